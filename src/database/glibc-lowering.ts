@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { lowerElf } from './elf-lowering.js';
+import { EngineUnavailable } from './engine-unavailable.js';
+import { type GlibcVersion, isNewerGlibc } from './glibc-version.js';
+import { privateCacheDirectory } from './private-directory.js';
+
+/** What is to be lowered, for which system, and where the copies are kept. */
+export interface LoweringRequest {
+  /** The package's `.node` file; its libraries (`.so`) lie beside it. */
+  readonly addon: string;
+  readonly packageVersion: string;
+  readonly system: GlibcVersion;
+  /** `$XDG_CACHE_HOME`, if the environment has one. */
+  readonly xdgCacheHome: string | undefined;
+}
+
+/**
+ * The `.node` file to load on this system: `addon` itself where glibc is new enough, else that of
+ * a copy which asks glibc only for what an older one has.
+ *
+ * The engine is built against glibc 2.38, while the official Node images have 2.36 and differ in
+ * nothing that matters. A copy is made once for each version, content and system, and appears
+ * under its final name only when whole; processes that make it at once end with the same one.
+ * Throws `EngineUnavailable` naming the symbol that prevents it, or the directory that failed.
+ */
+export async function lowerForGlibc(request: LoweringRequest): Promise<string> {
+  if (!isNewerGlibc(BUILT_FOR, request.system)) return request.addon;
+  try {
+    const originals = await readOriginals(dirname(request.addon));
+    const cache = await privateCacheDirectory(request.xdgCacheHome);
+    const home = join(cache, copyName(request, originals));
+    if (!(await isWhole(home, originals))) await makeCopy(home, originals, request.system);
+    return join(home, basename(request.addon));
+  } catch (error) {
+    throw new EngineUnavailable(describeFailure(request, error));
+  }
+}
+
+const BUILT_FOR: GlibcVersion = { major: 2, minor: 38 };
+
+/** Changes when the way of lowering does, so that older copies are not taken for new ones. */
+const METHOD = 1;
+
+interface Original {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+async function readOriginals(directory: string): Promise<Original[]> {
+  const names = (await readdir(directory)).filter((name) => /\.(node|so)$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: await readFile(join(directory, name)) })),
+  );
+}
+
+function copyName({ packageVersion, system }: LoweringRequest, originals: Original[]): string {
+  const hash = createHash('sha256');
+  for (const { name, bytes } of originals) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+  const content = hash.digest('hex').slice(0, 16);
+  const glibc = `${system.major}.${system.minor}`;
+  return `embedded-mongodb-${packageVersion}-${content}-glibc${glibc}-${METHOD}`;
+}
+
+/** Lowering changes no lengths, so a file that was cut short (a full disk) shows by its size. */
+async function isWhole(home: string, originals: readonly Original[]): Promise<boolean> {
+  const sizes = await Promise.all(
+    originals.map(({ name }) =>
+      stat(join(home, name)).then(
+        (found) => found.size,
+        () => null,
+      ),
+    ),
+  );
+  return originals.every(({ bytes }, index) => sizes[index] === bytes.length);
+}
+
+async function makeCopy(home: string, originals: Original[], system: GlibcVersion): Promise<void> {
+  const workshop = await mkdtemp(`${home}.making-`);
+  try {
+    for (const { name, bytes } of originals) {
+      lowerElf(bytes, system);
+      await writeDurably(join(workshop, name), bytes);
+    }
+    await putInPlace(workshop, home, originals);
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o700);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Renaming onto a directory with files in it fails: then another process was first, or died. */
+async function putInPlace(workshop: string, home: string, originals: Original[]): Promise<void> {
+  try {
+    await rename(workshop, home);
+  } catch (error) {
+    if (await isWhole(home, originals)) return;
+    const damaged = `${workshop}-damaged`;
+    await rename(home, damaged).catch(() => undefined);
+    await rm(damaged, { recursive: true, force: true });
+    await rename(workshop, home).catch(async () => {
+      if (!(await isWhole(home, originals))) throw error;
+    });
+  }
+}
+
+function describeFailure({ addon, system }: LoweringRequest, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return (
+    `The embedded MongoDB engine is built for glibc 2.38, this system has ` +
+    `${system.major}.${system.minor}, and a copy of ${addon} for it could not be made: ${reason}. ` +
+    'Make a cache directory writable (XDG_CACHE_HOME, ~/.cache or the temporary directory), ' +
+    'or set MONGODB_URI to a MongoDB server; `docker compose up -d` starts one at ' +
+    'mongodb://localhost:27017.'
+  );
+}

@@ -1,0 +1,44 @@
+import { access, constants, lstat, mkdir } from 'node:fs/promises';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/**
+ * A directory for copies that can be made again, which only this user can write to.
+ *
+ * That is `$XDG_CACHE_HOME/broadsheet` or `~/.cache/broadsheet`, or one in the temporary
+ * directory when neither can be written to. Code is loaded from it, so a directory that belongs
+ * to another user, or that others may write to, is passed over. Throws the last error of the
+ * file system when no place will do.
+ */
+export async function privateCacheDirectory(xdgCacheHome: string | undefined): Promise<string> {
+  let reason: unknown;
+  for (const directory of candidates(xdgCacheHome)) {
+    try {
+      await makePrivate(directory);
+      return directory;
+    } catch (error) {
+      reason = error;
+    }
+  }
+  throw reason;
+}
+
+function candidates(xdgCacheHome: string | undefined): string[] {
+  // The XDG rules say that a relative path is to be ignored.
+  const home = xdgCacheHome && isAbsolute(xdgCacheHome) ? [xdgCacheHome] : [];
+  return [
+    ...home.map((directory) => join(directory, 'broadsheet')),
+    join(homedir(), '.cache', 'broadsheet'),
+    join(tmpdir(), `broadsheet-${userInfo().uid}`),
+  ];
+}
+
+async function makePrivate(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const found = await lstat(directory);
+  const isOurs = found.isDirectory() && found.uid === userInfo().uid;
+  if (!isOurs || (found.mode & 0o022) !== 0) {
+    throw new Error(`${directory} belongs to another user, or others may write to it`);
+  }
+  await access(directory, constants.W_OK | constants.X_OK);
+}

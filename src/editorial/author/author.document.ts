@@ -5,5 +5,7 @@ export interface AuthorDocument {
   /** Unique over all authors. */
   readonly slug: string;
   readonly name: string;
+  /** The name as it sorts: folded, lower case. */
+  readonly sortName: string;
   readonly bio?: string;
 }

@@ -12,8 +12,12 @@ export interface TopicDocument {
   /** Unique over all topics. */
   readonly slug: string;
   readonly name: string;
+  /** The name as it sorts: folded, lower case. */
+  readonly sortName: string;
   readonly description?: string;
   readonly parentId?: string;
   /** From the root down to the parent; empty for a root. */
   readonly ancestorIds: readonly string[];
+  /** The lists it stands in (`topic.lists.ts`). */
+  readonly lists: readonly string[];
 }

@@ -18,4 +18,6 @@ export interface CommentDocument {
   readonly body: string;
   readonly status: CommentStatus;
   readonly createdAt: Date;
+  /** The list it stands in (`comment.lists.ts`); absent if it cannot be read. */
+  readonly list?: string;
 }

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { StartError } from './errors.js';
+
+/** Everything that the environment can say, read once and checked. */
+export interface Config {
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** A MongoDB of the user's; the embedded engine if absent. */
+  readonly mongodbUri?: string;
+  /** The embedded engine's folder. */
+  readonly dataDirectory: string;
+  /** The embedded engine's cache, in MB. */
+  readonly cacheMegabytes: number;
+  /** What absolute article and picture addresses begin with; the gateway's own address if absent. */
+  readonly siteUrl?: string;
+  /** Whether an empty database gets the demo magazine. */
+  readonly isDemoWanted: boolean;
+  readonly limits: Limits;
+}
+
+/** What one operation may ask for. */
+export interface Limits {
+  /** Levels of fields. */
+  readonly depth: number;
+  /** Fields to resolve, lists counted with their page size. */
+  readonly complexity: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  /** Bytes of a request's body. */
+  readonly bodyBytes: number;
+}
+
+const switchWord = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'], 'expected on or off')
+  .transform((word) => ['on', 'true', '1', 'yes'].includes(word));
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `expected a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
+
+const siteUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'expected an absolute http or https address such as https://magazine.example',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || (new URL(text).search === '' && new URL(text).hash === ''),
+    'expected an address without ? and #',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const mongodbUri = z
+  .string()
+  .regex(/^mongodb(\+srv)?:\/\/./, 'expected an address that begins with mongodb:// or mongodb+srv://');
+
+/** The variables, in the order of the README's table. */
+const environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  MONGODB_URI: mongodbUri.optional(),
+  BROADSHEET_DATA: z.string().default('./data'),
+  BROADSHEET_CACHE_MB: wholeNumber(16, 65_536).default(64),
+  BROADSHEET_URL: siteUrl.optional(),
+  BROADSHEET_DEMO: switchWord.default(true),
+  BROADSHEET_MAX_DEPTH: wholeNumber(1, 100).default(15),
+  BROADSHEET_MAX_COMPLEXITY: wholeNumber(1, 10_000_000).default(20_000),
+  BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
+  BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+});
+
+/**
+ * The configuration that the environment asks for.
+ *
+ * An empty variable counts as absent. Throws one `StartError` that names every wrong variable, what
+ * was expected and what was found; a MongoDB address is not repeated, since it may hold a password.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = environment.safeParse(given);
+  if (!result.success) throw new StartError(configurationMessage(result.error, given));
+  const values = result.data;
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    ...(values.MONGODB_URI === undefined ? {} : { mongodbUri: values.MONGODB_URI }),
+    dataDirectory: values.BROADSHEET_DATA,
+    cacheMegabytes: values.BROADSHEET_CACHE_MB,
+    ...(values.BROADSHEET_URL === undefined ? {} : { siteUrl: values.BROADSHEET_URL }),
+    isDemoWanted: values.BROADSHEET_DEMO,
+    limits: Object.freeze({
+      depth: values.BROADSHEET_MAX_DEPTH,
+      complexity: values.BROADSHEET_MAX_COMPLEXITY,
+      tokens: values.BROADSHEET_MAX_TOKENS,
+      bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
+    }),
+  });
+}
+
+function configurationMessage(
+  error: z.ZodError,
+  given: Readonly<Record<string, string | undefined>>,
+): string {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const found = name === 'MONGODB_URI' ? '' : `, found ${JSON.stringify(given[name])}`;
+    return `  ${name}: ${issue.message}${found}`;
+  });
+  return `The environment holds values that Broadsheet cannot use:\n${lines.join('\n')}`;
+}

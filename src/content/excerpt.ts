@@ -1,0 +1,87 @@
+import { beginningOf } from './graphemes.js';
+import { isUnspaced } from './words.js';
+
+/** Long enough for two or three sentences, short enough for a card in a list. */
+const DEFAULT_MAX_CHARACTERS = 240;
+/** A sentence that leaves more than this part of the room empty says too little. */
+const LEAST_FILLED = 0.4;
+
+/**
+ * The beginning of a text on one line, at most `maxCharacters` long: whole sentences where they fill
+ * enough of the room, else whole words and an ellipsis.
+ *
+ * Short paragraphs that end no sentence are headings and are passed over, as nothing would part them
+ * from what follows on the same line; unless the text has nothing else.
+ */
+export function excerptOf(
+  text: string,
+  options: { readonly maxCharacters?: number; readonly language?: string } = {},
+): string {
+  const { maxCharacters = DEFAULT_MAX_CHARACTERS, language = 'und' } = options;
+  // White space may shrink, so more is taken than will be shown; not all, for a book's sake.
+  const line = withoutHeadings(text.slice(0, maxCharacters * 4 + 1000))
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line.length <= maxCharacters) return line;
+  const sentences = wholeSentences(line, maxCharacters, language);
+  if (sentences.length >= maxCharacters * LEAST_FILLED) return sentences;
+  return wholeWords(line, maxCharacters, language);
+}
+
+const LONGEST_HEADING = 100;
+const SENTENCE_END = /[.!?…:;。！？；：।॥۔؟።។၊။]["'”’»)\]」』）]*$/u;
+
+function withoutHeadings(text: string): string {
+  const paragraphs = text.split(/\n{2,}/);
+  const read = paragraphs.filter(
+    (paragraph) => paragraph.length > LONGEST_HEADING || SENTENCE_END.test(paragraph.trimEnd()),
+  );
+  return (read.length === 0 ? paragraphs : read).join(' ');
+}
+
+/** The first sentence of a line, or the whole line if it has no end; abbreviations end none. */
+export function firstSentence(line: string, language: string): string {
+  return line.slice(0, sentenceEnds(line, language).next().value ?? line.length).trim();
+}
+
+/** The beginning of a line up to the end of a word, with an ellipsis, at most `maxCharacters` long. */
+export function wholeWords(line: string, maxCharacters: number, language: string): string {
+  if (line.length <= maxCharacters) return line;
+  const room = beginningOf(line, Math.max(0, maxCharacters - 1));
+  const atWord = isUnspaced(language) || line[room.length] === ' ' ? -1 : room.lastIndexOf(' ');
+  // One endless word (an address, a script without spaces) is cut where the room ends.
+  const cut = atWord > room.length / 2 ? room.slice(0, atWord) : room;
+  return `${cut.replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:.、，؛،]+$/u, '')}…`;
+}
+
+function wholeSentences(line: string, maxCharacters: number, language: string): string {
+  let end = 0;
+  for (const candidate of sentenceEnds(line, language)) {
+    const length = line.slice(0, candidate).trimEnd().length;
+    if (length > maxCharacters) break;
+    end = length;
+  }
+  return line.slice(0, end);
+}
+
+function* sentenceEnds(line: string, language: string): Generator<number, undefined> {
+  for (const { index, segment } of sentenceSegmenter(language).segment(line)) {
+    if (!ABBREVIATION_AT_END.test(segment)) yield index + segment.length;
+  }
+  return undefined;
+}
+
+/** A single letter ("J."), letters with dots ("U.S.", "z. B."), a number ("3."), or a title. */
+const ABBREVIATION_AT_END =
+  /(?:^|[\s(.\p{Pi}\p{Pd}])(?:\p{L}|\p{Nd}{1,2}|Dr|Mr|Mrs|Ms|Mx|St|Sr|Jr|Prof|Rev|Hon|Gen|Gov|Sen|Rep|Capt|Col|Lt|Mt|No|Nr|vs|cf|ca|bzw|Bd|Hr|Fr|Mme|Mlle|Sra|Dra|Abb|Fig|Vol)\.\s*$/u;
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function sentenceSegmenter(language: string): Intl.Segmenter {
+  const key = /^[a-z]{2,3}(?=-|$)/i.exec(language)?.[0].toLowerCase() ?? 'und';
+  const known = segmenters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.Segmenter(key, { granularity: 'sentence' });
+  segmenters.set(key, made);
+  return made;
+}

@@ -1,0 +1,113 @@
+import { captionOf } from './caption.js';
+import { GAP, TextSink } from './text-sink.js';
+
+/** A picture in a body; sizes are pixels. */
+export interface Picture {
+  readonly url: string;
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+interface FoundPicture extends Omit<Picture, 'caption' | 'credit'> {
+  readonly title: string;
+  figcaption: string;
+  cited: string;
+}
+
+interface OpenFigure {
+  /** How many pictures came before it. */
+  readonly firstPicture: number;
+  figcaption: string;
+  cited: string;
+}
+
+/** Collects the pictures of a body with what stands under them; a part of `BodyReader`. */
+export class FigureReader {
+  readonly #pictures: FoundPicture[] = [];
+  readonly #figures: OpenFigure[] = [];
+  #figcaption: TextSink | undefined;
+  #cited = new TextSink();
+  #citations = 0;
+
+  /** Whether what comes now stands under a picture and not in the text. */
+  get isInCaption(): boolean {
+    return this.#figcaption !== undefined;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'img') this.#addPicture(attributes);
+    else if (name === 'figure') {
+      this.#figures.push({ firstPicture: this.#pictures.length, figcaption: '', cited: '' });
+    } else if (name === 'figcaption') {
+      this.#figcaption = new TextSink();
+      this.#cited = new TextSink();
+      this.#citations = 0;
+    } else if (this.#figcaption !== undefined) {
+      if (CITATIONS.has(name)) this.#citations++;
+      if (PARTING.has(name)) this.#figcaption.part(GAP.SPACE);
+    }
+  }
+
+  /** Takes the text if it stands under a picture, and says whether it did. */
+  text(text: string): boolean {
+    if (this.#figcaption === undefined) return false;
+    if (this.#citations > 0) this.#cited.add(text);
+    else this.#figcaption.add(text);
+    return true;
+  }
+
+  close(name: string): void {
+    if (name === 'figcaption') this.#endCaption();
+    else if (name === 'figure') this.#endFigure();
+    else if (this.#figcaption !== undefined && CITATIONS.has(name)) this.#citations--;
+  }
+
+  found(): Picture[] {
+    return this.#pictures.map(({ title, figcaption, cited, ...picture }) => ({
+      ...picture,
+      ...captionOf({ figcaption, cited, title }),
+    }));
+  }
+
+  #addPicture(attributes: Readonly<Record<string, string>>): void {
+    const url = attributes.src ?? attributes.srcset?.split(/[\s,]/, 1)[0];
+    const width = Number(attributes.width ?? '');
+    const height = Number(attributes.height ?? '');
+    if (url === undefined || (width === 1 && height === 1)) return;
+    this.#pictures.push({
+      url,
+      ...(attributes.alt ? { alt: attributes.alt } : {}),
+      ...(width > 0 ? { width } : {}),
+      ...(height > 0 ? { height } : {}),
+      title: attributes.title ?? '',
+      figcaption: '',
+      cited: '',
+    });
+  }
+
+  #endCaption(): void {
+    const figure = this.#figures.at(-1);
+    if (figure !== undefined) {
+      figure.figcaption = this.#figcaption?.text ?? '';
+      figure.cited = this.#cited.text;
+    }
+    this.#figcaption = undefined;
+  }
+
+  /** The caption may stand above, and belongs to all pictures that have none of their own. */
+  #endFigure(): void {
+    const figure = this.#figures.pop();
+    if (figure === undefined) return;
+    for (const picture of this.#pictures.slice(figure.firstPicture)) {
+      if (picture.figcaption !== '' || picture.cited !== '') continue;
+      picture.figcaption = figure.figcaption;
+      picture.cited = figure.cited;
+    }
+  }
+}
+
+const CITATIONS: ReadonlySet<string> = new Set(['cite', 'small']);
+const PARTING: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'cite', 'small']);

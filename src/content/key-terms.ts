@@ -1,0 +1,81 @@
+import { stopWordsOf } from './stop-words.js';
+import { wordsOf } from './words.js';
+
+/** A word of an article and how much it says of it, between 0 and 1. */
+export interface KeyTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+const MAX_TERMS = 24;
+/** Longer ones are addresses and nonsense. */
+const MAX_TERM_LENGTH = 40;
+/** A word of the title counts as often as this in the text. */
+const TITLE_COUNT = 2;
+
+/**
+ * The words that say most of an article, best first, at most 24: no stop words, no mere numbers, in
+ * lower case; how rare each is among all articles is not known here.
+ *
+ * The weight is 1 + ln(count), scaled so that the squares of all sum up to 1: the sum of products over
+ * two articles is then their cosine. Among equals, the earlier word is first. Words are not reduced to
+ * stems: no library does that well for all the languages, and a reader is shown the terms.
+ */
+export function keyTerms(article: {
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+}): KeyTerm[] {
+  const { title, text, language } = article;
+  const counts = new Map<string, number>();
+  const textWords = wordsOf(text, language);
+  count(wordsOf(title, language), TITLE_COUNT, language, counts);
+  count(textWords, 1, language, counts);
+  // The sort is stable and a map keeps the order of arrival: that is how the earlier comes first.
+  const best = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_TERMS);
+  const weights = best.map(([, times]) => 1 + Math.log(times));
+  const length = Math.hypot(...weights);
+  return best.map(([term], index) => ({ term, weight: rounded((weights[index] ?? 0) / length) }));
+}
+
+function count(
+  words: readonly string[],
+  times: number,
+  language: string,
+  counts: Map<string, number>,
+): void {
+  const stopWords = stopWordsOf(language);
+  const lower = lowerCaseOf(language);
+  for (const word of words) {
+    const plain = lower(word.normalize('NFKC')).replaceAll('’', "'");
+    if (stopWords.has(plain)) continue;
+    const term = withoutApostrophe(plain, language);
+    if (!isTerm(term) || stopWords.has(term)) continue;
+    counts.set(term, (counts.get(term) ?? 0) + times);
+  }
+}
+
+/** Turkish and Azerbaijani have two letters i, which the general rule would mix up. */
+function lowerCaseOf(language: string): (word: string) => string {
+  return /^(?:tr|az)(?:-|$)/i.test(language)
+    ? (word) => word.toLocaleLowerCase('tr')
+    : (word) => word.toLowerCase();
+}
+
+/** `l'homme` is about `homme`, `harbour's` about `harbour`, `istanbul'da` about `istanbul`. */
+function withoutApostrophe(word: string, language: string): string {
+  if (!word.includes("'")) return word;
+  if (/^(?:fr|it|ca|oc)(?:-|$)/i.test(language))
+    return word.replace(/^\p{L}{1,7}'(?=\p{L}{2})/u, '');
+  if (/^(?:tr|az)(?:-|$)/i.test(language)) return word.replace(/'.*$/u, '');
+  return word.replace(/'s?$/u, '');
+}
+
+function isTerm(word: string): boolean {
+  if (word.length > MAX_TERM_LENGTH || /^[\p{N}\p{P}]*$/u.test(word)) return false;
+  return word.length >= 2 || /\p{sc=Han}/u.test(word);
+}
+
+function rounded(weight: number): number {
+  return Math.round(weight * 10_000) / 10_000;
+}

@@ -1,0 +1,129 @@
+import sanitizeHtml from 'sanitize-html';
+import { ALLOWED_ATTRIBUTES, type Attributes, cleanAttributes } from './allowed-attributes.js';
+import {
+  ALLOWED_TAGS,
+  DROPPED,
+  DROPPED_WITH_CONTENT,
+  RENAMED_TAGS,
+  tagMeantByClass,
+  UNWRAPPED,
+  VOID_TAGS,
+} from './allowed-tags.js';
+import { playerUrl } from './embedded-player.js';
+import { escapeHtml, withoutControls } from './html.js';
+import { baseOf } from './safe-url.js';
+
+/** No article nests deeper; what is deeper loses its tags, not its text. */
+const MAX_DEPTH = 100;
+/** Broken markup settles after two or three passes; more is an attempt at something. */
+const MAX_PASSES = 6;
+
+/**
+ * HTML of which nothing executes and nothing reaches out of the article, in one settled form:
+ * sanitising it again changes nothing.
+ *
+ * Taking a tag away can change how the rest is read (a paragraph that now stands in a paragraph),
+ * which is what mutation attacks live on; so as long as a pass changed the structure, another reads
+ * its result. Relative addresses are resolved against `baseUrl`, if it is an http(s) address.
+ */
+export function sanitiseHtml(html: string, options: { readonly baseUrl?: string } = {}): string {
+  const base = baseOf(options.baseUrl);
+  let current = html.replace(/\r\n?/g, '\n');
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const { result, isStructureChanged } = sanitiseOnce(withoutControls(current), base);
+    if (!isStructureChanged || result === current) return result;
+    current = result;
+  }
+  return escapeHtml(current.replace(/<[^>]*>/g, ' '));
+}
+
+function sanitiseOnce(
+  html: string,
+  base: URL | undefined,
+): { result: string; isStructureChanged: boolean } {
+  let isStructureChanged = false;
+  let depth = 0;
+  const result = sanitizeHtml(html, {
+    ...OPTIONS,
+    onOpenTag: () => {
+      depth++;
+    },
+    onCloseTag: () => {
+      depth--;
+    },
+    transformTags: {
+      '*': (name, given) => {
+        const element = cleanElement(name, given, base);
+        const tagName = depth > MAX_DEPTH ? UNWRAPPED : element.tagName;
+        if (tagName !== name) isStructureChanged = true;
+        return { tagName, attribs: element.attribs };
+      },
+    },
+  });
+  if (!result.includes('<iframe')) return { result, isStructureChanged };
+  // A browser reads what a frame holds as raw text, this parser as elements: so it holds nothing.
+  const emptied = result.replace(/(<iframe\b[^>]*>)[\s\S]*?<\/iframe>/g, '$1</iframe>');
+  return { result: emptied, isStructureChanged: isStructureChanged || emptied !== result };
+}
+
+const OPTIONS: sanitizeHtml.IOptions = {
+  allowedTags: [...ALLOWED_TAGS],
+  selfClosing: [...VOID_TAGS],
+  nonTextTags: [...DROPPED_WITH_CONTENT, DROPPED],
+  // The second lock: `cleanAttributes` has chosen already, by element and value.
+  allowedAttributes: { '*': [...ALLOWED_ATTRIBUTES] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  textFilter: withoutControls,
+};
+
+function cleanElement(
+  name: string,
+  given: Attributes,
+  base: URL | undefined,
+): { tagName: string; attribs: Attributes } {
+  const meant = given.class === undefined ? undefined : tagMeantByClass(name, given.class);
+  const tagName = meant ?? RENAMED_TAGS.get(name) ?? name;
+  if (!ALLOWED_TAGS.has(tagName)) {
+    return { tagName: DROPPED_WITH_CONTENT.includes(name) ? DROPPED : UNWRAPPED, attribs: {} };
+  }
+  const attribs = cleanAttributes(tagName, given, base);
+  switch (tagName) {
+    case 'img':
+    case 'source': {
+      const isSomething = attribs.src !== undefined || attribs.srcset !== undefined;
+      return isSomething ? { tagName, attribs } : { tagName: UNWRAPPED, attribs: {} };
+    }
+    case 'iframe':
+      return player(attribs);
+    case 'video':
+    case 'audio':
+      return { tagName, attribs: { ...attribs, controls: '', preload: 'metadata' } };
+    case 'a':
+      return { tagName, attribs: anchor(attribs, given) };
+    default:
+      return { tagName, attribs };
+  }
+}
+
+function player(attribs: Attributes): { tagName: string; attribs: Attributes } {
+  const src = playerUrl(attribs.src ?? '');
+  if (src === undefined) return { tagName: DROPPED, attribs: {} };
+  return {
+    tagName: 'iframe',
+    attribs: {
+      ...attribs,
+      src,
+      loading: 'lazy',
+      allow: 'fullscreen; picture-in-picture',
+      allowfullscreen: '',
+      referrerpolicy: 'strict-origin-when-cross-origin',
+      sandbox: 'allow-scripts allow-same-origin allow-popups allow-presentation',
+    },
+  };
+}
+
+/** Old pages name the places that their links jump to with `<a name>`. */
+function anchor(attribs: Attributes, given: Attributes): Attributes {
+  if (attribs.id !== undefined || given.name === undefined) return attribs;
+  return { ...attribs, ...cleanAttributes('a', { id: given.name }, undefined) };
+}

@@ -1,0 +1,20 @@
+import { firstSentence, wholeWords } from './excerpt.js';
+
+/** About as much as a card shows on two lines. */
+const MAX_CHARACTERS = 60;
+
+/**
+ * A title made from the beginning of a text: its first sentence without the full stop if that is
+ * short, else the first words and an ellipsis; `Untitled` for a text without any.
+ */
+export function titleFrom(text: string): string {
+  const line = text.trim().split(/\n/, 1)[0]?.slice(0, 1000).replace(/\s+/g, ' ').trim() ?? '';
+  if (!/[\p{L}\p{N}\p{S}]/u.test(line)) return 'Untitled';
+  const sentence = firstSentence(line, 'und');
+  if (sentence.length <= MAX_CHARACTERS) return sentence.replace(/(?<![.\s])[.。]$/, '');
+  return wholeWords(line, MAX_CHARACTERS, hasSpaces(line) ? 'und' : 'zh');
+}
+
+function hasSpaces(line: string): boolean {
+  return line.slice(0, MAX_CHARACTERS).includes(' ');
+}

@@ -1,0 +1,89 @@
+import type { Collection, CreateIndexesOptions, Db, Document, IndexDirection } from 'mongodb';
+
+/** An index that some query needs, declared beside the query. */
+export interface IndexPlan {
+  readonly name: string;
+  readonly key: Readonly<Record<string, IndexDirection>>;
+  readonly options?: CreateIndexesOptions;
+}
+
+/** A collection as a store needs it: what a document must look like, and the indexes. */
+export interface CollectionPlan {
+  readonly name: string;
+  /** JSON Schema (MongoDB's `$jsonSchema`), so that no wrong document gets in by another door. */
+  readonly schema: Document;
+  readonly indexes: readonly IndexPlan[];
+}
+
+/** Writes that a person would miss: on disk before they are acknowledged. */
+const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
+
+/** The collection of a plan; whatever is written to it is on disk when it is acknowledged. */
+export function collectionOf<T extends Document>(db: Db, plan: CollectionPlan): Collection<T> {
+  return db.collection<T>(plan.name, DURABLE);
+}
+
+/**
+ * Makes collections, validators and indexes as planned; what is already so stays untouched.
+ *
+ * Two processes may do this at once. An index that carries a planned name and another key is made anew.
+ */
+export async function ensureCollections(db: Db, plans: readonly CollectionPlan[]): Promise<void> {
+  const existing = new Map<string, Document>();
+  for (const info of await db.listCollections({}, { nameOnly: false }).toArray()) {
+    existing.set(info.name, 'options' in info ? (info.options ?? {}) : {});
+  }
+  await Promise.all(plans.map((plan) => ensureCollection(db, plan, existing.get(plan.name))));
+}
+
+async function ensureCollection(
+  db: Db,
+  plan: CollectionPlan,
+  options: Document | undefined,
+): Promise<void> {
+  const validator = { $jsonSchema: plan.schema };
+  if (options === undefined) await createUnlessThere(db, plan.name, validator);
+  else if (JSON.stringify(options.validator) !== JSON.stringify(validator)) {
+    await db.command({ collMod: plan.name, validator });
+  }
+  if (plan.indexes.length > 0) await ensureIndexes(db, plan);
+}
+
+async function createUnlessThere(db: Db, name: string, validator: Document): Promise<void> {
+  try {
+    await db.createCollection(name, { validator });
+  } catch (error) {
+    if (!hasCode(error, NAMESPACE_EXISTS)) throw error;
+  }
+}
+
+async function ensureIndexes(db: Db, plan: CollectionPlan): Promise<void> {
+  const wanted = plan.indexes.map(({ name, key, options }) => ({ ...options, name, key: { ...key } }));
+  try {
+    await db.collection(plan.name).createIndexes(wanted);
+  } catch (error) {
+    if (!hasCode(error, INDEX_OPTIONS_CONFLICT, INDEX_KEY_SPECS_CONFLICT)) throw error;
+    await dropChanged(db, plan);
+    await db.collection(plan.name).createIndexes(wanted);
+  }
+}
+
+/** An index that an earlier version made otherwise is dropped; its successor follows at once. */
+async function dropChanged(db: Db, plan: CollectionPlan): Promise<void> {
+  for (const index of await db.collection(plan.name).indexes()) {
+    const planned = plan.indexes.find(({ name }) => name === index.name);
+    if (planned && JSON.stringify(planned.key) !== JSON.stringify(index.key)) {
+      await db.collection(plan.name).dropIndex(planned.name);
+    }
+  }
+}
+
+const NAMESPACE_EXISTS = 48;
+const INDEX_OPTIONS_CONFLICT = 85;
+const INDEX_KEY_SPECS_CONFLICT = 86;
+
+/** Whether a caught value is a MongoDB error with one of these codes. */
+export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return typeof error.code === 'number' && codes.includes(error.code);
+}

@@ -1,0 +1,100 @@
+import { access, constants, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { USE_A_SERVER } from './engine-platform.js';
+import { EngineUnavailable } from './engine-unavailable.js';
+
+/**
+ * Makes sure that a directory is one for the embedded engine, creating it if need be, and answers
+ * its absolute path.
+ *
+ * Throws `EngineUnavailable` for what is a file, cannot be written to, or holds something else:
+ * the engine would mix its forty files with what is there, or end the process without a word.
+ */
+export async function prepareDataDirectory(directory: string): Promise<string> {
+  const path = resolve(directory);
+  await create(path);
+  await refuseUnwritable(path);
+  await refuseForeign(path);
+  await refuseUnusableSocketPlace();
+  return realpath(path);
+}
+
+/** Whether the engine that last had the directory open ended without closing it. */
+export async function wasLeftOpen(directory: string): Promise<boolean> {
+  // Only the size is asked for. The file carries the engine's lock.
+  const lock = await stat(join(directory, 'mongod.lock')).catch(() => null);
+  return lock !== null && lock.size > 0;
+}
+
+const NOTE_FILE = 'ABOUT-THIS-DIRECTORY.txt';
+
+const NOTE = `This directory is the database of Broadsheet, kept by an embedded MongoDB engine.
+Only one process at a time may open it. Do not edit, move or delete single files; to copy it,
+stop Broadsheet first, or use its export.
+`;
+
+/** A file that the engine's package itself leaves in every directory it opened. */
+const PACKAGE_MARK = '.embedded-mongodb-index-repair';
+
+async function create(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return;
+  if (found) throw refusal(path, 'it is a file, and a directory was expected');
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw refusal(path, `it cannot be created (${reasonOf(error)})`);
+  });
+}
+
+async function refuseUnwritable(path: string): Promise<void> {
+  await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
+    throw refusal(path, `this user may not read and write in it (${reasonOf(error)})`);
+  });
+}
+
+/** Hidden files and `lost+found`, which every fresh file system has, count as nothing. */
+async function refuseForeign(path: string): Promise<void> {
+  const names = await readdir(path);
+  if (names.includes(NOTE_FILE) || names.includes(PACKAGE_MARK)) return;
+  if (names.includes('WiredTiger') || names.includes('storage.bson')) {
+    throw refusal(path, 'it holds the files of a MongoDB server, which only that may open');
+  }
+  const stranger = names.find((name) => !name.startsWith('.') && name !== 'lost+found');
+  if (stranger !== undefined) {
+    throw refusal(path, `it holds other files (such as ${stranger}), and was expected to be empty`);
+  }
+  await writeFile(join(path, NOTE_FILE), NOTE).catch((error: unknown) => {
+    throw refusal(path, `it cannot be written to (${reasonOf(error)})`);
+  });
+}
+
+/** The package listens in the temporary directory, and fails without a catch if it cannot. */
+async function refuseUnusableSocketPlace(): Promise<void> {
+  const socket = join(tmpdir(), 'embedded-mongodb-XXXXXX', 'mongodb.sock');
+  const isTooLong = Buffer.byteLength(socket) > LONGEST_SOCKET_PATH;
+  const isWritable = await access(tmpdir(), constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isTooLong && isWritable) return;
+  throw new EngineUnavailable(
+    'The embedded MongoDB engine listens on a socket in the temporary directory, and ' +
+      `${tmpdir()} ${isTooLong ? 'has too long a path for one' : 'cannot be written to'}. ` +
+      `Set TMPDIR to a short path to a directory that can be written to. ${USE_A_SERVER}`,
+  );
+}
+
+/** Bytes; macOS allows 103, Linux 107. */
+const LONGEST_SOCKET_PATH = 103;
+
+function refusal(path: string, reason: string): EngineUnavailable {
+  return new EngineUnavailable(
+    `The data directory ${path} cannot be used: ${reason}. Set BROADSHEET_DATA to a directory ` +
+      `that is empty, or does not exist yet, or that Broadsheet has written. ${USE_A_SERVER}`,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,91 @@
+import { readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { processStart } from './process-identity.js';
+
+/** Where a running engine can be reached, and which process runs it. */
+export interface EngineAddress {
+  readonly uri: string;
+  readonly pid: number;
+  /** As `processStart(pid)` said when the engine was opened. */
+  readonly processStart: string;
+}
+
+/**
+ * The address left in a data directory; `null` if there is none, or none that can be understood.
+ *
+ * It may be stale: ask `isProcessAlive`, then connect. Rejects with the file system's error if it
+ * is there and cannot be read, which means that it is another user's.
+ */
+export async function readAddress(directory: string): Promise<EngineAddress | null> {
+  const text = await readFile(addressFile(directory), 'utf8').catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
+    throw error;
+  });
+  return parseAddress(text);
+}
+
+/** Leaves this process's address in a data directory, for this user's eyes only (mode 0600). */
+export async function writeAddress(directory: string, uri: string): Promise<void> {
+  const address: EngineAddress = {
+    uri,
+    pid: process.pid,
+    processStart: (await processStart(process.pid)) ?? '',
+  };
+  // Written beside and renamed, so that nobody reads half of it.
+  const draft = `${addressFile(directory)}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(address, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, addressFile(directory));
+}
+
+/** Takes an address away, unless another has taken its place meanwhile. */
+export async function removeAddress(directory: string, uri: string): Promise<void> {
+  const current = await readAddress(directory);
+  if (current?.uri === uri) await rm(addressFile(directory), { force: true });
+}
+
+/** Whether the process that left an address still runs; its id may have passed to another. */
+export async function isProcessAlive(address: EngineAddress): Promise<boolean> {
+  const start = await processStart(address.pid);
+  return start !== null && start === address.processStart;
+}
+
+/** Removes what a killed process left in the temporary directory: its socket, and no more. */
+export async function removeStaleSocket({ uri }: EngineAddress): Promise<void> {
+  const socket = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? '');
+  const isEngineSocket =
+    basename(socket) === 'mongodb.sock' &&
+    basename(dirname(socket)).startsWith('embedded-mongodb-');
+  if (!isEngineSocket) return;
+  await unlink(socket).catch(() => undefined);
+  await rmdir(dirname(socket)).catch(() => undefined);
+}
+
+/** The name of the address file; it begins with a dot as it is nobody's data. */
+export const ADDRESS_FILE = '.broadsheet-engine.json';
+
+function addressFile(directory: string): string {
+  return join(directory, ADDRESS_FILE);
+}
+
+function parseAddress(text: string): EngineAddress | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isAddress(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAddress(value: unknown): value is EngineAddress {
+  return (
+    value instanceof Object &&
+    'uri' in value &&
+    typeof value.uri === 'string' &&
+    'pid' in value &&
+    typeof value.pid === 'number' &&
+    'processStart' in value &&
+    typeof value.processStart === 'string'
+  );
+}

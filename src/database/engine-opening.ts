@@ -1,0 +1,174 @@
+import { realpath } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { MongoClient } from 'mongodb';
+
+import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
+import {
+  ADDRESS_FILE,
+  type EngineAddress,
+  isProcessAlive,
+  readAddress,
+  removeAddress,
+  removeStaleSocket,
+  writeAddress,
+} from './engine-address.js';
+import { type EnginePackage, loadEnginePackage } from './engine-package.js';
+import { USE_A_SERVER } from './engine-platform.js';
+import { tryInChild } from './engine-trial.js';
+import { EngineUnavailable } from './engine-unavailable.js';
+
+/** A directory's engine, as this process came by it. */
+export type Opening =
+  /** This process runs it, and is the one to close it. */
+  | {
+      readonly kind: 'owner';
+      readonly uri: string;
+      readonly directory: string;
+      close(): Promise<void>;
+    }
+  /** Another handle runs it, mostly in another process; it answered a moment ago. */
+  | { readonly kind: 'attached'; readonly uri: string; readonly directory: string };
+
+/**
+ * Attaches to the engine that has `directory` open, or opens it; waits while another process does.
+ *
+ * Not to be called twice at the same time in one process. Throws `EngineUnavailable`.
+ */
+export async function openOrAttach(
+  directory: string,
+  options: { readonly cacheMegabytes: number },
+): Promise<Opening> {
+  const running = await attach(directory);
+  if (running) return running;
+
+  const engine = await loadEnginePackage();
+  const path = await prepareDataDirectory(directory);
+  if (await wasLeftOpen(path)) await tryInChild(engine, path);
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let pause = 50; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const opening = (await own(engine, path, options.cacheMegabytes)) ?? (await attach(path));
+    if (opening) return opening;
+    if (performance.now() > deadline) throw await inUse(path);
+    await sleep(pause);
+  }
+}
+
+/** Whether the engine at `uri` is still the one that runs `directory`, and answers. */
+export async function answers(uri: string, directory: string): Promise<boolean> {
+  const running = await attach(directory);
+  return running?.uri === uri;
+}
+
+const PATIENCE_MS = 10_000;
+const LONGEST_PAUSE_MS = 400;
+/** A ping of a running engine takes 30 ms; one that computes for longer is asked again. */
+const ANSWER_WITHIN_MS = 2_000;
+/** Our own engine answers in any case; only a machine in great distress takes so long. */
+const SET_WITHIN_MS = 30_000;
+
+async function attach(directory: string): Promise<Opening | null> {
+  const address = await findAddress(directory);
+  if (!address || !(await isProcessAlive(address))) return null;
+  try {
+    await command(address.uri, ANSWER_WITHIN_MS, [{ ping: 1 }]);
+    return { kind: 'attached', uri: address.uri, directory: await realpath(directory) };
+  } catch {
+    return null;
+  }
+}
+
+async function findAddress(directory: string): Promise<EngineAddress | null> {
+  return readAddress(directory).catch((error: unknown) => {
+    throw new EngineUnavailable(
+      `The data directory ${directory} is in use by another user, or was: ${ADDRESS_FILE} in it ` +
+        `cannot be read (${reasonOf(error)}). Run as that user, or set BROADSHEET_DATA to ` +
+        `another directory. ${USE_A_SERVER}`,
+    );
+  });
+}
+
+/** Opens the directory in this process; `null` if another process has it. */
+async function own(
+  engine: EnginePackage,
+  directory: string,
+  cacheMegabytes: number,
+): Promise<Opening | null> {
+  const stale = await findAddress(directory);
+  const opened = await engine.open(directory).catch((error: unknown) => {
+    if (reasonOf(error).includes(ENGINE_SAYS_IN_USE)) return null;
+    throw openingFailed(directory, error);
+  });
+  if (!opened) return null;
+
+  const { uri } = opened;
+  try {
+    await command(uri, SET_WITHIN_MS, settings(cacheMegabytes));
+    await writeAddress(directory, uri);
+  } catch (error) {
+    await opened.close();
+    throw openingFailed(directory, error);
+  }
+  // Ours is the lock now, so whoever left the old address is gone.
+  if (stale && stale.uri !== uri) await removeStaleSocket(stale);
+  const close = async () => {
+    await removeAddress(directory, uri).catch(() => undefined);
+    await opened.close();
+  };
+  return { kind: 'owner', uri, directory, close };
+}
+
+/** The engine locks `mongod.lock`, and says so when another process has it. */
+const ENGINE_SAYS_IN_USE = 'DBPathInUse';
+
+const ENGINE_SAYS_ONE_PER_PROCESS = 'only one embedded MongoDB runtime';
+
+function settings(cacheMegabytes: number): object[] {
+  return [
+    // The planner's other way of choosing among indexes needs a part that this build lacks, and
+    // then the query fails (code 224); it is chosen only when no index finds a match soon.
+    { setParameter: 1, internalQueryPlanRanker: 'multiPlanning' },
+    { setParameter: 1, wiredTigerEngineRuntimeConfig: `cache_size=${cacheMegabytes}M` },
+  ];
+}
+
+async function command(uri: string, withinMs: number, commands: readonly object[]): Promise<void> {
+  const client = new MongoClient(uri, {
+    serverSelectionTimeoutMS: withinMs,
+    socketTimeoutMS: withinMs,
+    maxPoolSize: 1,
+  });
+  try {
+    for (const each of commands) await client.db('admin').command({ ...each });
+  } finally {
+    await client.close();
+  }
+}
+
+async function inUse(directory: string): Promise<EngineUnavailable> {
+  const address = await findAddress(directory);
+  const holder = address ? `process ${address.pid}` : 'another process';
+  return new EngineUnavailable(
+    `The data directory ${directory} is in use by ${holder}, whose engine does not answer ` +
+      'from here: it may be busy, or run in another container or with a private temporary ' +
+      `directory. Stop it, or set BROADSHEET_DATA to another directory. ${USE_A_SERVER}`,
+  );
+}
+
+function openingFailed(directory: string, error: unknown): EngineUnavailable {
+  if (reasonOf(error).includes(ENGINE_SAYS_ONE_PER_PROCESS)) {
+    return new EngineUnavailable(
+      `The data directory ${directory} cannot be opened, as this process has another one open ` +
+        'with the embedded MongoDB engine, and there is room for one. Close that first.',
+    );
+  }
+  return new EngineUnavailable(
+    `The data directory ${directory} cannot be opened by the embedded MongoDB engine: ` +
+      `${reasonOf(error)}. If a newer version or another program wrote it, set BROADSHEET_DATA ` +
+      `to an empty directory and import again. ${USE_A_SERVER}`,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

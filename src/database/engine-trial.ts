@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { ADDON_VARIABLE, type EnginePackage } from './engine-package.js';
+import { USE_A_SERVER } from './engine-platform.js';
+import { EngineUnavailable } from './engine-unavailable.js';
+
+/**
+ * Opens and closes a data directory in a child process, so that it is repaired after a crash.
+ *
+ * The engine answers to damaged files by ending its process, without a word and without an
+ * exception; in a child that is something to report. Throws `EngineUnavailable` then. That the
+ * directory is in use, or another of the engine's errors, is left to the opening that follows.
+ */
+export async function tryInChild(engine: EnginePackage, directory: string): Promise<void> {
+  const ending = await new Promise<number | string>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['-e', TRIAL, engine.entry, directory],
+      { env: { ...process.env, NODE_OPTIONS: '', [ADDON_VARIABLE]: engine.addon } },
+      () => resolve(child.exitCode ?? child.signalCode ?? 'unknown'),
+    );
+  });
+  if (ending === 0 || ending === REFUSED) return;
+  throw new EngineUnavailable(
+    `The data directory ${directory} cannot be opened: it was not closed properly, and the ` +
+      `embedded MongoDB engine ends (${ending}) when it tries to repair it, so its files are ` +
+      'damaged. Restore it from a copy, or move it away and import again. ' +
+      `If the disk is full, make room first. ${USE_A_SERVER}`,
+  );
+}
+
+/** The exit code for an error that the engine reported in the ordinary way. */
+const REFUSED = 3;
+
+const TRIAL = `
+  const [entry, directory] = process.argv.slice(1);
+  require(entry).open(directory).then((engine) => engine.close(), () => process.exit(${REFUSED}));
+`;

@@ -1,0 +1,93 @@
+import type { Document, Filter } from 'mongodb';
+import type { Slice } from './slices.js';
+
+/** A place in a sorted list: the sort field's value, and the id that parts equals. */
+export interface Position {
+  readonly value: Date | string;
+  readonly id: string;
+}
+
+/** Bounds of the sort field. */
+export interface Bounds {
+  /** At or after. */
+  readonly from?: Date;
+  /** Strictly before. */
+  readonly before?: Date;
+  /** At or before. */
+  readonly upTo?: Date;
+}
+
+/** A stretch of a list that is sorted by one field and, within equals, by `_id`. */
+export interface KeysetRequest {
+  /** The lists to walk, each as the equality that picks it; they must not overlap. */
+  readonly lists: readonly Document[];
+  readonly sortField: string;
+  readonly direction: 1 | -1;
+  readonly bounds?: Bounds;
+  /** Begin behind this place, or at it. */
+  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
+  readonly withoutIds?: readonly string[];
+  readonly limit: number;
+}
+
+/**
+ * The slice that answers a request by walking an index (list, sort field, `_id`) and nothing else.
+ *
+ * Every list and each side of «later, or equal with a later id» is written out as a branch of one
+ * `$or`: the engine merges the branches in order and fetches only what it returns. Measured on 20,000
+ * documents: ten lists behind a cursor examine 21 documents for 21; with `$in` in place of branches
+ * they examine 4,530 keys and sort in memory.
+ */
+export function keysetSlice<T extends Document>(request: KeysetRequest): Slice<T> {
+  const { sortField, direction, limit } = request;
+  const branches = request.lists.flatMap((list) =>
+    stretches(request).map((stretch) => ({ ...list, ...stretch })),
+  );
+  const [only, ...others] = branches;
+  const filter = others.length === 0 && only !== undefined ? only : { $or: branches };
+  return {
+    filter: filter as Filter<T>,
+    sort: { [sortField]: direction, _id: direction },
+    limit,
+  };
+}
+
+function stretches(request: KeysetRequest): Document[] {
+  const { sortField, direction, start, bounds = {} } = request;
+  const excluded = idCondition(request.withoutIds);
+  if (start === undefined) {
+    const range = rangeOf(bounds);
+    return [{ ...(range === undefined ? {} : { [sortField]: range }), ...excluded }];
+  }
+  const { value, id } = start.position;
+  const further = direction === 1 ? '$gt' : '$lt';
+  const orSame = start.isInclusive ? `${further}e` : further;
+  return [
+    { [sortField]: { ...rangeOf(tightened(bounds, direction, value)), [further]: value }, ...excluded },
+    { [sortField]: { ...rangeOf(bounds), $eq: value }, _id: { [orSame]: id, ...excluded._id } },
+  ];
+}
+
+/** A walk back in time that starts below `before` needs that bound no more, nor has `$lt` room for two. */
+function tightened(bounds: Bounds, direction: 1 | -1, value: Date | string): Bounds {
+  if (direction === 1 || bounds.before === undefined || !(value instanceof Date)) return bounds;
+  if (value < bounds.before) {
+    const { before: _, ...rest } = bounds;
+    return rest;
+  }
+  return bounds;
+}
+
+function idCondition(withoutIds: readonly string[] = []): { _id?: Document } {
+  return withoutIds.length === 0 ? {} : { _id: { $nin: [...withoutIds] } };
+}
+
+/** The condition on the sort field, or nothing. */
+export function rangeOf({ from, before, upTo }: Bounds): Document | undefined {
+  const range = {
+    ...(from === undefined ? {} : { $gte: from }),
+    ...(before === undefined ? {} : { $lt: before }),
+    ...(upTo === undefined ? {} : { $lte: upTo }),
+  };
+  return Object.keys(range).length === 0 ? undefined : range;
+}

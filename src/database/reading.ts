@@ -1,0 +1,36 @@
+/** Who reads: a reader sees what is published, the house itself (imports, jobs) sees everything. */
+export type Reader = { readonly kind: 'READER' } | { readonly kind: 'HOUSE' };
+
+/** One MongoDB command as it was answered, for whoever wants to know what an answer cost. */
+export interface CommandNote {
+  readonly command: 'find' | 'aggregate';
+  readonly collection: string;
+  /** Keys or slices that were asked for in this one command. */
+  readonly batchSize: number;
+  /** Documents that came back. */
+  readonly returned: number;
+}
+
+/**
+ * By whom, as of when and until when something is read.
+ *
+ * Made once per request (and once by an import or a job) and given to every store call: who asks
+ * decides what is visible, the moment decides what is published, the signal cancels.
+ */
+export interface Reading {
+  readonly reader: Reader;
+  readonly asOf: Date;
+  readonly signal: AbortSignal;
+  /** The commands that this reading has cost so far, in the order of their answers. */
+  readonly commands: CommandNote[];
+}
+
+/** A reading by a visitor of the site. */
+export function readerReading(asOf: Date, signal: AbortSignal): Reading {
+  return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
+}
+
+/** A reading by the house itself, which sees drafts and what is yet to come. */
+export function houseReading(asOf: Date, signal: AbortSignal = new AbortController().signal): Reading {
+  return { reader: { kind: 'HOUSE' }, asOf, signal, commands: [] };
+}

@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+
+/** How much is kept, and for how long. */
+export interface ReferenceCacheOptions {
+  /** Documents at most. */
+  readonly max: number;
+  /** Milliseconds after which a document is read again. */
+  readonly maxAgeMilliseconds: number;
+}
+
+/**
+ * Slow-changing documents by id, kept across requests within a bound of number and age.
+ *
+ * What nobody has is not remembered, so a new document is seen at once. This process forgets what it
+ * writes; what another process writes is seen when its age is up.
+ */
+export class ReferenceCache<T extends { readonly _id: string }> {
+  readonly #documents: LRUCache<string, T>;
+  /** Rises with every forgetting: a read that began before must not put back what it found. */
+  #generation = 0;
+
+  constructor(options: ReferenceCacheOptions) {
+    this.#documents = new LRUCache({ max: options.max, ttl: options.maxAgeMilliseconds });
+  }
+
+  /** The documents of these ids that exist, read by `load` as far as they are not kept. */
+  async read(
+    ids: readonly string[],
+    load: (ids: readonly string[]) => Promise<readonly T[]>,
+  ): Promise<T[]> {
+    const kept = ids.flatMap((id) => this.#documents.get(id) ?? []);
+    const keptIds = new Set(kept.map(({ _id }) => _id));
+    const missing = ids.filter((id) => !keptIds.has(id));
+    if (missing.length === 0) return kept;
+    const generation = this.#generation;
+    const loaded = await load(missing);
+    if (generation === this.#generation) {
+      for (const document of loaded) this.#documents.set(document._id, document);
+    }
+    return [...kept, ...loaded];
+  }
+
+  /** Forgets everything. */
+  forget(): void {
+    this.#generation += 1;
+    this.#documents.clear();
+  }
+}

@@ -1,0 +1,112 @@
+import { readingLabel } from '../../content/reading-label.js';
+import { builder } from '../../graphql/builder.js';
+import { absoluteUrl, withAbsoluteUrls } from './article.address.js';
+import type { BodyDocument, ImageDocument, LinkDocument, SourceDocument } from './article.document.js';
+import type { ReadingTime } from './article.reading-time.js';
+
+/** The text of an article. */
+export const ArticleBody = builder.objectRef<BodyDocument>('ArticleBody');
+
+ArticleBody.implement({
+  description: 'The text of an article.',
+  fields: (t) => ({
+    html: t.string({
+      description:
+        'Safe HTML, to be put on a page as it is: no scripts, no styles, absolute addresses.',
+      resolve: (body, _args, { siteUrl }) => withAbsoluteUrls(siteUrl, body.html),
+    }),
+    text: t.exposeString('text', { description: 'Plain text, paragraphs parted by an empty line.' }),
+  }),
+});
+
+/** A picture. */
+export const Image = builder.objectRef<ImageDocument>('Image');
+
+Image.implement({
+  description: 'A picture.',
+  fields: (t) => ({
+    url: t.string({
+      description: 'The absolute address of the file.',
+      resolve: (image, _args, { siteUrl }) => absoluteUrl(siteUrl, image.url),
+    }),
+    alt: t.string({
+      description: 'What it shows, for those who cannot see it; null if nobody said.',
+      nullable: true,
+      resolve: (image) => image.alt ?? null,
+    }),
+    caption: t.string({
+      description: 'The line printed below it.',
+      nullable: true,
+      resolve: (image) => image.caption ?? null,
+    }),
+    credit: t.string({
+      description: 'Who made it.',
+      nullable: true,
+      resolve: (image) => image.credit ?? null,
+    }),
+    width: t.int({
+      description: 'Width in pixels, if known.',
+      nullable: true,
+      resolve: (image) => image.width ?? null,
+    }),
+    height: t.int({
+      description: 'Height in pixels, if known.',
+      nullable: true,
+      resolve: (image) => image.height ?? null,
+    }),
+  }),
+});
+
+/** Where an article came from. */
+export const ArticleSource = builder.objectRef<SourceDocument>('ArticleSource');
+
+ArticleSource.implement({
+  description: 'The publication an article came from, as a page attributes it.',
+  fields: (t) => ({
+    name: t.string({
+      description: 'The name of the publication.',
+      nullable: true,
+      resolve: (source) => source.name ?? null,
+    }),
+    url: t.string({
+      description: 'The address of the original.',
+      nullable: true,
+      resolve: (source) => source.url ?? null,
+    }),
+  }),
+});
+
+/** A link in a text. */
+export const ArticleLink = builder.objectRef<LinkDocument>('ArticleLink');
+
+ArticleLink.implement({
+  description: 'A link that stands in the text of an article.',
+  fields: (t) => ({
+    url: t.string({
+      description: 'The absolute address it leads to.',
+      resolve: (link, _args, { siteUrl }) => absoluteUrl(siteUrl, link.url),
+    }),
+    text: t.exposeString('text', { description: 'The words that are linked.' }),
+  }),
+});
+
+/** How long a reader needs. */
+export const ReadingTimeType = builder.objectRef<ReadingTime>('ReadingTime');
+
+ReadingTimeType.implement({
+  description: 'How long an average reader of the article’s language needs.',
+  fields: (t) => ({
+    minutes: t.exposeInt('minutes', { description: 'Whole minutes, rounded up, at least 1.' }),
+    seconds: t.exposeFloat('seconds', { description: 'Seconds, not rounded.' }),
+    words: t.exposeInt('words', { description: 'Words in the text, as its language counts them.' }),
+    label: t.string({
+      description: 'The reader’s form, such as “5 min read”.',
+      args: {
+        locale: t.arg.string({
+          description: 'The language of the label (BCP 47); the article’s own if nothing is said.',
+        }),
+      },
+      resolve: ({ minutes, language }, { locale }) => readingLabel(minutes, locale ?? language),
+    }),
+  }),
+});

@@ -1,0 +1,37 @@
+/** The address of an article at this site. */
+export function articleUrl(siteUrl: string, slug: string): string {
+  return `${siteUrl}/${encodeURIComponent(slug)}`;
+}
+
+/** The slug in an address of this site; `null` for any other address. */
+export function slugInUrl(siteUrl: string, url: string): string | null {
+  if (!url.startsWith(`${siteUrl}/`)) return null;
+  const path = new URL(url).pathname.slice(new URL(siteUrl).pathname.replace(/\/$/, '').length);
+  const [, slug] = /^\/([^/]+)\/?$/.exec(path) ?? [];
+  if (slug === undefined) return null;
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return null;
+  }
+}
+
+/** An address that begins with `/` as an absolute one of this site; any other as it is. */
+export function absoluteUrl(siteUrl: string, url: string): string {
+  return url.startsWith('/') && !url.startsWith('//') ? `${siteUrl}${url}` : url;
+}
+
+/**
+ * Sanitised HTML with this site's own addresses made absolute.
+ *
+ * The sanitiser writes every attribute as `name="value"`, so a pattern finds them all; stored bodies
+ * keep the short form, so that the site can move without an import.
+ */
+export function withAbsoluteUrls(siteUrl: string, html: string): string {
+  return html
+    .replace(/ (src|href|poster|cite)="\/(?!\/)/g, (_match, name) => ` ${name}="${siteUrl}/`)
+    .replace(/ srcset="([^"]*)"/g, (_match, set: string) => {
+      const absolute = set.replace(/(^|,\s*)\/(?!\/)/g, (_start, before) => `${before}${siteUrl}/`);
+      return ` srcset="${absolute}"`;
+    });
+}

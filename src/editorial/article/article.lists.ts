@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A list that articles can be read from, by name.
+ *
+ * Each is one key on the card, so one index answers them all: everything; one language, author,
+ * topic (its descendants included, or only what is filed under itself) or length; a topic with one of
+ * the others. A length is a number of whole minutes, `LONGEST_CLASS` for all that is longer.
+ */
+export type ListName =
+  | { readonly kind: 'ALL' }
+  | { readonly kind: 'LANGUAGE'; readonly language: string }
+  | { readonly kind: 'AUTHOR'; readonly authorId: string }
+  | { readonly kind: 'MINUTES'; readonly minutes: number }
+  | { readonly kind: 'TOPIC'; readonly topicId: string }
+  | { readonly kind: 'TOPIC_ITSELF'; readonly topicId: string }
+  | { readonly kind: 'TOPIC_LANGUAGE'; readonly topicId: string; readonly language: string }
+  | { readonly kind: 'TOPIC_AUTHOR'; readonly topicId: string; readonly authorId: string }
+  | { readonly kind: 'TOPIC_MINUTES'; readonly topicId: string; readonly minutes: number };
+
+/** The class of everything that takes longer than an hour, in minutes. */
+export const LONGEST_CLASS = 61;
+
+/**
+ * The key of a list: a whole number of 52 bits, the first of the SHA-256 of its name.
+ *
+ * A number takes a fifth of the name's room in the index; at a million lists the chance that any two
+ * share a key is one in nine thousand.
+ */
+export function listKey(list: ListName): number {
+  const hash = createHash('sha256').update(listText(list)).digest();
+  return hash.readUIntBE(0, 6) * 16 + (hash.readUInt8(6) >> 4);
+}
+
+/** The list that every visible article stands in. */
+export const EVERYTHING = listKey({ kind: 'ALL' });
+
+/** What decides in which lists an article stands. */
+export interface Listable {
+  readonly language: string;
+  readonly authorIds: readonly string[];
+  readonly topicIds: readonly string[];
+  readonly topicPathIds: readonly string[];
+  readonly minutes: number;
+}
+
+/** The keys of all lists that an article stands in once it can be read. */
+export function listKeys(article: Listable): number[] {
+  const language = primaryLanguage(article.language);
+  const minutes = minutesClass(article.minutes);
+  const names: ListName[] = [
+    { kind: 'ALL' },
+    { kind: 'LANGUAGE', language },
+    { kind: 'MINUTES', minutes },
+    ...article.authorIds.map((authorId) => ({ kind: 'AUTHOR', authorId }) as const),
+    ...article.topicIds.map((topicId) => ({ kind: 'TOPIC_ITSELF', topicId }) as const),
+    ...article.topicPathIds.flatMap((topicId): ListName[] => [
+      { kind: 'TOPIC', topicId },
+      { kind: 'TOPIC_LANGUAGE', topicId, language },
+      { kind: 'TOPIC_MINUTES', topicId, minutes },
+      ...article.authorIds.map((authorId) => ({ kind: 'TOPIC_AUTHOR', topicId, authorId }) as const),
+    ]),
+  ];
+  return [...new Set(names.map(listKey))];
+}
+
+/** The language of a tag without script, region or variant: `pt` for `pt-BR`. */
+export function primaryLanguage(tag: string): string {
+  return tag.split('-', 1)[0]?.toLowerCase() ?? tag;
+}
+
+/** The class of a length: its whole minutes, or `LONGEST_CLASS`. */
+export function minutesClass(minutes: number): number {
+  return Math.min(Math.max(Math.trunc(minutes), 1), LONGEST_CLASS);
+}
+
+function listText(list: ListName): string {
+  switch (list.kind) {
+    case 'ALL':
+      return 'all';
+    case 'LANGUAGE':
+      return `language ${list.language}`;
+    case 'AUTHOR':
+      return `author ${list.authorId}`;
+    case 'MINUTES':
+      return `minutes ${list.minutes}`;
+    case 'TOPIC':
+      return `topic ${list.topicId}`;
+    case 'TOPIC_ITSELF':
+      return `topic-itself ${list.topicId}`;
+    case 'TOPIC_LANGUAGE':
+      return `topic ${list.topicId} language ${list.language}`;
+    case 'TOPIC_AUTHOR':
+      return `topic ${list.topicId} author ${list.authorId}`;
+    case 'TOPIC_MINUTES':
+      return `topic ${list.topicId} minutes ${list.minutes}`;
+    default:
+      return list satisfies never;
+  }
+}

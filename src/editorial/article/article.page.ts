@@ -1,0 +1,114 @@
+import type { Context } from '../../context.js';
+import type { Position } from '../../database/keyset.js';
+import type { PageArguments } from '../../graphql/paging.js';
+import { connectionOf, type Stretch } from '../../graphql/sorted-list.js';
+import type { PublishedArticle } from './article.document.js';
+import type { ArticleChoice } from './article.filter.js';
+import type { ArticleOrder, ArticleSelection } from './article.list-request.js';
+import { articleById, articleBySlug, articleCount, articleStretch } from './article.loaders.js';
+
+/** The place of an article in any list of articles. */
+export function placeOf(article: PublishedArticle): Position {
+  return { value: article.publishedAt, id: article._id };
+}
+
+/** One page of the articles of a selection. */
+export function selectionPage(
+  page: PageArguments,
+  selection: ArticleSelection,
+  order: ArticleOrder,
+  context: Context,
+) {
+  return connectionOf<PublishedArticle>(page, {
+    order: `articles ${order}`,
+    positionOf: placeOf,
+    count: () => articleCount(context).load(selection),
+    read: ({ isReversed, ...stretch }) =>
+      articleStretch(context).load({
+        ...selection,
+        order: isReversed ? reversed(order) : order,
+        ...stretch,
+      }),
+  });
+}
+
+/** One page of what a filter names. */
+export function choicePage(
+  page: PageArguments,
+  choice: ArticleChoice,
+  order: ArticleOrder,
+  context: Context,
+) {
+  switch (choice.kind) {
+    case 'SELECTION': {
+      const { kind: _, ...selection } = choice;
+      return selectionPage(page, selection, order, context);
+    }
+    case 'IDS':
+      return chosenPage(page, order, () => articleById(context).loadMany(choice.ids));
+    case 'SLUGS':
+      return chosenPage(page, order, () => articleBySlug(context).loadMany(choice.slugs));
+    case 'NOTHING':
+      return chosenPage(page, order, async () => []);
+    default:
+      return choice satisfies never;
+  }
+}
+
+/** One page of at most a hundred articles that were named one by one. */
+function chosenPage(
+  page: PageArguments,
+  order: ArticleOrder,
+  load: () => Promise<readonly (PublishedArticle | Error | null)[]>,
+) {
+  const loaded = async () => sorted(articlesIn(await load()), order);
+  return connectionOf<PublishedArticle>(page, {
+    order: `articles ${order}`,
+    positionOf: placeOf,
+    count: async () => (await loaded()).length,
+    read: async (stretch) => stretchOf(await loaded(), stretch, order),
+  });
+}
+
+function articlesIn(loaded: readonly (PublishedArticle | Error | null)[]): PublishedArticle[] {
+  const byId = new Map<string, PublishedArticle>();
+  for (const article of loaded) {
+    if (article instanceof Error) throw article;
+    if (article !== null) byId.set(article._id, article);
+  }
+  return [...byId.values()];
+}
+
+function stretchOf(
+  articles: readonly PublishedArticle[],
+  { isReversed, start, limit }: Stretch,
+  order: ArticleOrder,
+): PublishedArticle[] {
+  const walked = isReversed ? articles.toReversed() : articles;
+  const compare = comparison(isReversed ? reversed(order) : order);
+  const behind = walked.filter((article) => {
+    if (start === undefined) return true;
+    const difference = compare(placeOf(article), start.position);
+    return start.isInclusive ? difference >= 0 : difference > 0;
+  });
+  return behind.slice(0, limit);
+}
+
+function sorted(articles: readonly PublishedArticle[], order: ArticleOrder): PublishedArticle[] {
+  const compare = comparison(order);
+  return articles.toSorted((a, b) => compare(placeOf(a), placeOf(b)));
+}
+
+function comparison(order: ArticleOrder): (a: Position, b: Position) => number {
+  const sign = order === 'OLDEST_FIRST' ? 1 : -1;
+  return (a, b) => {
+    if (a.value < b.value) return -sign;
+    if (a.value > b.value) return sign;
+    return a.id < b.id ? -sign : Number(a.id > b.id) * sign;
+  };
+}
+
+/** The other order. */
+export function reversed(order: ArticleOrder): ArticleOrder {
+  return order === 'NEWEST_FIRST' ? 'OLDEST_FIRST' : 'NEWEST_FIRST';
+}

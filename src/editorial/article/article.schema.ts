@@ -1,0 +1,78 @@
+import type { Document } from 'mongodb';
+import { ARTICLE_STATUSES } from './article.document.js';
+
+const string = { bsonType: 'string' };
+const strings = { bsonType: 'array', items: string };
+const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
+
+const image = {
+  bsonType: 'object',
+  required: ['url'],
+  properties: {
+    url: string,
+    alt: string,
+    caption: string,
+    credit: string,
+    width: wholeNumber,
+    height: wholeNumber,
+  },
+};
+
+const related = {
+  bsonType: 'object',
+  required: ['articleId', 'score', 'sharedTopicIds', 'sharedTerms'],
+  properties: {
+    articleId: string,
+    score: { bsonType: ['int', 'double'], minimum: 0, maximum: 1 },
+    sharedTopicIds: strings,
+    sharedTerms: strings,
+  },
+};
+
+/** What MongoDB holds every card to; the twin of `ArticleDocument`. */
+export const articleSchema: Document = {
+  bsonType: 'object',
+  required: [
+    '_id',
+    'slugs',
+    'title',
+    'excerpt',
+    'language',
+    'status',
+    'authorIds',
+    'topicIds',
+    'topicPathIds',
+    'wordCount',
+    'readingSeconds',
+    'related',
+    'commentCount',
+    'updatedAt',
+    'revision',
+    'lists',
+    'entryHash',
+  ],
+  properties: {
+    _id: string,
+    slugs: { ...strings, minItems: 1 },
+    title: { ...string, minLength: 1 },
+    standfirst: string,
+    excerpt: string,
+    language: { ...string, minLength: 2 },
+    status: { enum: ARTICLE_STATUSES },
+    isProtected: { bsonType: 'bool' },
+    authorIds: strings,
+    topicIds: strings,
+    topicPathIds: strings,
+    source: { bsonType: 'object', properties: { name: string, url: string, guid: string } },
+    image,
+    wordCount: wholeNumber,
+    readingSeconds: wholeNumber,
+    related: { bsonType: 'array', items: related },
+    commentCount: wholeNumber,
+    publishedAt: { bsonType: 'date' },
+    updatedAt: { bsonType: 'date' },
+    revision: { ...wholeNumber, minimum: 1 },
+    lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'] } },
+    entryHash: string,
+  },
+};

@@ -1,0 +1,125 @@
+import type { Collection, Db, Filter } from 'mongodb';
+import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { findMany } from '../../database/find.js';
+import { keysetSlice } from '../../database/keyset.js';
+import type { Reading } from '../../database/reading.js';
+import { readSlices } from '../../database/slices.js';
+import { type CountRequest, countArticles } from './article.counting.js';
+import type { ArticleDocument, PublishedArticle, RelatedDocument } from './article.document.js';
+import type { ArticleListRequest } from './article.list-request.js';
+import { articleSchema } from './article.schema.js';
+import { publicationBounds, visibleArticles } from './article.visibility.js';
+import { type InsertOutcome, insertCard, type UpdateOutcome, updateCard } from './article.writing.js';
+
+/** The cards of articles, and the indexes that each query below walks. */
+export const articlePlan: CollectionPlan = {
+  name: 'articles',
+  schema: articleSchema,
+  indexes: [
+    { name: 'slugs', key: { slugs: 1 }, options: { unique: true } },
+    { name: 'lists', key: { lists: 1, publishedAt: -1, _id: -1 } },
+    { name: 'sourceUrl', key: { 'source.url': 1 }, options: { sparse: true } },
+  ],
+};
+
+/** Every read and write of article cards. */
+export interface ArticleStore {
+  /** The visible articles among these ids, in no order. */
+  findByIds(reading: Reading, ids: readonly string[]): Promise<PublishedArticle[]>;
+  /** The visible articles among these slugs, current or earlier, in no order. */
+  findBySlugs(reading: Reading, slugs: readonly string[]): Promise<PublishedArticle[]>;
+  /** The visible articles that came from these addresses, in no order. */
+  findBySourceUrls(reading: Reading, urls: readonly string[]): Promise<PublishedArticle[]>;
+  /** One stretch for each request, in the requests' order, in one command. */
+  findStretches(
+    reading: Reading,
+    requests: readonly ArticleListRequest[],
+  ): Promise<PublishedArticle[][]>;
+  /** How many visible articles each selection holds, in the requests' order, from the index alone. */
+  count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
+  /** All cards of these ids, whatever their state: for the pipeline only. */
+  findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
+  /** Puts a new card in; tells what stands in the way otherwise. */
+  insert(card: ArticleDocument): Promise<InsertOutcome>;
+  /** Puts a changed card in the place of the one with the revision before. */
+  update(card: ArticleDocument, previousRevision: number): Promise<UpdateOutcome>;
+  /** Stores what is related to an article, and touches nothing else. */
+  setRelated(related: ReadonlyMap<string, readonly RelatedDocument[]>): Promise<void>;
+}
+
+/** The store of article cards in a database. */
+export function articleStore(db: Db): ArticleStore {
+  const cards = collectionOf<ArticleDocument>(db, articlePlan);
+  return {
+    findByIds: (reading, ids) =>
+      findVisible(reading, cards, { _id: { $in: [...ids] } }, '_id_', ids.length),
+    findBySlugs: (reading, slugs) =>
+      findVisible(reading, cards, { slugs: { $in: [...slugs] } }, 'slugs', slugs.length),
+    findBySourceUrls: (reading, urls) =>
+      findVisible(reading, cards, { 'source.url': { $in: [...urls] } }, 'sourceUrl', urls.length),
+    findStretches: (reading, requests) => findStretches(reading, cards, requests),
+    count: (reading, requests) => countArticles(reading, cards, requests),
+    findCards: (reading, ids) =>
+      findMany(reading, cards, {
+        filter: { _id: { $in: [...ids] } },
+        hint: '_id_',
+        batchSize: ids.length,
+      }),
+    insert: (card) => insertCard(cards, card),
+    update: (card, previousRevision) => updateCard(cards, card, previousRevision),
+    setRelated: (related) => setRelated(cards, related),
+  };
+}
+
+async function findVisible(
+  reading: Reading,
+  cards: Collection<ArticleDocument>,
+  filter: Filter<ArticleDocument>,
+  hint: string,
+  batchSize: number,
+): Promise<PublishedArticle[]> {
+  if (batchSize === 0) return [];
+  const found = await findMany(reading, cards, {
+    filter: { $and: [filter, visibleArticles(reading)] },
+    hint,
+    batchSize,
+  });
+  return found.filter(isDated);
+}
+
+async function findStretches(
+  reading: Reading,
+  cards: Collection<ArticleDocument>,
+  requests: readonly ArticleListRequest[],
+): Promise<PublishedArticle[][]> {
+  const slices = requests.map((request) =>
+    keysetSlice<ArticleDocument>({
+      lists: request.keys.map((key) => ({ lists: key })),
+      sortField: 'publishedAt',
+      direction: request.order === 'NEWEST_FIRST' ? -1 : 1,
+      bounds: publicationBounds(reading, request),
+      ...(request.start === undefined ? {} : { start: request.start }),
+      ...(request.withoutIds === undefined ? {} : { withoutIds: request.withoutIds }),
+      limit: request.limit,
+    }),
+  );
+  const stretches = await readSlices(reading, cards, slices, 'lists');
+  return stretches.map((stretch) => stretch.filter(isDated));
+}
+
+function isDated(card: ArticleDocument): card is PublishedArticle {
+  return card.publishedAt !== undefined;
+}
+
+async function setRelated(
+  cards: Collection<ArticleDocument>,
+  related: ReadonlyMap<string, readonly RelatedDocument[]>,
+): Promise<void> {
+  if (related.size === 0) return;
+  await cards.bulkWrite(
+    [...related].map(([id, list]) => ({
+      updateOne: { filter: { _id: id }, update: { $set: { related: [...list] } } },
+    })),
+    { ordered: false },
+  );
+}

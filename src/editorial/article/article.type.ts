@@ -1,0 +1,150 @@
+import { builder } from '../../graphql/builder.js';
+import { connectionType, edgeType } from '../../graphql/connection.js';
+import { authorById } from '../author/author.loaders.js';
+import { Author } from '../author/author.type.js';
+import { topicById } from '../topic/topic.loaders.js';
+import { Topic } from '../topic/topic.type.js';
+import { articleUrl } from './article.address.js';
+import { ARTICLE_STATUSES, type ArticleStatus, type PublishedArticle } from './article.document.js';
+import { articleById, bodyById } from './article.loaders.js';
+import { readingTimeOf } from './article.reading-time.js';
+import {
+  ArticleBody,
+  ArticleLink,
+  ArticleSource,
+  Image,
+  ReadingTimeType,
+} from './article-parts.type.js';
+import { bodyId } from './body.store.js';
+
+/** An article that the one who asks may see. */
+export const Article = builder.objectRef<PublishedArticle>('Article');
+
+const ArticleStatusType = builder.enumType('ArticleStatus', {
+  description: 'Where an article stands. Readers only ever see PUBLISHED.',
+  values: {
+    DRAFT: { description: 'Being written.' },
+    SCHEDULED: { description: 'Finished; its moment has not come.' },
+    PUBLISHED: { description: 'Can be read.' },
+    ARCHIVED: { description: 'Withdrawn.' },
+  } satisfies Record<(typeof ARTICLE_STATUSES)[number], { description: string }>,
+});
+
+builder.node(Article, {
+  description: 'A published piece of writing.',
+  id: { resolve: (article) => article._id },
+  loadWithoutCache: (id, context) => articleById(context).load(id),
+  fields: (t) => ({
+    slug: t.string({
+      description: 'The name in its address, unique over all articles; earlier ones go on working.',
+      resolve: currentSlug,
+    }),
+    url: t.string({
+      description: 'Its absolute address at this site.',
+      resolve: (article, _args, { siteUrl }) => articleUrl(siteUrl, currentSlug(article)),
+    }),
+    title: t.exposeString('title', { description: 'The headline, in plain text; never empty.' }),
+    standfirst: t.string({
+      description: 'The sentence between headline and text.',
+      nullable: true,
+      resolve: (article) => article.standfirst ?? null,
+    }),
+    excerpt: t.exposeString('excerpt', {
+      description: 'A few plain sentences for lists: the source’s own, else from the beginning of the text.',
+    }),
+    language: t.exposeString('language', { description: 'Its language (BCP 47), `und` if unknown.' }),
+    status: t.field({
+      type: ArticleStatusType,
+      description: 'Where it stands.',
+      resolve: (article, _args, { reading }) => statusAt(article, reading.asOf),
+    }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      description: 'The moment from which it can be read.',
+      resolve: (article) => article.publishedAt,
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'The moment of its last change.',
+      resolve: (article) => article.updatedAt,
+    }),
+    wordCount: t.exposeInt('wordCount', {
+      description: 'Words in the text, as its language counts them.',
+    }),
+    commentCount: t.exposeInt('commentCount', {
+      description: 'Comments that can be read, replies included.',
+    }),
+    readingTime: t.field({
+      type: ReadingTimeType,
+      description: 'How long it takes to read.',
+      resolve: readingTimeOf,
+    }),
+    image: t.field({
+      type: Image,
+      description: 'Its picture: the one chosen for it, else the first in the text.',
+      nullable: true,
+      resolve: (article) => article.image ?? null,
+    }),
+    source: t.field({
+      type: ArticleSource,
+      description: 'Where it came from, if it was not written here.',
+      nullable: true,
+      resolve: ({ source }) => (source?.name ?? source?.url) === undefined ? null : (source ?? null),
+    }),
+    body: t.field({
+      type: ArticleBody,
+      description: 'Its text.',
+      resolve: async (article, _args, context) =>
+        (await bodyById(context).load(bodyId(article._id, article.revision))) ?? missingBody(article),
+    }),
+    links: t.field({
+      type: [ArticleLink],
+      description: 'The links in its text, in the order of the text, each address once.',
+      resolve: async (article, _args, context) =>
+        (await bodyById(context).load(bodyId(article._id, article.revision)))?.links ?? [],
+    }),
+    authors: t.field({
+      type: [Author],
+      description: 'Those who wrote it, in byline order.',
+      resolve: async (article, _args, context) => {
+        const authors = await Promise.all(
+          article.authorIds.map((id) => authorById(context).load(id)),
+        );
+        return authors.filter((author) => author !== null);
+      },
+    }),
+    topics: t.field({
+      type: [Topic],
+      description: 'What it is about, the primary topic first.',
+      resolve: async (article, _args, context) => {
+        const topics = await Promise.all(article.topicIds.map((id) => topicById(context).load(id)));
+        return topics.filter((topic) => topic !== null);
+      },
+    }),
+    primaryTopic: t.field({
+      type: Topic,
+      description: 'The first of its topics.',
+      nullable: true,
+      resolve: ({ topicIds: [first] }, _args, context) =>
+        first === undefined ? null : topicById(context).load(first),
+    }),
+  }),
+});
+
+/** A page of articles. */
+export const ArticleConnection = connectionType('Article', Article, edgeType('Article', Article));
+
+function currentSlug({ slugs, _id }: PublishedArticle): string {
+  return slugs[0] ?? _id;
+}
+
+/** A scheduled article is published from its moment on, whether or not a job has come by. */
+function statusAt(article: PublishedArticle, moment: Date): ArticleStatus {
+  return article.status === 'SCHEDULED' && article.publishedAt <= moment
+    ? 'PUBLISHED'
+    : article.status;
+}
+
+function missingBody(article: PublishedArticle): never {
+  throw new Error(`No body for article ${article._id}, revision ${article.revision}`);
+}

@@ -1,0 +1,32 @@
+import type { Filter } from 'mongodb';
+import type { Bounds } from '../../database/keyset.js';
+import type { Reading } from '../../database/reading.js';
+import type { ArticleDocument } from './article.document.js';
+import type { ArticleSelection } from './article.list-request.js';
+import { EVERYTHING } from './article.lists.js';
+
+/**
+ * The filter that leaves only what may be seen in a reading: the one place that says so.
+ *
+ * A draft, an archived and a protected article stand in no list; a scheduled one stands in its lists
+ * with a date in the future, so it can be read from its moment on without any job having run.
+ */
+export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
+  switch (reading.reader.kind) {
+    case 'HOUSE':
+      return {};
+    case 'READER':
+      return { lists: EVERYTHING, publishedAt: { $lte: reading.asOf } };
+    default:
+      return reading.reader satisfies never;
+  }
+}
+
+/** The window of a selection, which never reaches into a reader's future. */
+export function publicationBounds(reading: Reading, { from, until }: ArticleSelection): Bounds {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { before: until }),
+    ...(reading.reader.kind === 'READER' ? { upTo: reading.asOf } : {}),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Db } from 'mongodb';
+import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { findMany } from '../../database/find.js';
+import type { Reading } from '../../database/reading.js';
+import type { BodyDocument } from './article.document.js';
+
+const string = { bsonType: 'string' };
+
+/** The bodies of articles, one for each revision. */
+export const bodyPlan: CollectionPlan = {
+  name: 'bodies',
+  schema: {
+    bsonType: 'object',
+    required: ['_id', 'articleId', 'revision', 'html', 'text', 'links'],
+    properties: {
+      _id: string,
+      articleId: string,
+      revision: { bsonType: ['int', 'long', 'double'], minimum: 1 },
+      html: string,
+      text: string,
+      links: {
+        bsonType: 'array',
+        items: {
+          bsonType: 'object',
+          required: ['url', 'text'],
+          properties: { url: string, text: string },
+        },
+      },
+    },
+  },
+  indexes: [],
+};
+
+/** The key of one revision's body. */
+export function bodyId(articleId: string, revision: number): string {
+  return `${articleId}:${revision}`;
+}
+
+/**
+ * Bodies, apart from the cards so that lists stay small.
+ *
+ * Nothing here asks who reads: a body is reached only through a card that the reader may see.
+ */
+export interface BodyStore {
+  /** The bodies of these keys (`bodyId`), in no order. */
+  findByIds(reading: Reading, ids: readonly string[]): Promise<BodyDocument[]>;
+  /** Writes bodies, each in the place of one with the same key. */
+  put(bodies: readonly BodyDocument[]): Promise<void>;
+}
+
+/** The store of bodies in a database. */
+export function bodyStore(db: Db): BodyStore {
+  const bodies = collectionOf<BodyDocument>(db, bodyPlan);
+  return {
+    findByIds: (reading, ids) =>
+      findMany(reading, bodies, {
+        filter: { _id: { $in: [...ids] } },
+        hint: '_id_',
+        batchSize: ids.length,
+      }),
+    put: async (all) => {
+      if (all.length === 0) return;
+      await bodies.bulkWrite(
+        all.map((body) => ({
+          replaceOne: { filter: { _id: body._id }, replacement: body, upsert: true },
+        })),
+        { ordered: false },
+      );
+    },
+  };
+}

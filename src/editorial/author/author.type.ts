@@ -1,0 +1,25 @@
+import { builder } from '../../graphql/builder.js';
+import { connectionType, edgeType } from '../../graphql/connection.js';
+import type { AuthorDocument } from './author.document.js';
+import { authorById } from './author.loaders.js';
+
+/** A person who writes. */
+export const Author = builder.objectRef<AuthorDocument>('Author');
+
+builder.node(Author, {
+  description: 'A person who writes articles.',
+  id: { resolve: (author) => author._id },
+  loadWithoutCache: (id, context) => authorById(context).load(id),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
+    slug: t.exposeString('slug', { description: 'The name in an address; unique over all authors.' }),
+    bio: t.string({
+      description: 'A line or two about the person.',
+      nullable: true,
+      resolve: (author) => author.bio ?? null,
+    }),
+  }),
+});
+
+/** A page of authors. */
+export const AuthorConnection = connectionType('Author', Author, edgeType('Author', Author));

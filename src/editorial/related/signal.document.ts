@@ -1,0 +1,22 @@
+/**
+ * What one article is about, stored in `signals`: all that finding its relatives needs, and no card.
+ *
+ * A key is a term or a topic within the article's language (`related.signals.ts`).
+ */
+export interface SignalDocument {
+  /** The article's id. */
+  readonly _id: string;
+  /** Empty for an article that no reader may ever see, so that it is nobody's relative. */
+  readonly keys: readonly string[];
+  /** The weight of each key, in the same order, between 0 and 1. */
+  readonly weights: readonly number[];
+  /** The moment of publication; when it lies ahead the article waits for it. */
+  readonly publishedAt?: Date;
+  /**
+   * Why its relatives must be found again: the article itself changed, or one that may be its
+   * relative did. Absent when they are up to date.
+   */
+  readonly staleness?: 'CHANGED' | 'NEIGHBOUR';
+  /** Rises with every marking, so that a computation that began before one does not undo it. */
+  readonly mark: number;
+}

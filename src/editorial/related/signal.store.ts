@@ -1,0 +1,163 @@
+import type { Collection, Db } from 'mongodb';
+import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { aggregateMany, findMany } from '../../database/find.js';
+import { keysetSlice } from '../../database/keyset.js';
+import type { Reading } from '../../database/reading.js';
+import { chunked, readSlices, united } from '../../database/slices.js';
+import type { SignalDocument } from './signal.document.js';
+
+const string = { bsonType: 'string' };
+
+/** What articles are about. */
+export const signalPlan: CollectionPlan = {
+  name: 'signals',
+  schema: {
+    bsonType: 'object',
+    required: ['_id', 'keys', 'weights', 'mark'],
+    properties: {
+      _id: string,
+      keys: { bsonType: 'array', items: string },
+      weights: { bsonType: 'array', items: { bsonType: ['int', 'double'], minimum: 0 } },
+      publishedAt: { bsonType: 'date' },
+      staleness: { enum: ['CHANGED', 'NEIGHBOUR'] },
+      mark: { bsonType: ['int', 'long', 'double'], minimum: 0 },
+    },
+  },
+  indexes: [
+    { name: 'keys', key: { keys: 1, publishedAt: -1, _id: -1 } },
+    {
+      name: 'stale',
+      key: { staleness: 1, _id: 1 },
+      options: { partialFilterExpression: { staleness: { $exists: true } } },
+    },
+  ],
+};
+
+/** Every read and write of signals. */
+export interface SignalStore {
+  /** The newest published articles under each key, at most `limit` a key, in the keys' order. */
+  findNewest(reading: Reading, keys: readonly string[], limit: number): Promise<SignalDocument[][]>;
+  /** How many published articles carry each key, counted no further than `limit`. */
+  countOf(reading: Reading, keys: readonly string[], limit: number): Promise<number[]>;
+  /** About how many articles there are. */
+  estimateCount(): Promise<number>;
+  /** Articles whose relatives must be found again, at most `limit`. */
+  findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
+  /** Writes what articles are about, and marks them as changed. */
+  put(signals: readonly Omit<SignalDocument, 'staleness' | 'mark'>[]): Promise<void>;
+  /** Marks articles as neighbours of a changed one, unless they are marked. */
+  markNeighbours(ids: readonly string[]): Promise<void>;
+  /** Marks every article as changed. */
+  markAll(): Promise<void>;
+  /** Takes the mark away, each unless it was set again since it was read. */
+  settle(signals: readonly SignalDocument[]): Promise<void>;
+}
+
+/** The store of signals in a database. */
+export function signalStore(db: Db): SignalStore {
+  const signals = collectionOf<SignalDocument>(db, signalPlan);
+  return {
+    findNewest: (reading, keys, limit) => findNewest(reading, signals, keys, limit),
+    countOf: (reading, keys, limit) => countOf(reading, signals, keys, limit),
+    estimateCount: () => signals.estimatedDocumentCount(),
+    findStale: (reading, limit) =>
+      findMany(reading, signals, {
+        filter: { staleness: { $exists: true } },
+        hint: 'stale',
+        limit,
+      }),
+    put: (all) => put(signals, all),
+    markNeighbours: async (ids) => {
+      await signals.updateMany(
+        { _id: { $in: [...ids] }, staleness: { $exists: false } },
+        { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
+      );
+    },
+    markAll: async () => {
+      await signals.updateMany({}, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
+    },
+    settle: (all) => settle(signals, all),
+  };
+}
+
+function findNewest(
+  reading: Reading,
+  signals: Collection<SignalDocument>,
+  keys: readonly string[],
+  limit: number,
+): Promise<SignalDocument[][]> {
+  const slices = keys.map((key) =>
+    keysetSlice<SignalDocument>({
+      lists: [{ keys: key }],
+      sortField: 'publishedAt',
+      direction: -1,
+      bounds: { upTo: reading.asOf },
+      limit,
+    }),
+  );
+  return readSlices(reading, signals, slices, 'keys');
+}
+
+async function countOf(
+  reading: Reading,
+  signals: Collection<SignalDocument>,
+  keys: readonly string[],
+  limit: number,
+): Promise<number[]> {
+  const counts = keys.map(() => 0);
+  const numbered = keys.map((key, index) => ({ key, index }));
+  for (const chunk of chunked(numbered, 50)) {
+    const pipelines = chunk.map(({ key, index }) => [
+      { $match: { keys: key, publishedAt: { $lte: reading.asOf } } },
+      { $limit: limit },
+      { $count: 'count' },
+      { $project: { count: 1, slice: { $literal: index } } },
+    ]);
+    const rows = await aggregateMany<SignalDocument, { slice: number; count: number }>(
+      reading,
+      signals,
+      united(signals.collectionName, pipelines),
+      chunk.length,
+    );
+    for (const row of rows) counts[row.slice] = row.count;
+  }
+  return counts;
+}
+
+async function put(
+  signals: Collection<SignalDocument>,
+  all: readonly Omit<SignalDocument, 'staleness' | 'mark'>[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await signals.bulkWrite(
+    all.map(({ _id, publishedAt, ...rest }) => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $set: {
+            ...rest,
+            ...(publishedAt === undefined ? {} : { publishedAt }),
+            staleness: 'CHANGED',
+          },
+          ...(publishedAt === undefined ? { $unset: { publishedAt: true } } : {}),
+          $inc: { mark: 1 },
+        },
+        upsert: true,
+      },
+    })),
+    { ordered: false },
+  );
+}
+
+async function settle(
+  signals: Collection<SignalDocument>,
+  all: readonly SignalDocument[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await signals.bulkWrite(
+    all.map(({ _id, mark }) => ({
+      updateOne: { filter: { _id, mark }, update: { $unset: { staleness: true } } },
+    })),
+    { ordered: false },
+  );
+}

@@ -1,0 +1,10 @@
+/** What the magazine says of itself, and whose content the database holds; stored once, in `settings`. */
+export interface SiteDocument {
+  readonly _id: 'site';
+  readonly name?: string;
+  readonly description?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  /** The demo magazine, or content of the user's; absent while nothing was ever imported. */
+  readonly origin?: 'DEMO' | 'OWN';
+}

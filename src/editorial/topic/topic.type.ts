@@ -1,0 +1,54 @@
+import { builder } from '../../graphql/builder.js';
+import { connectionType, edgeType } from '../../graphql/connection.js';
+import { TAXONOMIES, type TopicDocument } from './topic.document.js';
+import { topicById } from './topic.loaders.js';
+
+/** A subject that articles are filed under. */
+export const Topic = builder.objectRef<TopicDocument>('Topic');
+
+/** Which of a site's classifications a topic belongs to. */
+export const TopicTaxonomy = builder.enumType('TopicTaxonomy', {
+  description: 'The classification a topic belongs to: a name in both of them is two topics.',
+  values: {
+    CATEGORY: { description: 'A section or category; these form a tree.' },
+    TAG: { description: 'A keyword; these stand side by side.' },
+  } satisfies Record<(typeof TAXONOMIES)[number], { description: string }>,
+});
+
+builder.node(Topic, {
+  description: 'A subject that articles are filed under; topics form a tree.',
+  id: { resolve: (topic) => topic._id },
+  loadWithoutCache: (id, context) => topicById(context).load(id),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name for people.' }),
+    slug: t.exposeString('slug', { description: 'The name in an address; unique over all topics.' }),
+    taxonomy: t.field({
+      type: TopicTaxonomy,
+      description: 'The classification it belongs to.',
+      resolve: (topic) => topic.taxonomy,
+    }),
+    description: t.string({
+      description: 'What it is about, in plain text.',
+      nullable: true,
+      resolve: (topic) => topic.description ?? null,
+    }),
+    parent: t.field({
+      type: Topic,
+      description: 'The topic one level up; null at the top.',
+      nullable: true,
+      resolve: ({ parentId }, _args, context) =>
+        parentId === undefined ? null : topicById(context).load(parentId),
+    }),
+    ancestors: t.field({
+      type: [Topic],
+      description: 'The way from the top down to the parent, as a breadcrumb shows it.',
+      resolve: async ({ ancestorIds }, _args, context) => {
+        const ancestors = await Promise.all(ancestorIds.map((id) => topicById(context).load(id)));
+        return ancestors.filter((topic) => topic !== null);
+      },
+    }),
+  }),
+});
+
+/** A page of topics. */
+export const TopicConnection = connectionType('Topic', Topic, edgeType('Topic', Topic));

@@ -1,0 +1,99 @@
+import type { ObjectRef } from '@pothos/core';
+import { builder, type SchemaShape } from './builder.js';
+import { LARGEST_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './paging.js';
+import type { Connection, Edge } from './sorted-list.js';
+
+type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
+
+const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
+
+PageInfo.implement({
+  description: 'What lies on both sides of a page.',
+  fields: (t) => ({
+    hasNextPage: t.boolean({
+      description: 'Whether an item follows the last one of this page.',
+      resolve: (page) => page.hasNextPage(),
+    }),
+    hasPreviousPage: t.boolean({
+      description: 'Whether an item stands before the first one of this page.',
+      resolve: (page) => page.hasPreviousPage(),
+    }),
+    startCursor: t.string({
+      description: 'The cursor of the first item, for `before`; null on an empty page.',
+      nullable: true,
+      resolve: async (page) => (await page.edges())[0]?.cursor ?? null,
+    }),
+    endCursor: t.string({
+      description: 'The cursor of the last item, for `after`; null on an empty page.',
+      nullable: true,
+      resolve: async (page) => (await page.edges()).at(-1)?.cursor ?? null,
+    }),
+  }),
+});
+
+/** The plain edge type of a node: the item and its cursor. */
+export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
+  const ref = builder.objectRef<Edge<T>>(`${name}Edge`);
+  ref.implement({
+    description: 'An item of the list and its place in it.',
+    fields: (t) => ({
+      node: t.field({ type: node, description: 'The item.', resolve: ((edge: Edge<T>) => edge.node) as never }),
+      cursor: t.exposeString('cursor', { description: 'The place of the item, for `after` and `before`.' }),
+    }),
+  });
+  return ref;
+}
+
+/**
+ * The connection type of a node: `edges`, `nodes`, `pageInfo` and `totalCount`.
+ *
+ * The only paging in the house. The list itself is a `Connection` from `connectionOf`.
+ */
+export function connectionType<T, E extends Edge<T>>(
+  name: string,
+  node: ObjectRef<Types, T>,
+  edge: ObjectRef<Types, E>,
+) {
+  const ref = builder.objectRef<Connection<T, E>>(`${name}Connection`);
+  const once = { field: 1, multiplier: 1 };
+  ref.implement({
+    description: 'A page of a list.',
+    fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        description: 'The items with their cursors.',
+        complexity: once,
+        resolve: ((page: Connection<T, E>) => page.edges()) as never,
+      }),
+      nodes: t.field({
+        type: [node],
+        description: 'The items alone.',
+        complexity: once,
+        resolve: (async (page: Connection<T, E>) =>
+          (await page.edges()).map((each) => each.node)) as never,
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: 'What lies on both sides of this page.',
+        resolve: (page) => page as Connection<unknown>,
+      }),
+      totalCount: t.int({
+        description: 'How many items the whole list has; counted only when asked for.',
+        resolve: (page) => page.totalCount(),
+      }),
+    }),
+  });
+  return ref;
+}
+
+/** Relay's four paging arguments. */
+export const pageArgs = {
+  first: builder.args((t) => ({
+    first: t.int({
+      description: `How many items from the front, 1 to ${LARGEST_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} if nothing is said.`,
+    }),
+    after: t.string({ description: 'Begin behind this cursor; goes with `first`.' }),
+    last: t.int({ description: `How many items from the back, 1 to ${LARGEST_PAGE_SIZE}.` }),
+    before: t.string({ description: 'End before this cursor; goes with `last`.' }),
+  })),
+}.first;

@@ -1,0 +1,50 @@
+import type { Position } from '../database/keyset.js';
+import { BroadsheetError, quoted } from '../errors.js';
+
+/** Rises when cursors are written in another way; older ones are then refused, not misread. */
+const VERSION = 1;
+
+/** The opaque cursor of a place in a list that is sorted in the order named. */
+export function encodeCursor(order: string, { value, id }: Position): string {
+  const sortValue = value instanceof Date ? value.getTime() : value;
+  return Buffer.from(JSON.stringify([VERSION, order, sortValue, id])).toString('base64url');
+}
+
+/**
+ * The place that a cursor names, in a list sorted in the order named.
+ *
+ * An `INVALID_CURSOR` for anything else: a cursor of another list or order would skip and repeat.
+ */
+export function decodeCursor(order: string, cursor: string): Position {
+  const [version, foundOrder, value, id] = parsed(cursor);
+  const isPlace = (typeof value === 'number' || typeof value === 'string') && typeof id === 'string';
+  if (version !== VERSION || typeof foundOrder !== 'string' || !isPlace) {
+    throw new BroadsheetError(
+      'INVALID_CURSOR',
+      `Expected a cursor from an earlier page of this list, found ${quoted(cursor)}.`,
+    );
+  }
+  if (foundOrder !== order) {
+    throw new BroadsheetError(
+      'INVALID_CURSOR',
+      `Expected a cursor of a list in the order ${order}, found one of the order ${quoted(foundOrder)}: ` +
+        'page on with the same field and orderBy as before.',
+    );
+  }
+  return { value: typeof value === 'number' ? dateOf(value, cursor) : value, id };
+}
+
+function parsed(cursor: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) && value.length === 4 ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function dateOf(milliseconds: number, cursor: string): Date {
+  const date = new Date(milliseconds);
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new BroadsheetError('INVALID_CURSOR', `Expected a cursor, found ${quoted(cursor)}.`);
+}

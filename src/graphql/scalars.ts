@@ -1,0 +1,38 @@
+import { Kind } from 'graphql';
+import { BroadsheetError, quoted } from '../errors.js';
+import { builder } from './builder.js';
+
+const ISO_MOMENT =
+  /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d))?$/i;
+
+builder.scalarType('DateTime', {
+  description:
+    'A moment in time, written as ISO 8601 says (`2026-05-04T06:30:00Z`), always in UTC in answers. ' +
+    'In arguments an offset (`+02:00`) or a date alone (`2026-05-04`, the beginning of that day in UTC) will do.',
+  serialize: (moment) => moment.toISOString(),
+  parseValue: parseMoment,
+  parseLiteral: (node) => {
+    if (node.kind === Kind.STRING) return parseMoment(node.value);
+    throw invalidDate('value' in node ? String(node.value) : node.kind);
+  },
+});
+
+function parseMoment(value: unknown): Date {
+  if (typeof value !== 'string' || !ISO_MOMENT.test(value)) throw invalidDate(String(value));
+  const moment = new Date(value);
+  if (Number.isNaN(moment.getTime()) || !isRealDay(value)) throw invalidDate(value);
+  return moment;
+}
+
+/** JavaScript takes the 31st of April for the 1st of May. */
+function isRealDay(value: string): boolean {
+  const day = value.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+function invalidDate(found: string): BroadsheetError {
+  return new BroadsheetError(
+    'INVALID_DATE',
+    `Expected a moment as ISO 8601 writes it, such as "2026-05-04T06:30:00Z", found ${quoted(found)}.`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { GraphQLSchema } from 'graphql';
+import './scalars.js';
+import '../editorial/site/site.queries.js';
+import '../editorial/topic/topic.queries.js';
+import '../editorial/author/author.queries.js';
+import '../editorial/article/article.queries.js';
+import '../editorial/article/article.fields.js';
+import '../editorial/article/article.neighbours.js';
+import '../editorial/related/related.fields.js';
+import '../readers/comment/comment.fields.js';
+import '../readers/share/share.fields.js';
+import { builder } from './builder.js';
+
+/** The whole schema: every subject enters it by one line above. */
+export function createSchema(): GraphQLSchema {
+  return builder.toSchema();
+}

@@ -1,0 +1,89 @@
+import type { Position } from '../database/keyset.js';
+import { encodeCursor } from './cursor.js';
+import { type PageArguments, readPage } from './paging.js';
+
+/** A stretch of a list to be read, in the list's order or against it. */
+export interface Stretch {
+  readonly isReversed: boolean;
+  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
+  readonly limit: number;
+}
+
+/** A list that is sorted by one value and, within equals, by id. */
+export interface SortedList<T> {
+  /** Names the list's kind and order in its cursors. */
+  readonly order: string;
+  /** In the direction asked for: a reversed stretch begins with the last item. */
+  readonly read: (stretch: Stretch) => Promise<readonly T[]>;
+  readonly count: () => Promise<number>;
+  readonly positionOf: (item: T) => Position;
+}
+
+/** An item at its place. */
+export interface Edge<T> {
+  readonly node: T;
+  readonly cursor: string;
+}
+
+/** Relay's connection; every part is read when it is asked for, and once. */
+export interface Connection<T, E extends Edge<T> = Edge<T>> {
+  readonly edges: () => Promise<readonly E[]>;
+  readonly hasNextPage: () => Promise<boolean>;
+  readonly hasPreviousPage: () => Promise<boolean>;
+  readonly totalCount: () => Promise<number>;
+}
+
+/**
+ * One page of a sorted list.
+ *
+ * The page is read with one item more than asked for, which tells whether another follows in the
+ * direction of paging. What lies on the other side is looked up only if asked for, so both answers
+ * are true to the data even when it changed between two pages.
+ */
+export function connectionOf<T>(given: PageArguments, list: SortedList<T>): Connection<T> {
+  const page = readPage(given, list.order);
+  const read = once(async () => {
+    const start = page.cursor && { position: page.cursor, isInclusive: false };
+    const items = await list.read({
+      isReversed: page.isBackward,
+      ...(start === undefined ? {} : { start }),
+      limit: page.size + 1,
+    });
+    const shown = items.slice(0, page.size);
+    return { hasMore: items.length > page.size, items: page.isBackward ? shown.reverse() : shown };
+  });
+  const hasMore = async () => (await read()).hasMore;
+  const hasBehind = once(async () => {
+    if (page.cursor === undefined) return false;
+    const { items } = await read();
+    const nearest = page.isBackward ? items.at(-1) : items[0];
+    const position = nearest === undefined ? page.cursor : list.positionOf(nearest);
+    const [neighbour] = await list.read({
+      isReversed: !page.isBackward,
+      start: { position, isInclusive: nearest === undefined },
+      limit: 1,
+    });
+    return neighbour !== undefined;
+  });
+  return {
+    edges: once(async () => {
+      const { items } = await read();
+      return items.map((node) => ({
+        node,
+        cursor: encodeCursor(list.order, list.positionOf(node)),
+      }));
+    }),
+    hasNextPage: page.isBackward ? hasBehind : hasMore,
+    hasPreviousPage: page.isBackward ? hasMore : hasBehind,
+    totalCount: once(list.count),
+  };
+}
+
+/** The same answer for every call, made by the first. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

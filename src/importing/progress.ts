@@ -1,0 +1,58 @@
+import type { WriteStream } from 'node:tty';
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Shows how far an import is. */
+export interface Progress {
+  /** One more article (or something that is none) is done with. */
+  advance(): void;
+  /** Takes the bar away; what is printed next begins on a line of its own. */
+  stop(): void;
+}
+
+/** What is being read, as `openSource` gives it. */
+export interface Measured {
+  readonly totalBytes?: number;
+  bytesRead(): number;
+}
+
+const FORMAT =
+  '{bar} {percentage}% | {megabytes} MB | {articles} articles | {rate}/s | {eta_formatted} left';
+/** For a total that nobody knows. */
+const FORMAT_OPEN = '{megabytes} MB | {articles} articles | {rate}/s | {duration_formatted}';
+/** Redrawn at most this often; the import is not made slower by being watched. */
+const FRAMES_PER_SECOND = 8;
+
+/** A bar on the terminal behind `stream`; where there is no terminal, nothing at all. */
+export function startProgress(
+  source: Measured,
+  stream: NodeJS.WriteStream | WriteStream = process.stderr,
+): Progress {
+  if (!stream.isTTY) return { advance: () => {}, stop: () => {} };
+  const { totalBytes } = source;
+  const bar = new SingleBar(
+    {
+      format: totalBytes === undefined ? FORMAT_OPEN : FORMAT,
+      stream,
+      fps: FRAMES_PER_SECOND,
+      clearOnComplete: true,
+      hideCursor: true,
+      etaBuffer: 200,
+      // The default exits the process on SIGTERM by itself.
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  const begun = performance.now();
+  let articles = 0;
+  const payload = () => ({
+    articles,
+    megabytes: (source.bytesRead() / 1e6).toFixed(1),
+    rate: Math.round((articles * 1000) / Math.max(1, performance.now() - begun)),
+  });
+  bar.start(totalBytes ?? 1, 0, payload());
+  const advance = () => {
+    articles += 1;
+    bar.update(Math.min(source.bytesRead(), totalBytes ?? 0), payload());
+  };
+  return { advance, stop: () => bar.stop() };
+}

@@ -1,0 +1,58 @@
+import { type Fields, isScalar, listField, textField } from './fields.js';
+
+/** What an article is called in addresses. */
+export interface Addresses {
+  readonly slug: string;
+  readonly oldSlugs: readonly string[];
+  /** From a file name such as `tides.fr.md`. */
+  readonly language: string | undefined;
+}
+
+/**
+ * The slug of an article, its earlier ones, and the language that its file name tells.
+ *
+ * The slug is the front matter's, or the file's name without date and ending; `index.md` has its
+ * folder's name. Of a path, the last segment counts.
+ */
+export function addressesOf(fields: Fields, path: string): Addresses {
+  const { name, language } = nameOf(path);
+  const told = ['slug', 'permalink', 'url']
+    .map((key) => textField(fields, key))
+    // `/:year/:title/` is a pattern, and no address.
+    .find((address) => address !== undefined && !address.includes(':title'));
+  const old = ['aliases', 'redirect_from'].flatMap((key) => listField(fields, key));
+  const slug = lastSegment(told ?? '') || name;
+  const oldSlugs = old.filter(isScalar).map((address) => lastSegment(String(address)));
+  return { slug, oldSlugs: oldSlugs.filter((one) => one !== '' && one !== slug), language };
+}
+
+function nameOf(path: string): { name: string; language: string | undefined } {
+  const parts = path.replace(/\.\w+$/, '').split('/');
+  const last = parts.at(-1) ?? '';
+  const match = /^(.+)\.([a-z]{2}(?:-[A-Za-z]{2})?)$/.exec(last);
+  const language = match?.[2] !== undefined && isLanguage(match[2]) ? match[2] : undefined;
+  const stem = language === undefined ? last : (match?.[1] ?? last);
+  const isIndex = stem.toLowerCase() === 'index' && parts.length > 1;
+  const named = isIndex ? (parts.at(-2) ?? stem) : stem;
+  return { name: named.replace(/^\d{4}-\d{2}-\d{2}[-_]/, ''), language };
+}
+
+/** `fr` is a language, `js` is none. */
+function isLanguage(code: string): boolean {
+  return (
+    new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(code) !== undefined
+  );
+}
+
+function lastSegment(address: string): string {
+  const path = address
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/\/index\.\w+$/, '');
+  const segment = (path.split('/').at(-1) ?? '').replace(/\.(?:html?|mdx?|php)$/i, '');
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,112 @@
+import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
+import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
+import { optional, someOf } from '../optional.js';
+import { addressesOf } from './addresses.js';
+import { authorsOf } from './authors.js';
+import { commentsOf } from './comments.js';
+import { countField, type Fields, textField, wrong } from './fields.js';
+import { BrokenFile, type FrontMatter, isObject } from './front-matter.js';
+import { imageOf } from './image.js';
+import { withoutJsx } from './mdx.js';
+import { findPicture } from './pictures.js';
+import type { Registers } from './registers.js';
+import { renderMarkdown } from './render.js';
+import { stateOf } from './state.js';
+import { topicsOf } from './topics.js';
+
+/** What an article stands in. */
+export interface MarkdownFolder {
+  readonly root: string;
+  /** `markdown:`, with the namespace if there is one. */
+  readonly identityPrefix: string;
+  readonly registers: Registers;
+  readonly now: Date;
+}
+
+/** An article, and the topics above its own that nothing else describes. */
+export interface MarkdownArticle {
+  readonly article: ArticleEntry;
+  readonly ancestors: readonly TopicEntry[];
+}
+
+/** Makes an entry of a file taken apart; throws `BrokenFile` with what its author has to mend. */
+export async function articleOf(
+  path: string,
+  { data: fields, body }: FrontMatter,
+  folder: MarkdownFolder,
+): Promise<MarkdownArticle> {
+  const { root, identityPrefix, registers, now } = folder;
+  const state = stateOf(fields, path, now);
+  const { slug, oldSlugs, language } = addressesOf(fields, path);
+  const isJekyll = fields.layout !== undefined || /(?:^|\/)_posts\//.test(path);
+  const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll);
+  const find = (name: string) => findPicture(root, path, name);
+  const title = textField(fields, 'title');
+  const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
+  const { html, heading } = await renderMarkdown(markdown, title, find);
+  const id = textField(fields, 'id');
+  const article: ArticleEntry = {
+    identity: `${identityPrefix}${id ?? path}`,
+    place: path,
+    title: title ?? heading ?? '',
+    slug,
+    html,
+    status: state.status,
+    authors: authorsOf(fields, registers.authors, identityPrefix),
+    topics,
+    ...optional('oldSlugs', someOf(oldSlugs)),
+    ...optional('standfirst', textField(fields, ...STANDFIRST)),
+    ...optional('excerpt', textField(fields, 'excerpt')),
+    ...optional('language', canonical(textField(fields, 'language', 'lang', 'locale') ?? language)),
+    ...optional('isProtected', state.isProtected || undefined),
+    ...optional('publishedAt', state.publishedAt),
+    ...optional('updatedAt', state.updatedAt),
+    ...optional('source', sourceOf(fields)),
+    ...optional('image', await imageOf(fields, find)),
+    ...optional('comments', someOf(commentsOf(fields, state.publishedAt, now))),
+    ...optional('shares', sharesOf(fields)),
+  };
+  return { article, ancestors };
+}
+
+const STANDFIRST = ['standfirst', 'description', 'summary', 'subtitle', 'deck'] as const;
+
+/** BCP 47 as it is written properly; what is none is left to the text to tell. */
+function canonical(language: string | undefined): string | undefined {
+  try {
+    return language && Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function sourceOf(fields: Fields): ArticleEntry['source'] {
+  const { source } = fields;
+  if (source === undefined || source === null) return undefined;
+  if (!isObject(source)) {
+    const text = textField(fields, 'source') ?? '';
+    return URL.canParse(text) ? { url: text } : { name: text };
+  }
+  return {
+    ...optional('name', textField(source, 'name', 'title')),
+    ...optional('url', textField(source, 'url', 'link')),
+    ...optional('guid', textField(source, 'guid', 'id')),
+  };
+}
+
+function sharesOf(fields: Fields): ArticleEntry['shares'] {
+  const { shares } = fields;
+  if (shares === undefined || shares === null) return undefined;
+  if (!isObject(shares)) throw wrong('shares', 'channels with their counts', shares);
+  const counts: Partial<Record<ShareChannel, number>> = {};
+  for (const key of Object.keys(shares)) {
+    const channel = SHARE_CHANNELS.find((one) => one === key.toUpperCase());
+    if (channel === undefined) {
+      throw new BrokenFile(
+        `"shares": expected one of ${SHARE_CHANNELS.join(', ')}, found "${key}"`,
+      );
+    }
+    counts[channel] = countField(shares, key) ?? 0;
+  }
+  return counts;
+}

@@ -1,0 +1,48 @@
+import type { AuthorEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { type Fields, isScalar, listField, textField, wrong } from './fields.js';
+import { isObject } from './front-matter.js';
+
+/**
+ * The byline of an article: keys of `authors.yml`, names, or objects of their own.
+ *
+ * A name that `authors.yml` knows is that author; any other makes one.
+ */
+export function authorsOf(
+  fields: Fields,
+  known: ReadonlyMap<string, AuthorEntry>,
+  identityPrefix: string,
+): AuthorEntry[] {
+  const written = ['authors', 'author'].flatMap((key) => listField(fields, key));
+  const authors = new Map<string, AuthorEntry>();
+  for (const value of written) {
+    const author = authorOf(value, known, identityPrefix);
+    authors.set(author.identity, author);
+  }
+  return [...authors.values()];
+}
+
+function authorOf(
+  value: unknown,
+  known: ReadonlyMap<string, AuthorEntry>,
+  identityPrefix: string,
+): AuthorEntry {
+  const fields = isObject(value) ? value : { name: value };
+  if (!isObject(value) && !isScalar(value)) throw wrong('authors', 'names', value);
+  const name = textField(fields, 'name', 'title', 'key', 'id') ?? '';
+  if (name === '') throw wrong('authors', 'a name', value);
+  const key = textField(fields, 'key', 'id', 'slug') ?? name;
+  const found = known.get(key) ?? [...known.values()].find((author) => sameName(author, name));
+  return (
+    found ?? {
+      identity: `${identityPrefix}author:${key.toLowerCase()}`,
+      ...optional('slug', textField(fields, 'slug')),
+      name,
+      ...optional('bio', textField(fields, 'bio', 'description')),
+    }
+  );
+}
+
+function sameName(author: AuthorEntry, name: string): boolean {
+  return author.name.toLowerCase() === name.toLowerCase();
+}

@@ -1,0 +1,66 @@
+import type { CommentEntry } from '../../../publishing/entry.js';
+import type { CommentStatus } from '../../../readers/comment/comment.document.js';
+import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
+import { optional } from '../optional.js';
+import { momentOf } from './dates.js';
+import { firstOf, listField, textField, wrong } from './fields.js';
+import { BrokenFile, isObject } from './front-matter.js';
+
+/**
+ * The comments of a front matter with their replies, parents first.
+ *
+ * Identity is the `id`, or else the place in the list. One without date has the article's.
+ */
+export function commentsOf(
+  fields: Readonly<Record<string, unknown>>,
+  published: Date | undefined,
+  now: Date,
+): CommentEntry[] {
+  const entries: CommentEntry[] = [];
+  const collect = (list: readonly unknown[], path: string, parentIdentity?: string) => {
+    for (const [index, comment] of list.entries()) {
+      const place = `${path}[${index}]`;
+      if (!isObject(comment)) throw wrong(place, 'an author and a body', comment);
+      const identity = textField(comment, 'id') ?? place.replace(/^comments/, '');
+      entries.push({
+        identity,
+        ...optional('parentIdentity', parentIdentity),
+        authorName: textField(comment, 'author', 'authorName', 'name') ?? 'Anonymous',
+        body: bodyOf(comment, place),
+        status: statusOf(comment, place),
+        createdAt: dateOf(comment, place, published, now),
+      });
+      collect(listField(comment, 'replies'), `${place}.replies`, identity);
+    }
+  };
+  collect(listField(fields, 'comments'), 'comments');
+  return entries;
+}
+
+function bodyOf(comment: Readonly<Record<string, unknown>>, place: string): string {
+  const body = textField(comment, 'body', 'text', 'message');
+  if (body === undefined) throw wrong(`${place}.body`, 'a text', comment.body ?? 'nothing');
+  return body;
+}
+
+function dateOf(
+  comment: Readonly<Record<string, unknown>>,
+  place: string,
+  published: Date | undefined,
+  now: Date,
+): Date {
+  const written = firstOf(comment, 'date', 'createdAt');
+  const date = written === undefined ? (published ?? now) : momentOf(written, now);
+  if (date === undefined) throw wrong(`${place}.date`, 'a date as 2024-05-01 07:30', written);
+  return date;
+}
+
+function statusOf(comment: Readonly<Record<string, unknown>>, place: string): CommentStatus {
+  const written = (textField(comment, 'status') ?? 'APPROVED').toUpperCase();
+  const status = COMMENT_STATUSES.find((one) => one === written);
+  if (status !== undefined) return status;
+  const known = COMMENT_STATUSES.map((one) => one.toLowerCase()).join(', ');
+  throw new BrokenFile(
+    `"${place}.status": expected one of ${known}, found "${written.toLowerCase()}"`,
+  );
+}

@@ -1,0 +1,76 @@
+const RELATIVE = /^([+-])(\d{1,5})d(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const ISO =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/;
+/** `Tue, 27 Jan 2015 14:56:57 +0000`, `1 May 2024`, `May 1, 2024`. */
+const WORDS =
+  /^(?:[A-Z][a-z]+,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}),?\s+\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?$/;
+const HAS_ZONE = /(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})$/;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The moment that a front matter means, or `undefined` if it means none.
+ *
+ * Without a zone it is UTC, so that one folder gives one result on every machine. `-3d 07:30` is
+ * that time (UTC) three days before the day of `now`: for magazines that are never old.
+ */
+export function momentOf(written: unknown, now: Date): Date | undefined {
+  // Dates of the TOML library write themselves as they were written, with or without zone.
+  if (written instanceof Date) {
+    return Number.isNaN(written.getTime()) ? undefined : momentOf(written.toISOString(), now);
+  }
+  if (typeof written !== 'string') return undefined;
+  const text = written.trim();
+  return relativeMoment(text, now) ?? isoMoment(text) ?? wordsMoment(text);
+}
+
+/** The date at the beginning of a path's last parts: `2024-05-01-title.md`, `2024/05/01/title.md`. */
+export function dateInPath(path: string): Date | undefined {
+  const match = /(?:^|\/)(\d{4})[-/](\d{2})[-/](\d{2})(?:[-_/]|\.|$)[^/]*(?:\/index\.\w+)?$/.exec(
+    path,
+  );
+  return match === null ? undefined : isoMoment(`${match[1]}-${match[2]}-${match[3]}`);
+}
+
+function relativeMoment(text: string, now: Date): Date | undefined {
+  const match = RELATIVE.exec(text);
+  if (match === null) return undefined;
+  const [, sign, days, hour = '0', minute = '0', second = '0'] = match;
+  const today = Math.floor(now.getTime() / DAY) * DAY;
+  const day = today + (sign === '-' ? -1 : 1) * Number(days) * DAY;
+  return withinDay(Number(hour), Number(minute), Number(second))
+    ? new Date(day + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000)
+    : undefined;
+}
+
+function isoMoment(text: string): Date | undefined {
+  const match = ISO.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  date.setUTCFullYear(year, month - 1, day);
+  const isReal = date.getUTCDate() === day && date.getUTCMonth() === month - 1;
+  if (!isReal || !withinDay(hour ?? 0, minute ?? 0, second ?? 0)) return undefined;
+  const fraction = Math.round(Number(match[7] ?? 0) * 1000);
+  return new Date(date.getTime() + fraction - offsetOf(match[8]));
+}
+
+function wordsMoment(text: string): Date | undefined {
+  if (!WORDS.test(text)) return undefined;
+  const date = new Date(HAS_ZONE.test(text) ? text : `${text} UTC`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function withinDay(hour: number, minute: number, second: number): boolean {
+  return hour < 24 && minute < 60 && second < 60;
+}
+
+/** Milliseconds that a zone such as `+02:00` is ahead of UTC. */
+function offsetOf(zone: string | undefined): number {
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return (match[1] === '-' ? -1 : 1) * minutes * 60_000;
+}

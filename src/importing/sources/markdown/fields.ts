@@ -1,0 +1,60 @@
+import { BrokenFile, isObject } from './front-matter.js';
+
+/** Front matter, or an object in it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The value of the first of these keys that has one. */
+export function firstOf(fields: Fields, ...keys: readonly string[]): unknown {
+  for (const key of keys) {
+    const value = fields[key];
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+/** The text under the first of these keys that has one; a number counts, a list is refused. */
+export function textField(fields: Fields, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value = fields[key];
+    if (value === undefined || value === null) continue;
+    if (isScalar(value)) {
+      if (String(value).trim() !== '') return String(value).trim();
+    } else throw wrong(key, 'a text', value);
+  }
+  return undefined;
+}
+
+/** The items under a key, whether it holds a list or a single one. */
+export function listField(fields: Fields, key: string): readonly unknown[] {
+  const value = fields[key];
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A whole number of pixels or shares. */
+export function countField(fields: Fields, key: string): number | undefined {
+  const value = fields[key];
+  if (value === undefined || value === null) return undefined;
+  const count = typeof value === 'string' ? Number(value) : value;
+  if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) {
+    throw wrong(key, 'a whole number', value);
+  }
+  return count;
+}
+
+/** Whether a value can be written on one line. */
+export function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** The refusal of a value: what the key wants, and what it has. */
+export function wrong(key: string, expected: string, found: unknown): BrokenFile {
+  return new BrokenFile(`"${key}": expected ${expected}, found ${shown(found)}`);
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'keys and values';
+  const text = String(value);
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+}

@@ -1,0 +1,107 @@
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
+
+/** A Markdown file taken apart. */
+export interface FrontMatter {
+  /** Empty if the file has no front matter. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly hasFrontMatter: boolean;
+}
+
+/** Something in a file that its author has to mend; the message says where and what. */
+export class BrokenFile extends Error {
+  readonly line: number | undefined;
+
+  constructor(reason: string, line?: number) {
+    super(reason);
+    this.name = 'BrokenFile';
+    this.line = line;
+  }
+}
+
+const FENCES = [
+  { format: 'YAML', open: /^---[ \t]*\n/, close: /^(?:---|\.\.\.)[ \t]*$/m },
+  { format: 'TOML', open: /^\+\+\+[ \t]*\n/, close: /^\+\+\+[ \t]*$/m },
+] as const;
+
+/** Parts YAML (`---`), TOML (`+++`) or JSON front matter from the Markdown; throws `BrokenFile`. */
+export function readFrontMatter(file: string): FrontMatter {
+  const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  for (const { format, open, close } of FENCES) {
+    const opening = open.exec(text)?.[0];
+    if (opening === undefined) continue;
+    const rest = text.slice(opening.length);
+    const closing = close.exec(rest);
+    if (closing === null) {
+      throw new BrokenFile(
+        `the ${format} front matter that begins here is never closed: expected a line "${opening.trim()}"`,
+        1,
+      );
+    }
+    const data =
+      format === 'YAML' ? yaml(rest.slice(0, closing.index)) : toml(rest.slice(0, closing.index));
+    const body = rest.slice(closing.index + closing[0].length).replace(/^\n/, '');
+    return { data: objectOf(data, format), body, hasFrontMatter: true };
+  }
+  return /^\{\s*(?:"|\n)/.test(text) ? json(text) : { data: {}, body: text, hasFrontMatter: false };
+}
+
+/** A YAML document; lines in errors are those of the file that it stands in, from line `from` on. */
+export function yaml(text: string, from = 2): unknown {
+  try {
+    // Log level "error": a warning of the library would end up on somebody's terminal.
+    return parseYaml(text, { logLevel: 'error' });
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    throw new BrokenFile(
+      `the YAML cannot be read: ${firstSentence(error)}`,
+      (line ?? 1) + from - 1,
+    );
+  }
+}
+
+function toml(text: string): unknown {
+  try {
+    return parseToml(text);
+  } catch (error) {
+    const line = error instanceof TomlError ? error.line : 1;
+    throw new BrokenFile(`the TOML cannot be read: ${firstSentence(error)}`, line + 1);
+  }
+}
+
+/** JSON front matter ends with the line that closes its object; the object says which that is. */
+function json(text: string): FrontMatter {
+  const end = /^\}[ \t]*$/m.exec(text);
+  const whole = end === null ? text : text.slice(0, end.index + 1);
+  try {
+    const data = objectOf(JSON.parse(whole), 'JSON');
+    return { data, body: text.slice(whole.length).replace(/^[ \t]*\n/, ''), hasFrontMatter: true };
+  } catch (error) {
+    if (error instanceof BrokenFile) throw error;
+    throw new BrokenFile(`the JSON front matter cannot be read: ${firstSentence(error)}`, 1);
+  }
+}
+
+function objectOf(data: unknown, format: string): Readonly<Record<string, unknown>> {
+  if (data === null || data === undefined) return {};
+  if (!isObject(data)) {
+    throw new BrokenFile(
+      `expected "key: value" lines in the ${format} front matter, found ${typeof data === 'object' ? 'a list' : `a ${typeof data}`}`,
+      1,
+    );
+  }
+  return data;
+}
+
+/** Whether a parsed value has keys. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
+}
+
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').trim();
+}

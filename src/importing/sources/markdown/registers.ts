@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { textField } from './fields.js';
+import { BrokenFile, isObject, yaml } from './front-matter.js';
+
+/** What a folder says of its authors, topics and itself, apart from its articles. */
+export interface Registers {
+  readonly site: SiteEntry | undefined;
+  /** By key. */
+  readonly authors: ReadonlyMap<string, AuthorEntry>;
+  /** By key, in the order of the file. */
+  readonly topics: ReadonlyMap<string, TopicEntry>;
+  /** Files that could not be read, with the reason. */
+  readonly broken: readonly { readonly place: string; readonly reason: string }[];
+}
+
+/** Where the usual generators keep such files. */
+const PLACES = ['', 'data/', '_data/', 'blog/', '_'];
+
+/** Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each may be absent. */
+export async function readRegisters(root: string, identityPrefix: string): Promise<Registers> {
+  const broken: { place: string; reason: string }[] = [];
+  const read = async <Entry>(name: string, entryOf: (key: string, value: unknown) => Entry) => {
+    const entries = new Map<string, Entry>();
+    const found = await firstFile(root, name);
+    if (found === undefined) return entries;
+    try {
+      const data = yaml(found.text, 1);
+      if (!isObject(data ?? {})) throw new BrokenFile('expected keys and values', 1);
+      for (const [key, value] of Object.entries(data ?? {})) entries.set(key, entryOf(key, value));
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error;
+      const line = error.line === undefined ? '' : `, line ${error.line}`;
+      broken.push({ place: `${found.path}${line}`, reason: error.message });
+    }
+    return entries;
+  };
+  const authors = await read('authors', (key, value) => authorOf(key, value, identityPrefix));
+  const topics = await read('topics', topicOf);
+  const site = siteOf(await read('site', (_key, value) => value));
+  return { site, authors, topics, broken };
+}
+
+async function firstFile(
+  root: string,
+  name: string,
+): Promise<{ path: string; text: string } | undefined> {
+  for (const place of PLACES) {
+    for (const ending of ['yml', 'yaml']) {
+      const path = `${place}${name}.${ending}`;
+      const text = await readFile(join(root, path), 'utf8').catch(() => undefined);
+      if (text !== undefined) return { path, text };
+    }
+  }
+  return undefined;
+}
+
+function authorOf(key: string, value: unknown, identityPrefix: string): AuthorEntry {
+  const fields = isObject(value) ? value : { name: value };
+  return {
+    identity: `${identityPrefix}author:${key}`,
+    slug: key,
+    name: textField(fields, 'name', 'display_name') ?? key,
+    ...optional('bio', textField(fields, 'bio', 'description', 'title')),
+  };
+}
+
+function topicOf(key: string, value: unknown): TopicEntry {
+  const fields = isObject(value) ? value : { name: value };
+  return {
+    taxonomy: textField(fields, 'taxonomy')?.toUpperCase() === 'TAG' ? 'TAG' : 'CATEGORY',
+    slug: key,
+    name: textField(fields, 'name', 'label', 'title') ?? key,
+    ...optional('description', textField(fields, 'description')),
+    ...optional('parent', textField(fields, 'parent')),
+  };
+}
+
+function siteOf(fields: ReadonlyMap<string, unknown>): SiteEntry | undefined {
+  if (fields.size === 0) return undefined;
+  const told = Object.fromEntries(fields);
+  return {
+    ...optional('name', textField(told, 'name', 'title')),
+    ...optional('description', textField(told, 'description', 'tagline')),
+    ...optional('url', textField(told, 'url')),
+    ...optional('language', textField(told, 'language', 'lang', 'locale')),
+  };
+}

@@ -1,0 +1,95 @@
+import { Marked, Parser, type Token, type Tokens } from 'marked';
+import markedFootnote from 'marked-footnote';
+import { figureHtml } from '../figure.js';
+import { optional, textOrNone } from '../optional.js';
+import { escapeHtml, plainText } from '../plain-text.js';
+import type { FoundPicture } from './pictures.js';
+
+/** A Markdown text as HTML. */
+export interface Rendered {
+  readonly html: string;
+  /** The text of its first `# heading`, if it has one. */
+  readonly heading: string | undefined;
+}
+
+/** Where a picture of the text stands, and how large it is. */
+export type PictureFinder = (name: string) => Promise<FoundPicture>;
+
+/**
+ * GitHub-flavoured Markdown with footnotes as HTML; not sanitised.
+ *
+ * A first-level heading that repeats the title, or that must serve as one, is left out. A picture
+ * alone in a paragraph is a figure, with its title as `Caption | Credit`.
+ */
+export async function renderMarkdown(
+  markdown: string,
+  title: string | undefined,
+  findPicture: PictureFinder,
+): Promise<Rendered> {
+  const pictures = new Map<string, FoundPicture>();
+  let heading: string | undefined;
+  const marked = new Marked({
+    gfm: true,
+    async: true,
+    hooks: {
+      processAllTokens: (tokens) => {
+        const first = tokens.find((token) => token.type === 'heading' && token.depth === 1);
+        heading = first === undefined ? undefined : textOf(first);
+        const isTitle = title === undefined || sameWords(heading, title);
+        return isTitle ? tokens.filter((token) => token !== first) : tokens;
+      },
+    },
+    walkTokens: async (token) => {
+      if (token.type === 'image') pictures.set(token.href, await findPicture(token.href));
+    },
+    renderer: {
+      paragraph: ({ tokens }) => {
+        const image = onlyImage(tokens);
+        return image === undefined ? false : `${figureOf(image, pictures)}\n`;
+      },
+      image: (image) => imageHtml(image, pictures),
+    },
+  });
+  // Made anew for each text: footnotes are numbered by the instance.
+  const html = await marked.use(markedFootnote()).parse(markdown, { async: true });
+  return { html, heading };
+}
+
+function textOf(heading: Token): string {
+  return 'tokens' in heading
+    ? plainText(Parser.parseInline<string, string>(heading.tokens ?? []))
+    : '';
+}
+
+function sameWords(one: string | undefined, other: string): boolean {
+  const words = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu);
+  return one !== undefined && words(one)?.join(' ') === words(plainText(other))?.join(' ');
+}
+
+function onlyImage(tokens: readonly Token[]): Tokens.Image | undefined {
+  const [token, ...others] = tokens.filter(({ raw }) => raw.trim() !== '');
+  return token?.type === 'image' && others.length === 0 ? (token as Tokens.Image) : undefined;
+}
+
+function figureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {
+  const found = pictures.get(image.href);
+  const [caption = '', credit = ''] = (image.title ?? '').split(/\s+\|\s+/);
+  return figureHtml({
+    url: found?.url ?? image.href,
+    alt: image.text,
+    ...optional('caption', textOrNone(caption.trim())),
+    ...optional('credit', textOrNone(credit.trim())),
+    ...found?.size,
+  });
+}
+
+function imageHtml(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {
+  const found = pictures.get(image.href);
+  const size = found?.size ? ` width="${found.size.width}" height="${found.size.height}"` : '';
+  const title = image.title ? ` title="${escapeHtml(image.title)}"` : '';
+  return `<img src="${escapeHtml(found?.url ?? image.href)}" alt="${escapeHtml(image.text)}"${title}${size}>`;
+}

@@ -1,0 +1,98 @@
+import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
+import type { TopicEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { type Fields, isScalar, listField, textField, wrong } from './fields.js';
+import { isObject } from './front-matter.js';
+
+const KEYS = [
+  { key: 'topics', taxonomy: 'CATEGORY' },
+  { key: 'topic', taxonomy: 'CATEGORY' },
+  { key: 'categories', taxonomy: 'CATEGORY' },
+  { key: 'category', taxonomy: 'CATEGORY' },
+  { key: 'tags', taxonomy: 'TAG' },
+  { key: 'tag', taxonomy: 'TAG' },
+] as const;
+
+/** The topics of an article, and those above them that only their paths name. */
+export interface ArticleTopics {
+  readonly topics: readonly TopicEntry[];
+  readonly ancestors: readonly TopicEntry[];
+}
+
+/**
+ * The topics that a front matter names: keys of `topics.yml`, names, or paths as `Science/Oceans`.
+ *
+ * `parted` tells that one text names several, parted by spaces, as Jekyll has it.
+ */
+export function topicsOf(
+  fields: Fields,
+  known: ReadonlyMap<string, TopicEntry>,
+  parted: boolean,
+): ArticleTopics {
+  const topics = new Map<string, TopicEntry>();
+  const ancestors = new Map<string, TopicEntry>();
+  for (const { key, taxonomy } of KEYS) {
+    for (const name of namesOf(fields, key, parted)) {
+      const way = wayOf(name, taxonomy, known);
+      for (const [index, topic] of way.entries()) {
+        const into = index === way.length - 1 ? topics : ancestors;
+        into.set(`${topic.taxonomy}:${topic.slug}`, topic);
+      }
+    }
+  }
+  return { topics: [...topics.values()], ancestors: [...ancestors.values()] };
+}
+
+function namesOf(fields: Fields, key: string, parted: boolean): readonly string[] {
+  const value = fields[key];
+  if (typeof value === 'string') {
+    const separator = value.includes(',') || !parted ? /\s*,\s*/ : /\s+/;
+    return value
+      .trim()
+      .split(separator)
+      .filter((name) => name !== '');
+  }
+  return listField(fields, key).map((item) => {
+    const name = isObject(item) ? textField(item, 'name', 'label', 'slug', 'key') : item;
+    if (!isScalar(name)) throw wrong(key, 'names', item);
+    return String(name).trim();
+  });
+}
+
+/** From the root of the tree to the topic itself. */
+function wayOf(
+  name: string,
+  taxonomy: Taxonomy,
+  known: ReadonlyMap<string, TopicEntry>,
+): readonly TopicEntry[] {
+  const found = knownTopic(name, taxonomy, known);
+  if (found !== undefined) return [found];
+  const names = taxonomy === 'CATEGORY' ? name.split('/').map((part) => part.trim()) : [name];
+  const way: TopicEntry[] = [];
+  for (const part of names.filter((one) => one !== '')) {
+    const parent = way.at(-1)?.slug;
+    // The whole path: "Science/News" and "Sport/News" are two topics.
+    const slug = parent === undefined ? slugOf(part) : `${parent}-${slugOf(part)}`;
+    const own = { taxonomy, slug, name: part, ...optional('parent', parent) };
+    way.push(knownTopic(part, taxonomy, known) ?? own);
+  }
+  return way;
+}
+
+function knownTopic(
+  name: string,
+  taxonomy: Taxonomy,
+  known: ReadonlyMap<string, TopicEntry>,
+): TopicEntry | undefined {
+  const byKey = known.get(name);
+  if (byKey?.taxonomy === taxonomy) return byKey;
+  const wanted = name.toLowerCase();
+  return [...known.values()].find(
+    (topic) => topic.taxonomy === taxonomy && topic.name.toLowerCase() === wanted,
+  );
+}
+
+/** Identity, not yet address: letters of every script stay, so that "C++" and "C#" stay two. */
+function slugOf(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s+/g, '-');
+}

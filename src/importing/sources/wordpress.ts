@@ -1,0 +1,56 @@
+import type { SourceRecord } from '../../publishing/entry.js';
+import { recordOf } from './wordpress/article.js';
+import { type PictureIndex, readPictures } from './wordpress/pictures.js';
+import { piecesOf } from './wordpress/pieces.js';
+import { WordpressSite } from './wordpress/site.js';
+import { topicOf } from './wordpress/topics.js';
+import type { XmlElement } from './wordpress/xml-element.js';
+
+/** A WordPress export on disk: it is read twice, so a stream has to be kept in a file first. */
+export interface WordpressInput {
+  readonly path: string;
+  /** Told of every piece read; both passes together read the file's size twice. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** Elements that come behind everything that is said of the site itself. */
+const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'item']);
+
+/**
+ * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
+ *
+ * Holds one item at a time, and the pictures that posts point at. Throws `SourceUnreadable` if the
+ * file is no such export; a file that ends in the middle gives what is whole and one `FAILED`.
+ */
+export async function* wordpressSource(input: WordpressInput): AsyncGenerator<SourceRecord> {
+  const pictures = await readPictures(input.path, input.onBytes);
+  const site = new WordpressSite();
+  let isSiteTold = false;
+  for await (const piece of piecesOf(input.path, input.onBytes)) {
+    if (piece.kind === 'BROKEN') {
+      const { line, title, reason } = piece;
+      yield { kind: 'FAILED', place: `line ${line}`, ...(title ? { title } : {}), reason };
+      continue;
+    }
+    if (!isSiteTold && AFTER_SITE.has(piece.element.name)) {
+      isSiteTold = true;
+      yield { kind: 'SITE', ...site.entry() };
+    }
+    const record = recordFrom(piece.element, site, pictures);
+    if (record !== undefined) yield record;
+  }
+  if (!isSiteTold) yield { kind: 'SITE', ...site.entry() };
+}
+
+function recordFrom(
+  element: XmlElement,
+  site: WordpressSite,
+  pictures: PictureIndex,
+): SourceRecord | undefined {
+  if (element.name === 'item') return recordOf(element, site, pictures);
+  if (element.name === 'wp:author') return { kind: 'AUTHOR', ...site.addAuthor(element) };
+  const topic = topicOf(element);
+  if (topic !== undefined) return { kind: 'TOPIC', ...topic };
+  site.read(element);
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { CommentEntry } from '../../../publishing/entry.js';
+import type { CommentStatus } from '../../../readers/comment/comment.document.js';
+import { plainText } from '../plain-text.js';
+import { firstDate } from './dates.js';
+import { paragraphs } from './paragraphs.js';
+import { childrenOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
+
+/** What WordPress calls a comment that a person wrote; pings and others have names. */
+const WRITTEN = new Set(['', 'comment']);
+
+/**
+ * The comments that people wrote under a post, in the order of the file.
+ *
+ * Pingbacks and trackbacks are other sites' notices, and left out; an answer to one of them, or to
+ * one that is not in the file, stands at the top.
+ */
+export function commentsOf(item: XmlElement, published: Date | undefined): CommentEntry[] {
+  const written = childrenOf(item, 'wp:comment').filter((comment) =>
+    WRITTEN.has(textOf(comment, 'wp:comment_type')),
+  );
+  const parents = new Map(
+    written.map((comment) => [idOf(comment), textOf(comment, 'wp:comment_parent')]),
+  );
+  return written.map((comment) => entryOf(comment, parents, published));
+}
+
+function entryOf(
+  comment: XmlElement,
+  parents: ReadonlyMap<string, string>,
+  published: Date | undefined,
+): CommentEntry {
+  const parent = textOf(comment, 'wp:comment_parent');
+  const isAnswer = parents.has(parent) && !isOwnAncestor(idOf(comment), parents);
+  return {
+    identity: `wordpress:${idOf(comment)}`,
+    ...(isAnswer ? { parentIdentity: `wordpress:${parent}` } : {}),
+    authorName: plainText(textOf(comment, 'wp:comment_author')) || 'Anonymous',
+    body: paragraphs(rawTextOf(comment, 'wp:comment_content')),
+    isHtml: true,
+    status: statusOf(textOf(comment, 'wp:comment_approved')),
+    createdAt:
+      firstDate(textOf(comment, 'wp:comment_date_gmt'), textOf(comment, 'wp:comment_date')) ??
+      published ??
+      new Date(0),
+  };
+}
+
+function idOf(comment: XmlElement): string {
+  return textOf(comment, 'wp:comment_id') || `line-${comment.line}`;
+}
+
+/** A damaged database can hold a circle of answers; each of its members is set free. */
+function isOwnAncestor(id: string, parents: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  let at = parents.get(id);
+  while (at !== undefined && !seen.has(at)) {
+    if (at === id) return true;
+    seen.add(at);
+    at = parents.get(at);
+  }
+  return false;
+}
+
+function statusOf(approved: string): CommentStatus {
+  switch (approved) {
+    case '1':
+    case 'approved':
+      return 'APPROVED';
+    case 'spam':
+      return 'SPAM';
+    case 'trash':
+    case 'post-trashed':
+      return 'REJECTED';
+    default:
+      return 'PENDING';
+  }
+}

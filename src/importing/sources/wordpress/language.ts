@@ -1,0 +1,28 @@
+/**
+ * The language of a post: its site's, unless the text is plainly in another script.
+ *
+ * WordPress knows one language a site, and "en-US" is what it is born with.
+ */
+export function languageOf(siteLanguage: string, html: string): string | undefined {
+  const language = canonical(siteLanguage);
+  if (language === undefined) return undefined;
+  const letters =
+    html
+      .replace(/<[^>]*>|&\w+;/g, '')
+      .slice(0, 4000)
+      .match(/\p{L}/gu) ?? [];
+  if (letters.length < 20) return language;
+  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
+  const isLatin = latin > letters.length / 2;
+  return isLatin === (new Intl.Locale(language).maximize().script === 'Latn')
+    ? language
+    : undefined;
+}
+
+function canonical(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.replace('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import type { ImageEntry } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import { piecesOf } from './pieces.js';
+import { galleryReferences } from './shortcodes.js';
+import { metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
+
+/** The pictures that the posts of an export point at. */
+export interface PictureIndex {
+  /** The picture of an attachment by its post id. */
+  byId(id: string): ImageEntry | undefined;
+  /** The pictures uploaded to a post, in the order of the file: a gallery that names none. */
+  uploadedTo(postId: string): readonly ImageEntry[];
+}
+
+const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|heic|tiff?)(?:$|[?#])/i;
+
+interface Attachment {
+  readonly parent: string;
+  readonly picture: ImageEntry;
+}
+
+/**
+ * Reads an export once for its pictures only.
+ *
+ * Attachments may stand before or behind the posts that show them, so this needs a pass of its own.
+ * What no post points at is forgotten at the end of it.
+ */
+export async function readPictures(
+  path: string,
+  onBytes?: (bytes: number) => void,
+): Promise<PictureIndex> {
+  const attachments = new Map<string, Attachment>();
+  const wanted = new Set<string>();
+  const wantedParents = new Set<string>();
+  for await (const piece of piecesOf(path, onBytes)) {
+    if (piece.kind !== 'ELEMENT' || piece.element.name !== 'item') continue;
+    const item = piece.element;
+    const type = textOf(item, 'wp:post_type');
+    if (type === 'attachment') remember(item, attachments);
+    if (type === 'post') want(item, wanted, wantedParents);
+  }
+  for (const [id, { parent }] of attachments) {
+    if (!wanted.has(id) && !wantedParents.has(parent)) attachments.delete(id);
+  }
+  return indexOf(attachments);
+}
+
+function want(item: XmlElement, wanted: Set<string>, wantedParents: Set<string>): void {
+  for (const id of metaOf(item, '_thumbnail_id')) wanted.add(copyOf(id));
+  const { ids, isOwn } = galleryReferences(rawTextOf(item, 'content:encoded'));
+  for (const id of ids) wanted.add(copyOf(id));
+  if (isOwn) wantedParents.add(copyOf(textOf(item, 'wp:post_id')));
+}
+
+function remember(item: XmlElement, attachments: Map<string, Attachment>): void {
+  const url = textOf(item, 'wp:attachment_url') || textOf(item, 'guid');
+  if (url === '') return;
+  const alt = plainText(metaOf(item, '_wp_attachment_image_alt')[0] ?? '');
+  const caption = plainText(textOf(item, 'excerpt:encoded'));
+  attachments.set(copyOf(textOf(item, 'wp:post_id')), {
+    parent: copyOf(textOf(item, 'wp:post_parent')),
+    picture: {
+      url: copyOf(url),
+      ...optional('alt', textOrNone(copyOf(alt))),
+      ...optional('caption', textOrNone(copyOf(caption))),
+      ...detailsOf(metaOf(item, '_wp_attachment_metadata')[0] ?? ''),
+    },
+  });
+}
+
+/** Size and credit from WordPress's serialised PHP array; the picture's own come first in it. */
+function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'credit'> {
+  const width = Number(/s:5:"width";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
+  const height = Number(/s:6:"height";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
+  const credit = plainText(/s:6:"credit";s:\d+:"([^"]*)"/.exec(serialised)?.[1] ?? '');
+  return {
+    ...(width > 0 && height > 0 ? { width, height } : {}),
+    ...optional('credit', textOrNone(copyOf(credit))),
+  };
+}
+
+function indexOf(attachments: ReadonlyMap<string, Attachment>): PictureIndex {
+  const byParent = new Map<string, string[]>();
+  for (const [id, { parent }] of attachments) {
+    byParent.set(parent, [...(byParent.get(parent) ?? []), id]);
+  }
+  const byId = (id: string): ImageEntry | undefined => attachments.get(id)?.picture;
+  const uploadedTo = (postId: string): readonly ImageEntry[] =>
+    (byParent.get(postId) ?? []).flatMap((id) => {
+      const picture = byId(id);
+      return picture !== undefined && PICTURE.test(picture.url) ? [picture] : [];
+    });
+  return { byId, uploadedTo };
+}
+
+/** A string of its own; one cut from the file's text would keep all of that in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
+}

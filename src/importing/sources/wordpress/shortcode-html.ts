@@ -1,0 +1,97 @@
+import { figureHtml } from '../figure.js';
+import { escapeHtml, plainText } from '../plain-text.js';
+import type { PictureIndex } from './pictures.js';
+import { idList, type Shortcode, type ShortcodeRenderer } from './shortcodes.js';
+
+/** An image, with the link around it, at the beginning of a caption. */
+const LEADING_IMAGE = /^\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([\s\S]*)$/i;
+
+/** Those that show something from elsewhere; a link to it is what can be kept. */
+const EMBEDS = new Set([
+  'embed',
+  'youtube',
+  'vimeo',
+  'dailymotion',
+  'soundcloud',
+  'tweet',
+  'twitter',
+  'instagram',
+  'facebook',
+  'flickr',
+  'ted',
+]);
+
+/** Renders WordPress's own shortcodes, with the pictures of this post for its galleries. */
+export function shortcodeRenderer(postId: string, pictures: PictureIndex): ShortcodeRenderer {
+  return (shortcode) => {
+    const { name } = shortcode;
+    if (name === 'caption' || name === 'wp_caption') return captionHtml(shortcode);
+    if (name === 'gallery') return galleryHtml(shortcode, postId, pictures);
+    if (name === 'audio' || name === 'video') return mediaHtml(shortcode);
+    if (name === 'code' || name === 'sourcecode') return codeHtml(shortcode);
+    return EMBEDS.has(name) ? linkHtml(addressOf(shortcode)) : undefined;
+  };
+}
+
+function captionHtml({ attributes, content }: Shortcode): string {
+  const [, image, rest = ''] = LEADING_IMAGE.exec(content) ?? [];
+  const words = (attributes.caption ?? rest).trim();
+  if (image === undefined) {
+    return `${content}${attributes.caption === undefined ? '' : `<p>${attributes.caption}</p>`}`;
+  }
+  return `\n\n<figure>${image}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>\n\n`;
+}
+
+function galleryHtml({ attributes }: Shortcode, postId: string, pictures: PictureIndex): string {
+  const named = attributes.ids ?? attributes.include;
+  const shown =
+    named === undefined
+      ? pictures.uploadedTo(attributes.id ?? postId)
+      : idList(named).flatMap((id) => pictures.byId(id) ?? []);
+  return shown.length === 0 ? '' : `\n\n${shown.map(figureHtml).join('\n')}\n\n`;
+}
+
+function mediaHtml(shortcode: Shortcode): string {
+  const url = addressOf(shortcode);
+  if (url === undefined) return '';
+  const address = escapeHtml(url);
+  const link = `<a href="${address}">${escapeHtml(labelOf(url))}</a>`;
+  return `\n\n<figure><${shortcode.name} controls src="${address}">${link}</${shortcode.name}></figure>\n\n`;
+}
+
+function codeHtml({ attributes, values, content }: Shortcode): string | undefined {
+  if (content === '') return undefined;
+  const language = /^[\w+#-]+$/.exec(
+    attributes.language ?? attributes.lang ?? values[0] ?? '',
+  )?.[0];
+  const mark = language === undefined ? '' : ` class="language-${language}"`;
+  // The visual editor stores code with its angle brackets escaped, the other one without.
+  const code = /&(?:lt|gt|amp|quot);/.test(content) ? content : escapeHtml(content);
+  return `\n\n<pre><code${mark}>${code.replace(/^\r?\n/, '')}</code></pre>\n\n`;
+}
+
+function linkHtml(url: string | undefined): string {
+  if (url === undefined) return '';
+  const address = escapeHtml(url);
+  return `\n\n<p><a href="${address}">${address}</a></p>\n\n`;
+}
+
+/** Where an embedding shortcode points, whichever of its ways it was written in. */
+function addressOf({ attributes, values, content }: Shortcode): string | undefined {
+  const { src, url, mp4, m4v, webm, ogv, mp3, m4a, ogg, wav, flac } = attributes;
+  const written = [plainText(content), src, url, mp4, m4v, webm, ogv, mp3, m4a, ogg, wav, flac];
+  const found = [...written, ...values, rejoined(attributes)].find((address) =>
+    /^https?:\/\/\S+$/i.test(address?.trim() ?? ''),
+  );
+  return found?.trim().replaceAll('&amp;', '&');
+}
+
+/** `[youtube=https://…]` is old and frequent; `[youtube https://…?v=x]` reads as an attribute. */
+function rejoined(attributes: Readonly<Record<string, string>>): string | undefined {
+  const [entry] = Object.entries(attributes);
+  return entry === undefined ? undefined : `${entry[0]}=${entry[1]}`;
+}
+
+function labelOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) || url : url;
+}

@@ -1,0 +1,200 @@
+import { htmlTokens } from '../html-tokens.js';
+
+/** A shortcode as an author wrote it. */
+export interface Shortcode {
+  readonly name: string;
+  /** By lower-case name. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Values without a name, in order. */
+  readonly values: readonly string[];
+  /** What stands between the opening and the closing tag, if it is of the kind that encloses. */
+  readonly content: string;
+}
+
+/** Makes HTML of a shortcode; `undefined` if it is none that it knows. */
+export type ShortcodeRenderer = (shortcode: Shortcode) => string | undefined;
+
+const TAG = /\[(\[?)(\/?)([A-Za-z][\w-]*)((?:\s|=)(?:"[^"]*"|'[^']*'|[^\]["'])*?)?(\/?)\](\]?)/g;
+const ATTRIBUTE =
+  /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|([^\s"']+)/g;
+
+/** Those that mean what stands between their tags. */
+const ENCLOSING = new Set([
+  'caption',
+  'wp_caption',
+  'embed',
+  'video',
+  'audio',
+  'code',
+  'sourcecode',
+]);
+/** Those that take their content as it is, brackets and all. */
+const LITERAL = new Set(['code', 'sourcecode', 'embed']);
+/** Elements in which a bracket is a bracket. */
+const UNTOUCHED = new Set(['pre', 'code', 'script', 'style', 'textarea']);
+const MAX_NESTING = 8;
+
+/**
+ * HTML with its shortcodes rendered; those that `render` does not know vanish, their text stays.
+ *
+ * Brackets are also how people write `[sic]`: a lone word counts as a shortcode only where it has
+ * attributes or a closing tag, a `_` or `-` in its name, or a line to itself. `[[name]]` is the way
+ * to write one down, and stays as `[name]`. Code and the insides of tags are left alone.
+ */
+export function expandShortcodes(html: string, render: ShortcodeRenderer, nesting = 0): string {
+  if (!html.includes('[') || nesting > MAX_NESTING) return html;
+  const untouched = untouchedRanges(html);
+  const closers = closerFinder(html);
+  const tag = new RegExp(TAG);
+  let out = '';
+  let end = 0;
+  for (let match = tag.exec(html); match !== null; match = tag.exec(html)) {
+    const inside = untouched(match.index);
+    if (inside !== undefined) {
+      tag.lastIndex = inside;
+      continue;
+    }
+    const replaced = replacement(html, match, closers, render, nesting);
+    if (replaced === undefined) {
+      tag.lastIndex = match.index + 1;
+      continue;
+    }
+    out += html.slice(end, replaced.start) + replaced.html;
+    end = replaced.end;
+    tag.lastIndex = end;
+  }
+  return out + html.slice(end);
+}
+
+/** The attachments that the galleries of a text name, and whether one names none. */
+export function galleryReferences(html: string): { ids: readonly string[]; isOwn: boolean } {
+  const ids: string[] = [];
+  let isOwn = false;
+  if (html.includes('[gallery')) {
+    expandShortcodes(html, ({ name, attributes }) => {
+      if (name !== 'gallery') return '';
+      const named = attributes.ids ?? attributes.include;
+      if (named === undefined) isOwn = true;
+      else ids.push(...idList(named));
+      return '';
+    });
+  }
+  return { ids, isOwn };
+}
+
+/** The post ids in `755, 757,758`. */
+export function idList(written: string): readonly string[] {
+  return written.match(/\d+/g) ?? [];
+}
+
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly html: string;
+}
+
+type Closers = (name: string, from: number) => number;
+
+function replacement(
+  html: string,
+  match: RegExpExecArray,
+  closers: Closers,
+  render: ShortcodeRenderer,
+  nesting: number,
+): Replacement | undefined {
+  const [raw, outer = '', slash = '', name = '', attributes = '', , bracket = ''] = match;
+  const after = match.index + raw.length;
+  if (outer !== '' && slash === '') {
+    const escaped = escapedEnd(html, match, closers);
+    if (escaped !== undefined) {
+      return { start: match.index, end: escaped, html: html.slice(match.index + 1, escaped - 1) };
+    }
+  }
+  const start = match.index + outer.length;
+  const end = after - bracket.length;
+  if (slash !== '') return { start, end, html: '' };
+  const close = closers(name, end);
+  const isClosed = close >= 0 && ENCLOSING.has(name) && !reopened(html, name, end, close);
+  const inner = isClosed ? html.slice(end, close) : '';
+  const content = LITERAL.has(name) ? inner : expandShortcodes(inner, render, nesting + 1);
+  const rendered = render({ name, ...attributesOf(attributes), content });
+  if (rendered !== undefined) {
+    return { start, end: isClosed ? close + name.length + 3 : end, html: rendered };
+  }
+  return close >= 0 || isShortcode(html, match, start, end) ? { start, end, html: '' } : undefined;
+}
+
+/** Where `[[name]]` or `[[name]…[/name]]` ends, if it is one of these. */
+function escapedEnd(html: string, match: RegExpExecArray, closers: Closers): number | undefined {
+  const [raw, , , name = '', attributes = '', , bracket] = match;
+  if (bracket === ']') {
+    return attributes.trim() === '' || attributes.includes('=')
+      ? match.index + raw.length
+      : undefined;
+  }
+  const close = closers(name, match.index + raw.length);
+  const end = close + name.length + 3;
+  return close >= 0 && html[end] === ']' ? end + 1 : undefined;
+}
+
+function reopened(html: string, name: string, from: number, to: number): boolean {
+  const next = html.slice(from, to).search(new RegExp(`\\[${name}[\\s\\]]`));
+  return next >= 0;
+}
+
+function isShortcode(html: string, match: RegExpExecArray, start: number, end: number): boolean {
+  const [, , , name = '', attributes = '', selfClosing = ''] = match;
+  if (selfClosing !== '' || /[\w-]=|https?:\/\//.test(attributes)) return true;
+  if (attributes.trim() !== '' || name !== name.toLowerCase()) return false;
+  if (/[_-]/.test(name)) return true;
+  const before = html.slice(Math.max(0, start - 60), start);
+  const behind = html.slice(end, end + 60);
+  return (
+    (start === 0 || /(?:\n|<(?:p|div)[^<>]*>|-->)[ \t]*$/.test(before)) &&
+    /^[ \t]*(?:$|\r?\n|<\/(?:p|div)>|<!--)/.test(behind)
+  );
+}
+
+function attributesOf(written: string): Pick<Shortcode, 'attributes' | 'values'> {
+  const attributes: Record<string, string> = {};
+  const values: string[] = [];
+  for (const [, name, double, single, bare, ...loose] of written.matchAll(ATTRIBUTE)) {
+    if (name === undefined) values.push(loose.find((value) => value !== undefined) ?? '');
+    else attributes[name.toLowerCase()] = double ?? single ?? bare ?? '';
+  }
+  return { attributes, values };
+}
+
+/** Finds `[/name]`; remembers, because a text full of unclosed ones would be searched as often. */
+function closerFinder(html: string): Closers {
+  const found = new Map<string, number>();
+  return (name, from) => {
+    const known = found.get(name);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const at = html.indexOf(`[/${name}]`, from);
+    found.set(name, at);
+    return at;
+  };
+}
+
+/** For a position inside code, a tag or a comment: where that ends. */
+function untouchedRanges(html: string): (position: number) => number | undefined {
+  const ranges: { start: number; end: number }[] = [];
+  let code: { name: string; start: number; depth: number } | undefined;
+  for (const { kind, name, start, raw } of htmlTokens(html)) {
+    if (code !== undefined) {
+      if (name === code.name) code.depth += kind === 'OPEN' ? 1 : -1;
+      if (code.depth > 0) continue;
+      ranges.push({ start: code.start, end: start + raw.length });
+      code = undefined;
+    } else if (kind === 'OPEN' && UNTOUCHED.has(name)) code = { name, start, depth: 1 };
+    else if (kind !== 'TEXT') ranges.push({ start, end: start + raw.length });
+  }
+  if (code !== undefined) ranges.push({ start: code.start, end: html.length });
+  let next = 0;
+  return (position) => {
+    while ((ranges[next]?.end ?? Number.POSITIVE_INFINITY) <= position) next += 1;
+    const range = ranges[next];
+    return range !== undefined && range.start <= position ? range.end : undefined;
+  };
+}

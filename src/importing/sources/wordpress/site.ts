@@ -1,0 +1,72 @@
+import type { AuthorEntry, SiteEntry } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import { textOf, type XmlElement } from './xml-element.js';
+
+/** What the beginning of an export tells, which its posts refer to. */
+export class WordpressSite {
+  name = '';
+  description = '';
+  link = '';
+  language = '';
+  baseUrl = '';
+  readonly #byLogin = new Map<string, AuthorEntry>();
+  readonly #byName = new Map<string, AuthorEntry>();
+
+  /** Takes a child of `<channel>` that says something of the site itself. */
+  read(element: XmlElement): void {
+    const text = element.text.trim();
+    if (element.name === 'title') this.name ||= plainText(text);
+    if (element.name === 'description') this.description ||= plainText(text);
+    if (element.name === 'link') this.link ||= text;
+    if (element.name === 'language') this.language ||= text;
+    if (element.name === 'wp:base_blog_url') this.baseUrl ||= text;
+  }
+
+  /** The address that identities are made with. */
+  get address(): string {
+    return this.baseUrl || this.link;
+  }
+
+  /** What the magazine is told of the site. */
+  entry(): SiteEntry {
+    return {
+      ...optional('name', textOrNone(this.name)),
+      ...optional('description', textOrNone(this.description)),
+      ...optional('url', textOrNone(this.link || this.baseUrl)),
+      ...optional('language', textOrNone(this.language)),
+    };
+  }
+
+  /** Takes a `<wp:author>`. */
+  addAuthor(element: XmlElement): AuthorEntry {
+    const login = textOf(element, 'wp:author_login');
+    const both = ['wp:author_first_name', 'wp:author_last_name']
+      .map((name) => textOf(element, name))
+      .join(' ');
+    const name = plainText(textOf(element, 'wp:author_display_name')) || plainText(both);
+    const author = this.#author(login, name);
+    this.#byLogin.set(login.toLowerCase(), author);
+    this.#byName.set(author.name.toLowerCase(), author);
+    return author;
+  }
+
+  /** The author of a post; WXR 1.0 writes the name instead of the login, and lists no authors. */
+  authorOf(creator: string): AuthorEntry {
+    const key = creator.toLowerCase();
+    return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(creator, '');
+  }
+
+  #author(login: string, name: string): AuthorEntry {
+    // A login may be an e-mail address, which is nobody's business.
+    const shown = login.split('@')[0] ?? login;
+    const slug = /^[a-z0-9._-]+$/i.test(shown)
+      ? shown.toLowerCase().replaceAll('.', '-')
+      : undefined;
+    return {
+      identity: `wordpress:${this.address}:${login}`,
+      ...optional('slug', slug),
+      name: name || shown,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import { SourceUnreadable } from '../../source-unreadable.js';
+
+/**
+ * The text of an XML file in pieces, decoded by its byte order mark or declared encoding.
+ *
+ * Control characters that XML forbids are dropped: old databases are full of them, and one would
+ * end the import of everything behind it. `onBytes` is told of every piece read.
+ */
+export async function* xmlText(
+  path: string,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<string> {
+  const decoder = await decoderFor(path);
+  for await (const bytes of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+    onBytes(bytes.length);
+    yield withoutControls(decoder.decode(bytes, { stream: true }));
+  }
+  yield withoutControls(decoder.decode());
+}
+
+async function decoderFor(path: string): Promise<TextDecoder> {
+  const encoding = declaredEncoding(await firstBytes(path));
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    throw new SourceUnreadable(
+      path,
+      `its first line declares the encoding "${encoding}", which is none that can be read; save it as UTF-8 and import it again.`,
+    );
+  }
+}
+
+/** The encoding that the first bytes of an XML file tell; UTF-8 unless they say otherwise. */
+export function declaredEncoding(head: Uint8Array): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const text = new TextDecoder('latin1').decode(head);
+  return /^[^<]*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1] ?? 'utf-8';
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+}

@@ -1,0 +1,35 @@
+import DataLoader from 'dataloader';
+import { inKeyOrder } from '../../database/batching.js';
+import { articleById } from '../../editorial/article/article.loaders.js';
+import { perRequest } from '../../graphql/per-request.js';
+import type { CommentDocument } from './comment.document.js';
+import type { CommentListRequest } from './comment.store.js';
+
+/** Readable comments by id; `null` also where the article itself may not be seen. */
+export const commentById = perRequest(
+  (context) =>
+    new DataLoader<string, CommentDocument | null>(async (ids) => {
+      const comments = await context.stores.comment.findByIds(context.reading, ids);
+      const visible = await Promise.all(
+        comments.map(async (comment) =>
+          (await articleById(context).load(comment.articleId)) === null ? [] : [comment],
+        ),
+      );
+      return inKeyOrder(ids, visible.flat(), (comment) => comment._id);
+    }),
+);
+
+/** Stretches of lists of comments. */
+export const commentStretch = perRequest(
+  ({ reading, stores }) =>
+    new DataLoader<CommentListRequest, readonly CommentDocument[], string>(
+      (requests) => stores.comment.findStretches(reading, requests),
+      { cacheKeyFn: (request) => JSON.stringify(request) },
+    ),
+);
+
+/** Lengths of lists of comments, by the list's name. */
+export const commentCount = perRequest(
+  ({ reading, stores }) =>
+    new DataLoader<string, number>((lists) => stores.comment.count(reading, lists)),
+);

@@ -1,0 +1,135 @@
+import type { Collection, Db, Document } from 'mongodb';
+import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { aggregateMany, findMany } from '../../database/find.js';
+import { keysetSlice, type Position } from '../../database/keyset.js';
+import type { Reading } from '../../database/reading.js';
+import { readSlices } from '../../database/slices.js';
+import { COMMENT_STATUSES, type CommentDocument } from './comment.document.js';
+
+const string = { bsonType: 'string' };
+
+/** Readers' comments. */
+export const commentPlan: CollectionPlan = {
+  name: 'comments',
+  schema: {
+    bsonType: 'object',
+    required: ['_id', 'articleId', 'authorName', 'body', 'status', 'createdAt'],
+    properties: {
+      _id: string,
+      articleId: string,
+      parentId: string,
+      threadId: string,
+      authorName: string,
+      body: string,
+      status: { enum: COMMENT_STATUSES },
+      createdAt: { bsonType: 'date' },
+      list: string,
+    },
+  },
+  indexes: [
+    { name: 'list', key: { list: 1, createdAt: 1, _id: 1 }, options: { sparse: true } },
+    { name: 'article', key: { articleId: 1, status: 1 } },
+  ],
+};
+
+/** A stretch of a list of comments, by the moment of writing. */
+export interface CommentListRequest {
+  /** From `comment.lists.ts`. */
+  readonly list: string;
+  readonly direction: 1 | -1;
+  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
+  readonly limit: number;
+}
+
+/** Every read and write of comments. Whether their article may be seen is asked by who reaches them. */
+export interface CommentStore {
+  /** The readable comments of these ids, in no order. */
+  findByIds(reading: Reading, ids: readonly string[]): Promise<CommentDocument[]>;
+  /** One stretch for each request, in the requests' order, in one command. */
+  findStretches(
+    reading: Reading,
+    requests: readonly CommentListRequest[],
+  ): Promise<CommentDocument[][]>;
+  /** How long each list is, in one command, from the index alone. */
+  count(reading: Reading, lists: readonly string[]): Promise<number[]>;
+  /** All comments of these articles, whatever their state: for the pipeline only. */
+  findOfArticles(reading: Reading, articleIds: readonly string[]): Promise<CommentDocument[]>;
+  /** Writes comments, each in the place of one with the same id. */
+  put(comments: readonly CommentDocument[]): Promise<void>;
+}
+
+/** The store of comments in a database. */
+export function commentStore(db: Db): CommentStore {
+  const comments = collectionOf<CommentDocument>(db, commentPlan);
+  return {
+    findByIds: (reading, ids) =>
+      findMany(reading, comments, {
+        filter: { _id: { $in: [...ids] }, list: { $exists: true } },
+        hint: '_id_',
+        batchSize: ids.length,
+      }),
+    findStretches: (reading, requests) => findStretches(reading, comments, requests),
+    count: (reading, lists) => count(reading, comments, lists),
+    findOfArticles: (reading, articleIds) =>
+      findMany(reading, comments, {
+        filter: { articleId: { $in: [...articleIds] } },
+        hint: 'article',
+        batchSize: articleIds.length,
+      }),
+    put: (all) => put(comments, all),
+  };
+}
+
+function findStretches(
+  reading: Reading,
+  comments: Collection<CommentDocument>,
+  requests: readonly CommentListRequest[],
+): Promise<CommentDocument[][]> {
+  const slices = requests.map(({ list, direction, start, limit }) =>
+    keysetSlice<CommentDocument>({
+      lists: [{ list }],
+      sortField: 'createdAt',
+      direction,
+      ...(start === undefined ? {} : { start }),
+      limit,
+    }),
+  );
+  return readSlices(reading, comments, slices, 'list');
+}
+
+interface CountRow extends Document {
+  readonly _id: string;
+  readonly count: number;
+}
+
+async function count(
+  reading: Reading,
+  comments: Collection<CommentDocument>,
+  lists: readonly string[],
+): Promise<number[]> {
+  const pipeline = [
+    { $match: { list: { $in: [...lists] } } },
+    { $group: { _id: '$list', count: { $sum: 1 } } },
+  ];
+  const rows = await aggregateMany<CommentDocument, CountRow>(
+    reading,
+    comments,
+    pipeline,
+    lists.length,
+  );
+  const byList = new Map(rows.map((row) => [row._id, row.count]));
+  return lists.map((list) => byList.get(list) ?? 0);
+}
+
+async function put(
+  comments: Collection<CommentDocument>,
+  all: readonly CommentDocument[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await comments.bulkWrite(
+    all.map((comment) => ({
+      replaceOne: { filter: { _id: comment._id }, replacement: comment, upsert: true },
+    })),
+    { ordered: false },
+  );
+}

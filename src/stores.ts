@@ -1,0 +1,47 @@
+import type { Db } from 'mongodb';
+import { ensureCollections } from './database/collections.js';
+import { articlePlan, articleStore } from './editorial/article/article.store.js';
+import { bodyPlan, bodyStore } from './editorial/article/body.store.js';
+import { listCountPlan, listCountStore } from './editorial/article/list-count.store.js';
+import { authorPlan, authorStore } from './editorial/author/author.store.js';
+import { signalPlan, signalStore } from './editorial/related/signal.store.js';
+import { sitePlan, siteStore } from './editorial/site/site.store.js';
+import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
+import { commentPlan, commentStore } from './readers/comment/comment.store.js';
+import { sharePlan, shareStore } from './readers/share/share.store.js';
+
+/** Every collection of the gateway. */
+const PLANS = [
+  articlePlan,
+  bodyPlan,
+  listCountPlan,
+  authorPlan,
+  signalPlan,
+  sitePlan,
+  topicPlan,
+  commentPlan,
+  sharePlan,
+];
+
+/** Makes all collections, validators and indexes, where they are missing. */
+export function ensureAllCollections(db: Db): Promise<void> {
+  return ensureCollections(db, PLANS);
+}
+
+/** The stores of one database: the only way to its documents. */
+export function createStores(db: Db) {
+  return {
+    article: articleStore(db),
+    body: bodyStore(db),
+    listCount: listCountStore(db),
+    author: authorStore(db),
+    signal: signalStore(db),
+    site: siteStore(db),
+    topic: topicStore(db),
+    comment: commentStore(db),
+    share: shareStore(db),
+  };
+}
+
+/** The stores of one database: the only way to its documents. */
+export type Stores = ReturnType<typeof createStores>;

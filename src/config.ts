@@ -56,7 +56,10 @@ const siteUrl = z
 
 const mongodbUri = z
   .string()
-  .regex(/^mongodb(\+srv)?:\/\/./, 'expected an address that begins with mongodb:// or mongodb+srv://');
+  .regex(
+    /^mongodb(\+srv)?:\/\/./,
+    'expected an address that begins with mongodb:// or mongodb+srv://',
+  );
 
 /** The variables, in the order of the README's table. */
 const environment = z.object({

@@ -10,6 +10,9 @@ const UNREAD: ReadonlySet<string> = new Set(
   'script style title template textarea select iframe object noscript svg math xmp'.split(' '),
 );
 
+/** What nests deeper is an attack, and read no further: the parser's time grows with the square. */
+const ABSURD_DEPTH = 1000;
+
 /**
  * A comment's HTML as plain text: line breaks kept, links as their words.
  *
@@ -20,8 +23,11 @@ export function commentText(html: string): string {
   const hasOwnBreaks = /<(?:p|br|div)\b/i.test(html);
   const sink = new TextSink();
   let unread = 0;
+  let depth = 0;
   const parser = new Parser({
     onopentag: (name) => {
+      depth++;
+      if (depth > ABSURD_DEPTH) parser.pause();
       if (UNREAD.has(name)) unread++;
       else if (name === 'br') sink.breakLine();
       else part(sink, name);
@@ -32,6 +38,7 @@ export function commentText(html: string): string {
       else addLines(sink, text);
     },
     onclosetag: (name) => {
+      depth--;
       if (UNREAD.has(name)) unread--;
       else part(sink, name);
     },

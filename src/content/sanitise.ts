@@ -15,6 +15,8 @@ import { baseOf } from './safe-url.js';
 
 /** No article nests deeper; what is deeper loses its tags, not its text. */
 const MAX_DEPTH = 100;
+/** Beyond this it is an attack: the time of the parser grows with the square of the depth. */
+const ABSURD_DEPTH = 1000;
 /** Broken markup settles after two or three passes; more is an attempt at something. */
 const MAX_PASSES = 6;
 
@@ -30,23 +32,41 @@ export function sanitiseHtml(html: string, options: { readonly baseUrl?: string 
   const base = baseOf(options.baseUrl);
   let current = html.replace(/\r\n?/g, '\n');
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const { result, isStructureChanged } = sanitiseOnce(withoutControls(current), base);
-    if (!isStructureChanged || result === current) return result;
-    current = result;
+    const once = sanitiseOnce(withoutControls(current), base);
+    if (once === undefined) break;
+    if (!once.isStructureChanged || once.result === current) return once.result;
+    current = once.result;
   }
-  return escapeHtml(current.replace(/<[^>]*>/g, ' '));
+  return escapeHtml(withoutControls(current).replace(/<[^>]*>/g, ' '));
 }
 
-function sanitiseOnce(
-  html: string,
-  base: URL | undefined,
-): { result: string; isStructureChanged: boolean } {
+interface Pass {
+  readonly result: string;
+  /** Whether an element was taken away or renamed. */
+  readonly isStructureChanged: boolean;
+}
+
+class TooDeep extends Error {}
+
+/** One pass of the library, or `undefined` if the elements nest to an absurd depth. */
+function sanitiseOnce(html: string, base: URL | undefined): Pass | undefined {
+  try {
+    return emptyFrames(passOf(html, base));
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
+}
+
+function passOf(html: string, base: URL | undefined): Pass {
   let isStructureChanged = false;
   let depth = 0;
   const result = sanitizeHtml(html, {
     ...OPTIONS,
     onOpenTag: () => {
       depth++;
+      // The library has no other way to stop.
+      if (depth > ABSURD_DEPTH) throw new TooDeep();
     },
     onCloseTag: () => {
       depth--;
@@ -60,8 +80,12 @@ function sanitiseOnce(
       },
     },
   });
+  return { result, isStructureChanged };
+}
+
+/** A browser reads what a frame holds as raw text, this parser as elements: so it may hold nothing. */
+function emptyFrames({ result, isStructureChanged }: Pass): Pass {
   if (!result.includes('<iframe')) return { result, isStructureChanged };
-  // A browser reads what a frame holds as raw text, this parser as elements: so it holds nothing.
   const emptied = result.replace(/(<iframe\b[^>]*>)[\s\S]*?<\/iframe>/g, '$1</iframe>');
   return { result: emptied, isStructureChanged: isStructureChanged || emptied !== result };
 }

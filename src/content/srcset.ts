@@ -1,7 +1,7 @@
 import { safeUrl } from './safe-url.js';
 
 // An address may hold commas (image services use them) but neither begins nor ends with one.
-const CANDIDATE = /[\s,]*([^\s,](?:\S*[^\s,])?)(?:\s+([^,]+))?\s*(?:,|$)/g;
+const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(?:\s+([^,]+))?\s*(?:,|$)/g;
 const DESCRIPTOR = /^(?:[1-9]\d*w|(?:\d+\.)?\d+x)$/;
 
 /** A `srcset` whose every address is safe and resolved; candidates that are not are left out. */

@@ -41,6 +41,9 @@ const MORE_BY_LANGUAGE: Readonly<Record<string, string>> = {
     cuando entre ser es fue fueron era eran sea son está están estaba ha han había habían he hemos
     tiene tienen tenía puede pueden hace hacer dos tres así cada vez aún aunque solo sólo tan tanto
     mientras porque sino según dijo dice menos mejor aquí allí ahora entonces luego`,
+  fr: `aujourd'hui plus très aussi comme tout tous toute toutes cette ces entre sans sous après avant
+    depuis puis deux trois bien encore déjà jamais toujours rien chaque quand dont où si peut fait
+    faire ainsi alors donc être avoir`,
   nl: `alle alleen altijd andere anders binnen bij buiten daarna deze dezelfde echter een eens elke
     enkele erg gaat gaan ging graag had hebben heeft hele hoe hoeveel iemand iets ieder iedere
     inmiddels kan kunnen kwam laat liet maar maken maakt maakte meer meest mensen moet moeten

@@ -9,11 +9,15 @@ const MAX_CHARACTERS = 60;
  */
 export function titleFrom(text: string): string {
   const line = text.trim().split(/\n/, 1)[0]?.slice(0, 1000).replace(/\s+/g, ' ').trim() ?? '';
-  if (!/[\p{L}\p{N}\p{S}]/u.test(line)) return 'Untitled';
-  const sentence = firstSentence(line, 'und');
-  if (sentence.length <= MAX_CHARACTERS) return sentence.replace(/(?<![.\s])[.。]$/, '');
-  return wholeWords(line, MAX_CHARACTERS, hasSpaces(line) ? 'und' : 'zh');
+  const sentence = firstSentence(line, 'und').replace(/(?<![.\s])[.。]$/, '');
+  const saysSomething = SPEAKING.test(sentence) && sentence.length <= MAX_CHARACTERS;
+  const title = saysSomething
+    ? sentence
+    : wholeWords(line, MAX_CHARACTERS, hasSpaces(line) ? 'und' : 'zh');
+  return SPEAKING.test(title) ? title : 'Untitled';
 }
+
+const SPEAKING = /[\p{L}\p{N}\p{S}]/u;
 
 function hasSpaces(line: string): boolean {
   return line.slice(0, MAX_CHARACTERS).includes(' ');

@@ -58,7 +58,11 @@ async function createUnlessThere(db: Db, name: string, validator: Document): Pro
 }
 
 async function ensureIndexes(db: Db, plan: CollectionPlan): Promise<void> {
-  const wanted = plan.indexes.map(({ name, key, options }) => ({ ...options, name, key: { ...key } }));
+  const wanted = plan.indexes.map(({ name, key, options }) => ({
+    ...options,
+    name,
+    key: { ...key },
+  }));
   try {
     await db.collection(plan.name).createIndexes(wanted);
   } catch (error) {

@@ -36,6 +36,18 @@ export interface EngineOptions {
 }
 
 /**
+ * The write concern that outlives `SIGKILL` on the embedded engine, and on no other MongoDB.
+ *
+ * Not `majority`: this build, which has no replication, acknowledges `{ w: 'majority', journal:
+ * true }` before the journal is on disk. Measured, by killing the process while it wrote: 124 of
+ * 7,623 acknowledged writes lost with `majority`, 0 of 16,159 with `w: 1`.
+ */
+export const DURABLE_ON_ENGINE: { readonly w: 1; readonly journal: true } = Object.freeze({
+  w: 1,
+  journal: true,
+});
+
+/**
  * Opens the database in `directory`, or attaches to the process of this user that has it open.
  *
  * One engine per process, one process per directory. The engine's own lock decides which; the

@@ -63,7 +63,10 @@ function stretches(request: KeysetRequest): Document[] {
   const further = direction === 1 ? '$gt' : '$lt';
   const orSame = start.isInclusive ? `${further}e` : further;
   return [
-    { [sortField]: { ...rangeOf(tightened(bounds, direction, value)), [further]: value }, ...excluded },
+    {
+      [sortField]: { ...rangeOf(tightened(bounds, direction, value)), [further]: value },
+      ...excluded,
+    },
     { [sortField]: { ...rangeOf(bounds), $eq: value }, _id: { [orSame]: id, ...excluded._id } },
   ];
 }

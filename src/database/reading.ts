@@ -31,6 +31,9 @@ export function readerReading(asOf: Date, signal: AbortSignal): Reading {
 }
 
 /** A reading by the house itself, which sees drafts and what is yet to come. */
-export function houseReading(asOf: Date, signal: AbortSignal = new AbortController().signal): Reading {
+export function houseReading(
+  asOf: Date,
+  signal: AbortSignal = new AbortController().signal,
+): Reading {
   return { reader: { kind: 'HOUSE' }, asOf, signal, commands: [] };
 }

@@ -30,9 +30,7 @@ export async function readSlices<T extends Document>(
     return [await findMany(reading, collection, { ...only, hint, sort: { ...only.sort } })];
   }
   const chunks = chunked(slices, SLICES_PER_COMMAND);
-  const answers = await Promise.all(
-    chunks.map((chunk) => readUnited(reading, collection, chunk)),
-  );
+  const answers = await Promise.all(chunks.map((chunk) => readUnited(reading, collection, chunk)));
   return answers.flat();
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaShape } from './builder.js';
-import { LARGEST_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './paging.js';
+import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from './paging.js';
 import type { Connection, Edge } from './sorted-list.js';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
@@ -37,8 +37,14 @@ export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
   ref.implement({
     description: 'An item of the list and its place in it.',
     fields: (t) => ({
-      node: t.field({ type: node, description: 'The item.', resolve: ((edge: Edge<T>) => edge.node) as never }),
-      cursor: t.exposeString('cursor', { description: 'The place of the item, for `after` and `before`.' }),
+      node: t.field({
+        type: node,
+        description: 'The item.',
+        resolve: ((edge: Edge<T>) => edge.node) as never,
+      }),
+      cursor: t.exposeString('cursor', {
+        description: 'The place of the item, for `after` and `before`.',
+      }),
     }),
   });
   return ref;

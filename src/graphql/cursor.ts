@@ -17,7 +17,8 @@ export function encodeCursor(order: string, { value, id }: Position): string {
  */
 export function decodeCursor(order: string, cursor: string): Position {
   const [version, foundOrder, value, id] = parsed(cursor);
-  const isPlace = (typeof value === 'number' || typeof value === 'string') && typeof id === 'string';
+  const isPlace =
+    (typeof value === 'number' || typeof value === 'string') && typeof id === 'string';
   if (version !== VERSION || typeof foundOrder !== 'string' || !isPlace) {
     throw new BroadsheetError(
       'INVALID_CURSOR',

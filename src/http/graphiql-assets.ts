@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { bestEncoding } from './accept-encoding.js';
+import { fileResponse } from './file-response.js';
 import type { GraphiqlManifest } from './graphiql-manifest.js';
 
 /** Where `npm run build` puts GraphiQL's files; the same from `src/` as from `dist/`. */
@@ -12,7 +11,7 @@ export const GRAPHIQL_PATH = '/graphiql/';
 const FILE_ENDINGS = { br: '.br', gzip: '.gz' } as const;
 
 /**
- * Streams one of GraphiQL's files, in the smallest form that the client takes; 404 for any other.
+ * Answers with one of GraphiQL's files, in the smallest form that the client takes; 404 for any other.
  *
  * Only names that the manifest lists are looked for on the disk, so no path leads out of the
  * directory. A name holds the hash of the content: what it stands for never changes, and browsers
@@ -28,21 +27,13 @@ export async function serveGraphiqlAsset(
     return new Response('GraphiQL has no such file.\n', { status: 404 });
   }
   const encoding = bestEncoding(request.headers.get('accept-encoding'), ['br', 'gzip']);
-  const file = await open(new URL(name + (encoding ? FILE_ENDINGS[encoding] : ''), directory));
-  const { size } = await file.stat();
-  const headers = new Headers({
+  const file = new URL(name + (encoding ? FILE_ENDINGS[encoding] : ''), directory);
+  return fileResponse(request, file, {
     'content-type': `text/${name.endsWith('.css') ? 'css' : 'javascript'}; charset=utf-8`,
-    'content-length': String(size),
+    ...(encoding ? { 'content-encoding': encoding } : {}),
     'cache-control': 'public, max-age=31536000, immutable',
     vary: 'accept-encoding',
-    'x-content-type-options': 'nosniff',
     // Of the files, the workers obey this one: they need to load nothing and to ask nobody.
     'content-security-policy': "default-src 'none'",
   });
-  if (encoding) headers.set('content-encoding', encoding);
-  if (request.method === 'HEAD') {
-    await file.close();
-    return new Response(null, { headers });
-  }
-  return new Response(Readable.toWeb(file.createReadStream()), { headers });
 }

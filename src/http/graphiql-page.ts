@@ -30,9 +30,10 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * The frame that GraphiQL fills, and a mend for its tabs: an animation that never ends moves a tab
- * aside when it is pressed, so that its first click is lost (seen with render-graphiql 5.24.1). They can still be
- * dragged into another order.
+ * The frame that GraphiQL fills, and a mend for its tabs.
+ *
+ * In render-graphiql 5.24.1 an animation that never ends moves a tab aside when it is pressed, so
+ * that its first click is lost. With the mend they can still be dragged into another order.
  */
 const STYLE = `
 html, body, #root { height: 100%; margin: 0; font-family: system-ui, sans-serif }

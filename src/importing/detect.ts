@@ -66,7 +66,7 @@ async function openFile(
       return await openFile(unpacked.path, name, options, unpacked);
     }
     if (kind === 'markdown') return markdownOf(path, (await stat(path)).size, options);
-    if (kind === 'wordpress') return await wordpressOf(path, kept);
+    if (kind === 'wordpress') return await wordpressOf(path, name, kept);
     throw new SourceUnreadable(name, `expected ${EXPECTED}, found ${kind.found}. ${kind.advice}`);
   } catch (error) {
     await kept?.remove();
@@ -82,7 +82,11 @@ function unpackedFrom(path: string): Readable {
   return unpacking;
 }
 
-async function wordpressOf(path: string, kept: Spool | undefined): Promise<OpenSource> {
+async function wordpressOf(
+  path: string,
+  name: string,
+  kept: Spool | undefined,
+): Promise<OpenSource> {
   let bytes = 0;
   const close = async () => kept?.remove();
   const onBytes = (more: number) => {
@@ -90,7 +94,7 @@ async function wordpressOf(path: string, kept: Spool | undefined): Promise<OpenS
   };
   async function* records(): AsyncGenerator<SourceRecord> {
     try {
-      yield* wordpressSource({ path, onBytes });
+      yield* wordpressSource({ path, name, onBytes });
     } finally {
       await close();
     }
@@ -103,9 +107,13 @@ async function wordpressOf(path: string, kept: Spool | undefined): Promise<OpenS
 async function openFolder(path: string, options: OpenOptions): Promise<OpenSource> {
   let bytes = 0;
   let files = 0;
-  for await (const file of markdownFiles(path)) {
-    files += 1;
-    bytes += (await stat(join(path, file))).size;
+  try {
+    for await (const file of markdownFiles(path)) {
+      files += 1;
+      bytes += (await stat(join(path, file))).size;
+    }
+  } catch (error) {
+    throw new SourceUnreadable(path, whyNot(error));
   }
   if (files > 0) return markdownOf(path, bytes, options);
   throw new SourceUnreadable(

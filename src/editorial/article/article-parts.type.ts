@@ -1,7 +1,12 @@
 import { readingLabel } from '../../content/reading-label.js';
 import { builder } from '../../graphql/builder.js';
 import { absoluteUrl, withAbsoluteUrls } from './article.address.js';
-import type { BodyDocument, ImageDocument, LinkDocument, SourceDocument } from './article.document.js';
+import type {
+  BodyDocument,
+  ImageDocument,
+  LinkDocument,
+  SourceDocument,
+} from './article.document.js';
 import type { ReadingTime } from './article.reading-time.js';
 
 /** The text of an article. */
@@ -15,7 +20,9 @@ ArticleBody.implement({
         'Safe HTML, to be put on a page as it is: no scripts, no styles, absolute addresses.',
       resolve: (body, _args, { siteUrl }) => withAbsoluteUrls(siteUrl, body.html),
     }),
-    text: t.exposeString('text', { description: 'Plain text, paragraphs parted by an empty line.' }),
+    text: t.exposeString('text', {
+      description: 'Plain text, paragraphs parted by an empty line.',
+    }),
   }),
 });
 

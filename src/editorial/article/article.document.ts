@@ -73,6 +73,8 @@ export interface ArticleDocument {
   readonly lists: readonly number[];
   /** Hash of the entry it was made from: an unchanged entry is not processed again. */
   readonly entryHash: string;
+  /** Hash of all that a reader sees: the revision rises when it changes. */
+  readonly readerHash: string;
 }
 
 /** A card that a reader may see: it has a date. */

@@ -6,7 +6,7 @@ import { authorBySlug } from '../author/author.loaders.js';
 import { AuthorBy } from '../author/author.queries.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
 import type { ArticleSelection } from './article.list-request.js';
-import { LONGEST_CLASS, type ListName, listKey, primaryLanguage } from './article.lists.js';
+import { type ListName, LONGEST_CLASS, listKey, primaryLanguage } from './article.lists.js';
 
 const PublicationWindow = builder.inputType('PublicationWindow', {
   description: 'A window of time; either end may be open.',
@@ -37,8 +37,13 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
         'If false, only articles filed under `topic` itself; `topic` then stands without author, language and readingTime.',
       defaultValue: true,
     }),
-    author: t.field({ type: AuthorBy, description: 'Written by this author, alone or with others.' }),
-    language: t.string({ description: 'In this language, whatever the region: `pt` finds `pt-BR`.' }),
+    author: t.field({
+      type: AuthorBy,
+      description: 'Written by this author, alone or with others.',
+    }),
+    language: t.string({
+      description: 'In this language, whatever the region: `pt` finds `pt-BR`.',
+    }),
     readingTime: t.field({ type: ReadingTimeRange, description: 'That take so long to read.' }),
     published: t.field({ type: PublicationWindow, description: 'Published in this window.' }),
     withoutIds: t.idList({ description: 'Without these articles, at most 100.' }),
@@ -79,7 +84,9 @@ export async function readArticleFilter(
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
     ...(filter.withoutIds
-      ? { withoutIds: atMost('withoutIds', filter.withoutIds).map((id) => keyOfType('Article', id)) }
+      ? {
+          withoutIds: atMost('withoutIds', filter.withoutIds).map((id) => keyOfType('Article', id)),
+        }
       : {}),
   };
 }
@@ -100,7 +107,8 @@ function listNames(
   if (topicId === undefined) {
     if (authorId !== undefined) return [{ kind: 'AUTHOR', authorId }];
     if (language) return [{ kind: 'LANGUAGE', language: primaryLanguage(language) }];
-    if (readingTime) return minuteClasses(readingTime).map((minutes) => ({ kind: 'MINUTES', minutes }));
+    if (readingTime)
+      return minuteClasses(readingTime).map((minutes) => ({ kind: 'MINUTES', minutes }));
     return [{ kind: 'ALL' }];
   }
   if (authorId !== undefined) return [{ kind: 'TOPIC_AUTHOR', topicId, authorId }];
@@ -108,7 +116,11 @@ function listNames(
     return [{ kind: 'TOPIC_LANGUAGE', topicId, language: primaryLanguage(language) }];
   }
   if (readingTime) {
-    return minuteClasses(readingTime).map((minutes) => ({ kind: 'TOPIC_MINUTES', topicId, minutes }));
+    return minuteClasses(readingTime).map((minutes) => ({
+      kind: 'TOPIC_MINUTES',
+      topicId,
+      minutes,
+    }));
   }
   return [{ kind: includeSubtopics === false ? 'TOPIC_ITSELF' : 'TOPIC', topicId }];
 }
@@ -129,7 +141,10 @@ function minuteClasses(range: typeof ReadingTimeRange.$inferInput): number[] {
 function minutesWithin(name: string, given: number | null | undefined, most: number) {
   if (given === null || given === undefined) return undefined;
   if (given >= 1 && given <= most) return given;
-  throw new BroadsheetError('BAD_USER_INPUT', `Expected ${name} from 1 to ${most}, found ${given}.`);
+  throw new BroadsheetError(
+    'BAD_USER_INPUT',
+    `Expected ${name} from 1 to ${most}, found ${given}.`,
+  );
 }
 
 function atMost(name: string, list: readonly string[]): readonly string[] {

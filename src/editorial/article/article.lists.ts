@@ -58,7 +58,9 @@ export function listKeys(article: Listable): number[] {
       { kind: 'TOPIC', topicId },
       { kind: 'TOPIC_LANGUAGE', topicId, language },
       { kind: 'TOPIC_MINUTES', topicId, minutes },
-      ...article.authorIds.map((authorId) => ({ kind: 'TOPIC_AUTHOR', topicId, authorId }) as const),
+      ...article.authorIds.map(
+        (authorId) => ({ kind: 'TOPIC_AUTHOR', topicId, authorId }) as const,
+      ),
     ]),
   ];
   return [...new Set(names.map(listKey))];

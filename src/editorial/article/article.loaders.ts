@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { inKeyOrder } from '../../database/batching.js';
 import type { Context } from '../../context.js';
+import { inKeyOrder } from '../../database/batching.js';
 import { perRequest } from '../../graphql/per-request.js';
 import type { BodyDocument, PublishedArticle } from './article.document.js';
 import {

@@ -22,7 +22,9 @@ builder.objectFields(Article, (t) => ({
     type: Article,
     description: 'The article published just before this one; null for the first of all.',
     nullable: true,
-    args: { within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }) },
+    args: {
+      within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
+    },
     resolve: (article, { within }, context) =>
       neighbour(article, 'NEWEST_FIRST', within ?? 'ALL', context),
   }),
@@ -30,7 +32,9 @@ builder.objectFields(Article, (t) => ({
     type: Article,
     description: 'The article published just after this one; null for the latest.',
     nullable: true,
-    args: { within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }) },
+    args: {
+      within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
+    },
     resolve: (article, { within }, context) =>
       neighbour(article, 'OLDEST_FIRST', within ?? 'ALL', context),
   }),

@@ -36,7 +36,10 @@ builder.queryFields((t) => ({
       'Articles by the moment of publication. Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.',
     args: {
       ...pageArgs,
-      filter: t.arg({ type: ArticleFilter, description: 'Which articles; all if nothing is said.' }),
+      filter: t.arg({
+        type: ArticleFilter,
+        description: 'Which articles; all if nothing is said.',
+      }),
       orderBy: t.arg({
         type: ArticleOrderType,
         defaultValue: 'NEWEST_FIRST',
@@ -71,7 +74,5 @@ function articleAt(url: string, context: Context): Promise<PublishedArticle | nu
     );
   }
   const slug = slugInUrl(context.siteUrl, url);
-  return slug === null
-    ? articleBySourceUrl(context).load(url)
-    : articleBySlug(context).load(slug);
+  return slug === null ? articleBySourceUrl(context).load(url) : articleBySlug(context).load(slug);
 }

@@ -1,5 +1,5 @@
-import type { ArticleDocument } from './article.document.js';
 import { readingMinutes } from '../../content/reading-time.js';
+import type { ArticleDocument } from './article.document.js';
 
 /** The reading time of a card. */
 export interface ReadingTime {

@@ -50,6 +50,7 @@ export const articleSchema: Document = {
     'revision',
     'lists',
     'entryHash',
+    'readerHash',
   ],
   properties: {
     _id: string,
@@ -74,5 +75,6 @@ export const articleSchema: Document = {
     revision: { ...wholeNumber, minimum: 1 },
     lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'] } },
     entryHash: string,
+    readerHash: string,
   },
 };

@@ -9,7 +9,7 @@ import type { ArticleDocument, PublishedArticle, RelatedDocument } from './artic
 import type { ArticleListRequest } from './article.list-request.js';
 import { articleSchema } from './article.schema.js';
 import { publicationBounds, visibleArticles } from './article.visibility.js';
-import { type InsertOutcome, insertCard, type UpdateOutcome, updateCard } from './article.writing.js';
+import { insertCard, updateCard, type WriteOutcome } from './article.writing.js';
 
 /** The cards of articles, and the indexes that each query below walks. */
 export const articlePlan: CollectionPlan = {
@@ -40,11 +40,23 @@ export interface ArticleStore {
   /** All cards of these ids, whatever their state: for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
   /** Puts a new card in; tells what stands in the way otherwise. */
-  insert(card: ArticleDocument): Promise<InsertOutcome>;
-  /** Puts a changed card in the place of the one with the revision before. */
-  update(card: ArticleDocument, previousRevision: number): Promise<UpdateOutcome>;
+  insert(card: ArticleDocument): Promise<WriteOutcome>;
+  /** Puts a changed card in the place of the one that was read. */
+  update(
+    card: ArticleDocument,
+    previous: Pick<ArticleDocument, 'revision' | 'entryHash'>,
+  ): Promise<WriteOutcome>;
+  /** Files articles anew: their topic paths and lists. */
+  setPlaces(places: readonly ArticlePlace[]): Promise<void>;
   /** Stores what is related to an article, and touches nothing else. */
   setRelated(related: ReadonlyMap<string, readonly RelatedDocument[]>): Promise<void>;
+}
+
+/** Where an article is filed. */
+export interface ArticlePlace {
+  readonly id: string;
+  readonly topicPathIds: readonly string[];
+  readonly lists: readonly number[];
 }
 
 /** The store of article cards in a database. */
@@ -66,7 +78,8 @@ export function articleStore(db: Db): ArticleStore {
         batchSize: ids.length,
       }),
     insert: (card) => insertCard(cards, card),
-    update: (card, previousRevision) => updateCard(cards, card, previousRevision),
+    update: (card, previous) => updateCard(cards, card, previous),
+    setPlaces: (places) => setPlaces(cards, places),
     setRelated: (related) => setRelated(cards, related),
   };
 }
@@ -119,6 +132,19 @@ async function setRelated(
   await cards.bulkWrite(
     [...related].map(([id, list]) => ({
       updateOne: { filter: { _id: id }, update: { $set: { related: [...list] } } },
+    })),
+    { ordered: false },
+  );
+}
+
+async function setPlaces(
+  cards: Collection<ArticleDocument>,
+  places: readonly ArticlePlace[],
+): Promise<void> {
+  if (places.length === 0) return;
+  await cards.bulkWrite(
+    places.map(({ id, topicPathIds, lists }) => ({
+      updateOne: { filter: { _id: id }, update: { $set: { topicPathIds, lists } } },
     })),
     { ordered: false },
   );

@@ -5,7 +5,7 @@ import { Author } from '../author/author.type.js';
 import { topicById } from '../topic/topic.loaders.js';
 import { Topic } from '../topic/topic.type.js';
 import { articleUrl } from './article.address.js';
-import { ARTICLE_STATUSES, type ArticleStatus, type PublishedArticle } from './article.document.js';
+import type { ARTICLE_STATUSES, ArticleStatus, PublishedArticle } from './article.document.js';
 import { articleById, bodyById } from './article.loaders.js';
 import { readingTimeOf } from './article.reading-time.js';
 import {
@@ -50,9 +50,12 @@ builder.node(Article, {
       resolve: (article) => article.standfirst ?? null,
     }),
     excerpt: t.exposeString('excerpt', {
-      description: 'A few plain sentences for lists: the source’s own, else from the beginning of the text.',
+      description:
+        'A few plain sentences for lists: the source’s own, else from the beginning of the text.',
     }),
-    language: t.exposeString('language', { description: 'Its language (BCP 47), `und` if unknown.' }),
+    language: t.exposeString('language', {
+      description: 'Its language (BCP 47), `und` if unknown.',
+    }),
     status: t.field({
       type: ArticleStatusType,
       description: 'Where it stands.',
@@ -89,13 +92,15 @@ builder.node(Article, {
       type: ArticleSource,
       description: 'Where it came from, if it was not written here.',
       nullable: true,
-      resolve: ({ source }) => (source?.name ?? source?.url) === undefined ? null : (source ?? null),
+      resolve: ({ source }) =>
+        (source?.name ?? source?.url) === undefined ? null : (source ?? null),
     }),
     body: t.field({
       type: ArticleBody,
       description: 'Its text.',
       resolve: async (article, _args, context) =>
-        (await bodyById(context).load(bodyId(article._id, article.revision))) ?? missingBody(article),
+        (await bodyById(context).load(bodyId(article._id, article.revision))) ??
+        missingBody(article),
     }),
     links: t.field({
       type: [ArticleLink],

@@ -1,46 +1,57 @@
-import type { Collection } from 'mongodb';
+import { type Collection, MongoServerError } from 'mongodb';
 import { hasCode } from '../../database/collections.js';
-import { concernsIndexOn, DUPLICATE_KEY } from '../../database/slug-claim.js';
+import { DUPLICATE_KEY } from '../../database/slug-claim.js';
 import type { ArticleDocument } from './article.document.js';
 
-/** What became of a new card: in; another import has put the same article in; or a slug is another's. */
-export type InsertOutcome = 'INSERTED' | 'EXISTS' | 'SLUG_TAKEN';
-
-/** What became of a changed card: in; somebody changed it meanwhile; or a slug is another's. */
-export type UpdateOutcome = 'UPDATED' | 'CHANGED_MEANWHILE' | 'SLUG_TAKEN';
+/** What became of a card. */
+export type WriteOutcome =
+  | { readonly kind: 'WRITTEN' }
+  /** Somebody else has put it in, or changed it, since it was read. */
+  | { readonly kind: 'CHANGED_MEANWHILE' }
+  /** One of its slugs is another article's. */
+  | { readonly kind: 'SLUG_TAKEN'; readonly slug: string };
 
 /** Puts a new card in, in one atomic write. */
-export async function insertCard(
+export function insertCard(
   cards: Collection<ArticleDocument>,
   card: ArticleDocument,
-): Promise<InsertOutcome> {
-  try {
+): Promise<WriteOutcome> {
+  return outcomeOf(async () => {
     await cards.insertOne(card);
-    return 'INSERTED';
-  } catch (error) {
-    if (!hasCode(error, DUPLICATE_KEY)) throw error;
-    return concernsIndexOn(error, 'slugs') ? 'SLUG_TAKEN' : 'EXISTS';
-  }
+    return true;
+  });
 }
 
 /**
- * Puts a changed card in the place of the one that carries the revision before.
+ * Puts a changed card in the place of the one that was read.
  *
- * Comparing revisions makes two imports at once safe without a transaction.
+ * Comparing what it was made from makes two imports at once safe without a transaction.
  */
-export async function updateCard(
+export function updateCard(
   cards: Collection<ArticleDocument>,
   card: ArticleDocument,
-  previousRevision: number,
-): Promise<UpdateOutcome> {
+  previous: Pick<ArticleDocument, 'revision' | 'entryHash'>,
+): Promise<WriteOutcome> {
+  const { revision, entryHash } = previous;
+  return outcomeOf(async () => {
+    const { matchedCount } = await cards.replaceOne({ _id: card._id, revision, entryHash }, card);
+    return matchedCount === 1;
+  });
+}
+
+async function outcomeOf(write: () => Promise<boolean>): Promise<WriteOutcome> {
   try {
-    const { matchedCount } = await cards.replaceOne(
-      { _id: card._id, revision: previousRevision },
-      card,
-    );
-    return matchedCount === 1 ? 'UPDATED' : 'CHANGED_MEANWHILE';
+    return { kind: (await write()) ? 'WRITTEN' : 'CHANGED_MEANWHILE' };
   } catch (error) {
-    if (!hasCode(error, DUPLICATE_KEY) || !concernsIndexOn(error, 'slugs')) throw error;
-    return 'SLUG_TAKEN';
+    if (!hasCode(error, DUPLICATE_KEY)) throw error;
+    const slug = slugInConflict(error);
+    return slug === undefined ? { kind: 'CHANGED_MEANWHILE' } : { kind: 'SLUG_TAKEN', slug };
   }
+}
+
+function slugInConflict(error: unknown): string | undefined {
+  if (!(error instanceof MongoServerError)) return undefined;
+  const value: unknown = error.keyValue;
+  if (typeof value !== 'object' || value === null || !('slugs' in value)) return undefined;
+  return typeof value.slugs === 'string' ? value.slugs : undefined;
 }

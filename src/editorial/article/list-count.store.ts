@@ -31,7 +31,11 @@ export const listCountPlan: CollectionPlan = {
     },
   },
   indexes: [
-    { name: 'stale', key: { isStale: 1, _id: 1 }, options: { partialFilterExpression: { isStale: true } } },
+    {
+      name: 'stale',
+      key: { isStale: 1, _id: 1 },
+      options: { partialFilterExpression: { isStale: true } },
+    },
   ],
 };
 
@@ -49,7 +53,9 @@ export interface ListCountStore {
   /** Lists that wait for a count, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<ListCountDocument[]>;
   /** Keeps fresh counts, each unless its list was marked again since it was read. */
-  keep(counts: readonly { readonly list: ListCountDocument; readonly count: number }[]): Promise<void>;
+  keep(
+    counts: readonly { readonly list: ListCountDocument; readonly count: number }[],
+  ): Promise<void>;
 }
 
 /** The store of kept counts in a database. */

@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.js';
-import { keyOfType } from '../../graphql/global-id.js';
 import { pageArgs } from '../../graphql/connection.js';
+import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
 import { connectionOf } from '../../graphql/sorted-list.js';
 import type { AuthorDocument } from './author.document.js';

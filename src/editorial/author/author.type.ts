@@ -12,7 +12,9 @@ builder.node(Author, {
   loadWithoutCache: (id, context) => authorById(context).load(id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
-    slug: t.exposeString('slug', { description: 'The name in an address; unique over all authors.' }),
+    slug: t.exposeString('slug', {
+      description: 'The name in an address; unique over all authors.',
+    }),
     bio: t.string({
       description: 'A line or two about the person.',
       nullable: true,

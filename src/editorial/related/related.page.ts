@@ -1,6 +1,12 @@
 import type { Context } from '../../context.js';
 import type { PageArguments } from '../../graphql/paging.js';
-import { type Connection, connectionOf, type Edge, once, type Stretch } from '../../graphql/sorted-list.js';
+import {
+  type Connection,
+  connectionOf,
+  type Edge,
+  once,
+  type Stretch,
+} from '../../graphql/sorted-list.js';
 import type { PublishedArticle, RelatedDocument } from '../article/article.document.js';
 import { articleById } from '../article/article.loaders.js';
 

@@ -7,4 +7,6 @@ export interface SiteDocument {
   readonly language?: string;
   /** The demo magazine, or content of the user's; absent while nothing was ever imported. */
   readonly origin?: 'DEMO' | 'OWN';
+  /** Whether the demo has been loaded to its end. */
+  readonly isDemoWhole?: boolean;
 }

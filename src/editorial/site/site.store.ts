@@ -1,7 +1,8 @@
 import type { Db } from 'mongodb';
-import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { type CollectionPlan, collectionOf, hasCode } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
+import { DUPLICATE_KEY } from '../../database/slug-claim.js';
 import type { SiteDocument } from './site.document.js';
 
 const string = { bsonType: 'string' };
@@ -18,6 +19,7 @@ export const sitePlan: CollectionPlan = {
       description: string,
       language: string,
       origin: { enum: ['DEMO', 'OWN'] },
+      isDemoWhole: { bsonType: 'bool' },
     },
   },
   indexes: [],
@@ -29,8 +31,10 @@ export interface SiteStore {
   read(reading: Reading): Promise<SiteDocument>;
   /** Says whose content this is; once it is the user's own it never becomes the demo's. */
   markOrigin(origin: 'DEMO' | 'OWN'): Promise<void>;
+  /** Says that the demo has been loaded to its end. */
+  markDemoWhole(): Promise<void>;
   /** Takes what a source says of the magazine. */
-  describe(site: Omit<SiteDocument, '_id' | 'origin'>): Promise<void>;
+  describe(site: Pick<SiteDocument, 'name' | 'description' | 'language'>): Promise<void>;
 }
 
 /** The store of the magazine's settings in a database. */
@@ -43,8 +47,20 @@ export function siteStore(db: Db): SiteStore {
       return site ?? { _id: 'site' };
     },
     markOrigin: async (origin) => {
-      const update = origin === 'OWN' ? { $set: { origin } } : { $setOnInsert: { origin } };
-      await settings.updateOne({ _id: 'site' }, update, { upsert: true });
+      const others = origin === 'OWN' ? {} : { origin: { $ne: 'OWN' as const } };
+      try {
+        await settings.updateOne(
+          { _id: 'site', ...others },
+          { $set: { origin } },
+          { upsert: true },
+        );
+      } catch (error) {
+        // The one document is there and is the user's own.
+        if (!hasCode(error, DUPLICATE_KEY)) throw error;
+      }
+    },
+    markDemoWhole: async () => {
+      await settings.updateOne({ _id: 'site' }, { $set: { isDemoWhole: true } });
     },
     describe: async (site) => {
       if (Object.keys(site).length === 0) return;

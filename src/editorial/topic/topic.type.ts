@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
-import { TAXONOMIES, type TopicDocument } from './topic.document.js';
+import type { TAXONOMIES, TopicDocument } from './topic.document.js';
 import { topicById } from './topic.loaders.js';
 
 /** A subject that articles are filed under. */
@@ -21,7 +21,9 @@ builder.node(Topic, {
   loadWithoutCache: (id, context) => topicById(context).load(id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name for people.' }),
-    slug: t.exposeString('slug', { description: 'The name in an address; unique over all topics.' }),
+    slug: t.exposeString('slug', {
+      description: 'The name in an address; unique over all topics.',
+    }),
     taxonomy: t.field({
       type: TopicTaxonomy,
       description: 'The classification it belongs to.',

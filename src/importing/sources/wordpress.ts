@@ -5,13 +5,7 @@ import { piecesOf } from './wordpress/pieces.js';
 import { WordpressSite } from './wordpress/site.js';
 import { topicOf } from './wordpress/topics.js';
 import type { XmlElement } from './wordpress/xml-element.js';
-
-/** A WordPress export on disk: it is read twice, so a stream has to be kept in a file first. */
-export interface WordpressInput {
-  readonly path: string;
-  /** Told of every piece read; both passes together read the file's size twice. */
-  readonly onBytes?: (bytes: number) => void;
-}
+import type { XmlInput } from './wordpress/xml-text.js';
 
 /** Elements that come behind everything that is said of the site itself. */
 const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'item']);
@@ -19,14 +13,15 @@ const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'it
 /**
  * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
  *
- * Holds one item at a time, and the pictures that posts point at. Throws `SourceUnreadable` if the
+ * Reads the file twice (pictures may stand behind the posts that show them), so that `onBytes` is
+ * told twice its size. Holds one item at a time, and the pictures that posts point at. Throws `SourceUnreadable` if the
  * file is no such export; a file that ends in the middle gives what is whole and one `FAILED`.
  */
-export async function* wordpressSource(input: WordpressInput): AsyncGenerator<SourceRecord> {
-  const pictures = await readPictures(input.path, input.onBytes);
+export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
+  const pictures = await readPictures(input);
   const site = new WordpressSite();
   let isSiteTold = false;
-  for await (const piece of piecesOf(input.path, input.onBytes)) {
+  for await (const piece of piecesOf(input)) {
     if (piece.kind === 'BROKEN') {
       const { line, title, reason } = piece;
       yield { kind: 'FAILED', place: `line ${line}`, ...(title ? { title } : {}), reason };

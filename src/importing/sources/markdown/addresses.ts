@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type Fields, isScalar, listField, textField } from './fields.js';
 
 /** What an article is called in addresses. */
@@ -26,6 +27,18 @@ export function addressesOf(fields: Fields, path: string): Addresses {
   return { slug, oldSlugs: oldSlugs.filter((one) => one !== '' && one !== slug), language };
 }
 
+/**
+ * Where a link of an article leads once the folder is a site: a link to a Markdown file beside it
+ * becomes the address of that article, as its file name tells it. Any other stays.
+ */
+export function linkAddress(href: string, path: string): string {
+  const [, target, anchor = ''] =
+    /^(?![a-z][a-z\d+.-]*:|\/)([^?#]+\.mdx?)(#.*)?$/i.exec(href) ?? [];
+  if (target === undefined) return href;
+  const { name } = nameOf(posix.join(posix.dirname(path), decodedOr(target)));
+  return `/${encodeURIComponent(name)}${anchor}`;
+}
+
 function nameOf(path: string): { name: string; language: string | undefined } {
   const parts = path.replace(/\.\w+$/, '').split('/');
   const last = parts.at(-1) ?? '';
@@ -50,9 +63,13 @@ function lastSegment(address: string): string {
     .replace(/\/+$/, '')
     .replace(/\/index\.\w+$/, '');
   const segment = (path.split('/').at(-1) ?? '').replace(/\.(?:html?|mdx?|php)$/i, '');
+  return decodedOr(segment);
+}
+
+function decodedOr(text: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(text);
   } catch {
-    return segment;
+    return text;
   }
 }

@@ -1,7 +1,7 @@
 import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
 import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
 import { optional, someOf } from '../optional.js';
-import { addressesOf } from './addresses.js';
+import { addressesOf, linkAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { commentsOf } from './comments.js';
 import { countField, type Fields, textField, wrong } from './fields.js';
@@ -43,7 +43,9 @@ export async function articleOf(
   const find = (name: string) => findPicture(root, path, name);
   const title = textField(fields, 'title');
   const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
-  const { html, heading } = await renderMarkdown(markdown, title, find);
+  const { html, heading } = await renderMarkdown(markdown, title, find, (href) =>
+    linkAddress(href, path),
+  );
   const id = textField(fields, 'id');
   const article: ArticleEntry = {
     identity: `${identityPrefix}${id ?? path}`,

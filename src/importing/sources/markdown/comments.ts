@@ -39,7 +39,7 @@ export function commentsOf(
 
 function bodyOf(comment: Readonly<Record<string, unknown>>, place: string): string {
   const body = textField(comment, 'body', 'text', 'message');
-  if (body === undefined) throw wrong(`${place}.body`, 'a text', comment.body ?? 'nothing');
+  if (body === undefined) throw wrong(`${place}.body`, 'a text', comment.body);
   return body;
 }
 

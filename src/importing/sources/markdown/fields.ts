@@ -53,6 +53,7 @@ export function wrong(key: string, expected: string, found: unknown): BrokenFile
 }
 
 function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'keys and values';
   const text = String(value);

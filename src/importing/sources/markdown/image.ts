@@ -30,7 +30,7 @@ export async function imageOf(
     throw wrong(key, 'an address, or src and alt', value);
   const told = isObject(written) ? written : { src: written };
   const src = textField(told, 'src', 'url', 'image', 'path', 'relative');
-  if (src === undefined) throw wrong(`${key}.src`, 'an address', 'nothing');
+  if (src === undefined) throw wrong(`${key}.src`, 'an address', undefined);
   const { url, size } = await findPicture(src);
   const width = countField(told, 'width') ?? size?.width;
   const height = countField(told, 'height') ?? size?.height;

@@ -27,7 +27,10 @@ export async function findPicture(
   const inFolder = path.startsWith('/')
     ? posix.normalize(path).slice(1)
     : posix.normalize(posix.join(posix.dirname(articlePath), path));
-  if (inFolder.startsWith('..')) return { url: name, size: undefined };
+  // Above the folder there is nothing that may be opened; the address is the best guess.
+  const above = /^(?:\.\.(?:\/|$))+/.exec(inFolder)?.[0];
+  if (above !== undefined)
+    return { url: `/${inFolder.slice(above.length)}${rest}`, size: undefined };
   const url = `/${inFolder.replace(/^(?:static|public)\//, '')}${rest}`;
   return { url, size: await sizeOf(root, decodedPath(inFolder)) };
 }

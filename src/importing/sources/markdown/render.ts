@@ -25,6 +25,7 @@ export async function renderMarkdown(
   markdown: string,
   title: string | undefined,
   findPicture: PictureFinder,
+  linkTo: (href: string) => string,
 ): Promise<Rendered> {
   const pictures = new Map<string, FoundPicture>();
   let heading: string | undefined;
@@ -40,6 +41,7 @@ export async function renderMarkdown(
       },
     },
     walkTokens: async (token) => {
+      if (token.type === 'link') token.href = linkTo(token.href);
       if (token.type === 'image') pictures.set(token.href, await findPicture(token.href));
     },
     renderer: {

@@ -11,11 +11,11 @@ import type { WordpressSite } from './site.js';
 import { decoded, topicsOf } from './topics.js';
 import { childOf, metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
 
-const STATUSES: Readonly<Record<string, ArticleStatus>> = {
-  publish: 'PUBLISHED',
-  private: 'PUBLISHED',
-  future: 'SCHEDULED',
-};
+const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
+  ['publish', 'PUBLISHED'],
+  ['private', 'PUBLISHED'],
+  ['future', 'SCHEDULED'],
+]);
 
 /** States that are no state of an article: deleted, never written, or a part of another post. */
 const NO_ARTICLE = new Set(['trash', 'auto-draft', 'inherit']);
@@ -51,7 +51,7 @@ function articleOf(
   const postId = textOf(item, 'wp:post_id');
   const guid = textOf(item, 'guid');
   const url = textOf(item, 'link');
-  const status = STATUSES[textOf(item, 'wp:status')] ?? 'DRAFT';
+  const status = STATUSES.get(textOf(item, 'wp:status')) ?? 'DRAFT';
   const publishedAt = publishedAtOf(item, status);
   const html = postHtml(rawTextOf(item, 'content:encoded'), postId, pictures);
   const comments = commentsOf(item, publishedAt);

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../plain-text.js';
+import { linkLoneAddresses } from './lone-addresses.js';
 import { paragraphs } from './paragraphs.js';
 import type { PictureIndex } from './pictures.js';
 import { shortcodeRenderer } from './shortcode-html.js';
@@ -6,9 +6,6 @@ import { expandShortcodes } from './shortcodes.js';
 
 const BLOCK_COMMENT = /<!--\s*\/?wp:[\s\S]*?-->/g;
 const PAGE_COMMENT = /<!--\s*(?:more\b[\s\S]*?|nextpage|noteaser)\s*-->/g;
-/** An address alone on its line, which WordPress turns into what it points at. */
-const LONE_ADDRESS = /^([ \t]*(?:<p>)?[ \t]*)(https?:\/\/[^\s<>"]+)([ \t]*(?:<\/p>)?[ \t]*)$/gm;
-
 /**
  * The HTML of a post as WordPress would show it, made from what it stores.
  *
@@ -21,12 +18,9 @@ export function postHtml(stored: string, postId: string, pictures: PictureIndex)
     .replace(/\r\n?/g, '\n')
     .replace(BLOCK_COMMENT, '')
     .replace(PAGE_COMMENT, '\n\n');
-  const linked = bare.replace(LONE_ADDRESS, (_, before: string, url: string, behind: string) => {
-    const address = escapeHtml(url.replaceAll('&amp;', '&'));
-    return `${before}<a href="${address}">${address}</a>${behind}`;
-  });
-  const expanded = expandShortcodes(linked, shortcodeRenderer(postId, pictures));
-  const html = isBlocks ? expanded : paragraphs(expanded);
+  const expanded = expandShortcodes(bare, shortcodeRenderer(postId, pictures));
+  const linked = linkLoneAddresses(expanded);
+  const html = isBlocks ? linked : paragraphs(linked);
   return html
     .replace(/<p>\s*<\/p>\n?/g, '')
     .replace(/\n{3,}/g, '\n\n')

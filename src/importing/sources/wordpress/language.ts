@@ -1,3 +1,6 @@
+/** Characters that are looked at; the script of a text shows in its first paragraphs. */
+const SAMPLE = 4000;
+
 /**
  * The language of a post: its site's, unless the text is plainly in another script.
  *
@@ -8,8 +11,8 @@ export function languageOf(siteLanguage: string, html: string): string | undefin
   if (language === undefined) return undefined;
   const letters =
     html
+      .slice(0, SAMPLE)
       .replace(/<[^>]*>|&\w+;/g, '')
-      .slice(0, 4000)
       .match(/\p{L}/gu) ?? [];
   if (letters.length < 20) return language;
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;

@@ -54,6 +54,7 @@ export function paragraphs(html: string): string {
           .slice(index, end + 1)
           .map(({ raw }) => raw)
           .join(''),
+        '\n',
       );
       index = end;
       continue;

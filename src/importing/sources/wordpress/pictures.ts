@@ -3,6 +3,7 @@ import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { piecesOf } from './pieces.js';
 import { galleryReferences } from './shortcodes.js';
+import type { XmlInput } from './xml-text.js';
 import { metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
 
 /** The pictures that the posts of an export point at. */
@@ -26,14 +27,11 @@ interface Attachment {
  * Attachments may stand before or behind the posts that show them, so this needs a pass of its own.
  * What no post points at is forgotten at the end of it.
  */
-export async function readPictures(
-  path: string,
-  onBytes?: (bytes: number) => void,
-): Promise<PictureIndex> {
+export async function readPictures(input: XmlInput): Promise<PictureIndex> {
   const attachments = new Map<string, Attachment>();
   const wanted = new Set<string>();
   const wantedParents = new Set<string>();
-  for await (const piece of piecesOf(path, onBytes)) {
+  for await (const piece of piecesOf(input)) {
     if (piece.kind !== 'ELEMENT' || piece.element.name !== 'item') continue;
     const item = piece.element;
     const type = textOf(item, 'wp:post_type');

@@ -1,6 +1,6 @@
 import { SourceUnreadable } from '../../source-unreadable.js';
 import { type XmlPiece, XmlReader } from './xml-reader.js';
-import { xmlText } from './xml-text.js';
+import { type XmlInput, xmlText } from './xml-text.js';
 
 /**
  * The children of an export's `<channel>`, one at a time, in the order of the file.
@@ -8,16 +8,14 @@ import { xmlText } from './xml-text.js';
  * Throws `SourceUnreadable` if the file is no WordPress export, before the first piece. A file that
  * breaks further down ends with a `BROKEN` piece.
  */
-export async function* piecesOf(
-  path: string,
-  onBytes?: (bytes: number) => void,
-): AsyncGenerator<XmlPiece> {
+export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
+  const name = input.name ?? input.path;
   const reader = new XmlReader();
   let failure: string | undefined;
   try {
-    for await (const text of xmlText(path, onBytes)) {
+    for await (const text of xmlText(input)) {
       const pieces = reader.write(text);
-      refuseOthers(path, reader);
+      refuseOthers(name, reader);
       yield* pieces;
       if (reader.isStuck) break;
     }
@@ -26,19 +24,19 @@ export async function* piecesOf(
     if (error instanceof SourceUnreadable || !reader.isExport) throw error;
     failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
   }
-  if (reader.rootName === undefined) throw notAnExport(path, 'no XML element at all');
+  if (reader.rootName === undefined) throw notAnExport(name, 'no XML element at all');
   yield* reader.end(failure);
 }
 
-function refuseOthers(path: string, reader: XmlReader): void {
+function refuseOthers(name: string, reader: XmlReader): void {
   if (reader.rootName === undefined || reader.isExport) return;
   const found = reader.rootName === 'rss' ? 'an RSS feed' : `an XML file with <${reader.rootName}>`;
-  throw notAnExport(path, found);
+  throw notAnExport(name, found);
 }
 
-function notAnExport(path: string, found: string): SourceUnreadable {
+function notAnExport(name: string, found: string): SourceUnreadable {
   return new SourceUnreadable(
-    path,
+    name,
     `expected a WordPress export (<rss> with the namespace "wp"), found ${found}. In WordPress, Tools → Export → All content makes one.`,
   );
 }

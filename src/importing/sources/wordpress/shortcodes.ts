@@ -66,18 +66,18 @@ export function expandShortcodes(html: string, render: ShortcodeRenderer, nestin
   return out + html.slice(end);
 }
 
-/** The attachments that the galleries of a text name, and whether one names none. */
+/**
+ * The attachments that the galleries of a text name, and whether one names none.
+ *
+ * A rough look, for the pass over the whole file: one in a code sample counts, and does no harm.
+ */
 export function galleryReferences(html: string): { ids: readonly string[]; isOwn: boolean } {
   const ids: string[] = [];
   let isOwn = false;
-  if (html.includes('[gallery')) {
-    expandShortcodes(html, ({ name, attributes }) => {
-      if (name !== 'gallery') return '';
-      const named = attributes.ids ?? attributes.include;
-      if (named === undefined) isOwn = true;
-      else ids.push(...idList(named));
-      return '';
-    });
+  for (const [, written = ''] of html.matchAll(/\[gallery\b([^\]]*)\]/g)) {
+    const { ids: named, include } = attributesOf(written).attributes;
+    if (named === undefined && include === undefined) isOwn = true;
+    ids.push(...idList(named ?? include ?? ''));
   }
   return { ids, isOwn };
 }

@@ -5,11 +5,11 @@ import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
 /** WordPress's own two classifications; WXR 1.0 calls the second `tag`. */
-const TAXONOMIES: Readonly<Record<string, Taxonomy>> = {
-  category: 'CATEGORY',
-  post_tag: 'TAG',
-  tag: 'TAG',
-};
+const TAXONOMIES: ReadonlyMap<string, Taxonomy> = new Map([
+  ['category', 'CATEGORY'],
+  ['post_tag', 'TAG'],
+  ['tag', 'TAG'],
+]);
 
 /** The topic that a `<wp:category>`, `<wp:tag>` or `<wp:term>` describes; none for a menu. */
 export function topicOf(element: XmlElement): TopicEntry | undefined {
@@ -19,7 +19,7 @@ export function topicOf(element: XmlElement): TopicEntry | undefined {
     case 'wp:tag':
       return termOf(element, 'TAG', 'tag_slug', 'tag_name', 'tag');
     case 'wp:term': {
-      const taxonomy = TAXONOMIES[textOf(element, 'wp:term_taxonomy')];
+      const taxonomy = TAXONOMIES.get(textOf(element, 'wp:term_taxonomy'));
       return taxonomy && termOf(element, taxonomy, 'term_slug', 'term_name', 'term');
     }
     default:
@@ -32,7 +32,7 @@ export function topicsOf(item: XmlElement): TopicEntry[] {
   const topics = new Map<string, TopicEntry>();
   for (const { name, attributes, text } of item.children) {
     // WXR 1.0 writes each one twice, first without domain and nicename.
-    const taxonomy = TAXONOMIES[attributes.domain ?? ''];
+    const taxonomy = TAXONOMIES.get(attributes.domain ?? '');
     const slug = decoded(attributes.nicename ?? '');
     if (name !== 'category' || taxonomy === undefined || slug === '') continue;
     topics.set(`${taxonomy}:${slug}`, { taxonomy, slug, name: plainText(text) || slug });

@@ -1,19 +1,30 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { SourceUnreadable } from '../../source-unreadable.js';
+
+/** An XML file on disk. */
+export interface XmlInput {
+  readonly path: string;
+  /** What messages to people call it; the path if absent. */
+  readonly name?: string;
+  /** Told of every piece read. */
+  readonly onBytes?: (bytes: number) => void;
+}
 
 /**
  * The text of an XML file in pieces, decoded by its byte order mark or declared encoding.
  *
  * Control characters that XML forbids are dropped: old databases are full of them, and one would
- * end the import of everything behind it. `onBytes` is told of every piece read.
+ * end the import of everything behind it.
  */
-export async function* xmlText(
-  path: string,
-  onBytes: (bytes: number) => void = () => {},
-): AsyncGenerator<string> {
-  const decoder = await decoderFor(path);
+export async function* xmlText({
+  path,
+  name = path,
+  onBytes = () => {},
+}: XmlInput): AsyncGenerator<string> {
+  const decoder = await decoderFor(path, name);
   for await (const bytes of createReadStream(path, { highWaterMark: 256 * 1024 })) {
     onBytes(bytes.length);
     yield withoutControls(decoder.decode(bytes, { stream: true }));
@@ -21,16 +32,28 @@ export async function* xmlText(
   yield withoutControls(decoder.decode());
 }
 
-async function decoderFor(path: string): Promise<TextDecoder> {
+/** What is used of both of Node's decoders. */
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
+}
+
+async function decoderFor(path: string, name: string): Promise<Decoder> {
   const encoding = declaredEncoding(await firstBytes(path));
+  if (/^utf-?8$/i.test(encoding)) return utf8Decoder();
   try {
     return new TextDecoder(encoding);
   } catch {
     throw new SourceUnreadable(
-      path,
+      name,
       `its first line declares the encoding "${encoding}", which is none that can be read; save it as UTF-8 and import it again.`,
     );
   }
+}
+
+/** Several times as fast as `TextDecoder` in pieces, and an export is nearly always UTF-8. */
+function utf8Decoder(): Decoder {
+  const decoder = new StringDecoder('utf8');
+  return { decode: (bytes) => (bytes === undefined ? decoder.end() : decoder.write(bytes)) };
 }
 
 /** The encoding that the first bytes of an XML file tell; UTF-8 unless they say otherwise. */
@@ -53,5 +76,5 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 
 function withoutControls(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFEFF\uFFFE\uFFFF]/g, '');
 }

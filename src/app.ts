@@ -1,0 +1,59 @@
+import type { Config } from './config.js';
+import type { Context } from './context.js';
+import type { Database } from './database/database.js';
+import { readerReading } from './database/reading.js';
+import { ReferenceCache } from './database/reference-cache.js';
+import { createSchema } from './graphql/schema.js';
+import { createHandler, type Handler } from './http/handler.js';
+import { createStores, ensureAllCollections, type Stores } from './stores.js';
+
+/** The gateway, built: everything that serving needs, short of a port. */
+export interface App {
+  readonly stores: Stores;
+  readonly handler: Handler;
+}
+
+/** What an app is built of. */
+export interface AppParts {
+  readonly database: Pick<Database, 'db'>;
+  readonly config: Pick<Config, 'limits'>;
+  /** Without a slash at the end; asked at each request, since a free port is known late. */
+  readonly siteUrl: () => string;
+  /** A folder with pictures that are served below `/pictures/`; none if absent. */
+  readonly picturesDirectory?: string;
+  /** The moment as of which readers read. */
+  readonly clock?: () => Date;
+}
+
+/** Slow-changing documents kept across requests. */
+const KEPT_TOPICS = 10_000;
+const KEPT_AUTHORS = 10_000;
+/** What another process writes is seen after so long at the latest. */
+const KEPT_MILLISECONDS = 10_000;
+
+/** Makes collections and indexes, the stores, the schema and the HTTP handler, once. */
+export async function createApp(parts: AppParts): Promise<App> {
+  await ensureAllCollections(parts.database.db);
+  const stores = createStores(parts.database.db);
+  const references = {
+    topics: new ReferenceCache({ max: KEPT_TOPICS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
+    authors: new ReferenceCache({ max: KEPT_AUTHORS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
+  } satisfies Context['references'];
+  const clock = parts.clock ?? (() => new Date());
+  const { limits } = parts.config;
+  const handler = createHandler({
+    schema: createSchema(),
+    limits,
+    context: (request) => ({
+      reading: readerReading(clock(), request.signal),
+      stores,
+      references,
+      siteUrl: parts.siteUrl(),
+      limits,
+    }),
+    ...(parts.picturesDirectory === undefined
+      ? {}
+      : { picturesDirectory: parts.picturesDirectory }),
+  });
+  return { stores, handler };
+}

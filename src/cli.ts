@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { runImport } from './commands/import.js';
+import { runRelate } from './commands/relate.js';
+import { runSchema } from './commands/schema.js';
+import { runServe } from './commands/serve.js';
+import { EngineUnavailable } from './database/engine-unavailable.js';
+import { StartError } from './errors.js';
+
+/** Set by the command that ran. */
+let exitCode = 0;
+
+const program = new Command('broadsheet')
+  .description('A GraphQL content gateway for news and magazine sites.')
+  .exitOverride();
+
+program
+  .command('serve')
+  .description('Serve GraphQL and GraphiQL; an empty database gets the demo magazine.')
+  .action(async () => {
+    exitCode = await runServe(process.env);
+  });
+
+program
+  .command('import')
+  .description('Bring an archive in: a WordPress export, or a folder of Markdown.')
+  .argument('<path>', 'a file, a folder, or - for standard input')
+  .option('--json', 'print the account as one line of JSON on stdout, all else on stderr')
+  .option('--namespace <name>', 'keep a folder apart from others with the same paths in them')
+  .action(async (path: string, options: { json?: boolean; namespace?: string }) => {
+    exitCode = await runImport(process.env, path, options);
+  });
+
+program
+  .command('relate')
+  .description('Find the related posts of all articles anew.')
+  .action(async () => {
+    exitCode = await runRelate(process.env);
+  });
+
+program
+  .command('schema')
+  .description('Print the GraphQL schema.')
+  .option('--write <file>', 'write it to a file')
+  .option('--check <file>', 'fail if a file is not up to date')
+  .action(async (options: { write?: string; check?: string }) => {
+    exitCode = await runSchema(options);
+  });
+
+for (const command of program.commands) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  exitCode = report(error);
+}
+process.exit(exitCode);
+
+/** One sentence for what can be expected, a stack trace only for a bug. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof StartError || error instanceof EngineUnavailable) {
+    console.error(error.message);
+    return 1;
+  }
+  console.error('Broadsheet has met something that it did not expect:', error);
+  return 70;
+}

@@ -1,0 +1,23 @@
+import { readConfig } from '../config.js';
+import { openDatabase } from '../database/database.js';
+import { houseReading } from '../database/reading.js';
+import { recountWaiting } from '../publishing/recount.js';
+import { relateWaiting } from '../publishing/relate.js';
+import { createStores, ensureAllCollections } from '../stores.js';
+
+/** Finds the relatives of all articles anew, and prints how many there were. */
+export async function runRelate(env: NodeJS.ProcessEnv): Promise<number> {
+  const database = await openDatabase(readConfig(env));
+  try {
+    await ensureAllCollections(database.db);
+    const stores = createStores(database.db);
+    const reading = houseReading(new Date());
+    await stores.signal.markAll();
+    const related = await relateWaiting(stores, reading);
+    const counted = await recountWaiting(stores, reading);
+    console.log(`Related ${related} articles anew, counted ${counted} lists.`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}

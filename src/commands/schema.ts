@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createSchema } from '../graphql/schema.js';
+
+/** Where the printed schema goes; to stdout if nowhere. */
+export interface SchemaOptions {
+  readonly write?: string;
+  readonly check?: string;
+}
+
+/** Prints the schema, writes it to a file, or tells (by exit code 1) that a file is not up to date. */
+export async function runSchema({ write, check }: SchemaOptions): Promise<number> {
+  const text = printedSchema();
+  if (write !== undefined) await writeFile(write, text);
+  else if (check === undefined) process.stdout.write(text);
+  else if ((await readFile(check, 'utf8').catch(() => '')) !== text) {
+    console.error(`${check} is not what the code says: run npm run schema and commit it.`);
+    return 1;
+  }
+  return 0;
+}
+
+/** The schema as it stands in `schema.graphql`: sorted, so that a change shows where it is. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+}

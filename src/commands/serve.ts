@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { createApp } from '../app.js';
+import { type Config, readConfig } from '../config.js';
+import { type Database, openDatabase } from '../database/database.js';
+import { ENDPOINT } from '../http/handler.js';
+import { listen } from '../http/server.js';
+import { DEMO_DIRECTORY, loadDemo } from './demo.js';
+
+/**
+ * Serves until it is told to end (`SIGTERM`, `SIGINT`), then lets requests under way end.
+ *
+ * Prints where, on which database, and what to try first. Throws `StartError` or `EngineUnavailable`
+ * before anything is served.
+ */
+export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
+  const config = readConfig(env);
+  const database = await openDatabase(config);
+  try {
+    await serveUntilTold(config, database);
+  } finally {
+    await database.close();
+  }
+  return 0;
+}
+
+async function serveUntilTold(config: Config, database: Database): Promise<void> {
+  let siteUrl = config.siteUrl ?? '';
+  const app = await createApp({
+    database,
+    config,
+    siteUrl: () => siteUrl,
+    picturesDirectory: fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)),
+  });
+  const isDemo = await loadDemo(app.stores, config.isDemoWanted);
+  const server = await listen(app.handler, config.host, config.port);
+  const address = `http://${nameOf(config.host)}:${server.port}`;
+  siteUrl ||= address;
+  greet(address, database.description, isDemo);
+  await told();
+  await server.close();
+}
+
+/** The name under which a browser on this machine finds a listening address. */
+function nameOf(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function greet(address: string, description: string, isDemo: boolean): void {
+  const first = isDemo
+    ? 'The first tab holds a whole article page of the demo magazine: press the play button.'
+    : 'Try { articles(first: 5) { nodes { title slug } } }, or bring your archive in: npx broadsheet import <path>';
+  console.log(
+    [
+      `Broadsheet is ready at ${address}${ENDPOINT}`,
+      `It runs on ${description}.`,
+      `Open the address in a browser for GraphiQL. ${first}`,
+    ].join('\n'),
+  );
+}
+
+function told(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}

@@ -1,0 +1,44 @@
+import type { GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import type { Limits } from '../config.js';
+import type { Context } from '../context.js';
+import { limitBody } from './body-limit.js';
+import { maskError } from './error-masking.js';
+import { serveGraphiql } from './graphiql.js';
+import { servePictures } from './pictures.js';
+import { routes } from './routes.js';
+import { limitTokens } from './token-limit.js';
+
+/** Where GraphQL is answered. */
+export const ENDPOINT = '/graphql';
+
+/** What the handler is made of. */
+export interface HandlerParts {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly context: (request: Request) => Context;
+  readonly picturesDirectory?: string;
+}
+
+/** Answers HTTP requests, from Node's server or over `fetch`. */
+export type Handler = ReturnType<typeof createHandler>;
+
+/** The HTTP handler: GraphQL, GraphiQL, pictures and health, behind one door. */
+export function createHandler(parts: HandlerParts) {
+  return createYoga<object, Context>({
+    schema: parts.schema,
+    context: ({ request }) => parts.context(request),
+    graphqlEndpoint: ENDPOINT,
+    landingPage: false,
+    graphiql: false,
+    logging: false,
+    // Any site may ask, none is told who its visitor is: readers are known by a header, not here.
+    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
+    maskedErrors: { maskError },
+    plugins: [
+      routes([serveGraphiql(ENDPOINT), servePictures(parts.picturesDirectory)]),
+      limitBody(parts.limits.bodyBytes),
+      limitTokens(parts.limits.tokens),
+    ],
+  });
+}

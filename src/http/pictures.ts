@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { fileResponse } from './file-response.js';
+import type { Route } from './routes.js';
+
+const PATH = '/pictures/';
+
+const TYPES: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+};
+
+/**
+ * Serves the pictures of one folder below `/pictures/`; nothing if there is no folder.
+ *
+ * A name is letters, digits, dots and dashes and begins with none of the last two, so no path leads
+ * out of the folder.
+ */
+export function servePictures(directory: string | undefined): Route {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (directory === undefined || !pathname.startsWith(PATH)) return undefined;
+    const name = pathname.slice(PATH.length);
+    const [, ending = ''] = /^[a-z0-9][a-z0-9.-]*\.([a-z]+)$/i.exec(name) ?? [];
+    const type = TYPES[ending.toLowerCase()];
+    if (type === undefined) return notFound();
+    return fileResponse(request, join(directory, name), {
+      'content-type': type,
+      'cache-control': 'public, max-age=86400',
+      'access-control-allow-origin': '*',
+    }).catch(notFound);
+  };
+}
+
+function notFound(): Response {
+  return new Response('There is no such picture.\n', { status: 404 });
+}

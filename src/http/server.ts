@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http';
+import { StartError } from '../errors.js';
+import type { Handler } from './handler.js';
+
+/** A listening HTTP server. */
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no more requests, lets those under way end, and closes. */
+  close(): Promise<void>;
+}
+
+/** How long requests under way may take to end, in milliseconds. */
+const GRACE = 5_000;
+
+/** Listens; `StartError` if the port is taken or the host is none of this machine's. */
+export async function listen(handler: Handler, host: string, port: number): Promise<RunningServer> {
+  const server = createServer((request, response) => void handler(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(reasonFor(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => close(server),
+  };
+}
+
+function reasonFor(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} on ${host} is taken by another program. Set PORT to a free one, or to 0 for any.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new StartError(`This user may not listen on port ${port}. Set PORT to one above 1023.`);
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return new StartError(
+      `Expected HOST to be an address of this machine, found ${JSON.stringify(host)}.`,
+    );
+  }
+  return error;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+  await closed;
+  clearTimeout(timer);
+}

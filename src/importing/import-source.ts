@@ -1,0 +1,81 @@
+import type { ArticleEntry, SourceRecord } from '../publishing/entry.js';
+import type { Outcome, Publisher } from '../publishing/publisher.js';
+import { ImportAccount } from './account.js';
+
+/** Articles that go to the pipeline at once. */
+const BATCH_ARTICLES = 50;
+
+/** Characters of HTML that go to the pipeline at once: a few long ones need no more memory than many short. */
+const BATCH_CHARACTERS = 4_000_000;
+
+/**
+ * Brings all records of a source in, and gives the account.
+ *
+ * Memory does not grow with the source. `onRecord` is told of each article and of each thing that is
+ * none, for a progress bar. A record that cannot be taken is counted with its reason; the rest goes in.
+ */
+export async function importRecords(
+  records: AsyncIterable<SourceRecord>,
+  publisher: Publisher,
+  onRecord: () => void,
+): Promise<ImportAccount> {
+  const account = new ImportAccount();
+  let batch: ArticleEntry[] = [];
+  let characters = 0;
+  const flush = async () => {
+    const entries = batch;
+    batch = [];
+    characters = 0;
+    const outcomes = await publisher.publish(entries);
+    for (const [index, outcome] of outcomes.entries()) note(account, entries[index], outcome);
+  };
+  for await (const record of records) {
+    if (record.kind === 'ARTICLE') {
+      const { kind: _, ...entry } = record;
+      batch.push(entry);
+      characters += entry.html.length;
+    } else await takeOther(record, publisher, account);
+    if (['ARTICLE', 'SKIPPED', 'FAILED'].includes(record.kind)) onRecord();
+    if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
+  }
+  if (batch.length > 0) await flush();
+  await publisher.finish();
+  return account;
+}
+
+async function takeOther(
+  record: Exclude<SourceRecord, { kind: 'ARTICLE' }>,
+  publisher: Publisher,
+  account: ImportAccount,
+): Promise<void> {
+  switch (record.kind) {
+    case 'SITE':
+      return publisher.describeSite(record);
+    case 'AUTHOR':
+      return publisher.describeAuthor(record);
+    case 'TOPIC':
+      return publisher.describeTopic(record);
+    case 'SKIPPED':
+      return account.skip(record.reason);
+    case 'FAILED':
+      return account.fail(record);
+    default:
+      return record satisfies never;
+  }
+}
+
+function note(account: ImportAccount, entry: ArticleEntry | undefined, outcome: Outcome): void {
+  if (entry === undefined) return;
+  switch (outcome.kind) {
+    case 'CREATED':
+      return account.took('created');
+    case 'UPDATED':
+      return account.took('updated');
+    case 'UNCHANGED':
+      return account.took('unchanged');
+    case 'FAILED':
+      return account.fail({ place: entry.place, title: entry.title, reason: outcome.reason });
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,35 @@
+import { htmlTokens } from '../html-tokens.js';
+import { escapeHtml } from '../plain-text.js';
+
+const LONE = /(^|\n)([ \t]*)(https?:\/\/[^\s<>"]+)(?=[ \t]*(?:\n|$))/g;
+/** Elements in which an address is not one to follow, or is already. */
+const CLOSED = new Set(['pre', 'code', 'a', 'script', 'style', 'textarea', 'svg']);
+/** Elements that part lines as a newline does. */
+const PARTING = new Set(['p', 'div', 'br', 'figure', 'blockquote', 'section', 'pre', 'ul', 'ol']);
+
+/**
+ * Makes a link of each address that has a line to itself.
+ *
+ * WordPress shows what such an address points at (a video, a post elsewhere); a link keeps it.
+ */
+export function linkLoneAddresses(html: string): string {
+  if (!/https?:\/\//.test(html)) return html;
+  const tokens = htmlTokens(html);
+  let closed = 0;
+  const parts = tokens.map(({ kind, name, raw }, index) => {
+    if (CLOSED.has(name)) closed = Math.max(0, closed + (kind === 'OPEN' ? 1 : -1));
+    if (kind !== 'TEXT' || closed > 0) return raw;
+    const before = tokens[index - 1];
+    const behind = tokens[index + 1];
+    return raw.replace(LONE, (whole, newline: string, indent: string, url: string, at: number) => {
+      const isAtEnd = raw.slice(at + whole.length).trim() === '';
+      const isAlone =
+        (newline !== '' || before === undefined || PARTING.has(before.name)) &&
+        (!isAtEnd || raw.endsWith('\n') || behind === undefined || PARTING.has(behind.name));
+      if (!isAlone) return whole;
+      const address = escapeHtml(url.replaceAll('&amp;', '&'));
+      return `${newline}${indent}<a href="${address}">${address}</a>`;
+    });
+  });
+  return parts.join('');
+}

@@ -1,0 +1,88 @@
+import { readingMinutes } from '../content/reading-time.js';
+import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
+import { listKeys } from '../editorial/article/article.lists.js';
+import { bodyId } from '../editorial/article/body.store.js';
+import type { ArticleEntry } from './entry.js';
+import { contentHash } from './identity.js';
+import type { MeasuredArticle } from './measure.js';
+
+/** What an entry's names mean in this database. */
+export interface ResolvedEntry {
+  readonly articleId: string;
+  readonly entryHash: string;
+  readonly authorIds: readonly string[];
+  readonly topicIds: readonly string[];
+  /** `topicIds` and all their ancestors. */
+  readonly topicPathIds: readonly string[];
+  /** Comments that can be read. */
+  readonly commentCount: number;
+}
+
+/** A card and the body that it points at, ready to be written. */
+export interface MadeArticle {
+  readonly card: ArticleDocument;
+  readonly body: BodyDocument;
+}
+
+/**
+ * The card and body of an entry, as the successor of `previous` if there is one.
+ *
+ * Slugs and id stay. The revision rises only if a reader sees a difference.
+ */
+export function makeArticle(
+  entry: ArticleEntry,
+  measured: MeasuredArticle,
+  resolved: ResolvedEntry,
+  slugs: readonly string[],
+  previous: ArticleDocument | undefined,
+  now: Date,
+): MadeArticle {
+  const { html, text, links, keyTerms: _, ...shown } = measured;
+  const { articleId, commentCount, entryHash, ...ids } = resolved;
+  const seen = {
+    ...shown,
+    ...ids,
+    status: entry.status,
+    ...(entry.isProtected ? { isProtected: true } : {}),
+    ...(entry.source === undefined ? {} : { source: entry.source }),
+    ...(entry.publishedAt === undefined ? {} : { publishedAt: entry.publishedAt }),
+  };
+  const readerHash = contentHash({ seen, html, updatedAt: entry.updatedAt });
+  const isSame = previous?.readerHash === readerHash;
+  const revision = previous === undefined ? 1 : previous.revision + (isSame ? 0 : 1);
+  const card: ArticleDocument = {
+    _id: articleId,
+    slugs,
+    ...seen,
+    related: previous?.related ?? [],
+    commentCount,
+    updatedAt: updatedAt(entry, previous, isSame, now),
+    revision,
+    lists: canEverBeRead(seen)
+      ? listKeys({ ...seen, minutes: readingMinutes(seen.readingSeconds) })
+      : [],
+    entryHash,
+    readerHash,
+  };
+  const body = { _id: bodyId(articleId, revision), articleId, revision, html, text, links };
+  return { card, body };
+}
+
+/** Whether there is, or will be, a moment from which a reader may see it. */
+export function canEverBeRead(
+  card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
+): boolean {
+  const isMeantToBeRead = card.status === 'PUBLISHED' || card.status === 'SCHEDULED';
+  return isMeantToBeRead && !card.isProtected && card.publishedAt !== undefined;
+}
+
+function updatedAt(
+  entry: ArticleEntry,
+  previous: ArticleDocument | undefined,
+  isSame: boolean,
+  now: Date,
+): Date {
+  if (entry.updatedAt !== undefined) return entry.updatedAt;
+  if (previous === undefined) return entry.publishedAt ?? now;
+  return isSame ? previous.updatedAt : now;
+}

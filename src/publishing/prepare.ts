@@ -1,0 +1,125 @@
+import { slugify } from '../content/slug.js';
+import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
+import { signalsOf } from '../editorial/related/related.signals.js';
+import type { SignalDocument } from '../editorial/related/signal.document.js';
+import type { CommentDocument } from '../readers/comment/comment.document.js';
+import type { ShareCountDocument } from '../readers/share/share.document.js';
+import { canEverBeRead, makeArticle } from './card.js';
+import { makeComments } from './comments.js';
+import type { ArticleEntry } from './entry.js';
+import { articleIdOf, authorIdOf, topicIdOf } from './identity.js';
+import { type MeasuredArticle, measureArticle } from './measure.js';
+
+/** Everything of one entry that is to be written. */
+export interface Prepared {
+  readonly kind: 'PREPARED';
+  readonly entry: ArticleEntry;
+  /** The card that it follows, if the article was there before. */
+  readonly previous: ArticleDocument | undefined;
+  readonly card: ArticleDocument;
+  readonly body: BodyDocument;
+  readonly comments: readonly CommentDocument[];
+  readonly shares: ShareCountDocument | undefined;
+  readonly signals: Omit<SignalDocument, 'staleness' | 'mark'>;
+}
+
+/** An entry that cannot be taken, in a sentence for its editor. */
+export interface Refused {
+  readonly kind: 'REFUSED';
+  readonly reason: string;
+}
+
+/** What preparing needs to know beside the entry. */
+export interface Surroundings {
+  readonly now: Date;
+  readonly topicPathIds: (topicIds: readonly string[]) => readonly string[];
+}
+
+/** A document of MongoDB holds 16 MiB; what stands around the text needs little. */
+const LARGEST_BODY_BYTES = 15_000_000;
+
+/** Makes all documents of an entry; it writes nothing. */
+export function prepareArticle(
+  entry: ArticleEntry,
+  entryHash: string,
+  previous: ArticleDocument | undefined,
+  surroundings: Surroundings,
+): Prepared | Refused {
+  if (entry.publishedAt === undefined && entry.status !== 'DRAFT') {
+    return refused(
+      `Expected a date of publication for an article that is ${entry.status}, found none.`,
+    );
+  }
+  const measured = measureArticle(entry);
+  const bytes = Buffer.byteLength(measured.html) + Buffer.byteLength(measured.text);
+  if (bytes > LARGEST_BODY_BYTES) {
+    return refused(`Expected a text of at most ${LARGEST_BODY_BYTES} bytes, found ${bytes}.`);
+  }
+  const articleId = articleIdOf(entry.identity);
+  const comments = makeComments(articleId, entry.comments ?? []);
+  const topicIds = unique(entry.topics.map(({ taxonomy, slug }) => topicIdOf(taxonomy, slug)));
+  const resolved = {
+    articleId,
+    entryHash,
+    authorIds: unique(entry.authors.map(({ identity }) => authorIdOf(identity))),
+    topicIds,
+    topicPathIds: surroundings.topicPathIds(topicIds),
+    commentCount: comments.filter(({ list }) => list !== undefined).length,
+  };
+  const slugs = slugsOf(entry, measured, previous);
+  const made = makeArticle(entry, measured, resolved, slugs, previous, surroundings.now);
+  return {
+    kind: 'PREPARED',
+    entry,
+    previous,
+    ...made,
+    comments,
+    shares: entry.shares === undefined ? undefined : { _id: articleId, channels: entry.shares },
+    signals: signalsFor(made.card, measured),
+  };
+}
+
+function refused(reason: string): Refused {
+  return { kind: 'REFUSED', reason };
+}
+
+/** The current slug stays for ever; what the source wishes now, and its old ones, resolve as well. */
+function slugsOf(
+  entry: ArticleEntry,
+  measured: MeasuredArticle,
+  previous: ArticleDocument | undefined,
+): string[] {
+  const wished = slugify(entry.slug ?? measured.title);
+  const old = (entry.oldSlugs ?? []).map(slugify);
+  return unique([
+    ...(previous?.slugs ?? []),
+    ...(isNewWish(entry, previous) ? [wished] : []),
+    ...old,
+  ]);
+}
+
+/** A slug that was made from a title does not follow the title. */
+function isNewWish(entry: ArticleEntry, previous: ArticleDocument | undefined): boolean {
+  return previous === undefined || entry.slug !== undefined;
+}
+
+function signalsFor(card: ArticleDocument, measured: MeasuredArticle): Prepared['signals'] {
+  const signals = canEverBeRead(card)
+    ? signalsOf({
+        language: card.language,
+        terms: measured.keyTerms,
+        topicIds: card.topicIds,
+        topicPathIds: card.topicPathIds,
+      })
+    : [];
+  return {
+    _id: card._id,
+    keys: signals.map(({ key }) => key),
+    weights: signals.map(({ weight }) => weight),
+    ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
+  };
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
+}

@@ -1,0 +1,134 @@
+import type { Reading } from '../database/reading.js';
+import type { ArticleDocument } from '../editorial/article/article.document.js';
+import type { Stores } from '../stores.js';
+import { AuthorRegister } from './author-register.js';
+import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
+import { articleIdOf, contentHash } from './identity.js';
+import { type Prepared, prepareArticle } from './prepare.js';
+import { recountWaiting } from './recount.js';
+import { relateWaiting } from './relate.js';
+import { TopicRegister } from './topic-register.js';
+import { writeArticles } from './write.js';
+
+/** What became of one entry. */
+export type Outcome =
+  | { readonly kind: 'CREATED' | 'UPDATED' | 'UNCHANGED' }
+  /** It was not taken; nothing of it was written. */
+  | { readonly kind: 'FAILED'; readonly reason: string };
+
+/** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
+const PIPELINE_VERSION = 1;
+
+/**
+ * The one way in: from entries to cards, bodies, comments, counts and relations.
+ *
+ * Used by importers and by mutations alike. Every step may be repeated: the card, which makes an
+ * article visible, is written last, and what must follow it is marked before.
+ */
+export class Publisher {
+  readonly #stores: Stores;
+  readonly #reading: Reading;
+  readonly #authors: AuthorRegister;
+  readonly #topics: TopicRegister;
+
+  /** The reading must be the house's. */
+  constructor(stores: Stores, reading: Reading) {
+    this.#stores = stores;
+    this.#reading = reading;
+    this.#authors = new AuthorRegister(stores, reading);
+    this.#topics = new TopicRegister(stores, reading);
+  }
+
+  /** Takes what a source says of the magazine. */
+  async describeSite({ name, description, language }: SiteEntry): Promise<void> {
+    await this.#stores.site.describe({
+      ...(name ? { name } : {}),
+      ...(description ? { description } : {}),
+      ...(language ? { language } : {}),
+    });
+  }
+
+  /** Takes what a source says of an author. */
+  async describeAuthor(author: AuthorEntry): Promise<void> {
+    await this.#authors.describe(author);
+  }
+
+  /** Takes what a source says of a topic. */
+  describeTopic(topic: TopicEntry): void {
+    this.#topics.describe(topic);
+  }
+
+  /** Publishes entries, and tells of each, in their order, what became of it. */
+  async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const run of withoutRepeats(entries)) outcomes.push(...(await this.#publishRun(run)));
+    return outcomes;
+  }
+
+  /** Writes what was described and never used, counts lists and finds relatives. */
+  async finish(): Promise<void> {
+    await this.#topics.ensure([]);
+    await recountWaiting(this.#stores, this.#reading);
+    await relateWaiting(this.#stores, this.#reading);
+  }
+
+  async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    const known = await this.#knownCards(entries);
+    const changed = entries.filter((entry) => hashOf(entry) !== cardOf(entry, known)?.entryHash);
+    await this.#topics.ensure(changed.flatMap((entry) => entry.topics));
+    await this.#authors.ensure(changed.flatMap((entry) => entry.authors));
+    const prepared: Prepared[] = [];
+    const outcomes = new Map<ArticleEntry, Outcome>();
+    for (const entry of changed) {
+      const made = prepareArticle(entry, hashOf(entry), cardOf(entry, known), {
+        now: this.#reading.asOf,
+        topicPathIds: (ids) => this.#topics.pathIds(ids),
+      });
+      if (made.kind === 'REFUSED') outcomes.set(entry, { kind: 'FAILED', reason: made.reason });
+      else prepared.push(made);
+    }
+    const written = await writeArticles(this.#stores, this.#reading, prepared);
+    for (const [entry, outcome] of written) {
+      outcomes.set(entry, outcome ?? (await this.#again(entry)));
+    }
+    return entries.map((entry) => outcomes.get(entry) ?? { kind: 'UNCHANGED' });
+  }
+
+  /** Somebody else has written the same article meanwhile: it is looked at again. */
+  async #again(entry: ArticleEntry): Promise<Outcome> {
+    const [outcome] = await this.#publishRun([entry]);
+    return outcome ?? { kind: 'UNCHANGED' };
+  }
+
+  async #knownCards(
+    entries: readonly ArticleEntry[],
+  ): Promise<ReadonlyMap<string, ArticleDocument>> {
+    const ids = entries.map((entry) => articleIdOf(entry.identity));
+    const cards = await this.#stores.article.findCards(this.#reading, ids);
+    return new Map(cards.map((card) => [card._id, card]));
+  }
+}
+
+function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>) {
+  return known.get(articleIdOf(entry.identity));
+}
+
+/** Where an entry stands in its file does not make it another. */
+function hashOf({ place: _, ...entry }: ArticleEntry): string {
+  return contentHash({ ...entry, pipeline: PIPELINE_VERSION });
+}
+
+/** Entries in runs in which no article comes twice: the later word is then said to the earlier one. */
+function withoutRepeats(entries: readonly ArticleEntry[]): ArticleEntry[][] {
+  const runs: ArticleEntry[][] = [];
+  let seen = new Set<string>();
+  for (const entry of entries) {
+    if (runs.length === 0 || seen.has(entry.identity)) {
+      runs.push([]);
+      seen = new Set();
+    }
+    seen.add(entry.identity);
+    runs.at(-1)?.push(entry);
+  }
+  return runs;
+}

@@ -1,0 +1,87 @@
+import type { Reading } from '../database/reading.js';
+import type { RelatedDocument } from '../editorial/article/article.document.js';
+import { rarity, relativesAmong } from '../editorial/related/related.score.js';
+import type { SignalDocument } from '../editorial/related/signal.document.js';
+import type { Stores } from '../stores.js';
+
+/** Articles related in one round. */
+const ROUND = 25;
+
+/** Candidates that one key brings: the newest that carry it. */
+const CANDIDATES_PER_KEY = 40;
+
+/** A key that more articles carry than this is counted no further: it tells little. */
+const COUNTED_AT_MOST = 500;
+
+/** Candidates of a changed article that are related anew as well. */
+const NEIGHBOURS_AT_MOST = 22;
+
+/**
+ * Finds the relatives of all articles that wait for it, and tells how many there were.
+ *
+ * What waits is marked in the database before a card is written, so a crash loses nothing: the next
+ * call takes it up. A changed article also brings its best candidates to be related anew, once. The
+ * work for one article is bounded by its number of keys, however many articles there are.
+ */
+export async function relateWaiting(stores: Stores, reading: Reading): Promise<number> {
+  const rarities = new Rarities(stores, reading, await stores.signal.estimateCount());
+  let done = 0;
+  for (;;) {
+    const waiting = await stores.signal.findStale(reading, ROUND);
+    if (waiting.length === 0) return done;
+    await relateRound(stores, reading, waiting, rarities);
+    done += waiting.length;
+  }
+}
+
+async function relateRound(
+  stores: Stores,
+  reading: Reading,
+  waiting: readonly SignalDocument[],
+  rarities: Rarities,
+): Promise<void> {
+  const keys = [...new Set(waiting.flatMap((signal) => signal.keys))];
+  await rarities.learn(keys);
+  const newest = await stores.signal.findNewest(reading, keys, CANDIDATES_PER_KEY);
+  const byKey = new Map(keys.map((key, index) => [key, newest[index] ?? []]));
+  const related = new Map<string, readonly RelatedDocument[]>();
+  const neighbours = new Set<string>();
+  for (const signal of waiting) {
+    const candidates = new Map(
+      signal.keys.flatMap((key) => byKey.get(key) ?? []).map((each) => [each._id, each]),
+    );
+    const relatives = relativesAmong(signal, [...candidates.values()], (key) => rarities.of(key));
+    related.set(signal._id, relatives);
+    if (signal.staleness !== 'CHANGED') continue;
+    for (const { articleId } of relatives.slice(0, NEIGHBOURS_AT_MOST)) neighbours.add(articleId);
+  }
+  await stores.signal.markNeighbours([...neighbours]);
+  await stores.article.setRelated(related);
+  await stores.signal.settle(waiting);
+}
+
+/** How telling keys are, learned once a run. */
+class Rarities {
+  readonly #stores: Stores;
+  readonly #reading: Reading;
+  readonly #articles: number;
+  readonly #known = new Map<string, number>();
+
+  constructor(stores: Stores, reading: Reading, articles: number) {
+    this.#stores = stores;
+    this.#reading = reading;
+    this.#articles = articles;
+  }
+
+  of(key: string): number {
+    return this.#known.get(key) ?? 0;
+  }
+
+  async learn(keys: readonly string[]): Promise<void> {
+    const unknown = keys.filter((key) => !this.#known.has(key));
+    const counts = await this.#stores.signal.countOf(this.#reading, unknown, COUNTED_AT_MOST);
+    for (const [index, key] of unknown.entries()) {
+      this.#known.set(key, rarity(this.#articles, counts[index] ?? 0));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commentText } from '../../src/content/comment-text.js';
+
+describe('commentText', () => {
+  it.each([
+    [
+      'keeps lines as they were typed',
+      'One\r\ntwo\n\nthree\n\n\n\nfour',
+      'One\ntwo\n\nthree\n\nfour',
+    ],
+    [
+      'makes lines of markup, and spaces of line ends beside it',
+      '<p>One\ntwo</p>\n<p>three<br>four</p>',
+      'One two\n\nthree\nfour',
+    ],
+    [
+      'shows links as their words',
+      'See <a href="javascript:alert(1)">this &amp; that</a>!',
+      'See this & that!',
+    ],
+    ['leaves out what is no text', 'a<script>alert(1)</script><style>x</style><!-- y -->b', 'ab'],
+    ['shows markup that was meant as text', 'Use &lt;b&gt;', 'Use <b>'],
+    ['is empty for nothing', ' <p></p> ', ''],
+  ])('%s', (_, html, text) => {
+    expect(commentText(html)).toBe(text);
+  });
+
+  it('begins and ends with text, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (html) => {
+        const text = commentText(html);
+        expect(text).not.toMatch(/[^\P{Cc}\t\n]|\p{Cs}/u);
+        expect(text).not.toMatch(/\n{3}/);
+      }),
+    );
+  });
+});

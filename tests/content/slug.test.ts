@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { slugify } from '../../src/content/slug.js';
+
+describe('slugify', () => {
+  it.each([
+    ['The Tide, at last!', 'the-tide-at-last'],
+    ['Größe & Maß', 'grosse-mass'],
+    ['don’t stop', 'dont-stop'],
+    ['Привет, мир', 'privet-mir'],
+    ['你好世界', 'ni-hao-shi-jie'],
+    ['안녕하세요', 'annyeonghaseyo'],
+    ['Γειά σου', 'geia-soy'],
+    ['ქართული', 'kartuli'],
+    ['नमस्ते', 'nmste'],
+    ['İstanbul', 'istanbul'],
+    ['ﬁne 10½', 'fine-101-2'],
+    ['', 'untitled'],
+    ['!!! 😀', 'untitled'],
+  ])('makes of %j %j', (text, slug) => {
+    expect(slugify(text)).toBe(slug);
+  });
+
+  it('cuts at a dash after at most eighty characters', () => {
+    expect(slugify('harbour '.repeat(20))).toBe(Array(10).fill('harbour').join('-'));
+    expect(slugify('a'.repeat(200))).toBe('a'.repeat(80));
+  });
+
+  it('makes an address of anything, and leaves an address as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary', maxLength: 300 })),
+        (text) => {
+          const slug = slugify(text);
+          expect(slug).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+          expect(slug.length).toBeLessThanOrEqual(80);
+          expect(slugify(slug)).toBe(slug);
+        },
+      ),
+    );
+  });
+});

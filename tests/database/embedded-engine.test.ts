@@ -1,0 +1,186 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { ADDRESS_FILE } from '../../src/database/engine-address.js';
+import { startChild } from './engine-child.js';
+import { engineHome, readAddressFile, uriOf } from './engine-home.js';
+
+const home = engineHome();
+
+describe('openEmbeddedEngine', () => {
+  it('creates the home.directory, and its uri answers', async () => {
+    const child = await startChild();
+
+    const opened = await child.ask('open', join(home.directory, 'deep', 'data'));
+
+    expect(opened).toMatchObject({
+      isOwner: true,
+      directory: join(home.directory, 'deep', 'data'),
+    });
+    expect(await child.ask('command', { ping: 1 })).toEqual({ ok: 1 });
+  });
+
+  it('leaves its address in the home.directory, which no other user may read', async () => {
+    const child = await startChild();
+
+    const opened = await child.ask('open', home.directory);
+
+    expect(await readAddressFile(home.directory)).toMatchObject({
+      pid: child.pid,
+      uri: uriOf(opened),
+    });
+    expect((await stat(join(home.directory, ADDRESS_FILE))).mode & 0o777).toBe(0o600);
+  });
+
+  it('sets the size of the cache', async () => {
+    const child = await startChild();
+    await child.ask('open', home.directory);
+
+    const status = await child.ask('command', { serverStatus: 1 });
+
+    expect(status).toHaveProperty(
+      ['wiredTiger', 'cache', 'maximum bytes configured'],
+      64 * 1024 * 1024,
+    );
+  });
+
+  it('sets the planner so that queries over several indexes without a match answer', async () => {
+    const child = await startChild();
+    await child.ask('open', home.directory);
+    await child.ask('fill', DOCUMENTS_FOR_TRAP);
+
+    expect(await child.ask('count', { a: 1, b: 1 })).toBe(0);
+  });
+
+  it('would see such queries fail if it did not set the planner', async () => {
+    const child = await startChild();
+    await child.ask('openBare', home.directory);
+    await child.ask('fill', DOCUMENTS_FOR_TRAP);
+
+    await expect(child.ask('count', { a: 1, b: 1 })).rejects.toMatchObject({ code: 224 });
+  });
+
+  it('gives a second call in the same process the engine that is open', async () => {
+    const child = await startChild();
+    const opened = await child.ask('open', home.directory);
+
+    const second = await child.ask('openAnother', home.directory);
+
+    expect(second).toEqual({ isOwner: false, uri: uriOf(opened) });
+  });
+
+  it('refuses a second directory in the same process, and says why', async () => {
+    const child = await startChild();
+    await child.ask('open', join(home.directory, 'one'));
+
+    const second = child.ask('openAnother', join(home.directory, 'two'));
+
+    await expect(second).rejects.toThrow(/two cannot be opened, as this process has another/);
+  });
+});
+
+describe('a second process', () => {
+  it('attaches to the engine that is running, and reads what the first wrote', async () => {
+    const [owner, guest] = await startTwo();
+    const opened = await owner.ask('open', home.directory);
+    await owner.ask('fill', 10);
+
+    const attached = await guest.ask('open', home.directory);
+
+    expect(attached).toEqual({ ...Object(opened), isOwner: false });
+    expect(await guest.ask('count')).toBe(10);
+  });
+
+  it('attaches without loading the engine', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+    await guest.ask('open', home.directory);
+
+    expect(await owner.ask('loadedEngineFiles')).not.toEqual([]);
+    expect(await guest.ask('loadedEngineFiles')).toEqual([]);
+  });
+
+  it('leaves the engine running when it closes', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+    await guest.ask('open', home.directory);
+
+    await guest.ask('close');
+
+    expect(await owner.ask('command', { ping: 1 })).toEqual({ ok: 1 });
+    expect(await readAddressFile(home.directory)).toMatchObject({ pid: owner.pid });
+  });
+
+  it('attaches when both start at the same moment: one owns, whichever', async () => {
+    const [one, two] = await startTwo();
+
+    const opened = await Promise.all([
+      one.ask('open', home.directory),
+      two.ask('open', home.directory),
+    ]);
+
+    expect(opened.filter((each) => Object(each).isOwner)).toHaveLength(1);
+    expect(uriOf(opened[0])).toBe(uriOf(opened[1]));
+  });
+
+  it('waits for an owner that is busy for longer than an answer may take', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+    await owner.ask('blockFor', 4000);
+    await sleep(100);
+
+    expect(await guest.ask('open', home.directory)).toMatchObject({ isOwner: false });
+  });
+
+  it('is never let in by the engine itself', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+
+    await expect(guest.ask('openBare', home.directory)).rejects.toThrow(/DBPathInUse/);
+  });
+});
+
+describe('an owner that closes', () => {
+  it('removes its address, and the directory can be opened again', async () => {
+    const child = await startChild();
+    await child.ask('open', home.directory);
+    await child.ask('fill', 10);
+
+    await child.ask('close');
+
+    expect(await readdir(home.directory)).not.toContain(ADDRESS_FILE);
+    expect(await child.ask('open', home.directory)).toMatchObject({ isOwner: true });
+    expect(await child.ask('count')).toBe(10);
+  });
+
+  it('lets an attached process open the directory itself, once for all who ask', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+    await guest.ask('open', home.directory);
+    await owner.ask('fill', 10);
+    await owner.ask('close');
+    await expect(guest.ask('command', { ping: 1 })).rejects.toThrow();
+
+    const again = await guest.ask('reopen', 5);
+
+    expect(again).toMatchObject({ isOwner: true, handles: 1 });
+    expect(await guest.ask('count')).toBe(10);
+  });
+
+  it('ends on SIGTERM as any process does', async () => {
+    const child = await startChild();
+    await child.ask('open', home.directory);
+
+    expect(await child.kill('SIGTERM')).toBe('SIGTERM');
+  });
+});
+
+/** The query that finds nothing is fatal from 10,000 documents on, and not yet at 5,000. */
+const DOCUMENTS_FOR_TRAP = 20_000;
+
+function startTwo() {
+  return Promise.all([startChild(), startChild()]);
+}

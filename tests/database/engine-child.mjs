@@ -1,0 +1,112 @@
+// A process of its own for tests of the embedded engine; `engine-child.ts` starts it and asks it.
+import { MongoClient } from 'mongodb';
+
+const { DURABLE_ON_ENGINE, openEmbeddedEngine } = await import(
+  '../../dist/database/embedded-engine.js'
+);
+const { loadEnginePackage } = await import('../../dist/database/engine-package.js');
+
+let first;
+let engine;
+let client;
+
+function take(opened) {
+  engine = opened;
+  first ??= opened;
+  client = new MongoClient(engine.uri, { serverSelectionTimeoutMS: 500 });
+  return describe();
+}
+
+function describe() {
+  return { uri: engine.uri, directory: engine.directory, isOwner: engine.isOwner };
+}
+
+const calls = {
+  async open(directory) {
+    return take(await openEmbeddedEngine(directory, { cacheMegabytes: 64 }));
+  },
+
+  /** The package by itself, without what `openEmbeddedEngine` sets. */
+  async openBare(directory) {
+    const { open } = await loadEnginePackage();
+    const { uri, close } = await open(directory);
+    return take({ uri, directory, isOwner: true, close });
+  },
+
+  async reopen(times = 1) {
+    const old = engine;
+    const again = await Promise.all(Array.from({ length: times }, () => old.reopen()));
+    await client.close();
+    return { ...take(again[0]), handles: new Set(again).size };
+  },
+
+  async reopenAfterClose() {
+    const old = engine;
+    await calls.close();
+    await old.reopen();
+  },
+
+  async close() {
+    await client.close();
+    await engine.close();
+  },
+
+  /** Closes the handle that was opened first, whichever came of it since. */
+  async closeFirst() {
+    await client.close();
+    await first.close();
+  },
+
+  async openAnother(directory) {
+    const { isOwner, uri } = await openEmbeddedEngine(directory, { cacheMegabytes: 64 });
+    return { isOwner, uri };
+  },
+
+  async command(command) {
+    return client.db('admin').command(command);
+  },
+
+  /** Hears and answers nothing for a while, like a process that computes. */
+  blockFor(milliseconds) {
+    setTimeout(() => {
+      const start = performance.now();
+      while (performance.now() - start < milliseconds);
+    }, 10);
+  },
+
+  async fill(count) {
+    const items = client.db('test').collection('items');
+    await items.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }]);
+    await items.insertMany(
+      Array.from({ length: count }, (_, number) => ({ a: number % 2, b: (number + 1) % 2 })),
+    );
+  },
+
+  async count(filter = {}) {
+    return (await client.db('test').collection('items').find(filter).toArray()).length;
+  },
+
+  /** Inserts one after another until killed, and tells of each once the journal has it. */
+  async insertForever() {
+    const items = client.db('test').collection('items', {
+      writeConcern: DURABLE_ON_ENGINE,
+    });
+    for (let inserted = 1; ; inserted++) {
+      await items.insertOne({ inserted });
+      process.send({ inserted });
+    }
+  },
+
+  loadedEngineFiles() {
+    return process.report.getReport().sharedObjects.filter((file) => file.includes('mongodb'));
+  },
+};
+
+process.on('message', async ({ id, call, parameters }) => {
+  try {
+    process.send({ id, result: (await calls[call](...parameters)) ?? null });
+  } catch (error) {
+    process.send({ id, error: { name: error.name, code: error.code, message: error.message } });
+  }
+});
+process.send({ isReady: true });

@@ -1,0 +1,119 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { ADDRESS_FILE } from '../../src/database/engine-address.js';
+import { startChild } from './engine-child.js';
+import { engineHome, readAddressFile, uriOf } from './engine-home.js';
+
+const home = engineHome();
+
+describe('EmbeddedEngine.reopen', () => {
+  it('answers the same handle while its engine answers', async () => {
+    const [owner, guest] = await startTwo();
+    const opened = await owner.ask('open', home.directory);
+    await guest.ask('open', home.directory);
+
+    expect(await owner.ask('reopen')).toMatchObject({ isOwner: true, uri: uriOf(opened) });
+    expect(await guest.ask('reopen')).toMatchObject({ isOwner: false, uri: uriOf(opened) });
+  });
+
+  it('lets one of several attached processes take over, and the others follow', async () => {
+    const [owner, one, two] = await Promise.all([startChild(), startChild(), startChild()]);
+    await owner.ask('open', home.directory);
+    await Promise.all([one.ask('open', home.directory), two.ask('open', home.directory)]);
+    await owner.kill();
+
+    const again = await Promise.all([one.ask('reopen'), two.ask('reopen')]);
+
+    expect(again.filter((each) => Object(each).isOwner)).toHaveLength(1);
+    expect(uriOf(again[0])).toBe(uriOf(again[1]));
+  });
+
+  it('leaves one to close: the first handle closes what came of it', async () => {
+    const [owner, guest] = await startTwo();
+    await owner.ask('open', home.directory);
+    await guest.ask('open', home.directory);
+    await owner.kill();
+    expect(await guest.ask('reopen')).toMatchObject({ isOwner: true });
+
+    await guest.ask('closeFirst');
+
+    expect(await readdir(home.directory)).not.toContain(ADDRESS_FILE);
+  });
+
+  it('rejects on a handle that was closed', async () => {
+    const child = await startChild();
+    await child.ask('open', home.directory);
+
+    await expect(child.ask('reopenAfterClose')).rejects.toThrow(/was closed/);
+  });
+});
+
+describe('an owner that is killed', () => {
+  it.each([1, 2, 3])('loses no write of DURABLE_ON_ENGINE (kill %i)', async () => {
+    const owner = await startChild();
+    await owner.ask('open', home.directory);
+    owner.ask('insertForever').catch(() => undefined);
+    while (owner.inserted() < 100) await sleep(5);
+    await owner.kill();
+
+    const next = await startChild();
+
+    expect(await next.ask('open', home.directory)).toMatchObject({ isOwner: true });
+    expect(await next.ask('count')).toBeGreaterThanOrEqual(owner.inserted());
+  });
+
+  it('leaves an address that the next replaces, and a socket that it removes', async () => {
+    const [owner, next] = await startTwo();
+    const socket = socketOf(await owner.ask('open', home.directory));
+    await owner.kill();
+    expect(await stat(socket)).toBeDefined();
+
+    await next.ask('open', home.directory);
+
+    expect(await readAddressFile(home.directory)).toMatchObject({ pid: next.pid });
+    await expect(stat(socket)).rejects.toThrow(/ENOENT/);
+  });
+
+  it('is not taken for a later process with its id', async () => {
+    const [stranger, next] = await startTwo();
+    await stranger.ask('open', join(home.path, 'other'));
+    const address = Object(await readAddressFile(join(home.path, 'other')));
+    const stale = { ...address, processStart: `${address.processStart}0` };
+    await writeFile(join(home.directory, ADDRESS_FILE), JSON.stringify(stale));
+
+    expect(await next.ask('open', home.directory)).toMatchObject({ isOwner: true });
+  });
+
+  it('has its address replaced even if half of it is there', async () => {
+    await writeFile(join(home.directory, ADDRESS_FILE), '{"uri":"mongodb://');
+    const child = await startChild();
+
+    expect(await child.ask('open', home.directory)).toMatchObject({ isOwner: true });
+  });
+
+  it('is named damaged when the engine cannot repair what it left', async () => {
+    const [owner, next] = await startTwo();
+    await owner.ask('open', home.directory);
+    await owner.kill();
+    await writeFile(join(home.directory, 'WiredTiger.wt'), Buffer.alloc(100_000, 'damage'));
+
+    const opening = next.ask('open', home.directory);
+
+    await expect(opening).rejects.toMatchObject({
+      name: 'EngineUnavailable',
+      message: expect.stringMatching(/its files are damaged. Restore it from a copy/),
+    });
+  });
+});
+
+function startTwo() {
+  return Promise.all([startChild(), startChild()]);
+}
+
+function socketOf(opened: unknown): string {
+  return decodeURIComponent(new URL(String(uriOf(opened))).hostname);
+}

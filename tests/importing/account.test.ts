@@ -1,0 +1,58 @@
+import { array, assert, constantFrom, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ImportAccount } from '../../src/importing/account.js';
+
+function filled(): ImportAccount {
+  const account = new ImportAccount();
+  account.took('created');
+  account.took('created');
+  account.took('unchanged');
+  account.skip('page');
+  account.skip('attachment');
+  account.skip('attachment');
+  account.fail({ place: 'line 12', title: 'Tides', reason: 'it has no date' });
+  return account;
+}
+
+describe('ImportAccount', () => {
+  it('begins its line of JSON with the six counts', () => {
+    expect(filled().toJsonLine()).toBe(
+      '{"read":7,"created":2,"updated":0,"unchanged":1,"skipped":3,"failed":1,"skippedBy":{"page":1,"attachment":2},"failures":[{"place":"line 12","title":"Tides","reason":"it has no date"}]}',
+    );
+  });
+
+  it('tells people the same', () => {
+    expect(filled().toText()).toBe(
+      [
+        'Read 7: 2 created, 0 updated, 1 unchanged, 3 skipped, 1 failed.',
+        'Skipped: 2 attachment, 1 page.',
+        'Failed: line 12 “Tides”: it has no date',
+      ].join('\n'),
+    );
+  });
+
+  it('keeps a hundred failures, and counts the rest', () => {
+    const account = new ImportAccount();
+    for (let line = 1; line <= 101; line += 1) account.fail({ place: `line ${line}`, reason: 'x' });
+    expect(account.toText().split('\n')).toHaveLength(102);
+    expect(account.toText()).toContain('… and 1 more that failed.');
+  });
+
+  it('adds up, whatever happens', () => {
+    const events = ['created', 'updated', 'unchanged', 'skip', 'fail'] as const;
+    assert(
+      property(array(constantFrom(...events)), (happened) => {
+        const account = new ImportAccount();
+        for (const event of happened) {
+          if (event === 'skip') account.skip('page');
+          else if (event === 'fail') account.fail({ place: 'x', reason: 'y' });
+          else account.took(event);
+        }
+        const told = JSON.parse(account.toJsonLine());
+        const parts = told.created + told.updated + told.unchanged + told.skipped + told.failed;
+        expect([told.read, account.hasFailed]).toEqual([parts, told.failed > 0]);
+        expect(told.read).toBe(happened.length);
+      }),
+    );
+  });
+});

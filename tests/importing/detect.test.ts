@@ -1,0 +1,98 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { openSource } from '../../src/importing/detect.js';
+import { SourceUnreadable } from '../../src/importing/source-unreadable.js';
+import { collect, fixture, ofKind, temporaryFile } from './records.js';
+
+const HARBOUR = fixture('wordpress/harbour-notes.xml');
+
+describe('openSource', () => {
+  it('knows a WordPress export', async () => {
+    const { kind, records } = await openSource(HARBOUR);
+    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 13]);
+  });
+
+  it('knows a folder of Markdown, and a single file', async () => {
+    const kinds = [fixture('markdown/hugo'), fixture('markdown/astro/blog/notes.mdx')].map(
+      async (path) => (await openSource(path)).kind,
+    );
+    expect(await Promise.all(kinds)).toEqual(['markdown', 'markdown']);
+  });
+
+  it.each([HARBOUR, fixture('markdown/hugo')])(
+    'counts the bytes read up to the total: %s',
+    async (path) => {
+      const source = await openSource(path);
+      await collect(source.records);
+      expect(source.bytesRead()).toBe(source.totalBytes);
+    },
+  );
+
+  it('unpacks a compressed export', async () => {
+    const path = await temporaryFile('export.xml.gz', gzipSync(await readFile(HARBOUR)));
+    const { records } = await openSource(path);
+    expect(ofKind(await collect(records), 'ARTICLE')).toHaveLength(13);
+  });
+
+  it('takes what came of a compressed export that is cut off', async () => {
+    const packed = gzipSync(await readFile(HARBOUR));
+    const path = await temporaryFile('cut.xml.gz', packed.subarray(0, packed.length - 200));
+    const { records } = await openSource(path);
+    const got = await collect(records);
+    expect(ofKind(got, 'FAILED')).toHaveLength(1);
+    expect(ofKind(got, 'ARTICLE').length).toBeGreaterThan(0);
+  });
+
+  it('reads standard input, and keeps nothing of it', async () => {
+    const spools = async () =>
+      (await readdir(tmpdir())).filter((name) => name.startsWith('broadsheet-import-'));
+    const before = await spools();
+    const stdin = Readable.from([await readFile(HARBOUR)]);
+    const { kind, records } = await openSource('-', { stdin });
+    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 13]);
+    expect((await spools()).filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
+
+describe('openSource, of what it cannot take', () => {
+  const refusal = async (path: string) => {
+    const error = await openSource(path).catch((refused: unknown) => refused);
+    if (!(error instanceof SourceUnreadable)) throw new Error(`expected a refusal of ${path}`);
+    return error.message.replace(`${path}: `, '');
+  };
+
+  it.each([
+    ['an empty file', 'empty.xml', '', 'found an empty file. Make the export again.'],
+    ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
+    [
+      'an RSS feed',
+      'feed.xml',
+      '<rss version="2.0"><channel/></rss>',
+      'found an RSS feed. That format cannot be imported yet.',
+    ],
+    ['an Atom feed', 'feed.xml', '<?xml version="1.0"?><feed xmlns="a"/>', 'found an Atom feed.'],
+    ['JSON', 'export.json', '{"db": []}', 'found JSON. That format cannot be imported yet.'],
+    ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
+    ['another XML', 'map.xml', '<urlset></urlset>', 'found an XML file with <urlset> at its root.'],
+    ['a picture', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
+    ['a ZIP archive', 'x.zip', Buffer.from('PK\u0003\u0004'), 'found a ZIP archive. Unpack it'],
+    ['plain text', 'x.txt', 'Hello.', 'found text that is none of these.'],
+  ])('says what it found: %s', async (_fact, name, content, expected) => {
+    expect(await refusal(await temporaryFile(name, content))).toContain(
+      `expected a WordPress export (.xml) or a folder of Markdown files, ${expected}`,
+    );
+  });
+
+  it('says that nothing is there', async () => {
+    expect(await refusal('/nowhere/at/all.xml')).toContain('found nothing there. Check the path.');
+  });
+
+  it('says that a folder holds no Markdown', async () => {
+    const folder = dirname(await temporaryFile('x.txt', 'x'));
+    expect(await refusal(folder)).toContain('found a folder without any .md');
+  });
+});

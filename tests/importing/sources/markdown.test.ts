@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import { markdownSource } from '../../../src/importing/sources/markdown.js';
+import { articleWhere, collect, fixture, ofKind, temporaryFile } from '../records.js';
+
+const NOW = new Date('2024-06-10T12:00:00Z');
+const folder = (name: string, namespace?: string) =>
+  collect(
+    markdownSource({
+      path: fixture(`markdown/${name}`),
+      now: NOW,
+      ...(namespace === undefined ? {} : { namespace }),
+    }),
+  );
+const single = async (text: string, name = 'one.md') => {
+  const [record] = await collect(
+    markdownSource({ path: await temporaryFile(name, text), now: NOW }),
+  );
+  return record;
+};
+
+describe('markdownSource, of a Hugo site', () => {
+  it('takes a page bundle with TOML front matter', async () => {
+    const article = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(article).toMatchObject({
+      identity: 'markdown:content/posts/salt-pans/index.md',
+      place: 'content/posts/salt-pans/index.md',
+      title: 'The salt pans',
+      standfirst: 'White squares, seen from the dyke.',
+      oldSlugs: ['the-salt-pans'],
+      status: 'PUBLISHED',
+      publishedAt: new Date('2024-05-01T04:30:00Z'),
+      updatedAt: new Date('2024-05-03T00:00:00Z'),
+    });
+  });
+
+  it('finds the author that authors.yml knows by that name', async () => {
+    const { authors } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(authors).toEqual([
+      { identity: 'markdown:author:bo', slug: 'bo', name: 'Bo Lind', bio: 'Walks the dyke.' },
+    ]);
+  });
+
+  it('takes topics as names and as paths, and tags with their signs', async () => {
+    const { topics } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(topics).toEqual([
+      { taxonomy: 'CATEGORY', slug: 'coast-salt', name: 'Salt', parent: 'coast' },
+      { taxonomy: 'CATEGORY', slug: 'craft', name: 'Craft' },
+      { taxonomy: 'TAG', slug: 'salt', name: 'Salt' },
+      { taxonomy: 'TAG', slug: 'c++', name: 'C++' },
+    ]);
+  });
+
+  it('measures a picture of the static folder', async () => {
+    const { image } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(image).toEqual({ url: '/img/pans.png', width: 60, height: 40 });
+  });
+
+  it('makes a figure of a picture beside the article, with caption, credit and size', async () => {
+    const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(html).toContain(
+      '<figure><img src="/content/posts/salt-pans/ladder.png" alt="A ladder" width="30" height="20"><figcaption>The keeper\'s ladder <cite>Photo: Bo Lind</cite></figcaption></figure>',
+    );
+  });
+
+  it('opens no picture outside of the folder', async () => {
+    const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(html).toContain('<figure><img src="/outside.png" alt="Outside"></figure>');
+  });
+
+  it('drops the heading that repeats the title', async () => {
+    const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
+    expect(html).not.toContain('<h1');
+  });
+
+  it('takes JSON front matter, and the language from the file name', async () => {
+    const article = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt-pans');
+    expect(article).toMatchObject({ title: 'Les marais salants', language: 'fr' });
+  });
+
+  it('turns a link to a Markdown file into the address of its article', async () => {
+    const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt-pans');
+    expect(html).toContain('<a href="/salt-pans#top">En anglais</a>');
+  });
+
+  it('puts a namespace into every identity', async () => {
+    const records = await folder('hugo', 'demo');
+    const article = articleWhere(records, ({ slug }) => slug === 'salt');
+    expect([article.identity, article.authors[0]?.identity]).toEqual([
+      'markdown:demo:content/posts/salt-pans/index.md',
+      'markdown:demo:author:bo',
+    ]);
+  });
+});
+
+describe('markdownSource, of a Jekyll site', () => {
+  it('takes the date and the slug from the file name', async () => {
+    const article = articleWhere(await folder('jekyll'), ({ slug }) => slug === 'low-water');
+    expect(article).toMatchObject({
+      publishedAt: new Date('2023-11-05T00:00:00Z'),
+      oldSlugs: ['mud'],
+    });
+  });
+
+  it('parts categories at spaces, and at commas where there are any', async () => {
+    const { topics } = articleWhere(await folder('jekyll'), ({ slug }) => slug === 'low-water');
+    expect(topics.map(({ taxonomy, name }) => `${taxonomy} ${name}`)).toEqual([
+      'CATEGORY coast',
+      'CATEGORY walks',
+      'TAG mud',
+      'TAG boots',
+    ]);
+  });
+
+  it('takes "published: false" and the folder _drafts for drafts', async () => {
+    const drafts = ofKind(await folder('jekyll'), 'ARTICLE').filter(
+      ({ status }) => status === 'DRAFT',
+    );
+    expect(drafts.map(({ slug }) => slug)).toEqual(['spring-tide', 'high-water']);
+  });
+
+  it('skips pages, and leaves a README without front matter out', async () => {
+    expect(ofKind(await folder('jekyll'), 'SKIPPED')).toEqual([
+      { kind: 'SKIPPED', place: 'about.md', title: 'About', reason: 'page' },
+    ]);
+  });
+});
+
+describe('markdownSource, of Astro and Docusaurus', () => {
+  it('takes the words of MDX, not its program', async () => {
+    const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
+    expect([html.includes('import Box'), html.includes('Kept words.')]).toEqual([false, true]);
+  });
+
+  it('leaves an import in a code block where it is', async () => {
+    const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
+    expect(html).toContain('import kept from');
+  });
+
+  it('renders footnotes', async () => {
+    const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
+    expect(html).toContain('<section class="footnotes" data-footnotes>');
+  });
+
+  it('leaves the title empty where nothing tells one', async () => {
+    expect(articleWhere(await folder('astro'), ({ slug }) => slug === 'untitled').title).toBe('');
+  });
+
+  it('takes the first heading for a missing title', async () => {
+    const article = articleWhere(await folder('docusaurus'), ({ slug }) => slug === 'first-light');
+    expect([article.title, article.html.includes('<h1')]).toEqual(['First light', false]);
+  });
+
+  it('takes authors by key and as objects, in byline order', async () => {
+    const article = articleWhere(await folder('docusaurus'), ({ slug }) => slug === 'first-light');
+    expect(article.authors.map(({ name }) => name)).toEqual(['Mo Reyes', 'Guest Hand']);
+  });
+});
+
+describe('markdownSource, of broken files', () => {
+  it('tells each with its place and the reason, and takes the rest', async () => {
+    const records = await folder('broken');
+    expect(ofKind(records, 'FAILED').map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+      expect.stringMatching(/^a-yaml\.md, line 4: the YAML cannot be read: Flow sequence/),
+      'b-open.md, line 1: the YAML front matter that begins here is never closed: expected a line "---"',
+      'c-date.md: "date": expected a date as 2024-05-01 or 2024-05-01 07:30, found "next Tuesday"',
+      expect.stringMatching(/^d-no-date\.md: it has no date: expected "date: /),
+      'e-latin1.md: expected UTF-8 text, found bytes that are none; save the file as UTF-8',
+      expect.stringMatching(/^f-toml\.md, line 3: the TOML cannot be read/),
+      expect.stringMatching(/^g-shares\.md: "shares": expected one of EMAIL, .*, found "PIGEON"$/),
+      'h-comment.md: "comments[0].body": expected a text, found nothing',
+    ]);
+    expect(ofKind(records, 'ARTICLE').map(({ slug }) => slug)).toEqual(['z-fine']);
+  });
+});
+
+describe('markdownSource, of one file', () => {
+  it('takes everything that a front matter of the demo magazine says', async () => {
+    const record = await single(`---
+title: The gauge
+standfirst: Read on.
+date: -3d 07:30
+updated: -1d 12:00
+language: en
+authors: [ada]
+topics: [oceans]
+image:
+  src: /pictures/gauge.jpg
+  alt: A gauge
+  caption: At dusk
+  credit: "Drawing: Bo"
+source:
+  name: Harbour Wire
+  url: https://wire.example/gauge
+shares: { EMAIL: 12, print: 1 }
+comments:
+  - author: Rui
+    date: -2d 10:15
+    body: Plain <text>.
+    replies:
+      - author: Elsa
+        body: Yes.
+  - author: Spammer
+    date: -1d 08:00
+    status: spam
+    body: Buy.
+---
+Text.
+`);
+    expect(record).toMatchObject({
+      kind: 'ARTICLE',
+      standfirst: 'Read on.',
+      language: 'en',
+      publishedAt: new Date('2024-06-07T07:30:00Z'),
+      updatedAt: new Date('2024-06-09T12:00:00Z'),
+      image: {
+        url: '/pictures/gauge.jpg',
+        alt: 'A gauge',
+        caption: 'At dusk',
+        credit: 'Drawing: Bo',
+      },
+      source: { name: 'Harbour Wire', url: 'https://wire.example/gauge' },
+      shares: { EMAIL: 12, PRINT: 1 },
+      comments: [
+        { identity: '[0]', authorName: 'Rui', body: 'Plain <text>.', status: 'APPROVED' },
+        { parentIdentity: '[0]', authorName: 'Elsa', createdAt: new Date('2024-06-07T07:30:00Z') },
+        { identity: '[1]', status: 'SPAM', createdAt: new Date('2024-06-09T08:00:00Z') },
+      ],
+    });
+  });
+
+  it('schedules what lies ahead', async () => {
+    expect(await single('---\ndate: +9d 06:00\n---\nx')).toMatchObject({
+      status: 'SCHEDULED',
+      publishedAt: new Date('2024-06-19T06:00:00Z'),
+    });
+  });
+
+  it('takes a draft without a date', async () => {
+    expect(await single('---\ndraft: true\n---\nx')).toMatchObject({ status: 'DRAFT' });
+  });
+
+  it('is known by its id where it has one', async () => {
+    expect(await single('---\nid: 77\ndate: 2024-01-01\n---\nx')).toMatchObject({
+      identity: 'markdown:77',
+    });
+  });
+
+  it('takes Windows line ends and a byte order mark', async () => {
+    expect(await single('\uFEFF---\r\ntitle: A\r\ndate: 2024-01-01\r\n---\r\nx\r\n')).toMatchObject(
+      {
+        title: 'A',
+        html: '<p>x</p>\n',
+      },
+    );
+  });
+});

@@ -1,0 +1,371 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { assert, asyncProperty, constantFrom, integer, oneof, string } from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { wordpressSource } from '../../../src/importing/sources/wordpress.js';
+import type { SourceRecord } from '../../../src/publishing/entry.js';
+import { articleWhere, collect, fixture, ofKind, temporaryFile } from '../records.js';
+
+const HARBOUR = fixture('wordpress/harbour-notes.xml');
+const UPLOADS = 'https://harbournotes.example/wp-content/uploads/2024/03';
+
+let records: readonly SourceRecord[];
+const article = (slug: string) => articleWhere(records, (one) => one.slug === slug);
+
+beforeAll(async () => {
+  records = await collect(wordpressSource({ path: HARBOUR }));
+});
+
+describe('wordpressSource', () => {
+  it('tells the site first', () => {
+    expect(records[0]).toEqual({
+      kind: 'SITE',
+      name: 'Harbour Notes',
+      description: 'What the tide brings & takes',
+      url: 'https://harbournotes.example',
+      language: 'en-GB',
+    });
+  });
+
+  it('knows authors by login, and names those who have no display name', () => {
+    expect(ofKind(records, 'AUTHOR')).toEqual([
+      {
+        kind: 'AUTHOR',
+        identity: 'wordpress:https://harbournotes.example:ines',
+        slug: 'ines',
+        name: 'Inês Duarte',
+      },
+      {
+        kind: 'AUTHOR',
+        identity: 'wordpress:https://harbournotes.example:guest@harbournotes.example',
+        slug: 'guest',
+        name: 'Olav Berg',
+      },
+    ]);
+  });
+
+  it('makes an author of a login that the export does not describe', () => {
+    expect(article('gallery-of-its-own').authors).toEqual([
+      {
+        identity: 'wordpress:https://harbournotes.example:unknown-hand',
+        slug: 'unknown-hand',
+        name: 'unknown-hand',
+      },
+    ]);
+  });
+
+  it('gives categories with their parents, also a child that stands before its parent', () => {
+    const categories = ofKind(records, 'TOPIC').filter(({ taxonomy }) => taxonomy === 'CATEGORY');
+    expect(categories.map(({ slug, parent }) => [slug, parent])).toEqual([
+      ['ropes', 'quays'],
+      ['quays', 'harbour'],
+      ['harbour', undefined],
+      ['post-formats', undefined],
+    ]);
+  });
+
+  it('decodes the names and descriptions of topics', () => {
+    expect(ofKind(records, 'TOPIC').find(({ slug }) => slug === 'quays')).toMatchObject({
+      name: 'Quays & Piers',
+      description: 'Where ships & people meet',
+    });
+  });
+
+  it('keeps a category and a tag of one slug apart', () => {
+    const { topics } = article('the-crane-and-the-gulls');
+    expect(topics.map(({ taxonomy, slug }) => `${taxonomy} ${slug}`)).toEqual([
+      'CATEGORY quays',
+      'CATEGORY harbour',
+      'CATEGORY post-formats',
+      'TAG post-formats',
+    ]);
+  });
+
+  it('skips what is no article, with the reason', () => {
+    const reasons = ofKind(records, 'SKIPPED').map(({ reason }) => reason);
+    expect(reasons).toEqual([
+      'page',
+      'nav_menu_item',
+      'wp_global_styles',
+      'attachment',
+      'attachment',
+      'post in trash',
+      'post in auto-draft',
+      'attachment',
+      'attachment',
+      'attachment',
+    ]);
+  });
+
+  it('takes identity, source, base and dates of a post', () => {
+    expect(article('the-crane-and-the-gulls')).toMatchObject({
+      identity: 'wordpress:https://harbournotes.example/?p=101',
+      place: 'line 153',
+      title: 'The crane & the gulls',
+      oldSlugs: ['crane', 'the-crane'],
+      excerpt: 'Yellow, and in the way.',
+      language: 'en-GB',
+      status: 'PUBLISHED',
+      baseUrl: 'https://harbournotes.example/2024/03/the-crane-and-the-gulls/',
+      publishedAt: new Date('2024-03-01T08:00:00Z'),
+      updatedAt: new Date('2024-03-05T10:30:00Z'),
+      source: {
+        name: 'Harbour Notes',
+        url: 'https://harbournotes.example/2024/03/the-crane-and-the-gulls/',
+        guid: 'https://harbournotes.example/?p=101',
+      },
+    });
+  });
+
+  it('takes the featured picture with alt, caption, credit and size', () => {
+    expect(article('the-crane-and-the-gulls').image).toEqual({
+      url: `${UPLOADS}/crane.jpg`,
+      alt: 'The yellow crane on the north quay',
+      caption: 'The crane was painted in May.',
+      credit: 'Ines Duarte',
+      width: 1600,
+      height: 900,
+    });
+  });
+
+  it('takes the password and the private state for protection', () => {
+    const behind = ofKind(records, 'ARTICLE').filter(({ isProtected }) => isProtected);
+    expect(behind.map(({ slug }) => slug)).toEqual(['only-for-members', 'a-private-note']);
+  });
+
+  it('takes drafts and posts waiting for review as drafts without a date', () => {
+    const drafts = ofKind(records, 'ARTICLE').filter(({ status }) => status === 'DRAFT');
+    expect(drafts.map(({ title, publishedAt }) => [title, publishedAt])).toEqual([
+      ['Unfinished', undefined],
+      ['Waiting for the editor', undefined],
+    ]);
+  });
+
+  it('takes a future post as scheduled', () => {
+    const { status, publishedAt } = article('the-tide-of-2099');
+    expect([status, publishedAt]).toEqual(['SCHEDULED', new Date('2099-06-01T06:00:00Z')]);
+  });
+
+  it('takes the local date where the one in UTC is zero', () => {
+    expect(article('fog-2').publishedAt).toEqual(new Date('2024-03-08T08:00:00Z'));
+  });
+
+  it('decodes a slug in another script, and leaves its language to the text', () => {
+    const { slug, language, topics } = article('潮の満ち引き');
+    expect([slug, language, topics[0]?.slug]).toEqual(['潮の満ち引き', undefined, '海']);
+  });
+
+  it('leaves an absent title empty', () => {
+    expect(article('103').title).toBe('');
+  });
+
+  it('makes plain text of a title', () => {
+    expect(article('bold-and-quoted').title).toBe('Bold and “quoted”');
+  });
+
+  it('joins a CDATA section that was split for its end', () => {
+    expect(article('fog-2').html).toContain('with ]]> in it');
+  });
+
+  it('gives the comments that people wrote, each with its state', () => {
+    const { comments = [] } = article('the-crane-and-the-gulls');
+    expect(comments.map(({ authorName, status }) => `${authorName} ${status}`)).toEqual([
+      'Rui APPROVED',
+      'Elsa APPROVED',
+      'Shy reader PENDING',
+      'Quick reader APPROVED',
+      'Buy now SPAM',
+      'Rude REJECTED',
+      'Polite APPROVED',
+    ]);
+  });
+
+  it('keeps whom a comment answers, unless that is no comment', () => {
+    const { comments = [] } = article('the-crane-and-the-gulls');
+    expect(comments.map(({ parentIdentity }) => parentIdentity)).toEqual([
+      undefined,
+      'wordpress:1',
+      undefined,
+      'wordpress:5',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('keeps the paragraphs of a comment', () => {
+    const [first] = article('the-crane-and-the-gulls').comments ?? [];
+    expect(first?.body).toBe('<p>First!</p>\n<p>And a second line.</p>');
+  });
+
+  it('keeps a thread of ten levels', () => {
+    const { comments = [] } = article('ten-turns');
+    expect(comments.filter(({ parentIdentity }) => parentIdentity !== undefined)).toHaveLength(9);
+  });
+
+  it('fills a gallery that names no pictures with those uploaded to the post', () => {
+    expect(article('gallery-of-its-own').html).toBe(
+      `<figure><img src="${UPLOADS}/nets.jpg" alt="Green nets"></figure>`,
+    );
+  });
+
+  it('shows a gallery in its own order, whether its pictures stand before or behind', () => {
+    const pictures = article('the-crane-and-the-gulls').html.match(/src="[^"]*\/(\w+)\.\w+"/g);
+    expect(pictures?.map((one) => one.replace(/.*\/|\.\w+"/g, ''))).toEqual([
+      'crane',
+      'nets',
+      'ropes',
+    ]);
+  });
+
+  it('gives the same records a second time', async () => {
+    expect(await collect(wordpressSource({ path: HARBOUR }))).toEqual(records);
+  });
+});
+
+describe('wordpressSource, of a damaged file', () => {
+  const whole = () => readFile(HARBOUR, 'utf8');
+  const read = async (text: string | Uint8Array) =>
+    collect(wordpressSource({ path: await temporaryFile('export.xml', text) }));
+
+  it('gives what is whole before a cut, and one failure that says where', async () => {
+    const text = await whole();
+    const cut = text.indexOf('Behind the door');
+    const got = await read(text.slice(0, cut));
+    expect(ofKind(got, 'ARTICLE').map(({ slug }) => slug)).toEqual([
+      'the-crane-and-the-gulls',
+      'ten-turns',
+      '103',
+    ]);
+    expect(ofKind(got, 'FAILED')).toEqual([
+      {
+        kind: 'FAILED',
+        place: 'line 591',
+        title: 'Only for members',
+        reason: expect.stringMatching(
+          /^the file ends in line 591, column \d+, inside the <item> begun in line 584; expected <\/content:encoded>/,
+        ),
+      },
+    ]);
+  });
+
+  it('tells of a file that ends between two items', async () => {
+    const text = await whole();
+    const got = await read(text.slice(0, text.lastIndexOf('</channel>')));
+    expect(ofKind(got, 'FAILED')).toHaveLength(1);
+    expect(ofKind(got, 'ARTICLE')).toHaveLength(ofKind(records, 'ARTICLE').length);
+  });
+
+  it('gives up an item that is never closed, and none but that', async () => {
+    const text = (await whole()).replace('</item>\n  <item>\n    <title/>', '<item>\n    <title/>');
+    const got = await read(text);
+    expect(ofKind(got, 'FAILED').map(({ title }) => title)).toEqual(['Ten turns of a rope']);
+    expect(ofKind(got, 'ARTICLE')).toHaveLength(ofKind(records, 'ARTICLE').length - 1);
+  });
+
+  it('survives control characters, a bare & and a stray end of CDATA', async () => {
+    const text = (await whole())
+      .replace('Behind the door.', 'Behind\u0000 the\u000b door.')
+      .replace('<title><![CDATA[Only for members]]></title>', '<title>Salt & bread</title>')
+      .replace('For me alone.', 'For ]]> me <b>alone</b>.<br> Yes.');
+    const got = await read(text);
+    const html = (slug: string) => articleWhere(got, (one) => one.slug === slug).html;
+    expect(html('only-for-members')).toBe('<p>Behind the door.</p>');
+    expect(articleWhere(got, (one) => one.slug === 'only-for-members').title).toBe('Salt & bread');
+    expect(html('a-private-note')).toContain('me <b>alone</b>.<br> Yes.');
+    expect(ofKind(got, 'FAILED')).toEqual([]);
+  });
+
+  it('expands no entity that the file declares', async () => {
+    const bomb =
+      '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>';
+    const text = (await whole())
+      .replace('<rss version', `${bomb}<rss version`)
+      .replace('<title/>', '<title>x &b; &f; y</title>');
+    const { title } = articleWhere(await read(text), (one) => one.slug === '103');
+    expect(title).toBe('x &b; &f; y');
+  });
+
+  it('reads the encoding that the file declares', async () => {
+    const text = (await whole())
+      .replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
+      .replace(/[\u0100-\uffff]/g, '?');
+    const got = await read(Buffer.from(text, 'latin1'));
+    expect(ofKind(got, 'AUTHOR')[0]?.name).toBe('Inês Duarte');
+  });
+
+  it('reads an empty export as one without articles', async () => {
+    const text = await whole();
+    const got = await read(`${text.slice(0, text.indexOf('  <item>'))}</channel></rss>`);
+    expect(got.filter(({ kind }) => kind === 'ARTICLE' || kind === 'FAILED')).toEqual([]);
+  });
+
+  it('passes over an item that is larger than a database document', async () => {
+    const text = (await whole()).replace('Behind the door.', 'tide '.repeat(3_500_000));
+    const got = await read(text);
+    expect(ofKind(got, 'FAILED')).toMatchObject([
+      { title: 'Only for members', reason: expect.stringContaining('larger than 16 million') },
+    ]);
+  });
+});
+
+describe('wordpressSource, of WXR 1.0', () => {
+  it('takes names for logins, and categories that are written twice', async () => {
+    const path = await temporaryFile(
+      'old.xml',
+      `<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="c" xmlns:dc="d" xmlns:wp="http://wordpress.org/export/1.0/">
+<channel><title>Old</title><link>https://old.example</link>
+<item><title>One</title><link>https://old.example/one/</link>
+<pubDate>Tue, 04 Sep 2007 16:52:50 +0000</pubDate><dc:creator><![CDATA[Bo Lind]]></dc:creator>
+<category><![CDATA[Sea]]></category><category domain="category" nicename="sea"><![CDATA[Sea]]></category>
+<category domain="tag"><![CDATA[Salt]]></category><category domain="tag" nicename="salt"><![CDATA[Salt]]></category>
+<content:encoded><![CDATA[Text.]]></content:encoded><wp:post_id>4</wp:post_id>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`,
+    );
+    const got = await collect(wordpressSource({ path }));
+    expect(articleWhere(got, () => true)).toMatchObject({
+      identity: 'wordpress:https://old.example:4',
+      authors: [{ name: 'Bo Lind' }],
+      topics: [
+        { taxonomy: 'CATEGORY', slug: 'sea', name: 'Sea' },
+        { taxonomy: 'TAG', slug: 'salt', name: 'Salt' },
+      ],
+      publishedAt: new Date('2007-09-04T16:52:50Z'),
+    });
+  });
+});
+
+describe('wordpressSource, of any damage', () => {
+  it('gives a beginning of what the whole file gives, wherever it is cut', async () => {
+    const text = await readFile(HARBOUR, 'utf8');
+    const begin = text.indexOf('<channel>');
+    const end = text.lastIndexOf('</rss>');
+    const path = await temporaryFile('cut.xml', '');
+    const all = ofKind(records, 'ARTICLE').map(({ identity }) => identity);
+    await assert(
+      asyncProperty(integer({ min: begin, max: end }), async (cut) => {
+        await writeFile(path, text.slice(0, cut));
+        const got = await collect(wordpressSource({ path }));
+        const articles = ofKind(got, 'ARTICLE').map(({ identity }) => identity);
+        expect(articles).toEqual(all.slice(0, articles.length));
+        expect(ofKind(got, 'FAILED').length).toBe(got.length > 0 && cut < end - 11 ? 1 : 0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('ends in records whatever is written over the middle of it', async () => {
+    const text = await readFile(HARBOUR, 'utf8');
+    const begin = text.indexOf('<channel>');
+    const path = await temporaryFile('damaged.xml', '');
+    const garbage = oneof(string(), constantFrom('<', '>', ']]>', '<![CDATA[', '&', '</item>', '<!--'));
+    await assert(
+      asyncProperty(integer({ min: begin, max: text.length }), garbage, async (at, put) => {
+        await writeFile(path, text.slice(0, at) + put + text.slice(at + put.length));
+        const got = await collect(wordpressSource({ path }));
+        expect(ofKind(got, 'SITE')).toHaveLength(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

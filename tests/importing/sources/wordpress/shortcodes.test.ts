@@ -1,0 +1,117 @@
+import { array, assert, constantFrom, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PictureIndex } from '../../../../src/importing/sources/wordpress/pictures.js';
+import { shortcodeRenderer } from '../../../../src/importing/sources/wordpress/shortcode-html.js';
+import { expandShortcodes } from '../../../../src/importing/sources/wordpress/shortcodes.js';
+
+const pictures: PictureIndex = {
+  byId: (id) => (id === '7' ? { url: 'https://x.example/7.jpg', alt: 'Seven' } : undefined),
+  uploadedTo: () => [{ url: 'https://x.example/own.jpg', caption: 'A < B', credit: 'Bo' }],
+};
+const expand = (html: string) => expandShortcodes(html, shortcodeRenderer('1', pictures)).trim();
+const IMAGE = '<img src="https://x.example/a.jpg" alt="A">';
+
+describe('expandShortcodes', () => {
+  it.each([
+    [
+      'a caption',
+      `[caption width="3"]${IMAGE} The <em>words</em>[/caption]`,
+      `<figure>${IMAGE}<figcaption>The <em>words</em></figcaption></figure>`,
+    ],
+    [
+      'a caption in an attribute',
+      `[caption caption="Words"]${IMAGE}[/caption]`,
+      `<figure>${IMAGE}<figcaption>Words</figcaption></figure>`,
+    ],
+    [
+      'a gallery, without the pictures that are not there',
+      '[gallery ids="7,8"]',
+      '<figure><img src="https://x.example/7.jpg" alt="Seven"></figure>',
+    ],
+    [
+      'a gallery of its own',
+      '[gallery]',
+      '<figure><img src="https://x.example/own.jpg" alt=""><figcaption>A &lt; B <cite>Bo</cite></figcaption></figure>',
+    ],
+    [
+      'an embedded address',
+      '[embed]https://v.example/?a=1&b=2[/embed]',
+      '<p><a href="https://v.example/?a=1&amp;b=2">https://v.example/?a=1&amp;b=2</a></p>',
+    ],
+    [
+      'a video',
+      '[video mp4="https://v.example/a.mp4"][/video]',
+      '<figure><video controls src="https://v.example/a.mp4"><a href="https://v.example/a.mp4">a.mp4</a></video></figure>',
+    ],
+    [
+      'sound given without a name',
+      '[audio https://v.example/a.mp3]',
+      '<figure><audio controls src="https://v.example/a.mp3"><a href="https://v.example/a.mp3">a.mp3</a></audio></figure>',
+    ],
+    [
+      'code with its brackets',
+      '[code language="js"]a[0] < [b][/code]',
+      '<pre><code class="language-js">a[0] &lt; [b]</code></pre>',
+    ],
+  ])('renders %s', (_fact, written, expected) => {
+    expect(expand(written)).toBe(expected);
+  });
+
+  it.each([
+    ['one with attributes', 'a [box colour="red"] b', 'a  b'],
+    ['one that encloses', '[box]text[/box]', 'text'],
+    ['several in one another', '[row][column width=3]text[/column][/row]', 'text'],
+    ['one that closes itself', 'a [box /] b', 'a  b'],
+    ['one with a dash in its name', 'a [contact-form] b', 'a  b'],
+    ['one on a line of its own', 'a\n[sitemap]\nb', 'a\n\nb'],
+  ])('lets an unknown one vanish: %s', (_fact, written, expected) => {
+    expect(expand(written)).toBe(expected);
+  });
+
+  it.each([
+    'He said so [sic] twice.',
+    'As shown before [1] and [12].',
+    'A gap […] and [...] another.',
+    'It was [citation needed] long.',
+    '<pre>[gallery]</pre>',
+    '<code>[box colour="red"]</code>',
+    '<a title="[box a=1]">x</a>',
+    'an open [bracket',
+  ])('leaves %s', (written) => {
+    expect(expand(written)).toBe(written);
+  });
+
+  it.each([
+    ['[[gallery]]', '[gallery]'],
+    ['[[caption width="1"]x[/caption]]', '[caption width="1"]x[/caption]'],
+  ])('writes %s down as %s', (written, expected) => {
+    expect(expand(written)).toBe(expected);
+  });
+
+  it('takes time in proportion to the text, however it is broken', () => {
+    const begun = performance.now();
+    for (const piece of ['[caption]', '[[a', '[a b="', '[/a', '<a [b c=1']) {
+      expand(piece.repeat(20_000));
+    }
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+
+  it('loses no word of the text between shortcodes', () => {
+    const pieces = [
+      '[box a="1"]',
+      '[/box]',
+      '[row]',
+      '[/row]',
+      'tide',
+      ' ',
+      '[contact-form]',
+      '\n',
+    ];
+    assert(
+      property(array(constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+        const count = (text: string) => text.split('tide').length;
+        expect(count(expand(parts.join('')))).toBe(count(parts.join('')));
+      }),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A gateway in a process of its own, as people run it. */
+export interface GatewayProcess {
+  /** Where it answers GraphQL, such as `http://localhost:41234/graphql`. */
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** All that it has printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Ends it as `SIGTERM` does, and answers with its exit code once it has gone. */
+  stop(): Promise<number | null>;
+}
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** Where the gateway reads its settings; those of the person who runs the tests are not ours. */
+const SETTINGS = /^(PORT|HOST|MONGODB_URI|BROADSHEET_.*)$/;
+
+const READY = /^Broadsheet is ready at (\S+)/m;
+
+/**
+ * Starts `node dist/cli.js serve` and waits until it says that it is ready.
+ *
+ * It listens on a free port, and keeps its data in a directory of its own that goes when it is
+ * stopped, unless `settings` names another. Throws with what it printed if it ends before, or is
+ * not ready within half a minute.
+ */
+export async function startGateway(settings: Record<string, string> = {}): Promise<GatewayProcess> {
+  if (!existsSync(CLI)) throw new Error(`expected ${CLI}, found nothing: run npm run build`);
+  const directory = await mkdtemp(join(tmpdir(), 'broadsheet-gateway-'));
+  const child = spawn(process.execPath, [CLI, 'serve'], {
+    env: { ...foreignEnvironment(), PORT: '0', BROADSHEET_DATA: directory, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+
+  const stop = async () => {
+    const code = await end(child);
+    await rm(directory, { recursive: true, force: true });
+    return code;
+  };
+  try {
+    const url = await readyUrl(child, stdout);
+    return { url, process: child, stdout, stderr, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`the gateway did not start:\n${stdout()}${stderr()}`, { cause: error });
+  }
+}
+
+function foreignEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+function readyUrl(child: ChildProcess, stdout: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('not ready within 30 s')), 30_000);
+    child.stdout?.on('data', () => {
+      const url = READY.exec(stdout())?.[1];
+      if (url) resolve(url);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`ended with ${code ?? signal}`)));
+    child.once('exit', () => clearTimeout(timer));
+  });
+}
+
+async function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await gone;
+    clearTimeout(timer);
+  }
+  return child.exitCode;
+}

@@ -6,7 +6,7 @@ import { safeSrcset } from './srcset.js';
 export type Attributes = Record<string, string>;
 
 /** Put before every id: an id of our own choice cannot shadow a name that a page's script uses. */
-export const ID_PREFIX = 'user-content-';
+const ID_PREFIX = 'user-content-';
 
 type Cleaner = (value: string, base: URL | undefined) => string | undefined;
 

@@ -72,9 +72,12 @@ function withoutApostrophe(word: string, language: string): string {
 }
 
 function isTerm(word: string): boolean {
-  if (word.length > MAX_TERM_LENGTH || /^[\p{N}\p{P}]*$/u.test(word)) return false;
+  if (word.length > MAX_TERM_LENGTH || NO_TERM.test(word)) return false;
   return word.length >= 2 || /\p{sc=Han}/u.test(word);
 }
+
+/** Mere numbers, in Chinese too, and short words in hiragana: these are endings and particles. */
+const NO_TERM = /^(?:[\p{N}\p{P}]*|[〇一二三四五六七八九十百千万億]+|\p{sc=Hiragana}{1,3})$/u;
 
 function rounded(weight: number): number {
   return Math.round(weight * 10_000) / 10_000;

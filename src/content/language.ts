@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** Enough to tell a language; more only takes time. */
-const SAMPLE_LENGTH = 1000;
+const SAMPLE_LENGTH = 600;
 /** Below this many letters, a guess counts only if the detector itself trusts it. */
 const CERTAIN_LETTERS = 60;
 

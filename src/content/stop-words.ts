@@ -18,7 +18,8 @@ const LIST_BY_LANGUAGE: Readonly<Record<string, readonly (readonly string[])[]>>
 
 /** Words that the library's shorter lists lack and that name no subject. */
 const MORE_BY_LANGUAGE: Readonly<Record<string, string>> = {
-  en: `one two three first last next new old even ever every each still yet much many more less
+  en: `no not nor so too will yes four five six seven eight nine ten eleven twelve twenty thirty forty
+    fifty hundred thousand million half second third good great long dozen one two three first last next new old even ever every each still yet much many more less
     most least well way ways back then than there their theirs them they these those this that
     thing things something anything nothing everything someone anyone everyone nobody really quite
     rather very just only often always never sometimes again once almost already soon later now

@@ -15,12 +15,9 @@ export interface CollectionPlan {
   readonly indexes: readonly IndexPlan[];
 }
 
-/** Writes that a person would miss: on disk before they are acknowledged. */
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
-
-/** The collection of a plan; whatever is written to it is on disk when it is acknowledged. */
+/** The collection of a plan. Its writes are on disk when acknowledged: both ways to connect see to that. */
 export function collectionOf<T extends Document>(db: Db, plan: CollectionPlan): Collection<T> {
-  return db.collection<T>(plan.name, DURABLE);
+  return db.collection<T>(plan.name);
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { DATABASE_NAME, type Database } from './database.js';
-import { type EmbeddedEngine, openEmbeddedEngine } from './embedded-engine.js';
+import { DURABLE_ON_ENGINE, type EmbeddedEngine, openEmbeddedEngine } from './embedded-engine.js';
 
 /** How long an operation waits while another process hands the directory over, in milliseconds. */
 const HANDOVER = 15_000;
@@ -24,6 +24,7 @@ export async function openEmbedded(directory: string, cacheMegabytes: number): P
     appName: 'broadsheet',
     serverSelectionTimeoutMS: HANDOVER,
     monitorCommands: true,
+    writeConcern: DURABLE_ON_ENGINE,
   });
   const succession = followOwner(client, engine, link);
   return {

@@ -47,6 +47,8 @@ function clientFor(uri: string): MongoClient {
       appName: 'broadsheet',
       serverSelectionTimeoutMS: ATTEMPT,
       monitorCommands: true,
+      // What a person wrote survives the loss of any one machine.
+      writeConcern: { w: 'majority', journal: true },
     });
   } catch (error) {
     throw new StartError(`MONGODB_URI cannot be used: ${messageOf(error)}.`);

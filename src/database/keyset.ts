@@ -28,6 +28,8 @@ export interface KeysetRequest {
   readonly start?: { readonly position: Position; readonly isInclusive: boolean };
   readonly withoutIds?: readonly string[];
   readonly limit: number;
+  /** Only ids are read, from the index alone. */
+  readonly isIdsOnly?: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export function keysetSlice<T extends Document>(request: KeysetRequest): Slice<T
     filter: filter as Filter<T>,
     sort: { [sortField]: direction, _id: direction },
     limit,
+    ...(request.isIdsOnly ? { projection: { _id: 1 } } : {}),
   };
 }
 

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Who reads: a reader sees what is published, the house itself (imports, jobs) sees everything. */
 export type Reader = { readonly kind: 'READER' } | { readonly kind: 'HOUSE' };
 
@@ -27,6 +29,7 @@ export interface Reading {
 
 /** A reading by a visitor of the site. */
 export function readerReading(asOf: Date, signal: AbortSignal): Reading {
+  setMaxListeners(0, signal);
   return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
 }
 
@@ -35,5 +38,7 @@ export function houseReading(
   asOf: Date,
   signal: AbortSignal = new AbortController().signal,
 ): Reading {
+  // Every command of a long import listens to it while under way.
+  setMaxListeners(0, signal);
   return { reader: { kind: 'HOUSE' }, asOf, signal, commands: [] };
 }

@@ -7,6 +7,7 @@ export interface Slice<T extends Document> {
   readonly filter: Filter<T>;
   readonly sort: Readonly<Record<string, 1 | -1>>;
   readonly limit: number;
+  readonly projection?: Document;
 }
 
 /** Stretches read by one command; measured: the engine plans 50 in about 10 ms. */
@@ -48,6 +49,7 @@ async function readUnited<T extends Document>(
     { $match: slice.filter },
     { $sort: slice.sort },
     { $limit: slice.limit },
+    ...(slice.projection === undefined ? [] : [{ $project: slice.projection }]),
     { $project: { _id: 0, slice: { $literal: index }, document: '$$ROOT' } },
   ]);
   const rows = await aggregateMany<T, Row<T>>(

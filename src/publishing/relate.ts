@@ -43,14 +43,15 @@ async function relateRound(
   const keys = [...new Set(waiting.flatMap((signal) => signal.keys))];
   await rarities.learn(keys);
   const newest = await stores.signal.findNewest(reading, keys, CANDIDATES_PER_KEY);
-  const byKey = new Map(keys.map((key, index) => [key, newest[index] ?? []]));
+  const idsByKey = new Map(keys.map((key, index) => [key, newest[index] ?? []]));
+  const signals = await stores.signal.findByIds(reading, [...new Set(newest.flat())]);
+  const byId = new Map(signals.map((signal) => [signal._id, signal]));
   const related = new Map<string, readonly RelatedDocument[]>();
   const neighbours = new Set<string>();
   for (const signal of waiting) {
-    const candidates = new Map(
-      signal.keys.flatMap((key) => byKey.get(key) ?? []).map((each) => [each._id, each]),
-    );
-    const relatives = relativesAmong(signal, [...candidates.values()], (key) => rarities.of(key));
+    const ids = new Set(signal.keys.flatMap((key) => idsByKey.get(key) ?? []));
+    const candidates = [...ids].flatMap((id) => byId.get(id) ?? []);
+    const relatives = relativesAmong(signal, candidates, (key) => rarities.of(key));
     related.set(signal._id, relatives);
     if (signal.staleness !== 'CHANGED') continue;
     for (const { articleId } of relatives.slice(0, NEIGHBOURS_AT_MOST)) neighbours.add(articleId);

@@ -39,16 +39,13 @@ export const articleBySourceUrl = perRequest(
 /**
  * Stretches of lists of articles: pages, neighbours and «is there one more» alike.
  *
- * What it finds is remembered by id, so a card is never fetched twice in a request.
+ * What it finds is not remembered by id: the commands of an operation then depend on its shape alone,
+ * never on whether a related article happens to stand on the same page.
  */
 export const articleStretch = perRequest(
-  (context) =>
+  ({ reading, stores }) =>
     new DataLoader<ArticleListRequest, readonly PublishedArticle[], string>(
-      async (requests) => {
-        const stretches = await context.stores.article.findStretches(context.reading, requests);
-        for (const article of stretches.flat()) articleById(context).prime(article._id, article);
-        return stretches;
-      },
+      (requests) => stores.article.findStretches(reading, requests),
       { cacheKeyFn: requestKey },
     ),
 );

@@ -35,8 +35,13 @@ export const signalPlan: CollectionPlan = {
 
 /** Every read and write of signals. */
 export interface SignalStore {
-  /** The newest published articles under each key, at most `limit` a key, in the keys' order. */
-  findNewest(reading: Reading, keys: readonly string[], limit: number): Promise<SignalDocument[][]>;
+  /** The signals of these articles, in no order. */
+  findByIds(reading: Reading, ids: readonly string[]): Promise<SignalDocument[]>;
+  /**
+   * The ids of the newest published articles under each key, at most `limit` a key, in the keys'
+   * order, from the index alone.
+   */
+  findNewest(reading: Reading, keys: readonly string[], limit: number): Promise<string[][]>;
   /** How many published articles carry each key, counted no further than `limit`. */
   countOf(reading: Reading, keys: readonly string[], limit: number): Promise<number[]>;
   /** About how many articles there are. */
@@ -57,6 +62,12 @@ export interface SignalStore {
 export function signalStore(db: Db): SignalStore {
   const signals = collectionOf<SignalDocument>(db, signalPlan);
   return {
+    findByIds: (reading, ids) =>
+      findMany(reading, signals, {
+        filter: { _id: { $in: [...ids] } },
+        hint: '_id_',
+        batchSize: ids.length,
+      }),
     findNewest: (reading, keys, limit) => findNewest(reading, signals, keys, limit),
     countOf: (reading, keys, limit) => countOf(reading, signals, keys, limit),
     estimateCount: () => signals.estimatedDocumentCount(),
@@ -80,12 +91,12 @@ export function signalStore(db: Db): SignalStore {
   };
 }
 
-function findNewest(
+async function findNewest(
   reading: Reading,
   signals: Collection<SignalDocument>,
   keys: readonly string[],
   limit: number,
-): Promise<SignalDocument[][]> {
+): Promise<string[][]> {
   const slices = keys.map((key) =>
     keysetSlice<SignalDocument>({
       lists: [{ keys: key }],
@@ -93,9 +104,11 @@ function findNewest(
       direction: -1,
       bounds: { upTo: reading.asOf },
       limit,
+      isIdsOnly: true,
     }),
   );
-  return readSlices(reading, signals, slices, 'keys');
+  const newest = await readSlices(reading, signals, slices, 'keys');
+  return newest.map((found) => found.map(({ _id }) => _id));
 }
 
 async function countOf(

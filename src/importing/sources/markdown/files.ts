@@ -21,7 +21,7 @@ export async function* markdownFiles(root: string, below = ''): AsyncGenerator<s
 }
 
 /** Whether a file of that name is taken for an article. */
-export function isMarkdownName(name: string): boolean {
+function isMarkdownName(name: string): boolean {
   return MARKDOWN.test(name) && !name.startsWith('_');
 }
 

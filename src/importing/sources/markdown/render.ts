@@ -74,7 +74,11 @@ function sameWords(one: string | undefined, other: string): boolean {
 
 function onlyImage(tokens: readonly Token[]): Tokens.Image | undefined {
   const [token, ...others] = tokens.filter(({ raw }) => raw.trim() !== '');
-  return token?.type === 'image' && others.length === 0 ? (token as Tokens.Image) : undefined;
+  return token !== undefined && others.length === 0 && isImage(token) ? token : undefined;
+}
+
+function isImage(token: Token): token is Tokens.Image {
+  return token.type === 'image';
 }
 
 function figureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {

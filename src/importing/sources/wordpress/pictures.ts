@@ -3,8 +3,8 @@ import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { piecesOf } from './pieces.js';
 import { galleryReferences } from './shortcodes.js';
-import type { XmlInput } from './xml-text.js';
 import { metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
+import type { XmlInput } from './xml-text.js';
 
 /** The pictures that the posts of an export point at. */
 export interface PictureIndex {

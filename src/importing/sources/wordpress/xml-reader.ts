@@ -21,7 +21,7 @@ const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr
 const STRUCTURAL = /^(?:item$|wp:|content:encoded$|excerpt:encoded$|dc:creator$)/;
 
 /** Characters of one item, all texts together; a database document ends there as well. */
-export const MAX_ITEM_CHARACTERS = 16 * 1024 * 1024;
+const MAX_ITEM_CHARACTERS = 16 * 1024 * 1024;
 
 /** What the reader found: a whole child of `<channel>`, or the place of one that is not whole. */
 export type XmlPiece =

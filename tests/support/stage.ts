@@ -1,0 +1,106 @@
+import type { Db } from 'mongodb';
+import { type App, createApp } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import { houseReading } from '../../src/database/reading.js';
+import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
+import { Publisher } from '../../src/publishing/publisher.js';
+import type { Stores } from '../../src/stores.js';
+import { CommandLog } from './command-log.js';
+import { dropLater, testDatabase } from './database.js';
+
+/** What stands in the database before the first question. */
+export interface Scene {
+  readonly articles?: readonly ArticleEntry[];
+  readonly topics?: readonly TopicEntry[];
+  readonly authors?: readonly AuthorEntry[];
+  /** The moment as of which readers read; the real one if absent. */
+  readonly now?: Date;
+  /** Environment variables of the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An answer as a client sees it. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it asked for.
+  readonly data: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string };
+  }[];
+}
+
+/** A gateway on a database of its own, asked over `fetch` as clients ask it. */
+export interface Stage {
+  readonly app: App;
+  readonly stores: Stores;
+  readonly db: Db;
+  readonly log: CommandLog;
+  /** Asks; `commands` then tells what that cost. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** The MongoDB commands of the last question. */
+  readonly commands: readonly string[];
+  /** Publishes more, as an import does. */
+  publish(articles: readonly ArticleEntry[]): Promise<void>;
+  /** Sets the readers' clock. */
+  setNow(now: Date): void;
+}
+
+/** What absolute addresses begin with on a stage. */
+export const SITE_URL = 'https://magazine.example';
+
+/** Builds a gateway over a fresh database and publishes a scene through the real pipeline. */
+export async function stage(scene: Scene = {}): Promise<Stage> {
+  const { client, db } = testDatabase();
+  dropLater(db);
+  let now = scene.now;
+  const app = await createApp({
+    database: { db },
+    config: readConfig({ ...scene.env }),
+    siteUrl: () => SITE_URL,
+    clock: () => now ?? new Date(),
+  });
+  const log = new CommandLog(client);
+  const publish = async (articles: readonly ArticleEntry[]) => {
+    const publisher = new Publisher(app.stores, houseReading(now ?? new Date()));
+    for (const author of scene.authors ?? []) await publisher.describeAuthor(author);
+    for (const topic of scene.topics ?? []) publisher.describeTopic(topic);
+    const outcomes = await publisher.publish(articles);
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'FAILED') throw new Error(outcome.reason);
+    }
+    await publisher.finish();
+  };
+  await publish(scene.articles ?? []);
+  return {
+    app,
+    stores: app.stores,
+    db,
+    log,
+    ask: async (query, variables) => {
+      log.clear();
+      return askHandler(app, query, variables);
+    },
+    get commands() {
+      return log.commands;
+    },
+    publish,
+    setNow: (moment) => {
+      now = moment;
+    },
+  };
+}
+
+/** Posts a question to a handler. */
+export async function askHandler(
+  app: App,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const response = await app.handler.fetch(`${SITE_URL}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
+}

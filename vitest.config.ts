@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const config = defineConfig({
+  resolve: {
+    // Else `graphql` loads twice, once as CommonJS, and objects come «from another module or realm».
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
+
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from there.
+export default config;

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PlainSummary } from './tests/support/plain-summary.js';
 
 const config = defineConfig({
   resolve: {
@@ -8,6 +9,7 @@ const config = defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
+    reporters: ['default', new PlainSummary()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

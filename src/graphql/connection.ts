@@ -5,6 +5,12 @@ import type { Connection, Edge } from './sorted-list.js';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
 
+/**
+ * A type of which no more is known than that it is one: what a field of it resolves to is settled by
+ * the parameters of `edgeType` and `connectionType`, and Pothos cannot follow those inside.
+ */
+type AnyObject = ObjectRef<Types, unknown>;
+
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
 
 PageInfo.implement({
@@ -33,14 +39,15 @@ PageInfo.implement({
 
 /** The plain edge type of a node: the item and its cursor. */
 export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
+  const item: AnyObject = node;
   const ref = builder.objectRef<Edge<T>>(`${name}Edge`);
   ref.implement({
     description: 'An item of the list and its place in it.',
     fields: (t) => ({
       node: t.field({
-        type: node,
+        type: item,
         description: 'The item.',
-        resolve: ((edge: Edge<T>) => edge.node) as never,
+        resolve: (edge) => edge.node,
       }),
       cursor: t.exposeString('cursor', {
         description: 'The place of the item, for `after` and `before`.',
@@ -60,28 +67,29 @@ export function connectionType<T, E extends Edge<T>>(
   node: ObjectRef<Types, T>,
   edge: ObjectRef<Types, E>,
 ) {
+  const item: AnyObject = node;
+  const place: AnyObject = edge;
   const ref = builder.objectRef<Connection<T, E>>(`${name}Connection`);
   const once = { field: 1, multiplier: 1 };
   ref.implement({
     description: 'A page of a list.',
     fields: (t) => ({
       edges: t.field({
-        type: [edge],
+        type: [place],
         description: 'The items with their cursors.',
         complexity: once,
-        resolve: ((page: Connection<T, E>) => page.edges()) as never,
+        resolve: (page) => page.edges(),
       }),
       nodes: t.field({
-        type: [node],
+        type: [item],
         description: 'The items alone.',
         complexity: once,
-        resolve: (async (page: Connection<T, E>) =>
-          (await page.edges()).map((each) => each.node)) as never,
+        resolve: async (page) => (await page.edges()).map((each) => each.node),
       }),
       pageInfo: t.field({
         type: PageInfo,
         description: 'What lies on both sides of this page.',
-        resolve: (page) => page as Connection<unknown>,
+        resolve: (page) => page,
       }),
       totalCount: t.int({
         description: 'How many items the whole list has; counted only when asked for.',
@@ -93,13 +101,13 @@ export function connectionType<T, E extends Edge<T>>(
 }
 
 /** Relay's four paging arguments. */
-export const pageArgs = {
-  first: builder.args((t) => ({
-    first: t.int({
-      description: `How many items from the front, 1 to ${LARGEST_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} if nothing is said.`,
-    }),
-    after: t.string({ description: 'Begin behind this cursor; goes with `first`.' }),
-    last: t.int({ description: `How many items from the back, 1 to ${LARGEST_PAGE_SIZE}.` }),
-    before: t.string({ description: 'End before this cursor; goes with `last`.' }),
-  })),
-}.first;
+export const pageArgs = builder.args((t) => ({
+  first: t.int({
+    description:
+      `How many items from the front, 1 to ${LARGEST_PAGE_SIZE}; ` +
+      `${DEFAULT_PAGE_SIZE} if nothing is said.`,
+  }),
+  after: t.string({ description: 'Begin behind this cursor; goes with `first`.' }),
+  last: t.int({ description: `How many items from the back, 1 to ${LARGEST_PAGE_SIZE}.` }),
+  before: t.string({ description: 'End before this cursor; goes with `last`.' }),
+}));

@@ -83,7 +83,7 @@ export interface CommentEntry {
 
 /** One article as a source tells it, before anything is cleaned or measured. */
 export interface ArticleEntry {
-  /** Stable over imports and unique over sources (`wordpress:<guid>`, `markdown:<path>`). */
+  /** Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`). */
   readonly identity: string;
   /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */
   readonly place: string;

@@ -1,7 +1,7 @@
 import { slugify } from '../content/slug.js';
 import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
 import { signalsOf } from '../editorial/related/related.signals.js';
-import type { SignalDocument } from '../editorial/related/signal.document.js';
+import type { NewSignals } from '../editorial/related/signal.store.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { ShareCountDocument } from '../readers/share/share.document.js';
 import { canEverBeRead, makeArticle } from './card.js';
@@ -20,7 +20,7 @@ export interface Prepared {
   readonly body: BodyDocument;
   readonly comments: readonly CommentDocument[];
   readonly shares: ShareCountDocument | undefined;
-  readonly signals: Omit<SignalDocument, 'staleness' | 'mark'>;
+  readonly signals: NewSignals;
 }
 
 /** An entry that cannot be taken, in a sentence for its editor. */
@@ -103,7 +103,7 @@ function isNewWish(entry: ArticleEntry, previous: ArticleDocument | undefined): 
   return previous === undefined || entry.slug !== undefined;
 }
 
-function signalsFor(card: ArticleDocument, measured: MeasuredArticle): Prepared['signals'] {
+function signalsFor(card: ArticleDocument, measured: MeasuredArticle): NewSignals {
   const signals = canEverBeRead(card)
     ? signalsOf({
         language: card.language,
@@ -116,6 +116,7 @@ function signalsFor(card: ArticleDocument, measured: MeasuredArticle): Prepared[
     _id: card._id,
     keys: signals.map(({ key }) => key),
     weights: signals.map(({ weight }) => weight),
+    changedAt: new Date(),
     ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
   };
 }

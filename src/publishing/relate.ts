@@ -20,8 +20,8 @@ const NEIGHBOURS_AT_MOST = 22;
  * Finds the relatives of all articles that wait for it, and tells how many there were.
  *
  * What waits is marked in the database before a card is written, so a crash loses nothing: the next
- * call takes it up. A changed article also brings its best candidates to be related anew, once. The
- * work for one article is bounded by its number of keys, however many articles there are.
+ * call takes it up. A changed article also brings its best candidates to be related anew, unless they
+ * were since it changed: after an import of everything, that is nobody. The work for one article is bounded by its number of keys, however many articles there are.
  */
 export async function relateWaiting(stores: Stores, reading: Reading): Promise<number> {
   const rarities = new Rarities(stores, reading, await stores.signal.estimateCount());
@@ -40,14 +40,16 @@ async function relateRound(
   waiting: readonly SignalDocument[],
   rarities: Rarities,
 ): Promise<void> {
+  const begun = new Date();
   const keys = [...new Set(waiting.flatMap((signal) => signal.keys))];
-  await rarities.learn(keys);
   const newest = await stores.signal.findNewest(reading, keys, CANDIDATES_PER_KEY);
+  await rarities.learn(keys, newest);
   const idsByKey = new Map(keys.map((key, index) => [key, newest[index] ?? []]));
   const signals = await stores.signal.findByIds(reading, [...new Set(newest.flat())]);
   const byId = new Map(signals.map((signal) => [signal._id, signal]));
   const related = new Map<string, readonly RelatedDocument[]>();
   const neighbours = new Set<string>();
+  const changedAt = latest(waiting.map((signal) => signal.changedAt));
   for (const signal of waiting) {
     const ids = new Set(signal.keys.flatMap((key) => idsByKey.get(key) ?? []));
     const candidates = [...ids].flatMap((id) => byId.get(id) ?? []);
@@ -56,9 +58,13 @@ async function relateRound(
     if (signal.staleness !== 'CHANGED') continue;
     for (const { articleId } of relatives.slice(0, NEIGHBOURS_AT_MOST)) neighbours.add(articleId);
   }
-  await stores.signal.markNeighbours([...neighbours]);
+  await stores.signal.markNeighbours([...neighbours], changedAt);
   await stores.article.setRelated(related);
-  await stores.signal.settle(waiting);
+  await stores.signal.settle(waiting, begun);
+}
+
+function latest(moments: readonly Date[]): Date {
+  return new Date(Math.max(...moments.map((moment) => moment.getTime())));
 }
 
 /** How telling keys are, learned once a run. */
@@ -78,7 +84,12 @@ class Rarities {
     return this.#known.get(key) ?? 0;
   }
 
-  async learn(keys: readonly string[]): Promise<void> {
+  /** Learns of keys; one that brought fewer candidates than asked for need not be counted. */
+  async learn(keys: readonly string[], newest: readonly (readonly string[])[]): Promise<void> {
+    for (const [index, key] of keys.entries()) {
+      const found = newest[index]?.length ?? 0;
+      if (found < CANDIDATES_PER_KEY) this.#known.set(key, rarity(this.#articles, found));
+    }
     const unknown = keys.filter((key) => !this.#known.has(key));
     const counts = await this.#stores.signal.countOf(this.#reading, unknown, COUNTED_AT_MOST);
     for (const [index, key] of unknown.entries()) {

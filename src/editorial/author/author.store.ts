@@ -65,7 +65,8 @@ export function authorStore(db: Db): AuthorStore {
       }),
     findStretches: (reading, requests) => readNameLists(reading, authors, requests, 'sortName'),
     count: async (reading) => (await countNameLists(reading, authors, [{}]))[0] ?? 0,
-    insert: (author, slugs) => insertWithFreeSlug(authors, author, slugs),
+    insert: (author, slugs) =>
+      insertWithFreeSlug(slugs, (slug) => authors.insertOne({ ...author, slug })),
     update: async ({ _id, slug: _, ...rest }) => {
       await authors.updateOne({ _id }, { $set: rest });
     },

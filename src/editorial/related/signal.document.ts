@@ -17,6 +17,10 @@ export interface SignalDocument {
    * relative did. Absent when they are up to date.
    */
   readonly staleness?: 'CHANGED' | 'NEIGHBOUR';
+  /** When it was written. */
+  readonly changedAt: Date;
+  /** When its relatives were last looked for; absent until then. */
+  readonly relatedAt?: Date;
   /** Rises with every marking, so that a computation that began before one does not undo it. */
   readonly mark: number;
 }

@@ -13,12 +13,14 @@ export const signalPlan: CollectionPlan = {
   name: 'signals',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'keys', 'weights', 'mark'],
+    required: ['_id', 'keys', 'weights', 'changedAt', 'mark'],
     properties: {
       _id: string,
       keys: { bsonType: 'array', items: string },
       weights: { bsonType: 'array', items: { bsonType: ['int', 'double'], minimum: 0 } },
       publishedAt: { bsonType: 'date' },
+      changedAt: { bsonType: 'date' },
+      relatedAt: { bsonType: 'date' },
       staleness: { enum: ['CHANGED', 'NEIGHBOUR'] },
       mark: { bsonType: ['int', 'long', 'double'], minimum: 0 },
     },
@@ -32,6 +34,9 @@ export const signalPlan: CollectionPlan = {
     },
   ],
 };
+
+/** Signals as they are written. */
+export type NewSignals = Omit<SignalDocument, 'staleness' | 'relatedAt' | 'mark'>;
 
 /** Every read and write of signals. */
 export interface SignalStore {
@@ -49,13 +54,13 @@ export interface SignalStore {
   /** Articles whose relatives must be found again, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
   /** Writes what articles are about, and marks them as changed. */
-  put(signals: readonly Omit<SignalDocument, 'staleness' | 'mark'>[]): Promise<void>;
-  /** Marks articles as neighbours of a changed one, unless they are marked. */
-  markNeighbours(ids: readonly string[]): Promise<void>;
+  put(signals: readonly NewSignals[]): Promise<void>;
+  /** Marks articles as neighbours of one that changed at a moment, unless they were related since. */
+  markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
   /** Marks every article as changed. */
   markAll(): Promise<void>;
-  /** Takes the mark away, each unless it was set again since it was read. */
-  settle(signals: readonly SignalDocument[]): Promise<void>;
+  /** Takes the mark away, each unless it was set again since it was read; `relatedAt` is now. */
+  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<void>;
 }
 
 /** The store of signals in a database. */
@@ -78,16 +83,16 @@ export function signalStore(db: Db): SignalStore {
         limit,
       }),
     put: (all) => put(signals, all),
-    markNeighbours: async (ids) => {
+    markNeighbours: async (ids, changedAt) => {
       await signals.updateMany(
-        { _id: { $in: [...ids] }, staleness: { $exists: false } },
+        { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
         { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
       );
     },
     markAll: async () => {
       await signals.updateMany({}, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
     },
-    settle: (all) => settle(signals, all),
+    settle: (all, relatedAt) => settle(signals, all, relatedAt),
   };
 }
 
@@ -139,7 +144,7 @@ async function countOf(
 
 async function put(
   signals: Collection<SignalDocument>,
-  all: readonly Omit<SignalDocument, 'staleness' | 'mark'>[],
+  all: readonly NewSignals[],
 ): Promise<void> {
   if (all.length === 0) return;
   await signals.bulkWrite(
@@ -165,11 +170,15 @@ async function put(
 async function settle(
   signals: Collection<SignalDocument>,
   all: readonly SignalDocument[],
+  relatedAt: Date,
 ): Promise<void> {
   if (all.length === 0) return;
   await signals.bulkWrite(
     all.map(({ _id, mark }) => ({
-      updateOne: { filter: { _id, mark }, update: { $unset: { staleness: true } } },
+      updateOne: {
+        filter: { _id, mark },
+        update: { $unset: { staleness: true }, $set: { relatedAt } },
+      },
     })),
     { ordered: false },
   );

@@ -77,7 +77,8 @@ export function topicStore(db: Db): TopicStore {
         topics,
         lists.map((list) => ({ lists: list })),
       ),
-    insert: (topic, slugs) => insertWithFreeSlug(topics, topic, slugs),
+    insert: (topic, slugs) =>
+      insertWithFreeSlug(slugs, (slug) => topics.insertOne({ ...topic, slug })),
     update: (changed) => update(topics, changed),
   };
 }

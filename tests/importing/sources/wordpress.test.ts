@@ -30,13 +30,13 @@ describe('wordpressSource', () => {
     expect(ofKind(records, 'AUTHOR')).toEqual([
       {
         kind: 'AUTHOR',
-        identity: 'wordpress:https://harbournotes.example:ines',
+        identity: 'wordpress:harbournotes.example:ines',
         slug: 'ines',
         name: 'Inês Duarte',
       },
       {
         kind: 'AUTHOR',
-        identity: 'wordpress:https://harbournotes.example:guest@harbournotes.example',
+        identity: 'wordpress:harbournotes.example:guest@harbournotes.example',
         slug: 'guest',
         name: 'Olav Berg',
       },
@@ -46,7 +46,7 @@ describe('wordpressSource', () => {
   it('makes an author of a login that the export does not describe', () => {
     expect(article('gallery-of-its-own').authors).toEqual([
       {
-        identity: 'wordpress:https://harbournotes.example:unknown-hand',
+        identity: 'wordpress:harbournotes.example:unknown-hand',
         slug: 'unknown-hand',
         name: 'unknown-hand',
       },
@@ -98,7 +98,7 @@ describe('wordpressSource', () => {
 
   it('takes identity, source, base and dates of a post', () => {
     expect(article('the-crane-and-the-gulls')).toMatchObject({
-      identity: 'wordpress:https://harbournotes.example/?p=101',
+      identity: 'wordpress:harbournotes.example:101',
       place: 'line 153',
       title: 'The crane & the gulls',
       oldSlugs: ['crane', 'the-crane'],
@@ -324,7 +324,7 @@ describe('wordpressSource, of WXR 1.0', () => {
     );
     const got = await collect(wordpressSource({ path }));
     expect(articleWhere(got, () => true)).toMatchObject({
-      identity: 'wordpress:https://old.example:4',
+      identity: 'wordpress:old.example:4',
       authors: [{ name: 'Bo Lind' }],
       topics: [
         { taxonomy: 'CATEGORY', slug: 'sea', name: 'Sea' },

@@ -57,7 +57,7 @@ function articleOf(
   const comments = commentsOf(item, publishedAt);
   const creator = textOf(item, 'dc:creator');
   return {
-    identity: `wordpress:${guid || `${site.address}:${postId || `line-${item.line}`}`}`,
+    identity: `wordpress:${identityOf(site, postId, guid) ?? `${site.identity}:line-${item.line}`}`,
     place: `line ${item.line}`,
     title,
     html,
@@ -80,6 +80,12 @@ function articleOf(
     ...optional('image', pictures.byId(metaOf(item, '_thumbnail_id')[0] ?? '')),
     ...optional('comments', someOf(comments)),
   };
+}
+
+/** The post's number at its site: real exports give one guid to two posts, a number never. */
+function identityOf(site: WordpressSite, postId: string, guid: string): string | undefined {
+  if (postId !== '') return `${site.identity}:${postId}`;
+  return textOrNone(guid);
 }
 
 /** WordPress titles are HTML; outside of CDATA, older versions had stripped the tags already. */

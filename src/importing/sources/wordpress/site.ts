@@ -23,9 +23,14 @@ export class WordpressSite {
     if (element.name === 'wp:base_blog_url') this.baseUrl ||= text;
   }
 
-  /** The address that identities are made with. */
+  /** The site's address; what is relative is relative to it. */
   get address(): string {
     return this.baseUrl || this.link;
+  }
+
+  /** What identities are made with; a site that has moved to https is still the same. */
+  get identity(): string {
+    return this.address.replace(/^https?:\/\//i, '').replace(/\/+$/, '').toLowerCase();
   }
 
   /** What the magazine is told of the site. */
@@ -53,8 +58,9 @@ export class WordpressSite {
 
   /** The author of a post; WXR 1.0 writes the name instead of the login, and lists no authors. */
   authorOf(creator: string): AuthorEntry {
-    const key = creator.toLowerCase();
-    return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(creator, '');
+    const name = withoutMarkup(creator);
+    const key = name.toLowerCase();
+    return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(name, '');
   }
 
   #author(login: string, name: string): AuthorEntry {
@@ -64,9 +70,14 @@ export class WordpressSite {
       ? shown.toLowerCase().replaceAll('.', '-')
       : undefined;
     return {
-      identity: `wordpress:${this.address}:${login}`,
+      identity: `wordpress:${this.identity}:${login}`,
       ...optional('slug', slug),
       name: name || shown,
     };
   }
+}
+
+/** WordPress allows none of these in a login, and yet exports contain `>login`. */
+function withoutMarkup(creator: string): string {
+  return creator.replace(/[<>"&]/g, '').trim();
 }

@@ -12,7 +12,9 @@ export interface Config {
   readonly dataDirectory: string;
   /** The embedded engine's cache, in MB. */
   readonly cacheMegabytes: number;
-  /** What absolute article and picture addresses begin with; the gateway's own address if absent. */
+  /**
+   * What absolute article and picture addresses begin with; the gateway's own address if absent.
+   */
   readonly siteUrl?: string;
   /** Whether an empty database gets the demo magazine. */
   readonly isDemoWanted: boolean;

@@ -30,7 +30,9 @@ export class BroadsheetError extends Error {
   }
 }
 
-/** A wrong configuration or a missing service: told before anything starts, then the process ends. */
+/**
+ * A wrong configuration or a missing service: told before anything starts, then the process ends.
+ */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

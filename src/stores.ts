@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { ensureCollections } from './database/collections.js';
+import { steadily } from './database/steadily.js';
 import { articlePlan, articleStore } from './editorial/article/article.store.js';
 import { bodyPlan, bodyStore } from './editorial/article/body.store.js';
 import { listCountPlan, listCountStore } from './editorial/article/list-count.store.js';
@@ -25,7 +26,7 @@ const PLANS = [
 
 /** Makes all collections, validators and indexes, where they are missing. */
 export function ensureAllCollections(db: Db): Promise<void> {
-  return ensureCollections(db, PLANS);
+  return steadily(() => ensureCollections(db, PLANS));
 }
 
 /** The stores of one database: the only way to its documents. */

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.js';
-import { openDatabase } from '../database/database.js';
+import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
 import { ImportAccount } from '../importing/account.js';
 import { openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
@@ -46,7 +47,7 @@ async function importPath(
   path: string,
   { namespace }: ImportOptions,
 ): Promise<ImportAccount> {
-  await stores.site.markOrigin('OWN');
+  await steadily(() => stores.site.markOrigin('OWN'));
   try {
     const source = await openSource(path, namespace === undefined ? {} : { namespace });
     const progress = startProgress(source);

@@ -1,5 +1,5 @@
 import { readConfig } from '../config.js';
-import { openDatabase } from '../database/database.js';
+import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { recountWaiting } from '../publishing/recount.js';
 import { relateWaiting } from '../publishing/relate.js';
@@ -12,7 +12,7 @@ export async function runRelate(env: NodeJS.ProcessEnv): Promise<number> {
     await ensureAllCollections(database.db);
     const stores = createStores(database.db);
     const reading = houseReading(new Date());
-    await stores.signal.markAll();
+    await stores.signal.markChanged();
     const related = await relateWaiting(stores, reading);
     const counted = await recountWaiting(stores, reading);
     console.log(`Related ${related} articles anew, counted ${counted} lists.`);

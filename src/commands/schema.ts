@@ -8,7 +8,9 @@ export interface SchemaOptions {
   readonly check?: string;
 }
 
-/** Prints the schema, writes it to a file, or tells (by exit code 1) that a file is not up to date. */
+/**
+ * Prints the schema, writes it to a file, or tells (by exit code 1) that a file is not up to date.
+ */
 export async function runSchema({ write, check }: SchemaOptions): Promise<number> {
   const text = printedSchema();
   if (write !== undefined) await writeFile(write, text);

@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.js';
 import { type Config, readConfig } from '../config.js';
-import { type Database, openDatabase } from '../database/database.js';
+import type { Database } from '../database/database.js';
+import { openDatabase } from '../database/open-database.js';
 import { ENDPOINT } from '../http/handler.js';
-import { listen } from '../http/server.js';
+import { listen, refuseUnusablePort } from '../http/server.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
 
 /**
  * Serves until it is told to end (`SIGTERM`, `SIGINT`), then lets requests under way end.
  *
- * Prints where, on which database, and what to try first. Throws `StartError` or `EngineUnavailable`
- * before anything is served.
+ * Prints where, on which database, and what to try first. Throws `StartError` or
+ * `EngineUnavailable` before anything is served; whether it can listen is known before the database
+ * is opened and filled.
  */
 export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(env);
+  await refuseUnusablePort(config.host, config.port);
   const database = await openDatabase(config);
   try {
     await serveUntilTold(config, database);

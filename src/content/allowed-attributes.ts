@@ -112,7 +112,9 @@ function linkTarget(value: string, base: URL | undefined): string | undefined {
   return fragment.startsWith(`#${ID_PREFIX}`) ? fragment : `#${ID_PREFIX}${fragment.slice(1)}`;
 }
 
-/** What a link says of its target survives; what would give the target a hold on our page cannot. */
+/**
+ * What a link says of its target survives; what would give the target a hold on our page cannot.
+ */
 function linkTypes(value: string): string | undefined {
   const known = ['nofollow', 'ugc', 'sponsored', 'noopener', 'noreferrer', 'license'];
   const types = new Set(value.toLowerCase().split(/\s+/));

@@ -16,7 +16,8 @@ const ABSURD_DEPTH = 1000;
 /**
  * A comment's HTML as plain text: line breaks kept, links as their words.
  *
- * Plain text may well say `<script>`, if the comment showed that; whoever puts it on a page escapes it.
+ * Plain text may well say `<script>`, if the comment showed that; whoever puts it on a page escapes
+ * it.
  */
 export function commentText(html: string): string {
   // Comment boxes store lines as typed; only markup with breaks of its own makes them mere spaces.

@@ -1,6 +1,8 @@
 import { safeUrl } from './safe-url.js';
 
-/** Hosts whose players may stand in an article, with the path that a player's address begins with. */
+/**
+ * Hosts whose players may stand in an article, with the path that a player's address begins with.
+ */
 const PLAYERS: ReadonlyMap<string, string> = new Map([
   ['www.youtube.com', '/embed/'],
   ['youtube.com', '/embed/'],

@@ -7,11 +7,11 @@ const DEFAULT_MAX_CHARACTERS = 240;
 const LEAST_FILLED = 0.4;
 
 /**
- * The beginning of a text on one line, at most `maxCharacters` long: whole sentences where they fill
- * enough of the room, else whole words and an ellipsis.
+ * The beginning of a text on one line, at most `maxCharacters` long: whole sentences where they
+ * fill enough of the room, else whole words and an ellipsis.
  *
- * Short paragraphs that end no sentence are headings and are passed over, as nothing would part them
- * from what follows on the same line; unless the text has nothing else.
+ * Short paragraphs that end no sentence are headings and are passed over, as nothing would part
+ * them from what follows on the same line; unless the text has nothing else.
  */
 export function excerptOf(
   text: string,
@@ -44,7 +44,9 @@ export function firstSentence(line: string, language: string): string {
   return line.slice(0, sentenceEnds(line, language).next().value ?? line.length).trim();
 }
 
-/** The beginning of a line up to the end of a word, with an ellipsis, at most `maxCharacters` long. */
+/**
+ * The beginning of a line up to the end of a word, with an ellipsis, at most `maxCharacters` long.
+ */
 export function wholeWords(line: string, maxCharacters: number, language: string): string {
   if (line.length <= maxCharacters) return line;
   const room = beginningOf(line, Math.max(0, maxCharacters - 1));

@@ -25,7 +25,9 @@ export function textToHtml(text: string): string {
     .join('\n');
 }
 
-/** Text without control characters (tab and line feed stay) and without halves of surrogate pairs. */
+/**
+ * Text without control characters (tab and line feed stay) and without halves of surrogate pairs.
+ */
 export function withoutControls(text: string): string {
   return SUSPECT.test(text) ? text.replace(UNWANTED, '') : text;
 }

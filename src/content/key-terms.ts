@@ -17,9 +17,10 @@ const TITLE_COUNT = 2;
  * The words that say most of an article, best first, at most 24: no stop words, no mere numbers, in
  * lower case; how rare each is among all articles is not known here.
  *
- * The weight is 1 + ln(count), scaled so that the squares of all sum up to 1: the sum of products over
- * two articles is then their cosine. Among equals, the earlier word is first. Words are not reduced to
- * stems: no library does that well for all the languages, and a reader is shown the terms.
+ * The weight is 1 + ln(count), scaled so that the squares of all sum up to 1: the sum of products
+ * over two articles is then their cosine. Among equals, the earlier word is first. Words are not
+ * reduced to stems: no library does that well for all the languages, and a reader is shown the
+ * terms.
  */
 export function keyTerms(article: {
   readonly title: string;

@@ -83,8 +83,8 @@ interface Detector {
 let detector: Detector | undefined;
 
 /**
- * Loads the smallest of eld's databases: 0.5 s and 32 MB of heap, against 1 s and 1.3 s for the next
- * two, which tell articles apart no better (99.5 and 99.6 % of the author's long texts).
+ * Loads the smallest of eld's databases: 0.5 s and 32 MB of heap, against 1 s and 1.3 s for the
+ * next two, which tell articles apart no better (99.5 and 99.6 % of the author's long texts).
  *
  * Only at first use, as a magazine whose sources declare their language never needs it; and by
  * `require`, as the callers are pure functions that cannot wait. The package names its entry for

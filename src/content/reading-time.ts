@@ -28,9 +28,10 @@ const MEAN_WORDS_PER_MINUTE = 184;
 /**
  * Characters a minute where spaces do not part words.
  *
- * Chinese and Japanese from the IReST study (see above). The others are ours: the study's mean of its
- * alphabetic languages (882, being 68 ms a character) less the marks above and below the line, which
- * are characters of their own in these scripts and about a quarter of a text, but read with their base.
+ * Chinese and Japanese from the IReST study (see above). The others are ours: the study's mean of
+ * its alphabetic languages (882, being 68 ms a character) less the marks above and below the line,
+ * which are characters of their own in these scripts and about a quarter of a text, but read with
+ * their base.
  */
 const CHARACTERS_PER_MINUTE: Readonly<Record<string, number>> = {
   zh: 255,
@@ -42,7 +43,9 @@ const MEAN_CHARACTERS_PER_MINUTE = 660;
 /** Code is worked out rather than read: half the speed of prose, our own estimate. */
 const CODE_SLOWNESS = 2;
 
-/** Seconds for the first picture and for the tenth and every later one, one less each time between. */
+/**
+ * Seconds for the first picture and for the tenth and every later one, one less each time between.
+ */
 const FIRST_PICTURE_SECONDS = 12;
 const LEAST_PICTURE_SECONDS = 3;
 

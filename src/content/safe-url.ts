@@ -9,8 +9,8 @@ const LINK_SCHEMES: readonly string[] = [...HTTP_SCHEMES, 'mailto', 'tel'];
 /**
  * An address that can execute nothing, resolved against `base` if there is one, or `undefined`.
  *
- * Browsers skip white space and control characters inside a scheme, so these go first; whatever then
- * has a colon before its first slash is absolute, and must name an allowed scheme.
+ * Browsers skip white space and control characters inside a scheme, so these go first; whatever
+ * then has a colon before its first slash is absolute, and must name an allowed scheme.
  */
 export function safeUrl(value: string, base: URL | undefined, use: UrlUse): string | undefined {
   const url = withoutControls(value)

@@ -83,7 +83,9 @@ function passOf(html: string, base: URL | undefined): Pass {
   return { result, isStructureChanged };
 }
 
-/** A browser reads what a frame holds as raw text, this parser as elements: so it may hold nothing. */
+/**
+ * A browser reads what a frame holds as raw text, this parser as elements: so it may hold nothing.
+ */
 function emptyFrames({ result, isStructureChanged }: Pass): Pass {
   if (!result.includes('<iframe')) return { result, isStructureChanged };
   const emptied = result.replace(/(<iframe\b[^>]*>)[\s\S]*?<\/iframe>/g, '$1</iframe>');

@@ -60,7 +60,9 @@ const MORE_BY_LANGUAGE: Readonly<Record<string, string>> = {
 const NONE: ReadonlySet<string> = new Set();
 const sets = new Map<string, ReadonlySet<string>>();
 
-/** The words of a language that name no subject, in lower case; none for a language unknown here. */
+/**
+ * The words of a language that name no subject, in lower case; none for a language unknown here.
+ */
 export function stopWordsOf(language: string): ReadonlySet<string> {
   const key = language.split('-', 1)[0]?.toLowerCase() ?? '';
   if (!Object.hasOwn(LIST_BY_LANGUAGE, key)) return NONE;

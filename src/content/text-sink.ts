@@ -7,8 +7,8 @@ export type Gap = (typeof GAP)[keyof typeof GAP];
 const GAPS = ['', ' ', '\t', '\n', '\n\n'] as const;
 
 /**
- * Collects running text as a reader sees it: white space is one space, and a gap is written only when
- * more text follows, so that nothing begins or ends with one.
+ * Collects running text as a reader sees it: white space is one space, and a gap is written only
+ * when more text follows, so that nothing begins or ends with one.
  */
 export class TextSink {
   #text = '';

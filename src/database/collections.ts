@@ -15,7 +15,10 @@ export interface CollectionPlan {
   readonly indexes: readonly IndexPlan[];
 }
 
-/** The collection of a plan. Its writes are on disk when acknowledged: both ways to connect see to that. */
+/**
+ * The collection of a plan. Its writes are on disk when acknowledged: both ways to connect see to
+ * that.
+ */
 export function collectionOf<T extends Document>(db: Db, plan: CollectionPlan): Collection<T> {
   return db.collection<T>(plan.name);
 }
@@ -23,7 +26,8 @@ export function collectionOf<T extends Document>(db: Db, plan: CollectionPlan): 
 /**
  * Makes collections, validators and indexes as planned; what is already so stays untouched.
  *
- * Two processes may do this at once. An index that carries a planned name and another key is made anew.
+ * Two processes may do this at once. An index that stands where a planned one belongs (its name
+ * with another key or other options, or the same under another name) gives way.
  */
 export async function ensureCollections(db: Db, plans: readonly CollectionPlan[]): Promise<void> {
   const existing = new Map<string, Document>();
@@ -64,22 +68,38 @@ async function ensureIndexes(db: Db, plan: CollectionPlan): Promise<void> {
     await db.collection(plan.name).createIndexes(wanted);
   } catch (error) {
     if (!hasCode(error, INDEX_OPTIONS_CONFLICT, INDEX_KEY_SPECS_CONFLICT)) throw error;
-    await dropChanged(db, plan);
+    await dropInTheWay(db, plan);
     await db.collection(plan.name).createIndexes(wanted);
   }
 }
 
-/** An index that an earlier version made otherwise is dropped; its successor follows at once. */
-async function dropChanged(db: Db, plan: CollectionPlan): Promise<void> {
+/** What an earlier version, or somebody by hand, made otherwise; its successor follows at once. */
+async function dropInTheWay(db: Db, plan: CollectionPlan): Promise<void> {
   for (const index of await db.collection(plan.name).indexes()) {
-    const planned = plan.indexes.find(({ name }) => name === index.name);
-    if (planned && JSON.stringify(planned.key) !== JSON.stringify(index.key)) {
-      await db.collection(plan.name).dropIndex(planned.name);
-    }
+    const isInTheWay = plan.indexes.some(({ name, key, options }) => {
+      const isSame = signatureOf(key, options) === signatureOf(index.key, index);
+      return (name === index.name) !== isSame;
+    });
+    if (isInTheWay && index.name !== undefined) await dropIfThere(db, plan.name, index.name);
+  }
+}
+
+/** What makes an index the one it is, beside its name. */
+function signatureOf(key: Document, options: Document = {}): string {
+  const { unique = false, sparse = false, partialFilterExpression = null } = options;
+  return JSON.stringify([Object.entries(key), unique, sparse, partialFilterExpression]);
+}
+
+async function dropIfThere(db: Db, collection: string, index: string): Promise<void> {
+  try {
+    await db.collection(collection).dropIndex(index);
+  } catch (error) {
+    if (!hasCode(error, INDEX_NOT_FOUND)) throw error;
   }
 }
 
 const NAMESPACE_EXISTS = 48;
+const INDEX_NOT_FOUND = 27;
 const INDEX_OPTIONS_CONFLICT = 85;
 const INDEX_KEY_SPECS_CONFLICT = 86;
 

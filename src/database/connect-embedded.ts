@@ -1,12 +1,16 @@
 import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { DATABASE_NAME, type Database } from './database.js';
 import { DURABLE_ON_ENGINE, type EmbeddedEngine, openEmbeddedEngine } from './embedded-engine.js';
 
 /** How long an operation waits while another process hands the directory over, in milliseconds. */
 const HANDOVER = 15_000;
+
+/** How long the driver takes to see who is behind the link now, in milliseconds. */
+const GLANCE = 500;
 
 /**
  * The database in a folder, run by this process or by another that has the folder open.
@@ -40,24 +44,32 @@ export async function openEmbedded(directory: string, cacheMegabytes: number): P
   };
 }
 
-/** Points the link at a successor whenever the engine's owner has gone; `end` gives the last engine. */
+/**
+ * Points the link at a successor whenever the engine's owner has gone; `end` gives the last engine.
+ *
+ * It goes on trying until somebody answers behind the link: the driver tells of a loss once only,
+ * and whoever was quicker may hold the folder for a while without answering, or go as well.
+ */
 function followOwner(client: MongoClient, first: EmbeddedEngine, link: string) {
   let engine = first;
+  let isLost = false;
   let isEnded = false;
   let handover: Promise<void> | undefined;
   const takeOver = async () => {
     engine = await engine.reopen();
     await pointAt(link, engine);
   };
+  const follow = async () => {
+    while (isLost && !isEnded) {
+      await takeOver().catch(() => undefined);
+      await sleep(GLANCE);
+    }
+    handover = undefined;
+  };
   client.on('topologyDescriptionChanged', ({ newDescription }) => {
-    const isLost = [...newDescription.servers.values()].every(({ type }) => type === 'Unknown');
-    if (!isLost || isEnded || engine.isOwner || handover !== undefined) return;
-    // A failed handover leaves operations to fail with the driver's own error; the next one tries again.
-    handover = takeOver()
-      .catch(() => undefined)
-      .finally(() => {
-        handover = undefined;
-      });
+    const servers = [...newDescription.servers.values()];
+    isLost = servers.every(({ type, error }) => type === 'Unknown' && error !== null);
+    if (isLost && !isEnded && !engine.isOwner) handover ??= follow();
   });
   return {
     end: async () => {

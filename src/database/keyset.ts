@@ -36,9 +36,9 @@ export interface KeysetRequest {
  * The slice that answers a request by walking an index (list, sort field, `_id`) and nothing else.
  *
  * Every list and each side of «later, or equal with a later id» is written out as a branch of one
- * `$or`: the engine merges the branches in order and fetches only what it returns. Measured on 20,000
- * documents: ten lists behind a cursor examine 21 documents for 21; with `$in` in place of branches
- * they examine 4,530 keys and sort in memory.
+ * `$or`: the engine merges the branches in order and fetches only what it returns. Measured on
+ * 20,000 documents: ten lists behind a cursor examine 21 documents for 21; with `$in` in place of
+ * branches they examine 4,530 keys and sort in memory.
  */
 export function keysetSlice<T extends Document>(request: KeysetRequest): Slice<T> {
   const { sortField, direction, limit } = request;
@@ -74,7 +74,10 @@ function stretches(request: KeysetRequest): Document[] {
   ];
 }
 
-/** A walk back in time that starts below `before` needs that bound no more, nor has `$lt` room for two. */
+/**
+ * A walk back in time that starts below `before` needs that bound no more, nor has `$lt` room for
+ * two.
+ */
 function tightened(bounds: Bounds, direction: 1 | -1, value: Date | string): Bounds {
   if (direction === 1 || bounds.before === undefined || !(value instanceof Date)) return bounds;
   if (value < bounds.before) {

@@ -11,13 +11,11 @@ export interface ReferenceCacheOptions {
 /**
  * Slow-changing documents by id, kept across requests within a bound of number and age.
  *
- * What nobody has is not remembered, so a new document is seen at once. This process forgets what it
- * writes; what another process writes is seen when its age is up.
+ * What nobody has is not remembered, so a new document is seen at once. A change to a kept one,
+ * whoever makes it, is seen when its age is up.
  */
 export class ReferenceCache<T extends { readonly _id: string }> {
   readonly #documents: LRUCache<string, T>;
-  /** Rises with every forgetting: a read that began before must not put back what it found. */
-  #generation = 0;
 
   constructor(options: ReferenceCacheOptions) {
     this.#documents = new LRUCache({ max: options.max, ttl: options.maxAgeMilliseconds });
@@ -32,17 +30,8 @@ export class ReferenceCache<T extends { readonly _id: string }> {
     const keptIds = new Set(kept.map(({ _id }) => _id));
     const missing = ids.filter((id) => !keptIds.has(id));
     if (missing.length === 0) return kept;
-    const generation = this.#generation;
     const loaded = await load(missing);
-    if (generation === this.#generation) {
-      for (const document of loaded) this.#documents.set(document._id, document);
-    }
+    for (const document of loaded) this.#documents.set(document._id, document);
     return [...kept, ...loaded];
-  }
-
-  /** Forgets everything. */
-  forget(): void {
-    this.#generation += 1;
-    this.#documents.clear();
   }
 }

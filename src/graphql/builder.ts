@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from '../context.js';
 import { BroadsheetError } from '../errors.js';
 import { decodeGlobalId, encodeGlobalId } from './global-id.js';
+import { refuseUnlessNodes } from './node-types.js';
 
 /** What the schema is made of: the context, the scalars, and non-null unless said otherwise. */
 export interface SchemaShape {
@@ -49,19 +50,24 @@ export const builder = new SchemaBuilder<SchemaShape>({
       description: 'The object of a global id; null if there is none that you may see.',
       nullable: true,
       args: { id: { description: 'A global id, as it stands in an `id` field.' } },
+      resolve: (_root, { id }, _context, { schema }, resolveNode) => {
+        refuseUnlessNodes(schema, [id]);
+        return resolveNode(id);
+      },
     },
     nodesQueryOptions: {
       description: 'The objects of many global ids (at most 100), in the order of the ids.',
       nullable: { list: false, items: true },
       args: { ids: { description: 'Global ids, as they stand in `id` fields.' } },
       complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
-      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+      resolve: (_root, { ids }, _context, { schema }, resolveNodes) => {
         if (ids.length > MOST_NODES) {
           throw new BroadsheetError(
             'INVALID_PAGE_SIZE',
             `Expected at most ${MOST_NODES} ids, found ${ids.length}.`,
           );
         }
+        refuseUnlessNodes(schema, ids);
         return resolveNodes(ids);
       },
     },

@@ -6,8 +6,8 @@ import type { Connection, Edge } from './sorted-list.js';
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
 
 /**
- * A type of which no more is known than that it is one: what a field of it resolves to is settled by
- * the parameters of `edgeType` and `connectionType`, and Pothos cannot follow those inside.
+ * A type of which no more is known than that it is one: what a field of it resolves to is settled
+ * by the parameters of `edgeType` and `connectionType`, and Pothos cannot follow those inside.
  */
 type AnyObject = ObjectRef<Types, unknown>;
 
@@ -70,20 +70,21 @@ export function connectionType<T, E extends Edge<T>>(
   const item: AnyObject = node;
   const place: AnyObject = edge;
   const ref = builder.objectRef<Connection<T, E>>(`${name}Connection`);
-  const once = { field: 1, multiplier: 1 };
+  // The field that gives the connection has multiplied by the page's size already.
+  const asCounted = { field: 1, multiplier: 1 };
   ref.implement({
     description: 'A page of a list.',
     fields: (t) => ({
       edges: t.field({
         type: [place],
         description: 'The items with their cursors.',
-        complexity: once,
+        complexity: asCounted,
         resolve: (page) => page.edges(),
       }),
       nodes: t.field({
         type: [item],
         description: 'The items alone.',
-        complexity: once,
+        complexity: asCounted,
         resolve: async (page) => (await page.edges()).map((each) => each.node),
       }),
       pageInfo: t.field({

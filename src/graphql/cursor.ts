@@ -13,18 +13,15 @@ export function encodeCursor(order: string, { value, id }: Position): string {
 /**
  * The place that a cursor names, in a list sorted in the order named.
  *
- * An `INVALID_CURSOR` for anything else: a cursor of another list or order would skip and repeat.
+ * An `INVALID_CURSOR` for anything that no page gave, to the letter, and for a cursor of another
+ * list or order, which would skip and repeat.
  */
 export function decodeCursor(order: string, cursor: string): Position {
-  const [version, foundOrder, value, id] = parsed(cursor);
-  const isPlace =
-    (typeof value === 'number' || typeof value === 'string') && typeof id === 'string';
-  if (version !== VERSION || typeof foundOrder !== 'string' || !isPlace) {
-    throw new BroadsheetError(
-      'INVALID_CURSOR',
-      `Expected a cursor from an earlier page of this list, found ${quoted(cursor)}.`,
-    );
-  }
+  const [version, foundOrder, sortValue, id] = parsed(cursor);
+  const value = typeof sortValue === 'number' ? new Date(sortValue) : sortValue;
+  const isPlace = (value instanceof Date || typeof value === 'string') && typeof id === 'string';
+  if (version !== VERSION || typeof foundOrder !== 'string' || !isPlace) throw notOurs(cursor);
+  if (encodeCursor(foundOrder, { value, id }) !== cursor) throw notOurs(cursor);
   if (foundOrder !== order) {
     throw new BroadsheetError(
       'INVALID_CURSOR',
@@ -32,7 +29,7 @@ export function decodeCursor(order: string, cursor: string): Position {
         'page on with the same field and orderBy as before.',
     );
   }
-  return { value: typeof value === 'number' ? dateOf(value, cursor) : value, id };
+  return { value, id };
 }
 
 function parsed(cursor: string): readonly unknown[] {
@@ -44,8 +41,9 @@ function parsed(cursor: string): readonly unknown[] {
   }
 }
 
-function dateOf(milliseconds: number, cursor: string): Date {
-  const date = new Date(milliseconds);
-  if (!Number.isNaN(date.getTime())) return date;
-  throw new BroadsheetError('INVALID_CURSOR', `Expected a cursor, found ${quoted(cursor)}.`);
+function notOurs(cursor: string): BroadsheetError {
+  return new BroadsheetError(
+    'INVALID_CURSOR',
+    `Expected a cursor from an earlier page of this list, found ${quoted(cursor)}.`,
+  );
 }

@@ -30,7 +30,7 @@ export function keyOfType(typename: string, globalId: string): string {
   if (decoded.typename !== typename) {
     throw new BroadsheetError(
       'INVALID_ID',
-      `Expected the id of a ${typename}, found the id of a ${decoded.typename}: ${quoted(globalId)}.`,
+      `Expected an id of type ${typename}, found one of type ${decoded.typename}: ${quoted(globalId)}.`,
     );
   }
   return decoded.id;

@@ -5,7 +5,7 @@ import '../editorial/topic/topic.queries.js';
 import '../editorial/author/author.queries.js';
 import '../editorial/article/article.queries.js';
 import '../editorial/article/article.fields.js';
-import '../editorial/article/article.neighbours.js';
+import '../editorial/article/article-neighbours.fields.js';
 import '../editorial/related/related.fields.js';
 import '../readers/comment/comment.fields.js';
 import '../readers/share/share.fields.js';

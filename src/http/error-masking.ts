@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import { BroadsheetError } from '../errors.js';
 
 /** The code of everything that a client is not told about. */
@@ -10,12 +11,34 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR';
  * an `extensions.code`; all else as one sentence and the id under which the log has the rest.
  */
 export function maskError(error: unknown): Error {
+  // Of GraphQL's own errors only those about arguments and variables come so far.
+  return readable(error, () => 'BAD_USER_INPUT');
+}
+
+/** Gives the errors of validation their codes, so that a wrong value has one wherever it stands. */
+export function codeValidationErrors(): Plugin {
+  return {
+    onValidate:
+      () =>
+      ({ valid, result, setResult }) => {
+        if (!valid) setResult(result.map((error) => readable(error, validationCode)));
+      },
+  };
+}
+
+function validationCode({ nodes }: GraphQLError): string {
+  const isAboutValue = /Value$|^ObjectField$/.test(nodes?.[0]?.kind ?? '');
+  return isAboutValue ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+}
+
+/** An error that a client may read; GraphQL's own carry no code and get it from `codeOf`. */
+function readable(error: unknown, codeOf: (error: GraphQLError) => string): GraphQLError {
   if (!(error instanceof GraphQLError)) return masked(error, undefined);
   const cause = rootOf(error);
-  if (cause instanceof BroadsheetError) return coded(error, cause.code, error.message);
+  if (cause instanceof BroadsheetError) return registered(cause, error);
   if (cause !== undefined && !(cause instanceof GraphQLError)) return masked(cause, error);
   const code = cause?.extensions.code ?? error.extensions.code;
-  return coded(error, typeof code === 'string' ? code : codeOf(error), error.message);
+  return coded(error, typeof code === 'string' ? code : codeOf(error));
 }
 
 /** The error behind errors. */
@@ -25,32 +48,46 @@ function rootOf(error: GraphQLError): Error | undefined {
   return originalError ?? undefined;
 }
 
-function coded(error: GraphQLError, code: string, message: string): GraphQLError {
-  return new GraphQLError(message, {
+/** A refusal that has a cause (a database that does not answer) is in the log as well. */
+function registered(refusal: BroadsheetError, error: GraphQLError): GraphQLError {
+  if (refusal.cause === undefined) return coded(error, refusal.code);
+  return coded(error, refusal.code, { requestId: logged(refusal.cause) });
+}
+
+function coded(
+  error: GraphQLError,
+  code: string,
+  more: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
+  return new GraphQLError(sentenceOf(error), {
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
-    extensions: { ...error.extensions, code },
+    extensions: { ...error.extensions, ...more, code },
   });
 }
 
 function masked(cause: unknown, error: GraphQLError | undefined): GraphQLError {
-  const requestId = randomUUID();
-  console.error(`[${requestId}]`, cause);
   return new GraphQLError('Something went wrong here. The log has it under the request id.', {
     nodes: error?.nodes ?? null,
     path: error?.path ?? null,
-    extensions: { code: INTERNAL, requestId },
+    extensions: { code: INTERNAL, requestId: logged(cause) },
   });
 }
 
-/** GraphQL's own errors carry no code; their place tells which they are. */
-function codeOf({ message, path }: GraphQLError): string {
-  if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (path !== undefined || message.startsWith('Variable "$')) return 'BAD_USER_INPUT';
-  if (/operation/i.test(message) && !/field|argument|fragment/i.test(message)) {
-    return 'OPERATION_NOT_FOUND';
-  }
-  return 'GRAPHQL_VALIDATION_FAILED';
+function logged(cause: unknown): string {
+  const requestId = randomUUID();
+  console.error(`[${requestId}]`, cause);
+  return requestId;
+}
+
+/** GraphQL says of a one-of that it wants one key, and not what it found. */
+function sentenceOf({ message, nodes }: GraphQLError): string {
+  const [, type] =
+    /^OneOf Input Object "(\w+)" must specify exactly one key\.$/.exec(message) ?? [];
+  const [value] = nodes ?? [];
+  if (type === undefined || value?.kind !== Kind.OBJECT) return message;
+  const found = value.fields.map(({ name }) => name.value).join(' and ') || 'none';
+  return `Expected exactly one key in ${type}, found ${found}.`;
 }

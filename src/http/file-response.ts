@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * A file as an answer, with its length; without its content for a `HEAD`. Throws if it cannot be read.
+ * A file as an answer, with its length; without its content for a `HEAD`. Throws if it cannot be
+ * read.
  *
  * Read whole: none that is served here is larger than a few megabytes.
  */

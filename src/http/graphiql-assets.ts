@@ -11,7 +11,8 @@ export const GRAPHIQL_PATH = '/graphiql/';
 const FILE_ENDINGS = { br: '.br', gzip: '.gz' } as const;
 
 /**
- * Answers with one of GraphiQL's files, in the smallest form that the client takes; 404 for any other.
+ * Answers with one of GraphiQL's files, in the smallest form that the client takes; 404 for any
+ * other.
  *
  * Only names that the manifest lists are looked for on the disk, so no path leads out of the
  * directory. A name holds the hash of the content: what it stands for never changes, and browsers

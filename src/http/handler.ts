@@ -3,9 +3,11 @@ import { createYoga } from 'graphql-yoga';
 import type { Limits } from '../config.js';
 import type { Context } from '../context.js';
 import { limitBody } from './body-limit.js';
-import { maskError } from './error-masking.js';
+import { codeValidationErrors, maskError } from './error-masking.js';
 import { serveGraphiql } from './graphiql.js';
+import { requireKnownOperation } from './known-operation.js';
 import { servePictures } from './pictures.js';
+import { checkRequestShape } from './request-shape.js';
 import { routes } from './routes.js';
 import { limitTokens } from './token-limit.js';
 
@@ -35,10 +37,16 @@ export function createHandler(parts: HandlerParts) {
     // Any site may ask, none is told who its visitor is: readers are known by a header, not here.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     maskedErrors: { maskError },
+    // No field takes a file, and the limit on bodies is our own.
+    multipart: false,
+    maxRequestBodySize: false,
     plugins: [
       routes([serveGraphiql(ENDPOINT), servePictures(parts.picturesDirectory)]),
       limitBody(parts.limits.bodyBytes),
+      checkRequestShape(),
       limitTokens(parts.limits.tokens),
+      requireKnownOperation(),
+      codeValidationErrors(),
     ],
   });
 }

@@ -15,15 +15,26 @@ const GRACE = 5_000;
 /** Listens; `StartError` if the port is taken or the host is none of this machine's. */
 export async function listen(handler: Handler, host: string, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => void handler(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(reasonFor(error, host, port)));
-    server.listen(port, host, resolve);
-  });
+  await bind(server, host, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => close(server),
   };
+}
+
+/** Throws as `listen` would, and leaves the port free. */
+export async function refuseUnusablePort(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await bind(server, host, port);
+  await close(server);
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(reasonFor(error, host, port)));
+    server.listen(port, host, resolve);
+  });
 }
 
 function reasonFor(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -1,5 +1,4 @@
-import type { ParseOptions } from 'graphql';
-import { parse } from 'graphql';
+import { GraphQLError, type ParseOptions, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** Refuses a document of more lexical tokens before the rest of it is read. */
@@ -7,8 +6,23 @@ export function limitTokens(maxTokens: number): Plugin {
   return {
     onParse: ({ setParseFn }) => {
       setParseFn((source: string, options?: ParseOptions) =>
-        parse(source, { ...options, maxTokens }),
+        parseWithin(maxTokens, source, options),
       );
     },
   };
+}
+
+function parseWithin(maxTokens: number, source: string, options: ParseOptions | undefined) {
+  try {
+    return parse(source, { ...options, maxTokens });
+  } catch (error) {
+    // The parser tells this refusal from a syntax error by its words alone.
+    if (!(error instanceof GraphQLError) || !/more tha[nt] \d+ tokens/.test(error.message)) {
+      throw error;
+    }
+    throw new GraphQLError(
+      `Expected a document of at most ${maxTokens} tokens (names, marks and values), found more.`,
+      { extensions: { code: 'TOO_MANY_TOKENS', http: { spec: true, status: 400 } } },
+    );
+  }
 }

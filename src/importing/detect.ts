@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { SourceRecord } from '../publishing/entry.js';
+import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
 import { looksLike } from './looks.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { markdownFiles } from './sources/markdown/files.js';
 import { markdownSource } from './sources/markdown.js';
-import { wordpressSource } from './sources/wordpress.js';
 import { type Spool, spool } from './spool.js';
 
 /** What an import is told beside the path. */
@@ -23,7 +23,7 @@ export interface OpenOptions {
 
 /** A source that is known for what it is. */
 export interface OpenSource {
-  readonly kind: 'wordpress' | 'markdown';
+  readonly kind: FileKind | 'markdown';
   /** To be read once. */
   readonly records: AsyncIterable<SourceRecord>;
   /** What `bytesRead` will be at the end; absent where nobody can know it. */
@@ -33,7 +33,7 @@ export interface OpenSource {
   close(): Promise<void>;
 }
 
-const EXPECTED = 'a WordPress export (.xml) or a folder of Markdown files';
+const EXPECTED = `${FILE_SOURCES.map(({ name }) => name).join(', ')} or a folder of Markdown files`;
 
 /**
  * Opens a file, a folder or `-` (standard input), and finds out what it is by looking at it.
@@ -59,15 +59,15 @@ async function openFile(
   kept?: Spool,
 ): Promise<OpenSource> {
   try {
-    const kind = looksLike(await headOf(path, name), path);
-    if (kind === 'gzip') {
+    const looks = looksLike(await headOf(path, name), path);
+    if (looks === 'gzip') {
       const unpacked = await spool(unpackedFrom(path), name);
       await kept?.remove();
       return await openFile(unpacked.path, name, options, unpacked);
     }
-    if (kind === 'markdown') return markdownOf(path, (await stat(path)).size, options);
-    if (kind === 'wordpress') return await wordpressOf(path, name, kept);
-    throw new SourceUnreadable(name, `expected ${EXPECTED}, found ${kind.found}. ${kind.advice}`);
+    if (looks === 'markdown') return markdownOf(path, (await stat(path)).size, options);
+    if ('source' in looks) return await sourceOf(looks.source, path, name, options, kept);
+    throw new SourceUnreadable(name, `expected ${EXPECTED}, found ${looks.found}. ${looks.advice}`);
   } catch (error) {
     await kept?.remove();
     throw error;
@@ -82,9 +82,11 @@ function unpackedFrom(path: string): Readable {
   return unpacking;
 }
 
-async function wordpressOf(
+async function sourceOf(
+  source: FileSource<FileKind>,
   path: string,
   name: string,
+  { now = new Date() }: OpenOptions,
   kept: Spool | undefined,
 ): Promise<OpenSource> {
   let bytes = 0;
@@ -94,14 +96,14 @@ async function wordpressOf(
   };
   async function* records(): AsyncGenerator<SourceRecord> {
     try {
-      yield* wordpressSource({ path, name, onBytes });
+      yield* source.records({ path, name, now, onBytes });
     } finally {
       await close();
     }
   }
-  // Read twice: for its pictures, then for its posts.
-  const totalBytes = 2 * (await stat(path)).size;
-  return { kind: 'wordpress', records: records(), totalBytes, bytesRead: () => bytes, close };
+  const totalBytes = source.readings * (await stat(path)).size;
+  const { kind } = source;
+  return { kind, records: records(), totalBytes, bytesRead: () => bytes, close };
 }
 
 async function openFolder(path: string, options: OpenOptions): Promise<OpenSource> {

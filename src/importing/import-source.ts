@@ -1,18 +1,23 @@
 import type { ArticleEntry, SourceRecord } from '../publishing/entry.js';
-import type { Outcome, Publisher } from '../publishing/publisher.js';
+import type { Outcome } from '../publishing/outcome.js';
+import type { Publisher } from '../publishing/publisher.js';
 import { ImportAccount } from './account.js';
 
 /** Articles that go to the pipeline at once. */
 const BATCH_ARTICLES = 50;
 
-/** Characters of HTML that go to the pipeline at once: a few long ones need no more memory than many short. */
+/**
+ * Characters of HTML that go to the pipeline at once: a few long ones need no more memory than many
+ * short.
+ */
 const BATCH_CHARACTERS = 4_000_000;
 
 /**
  * Brings all records of a source in, and gives the account.
  *
- * Memory does not grow with the source. `onRecord` is told of each article and of each thing that is
- * none, for a progress bar. A record that cannot be taken is counted with its reason; the rest goes in.
+ * Memory does not grow with the source. `onRecord` is told of each article and of each thing that
+ * is none, for a progress bar. A record that cannot be taken is counted with its reason; the rest
+ * goes in.
  */
 export async function importRecords(
   records: AsyncIterable<SourceRecord>,
@@ -66,16 +71,9 @@ async function takeOther(
 
 function note(account: ImportAccount, entry: ArticleEntry | undefined, outcome: Outcome): void {
   if (entry === undefined) return;
-  switch (outcome.kind) {
-    case 'CREATED':
-      return account.took('created');
-    case 'UPDATED':
-      return account.took('updated');
-    case 'UNCHANGED':
-      return account.took('unchanged');
-    case 'FAILED':
-      return account.fail({ place: entry.place, title: entry.title, reason: outcome.reason });
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind === 'FAILED') {
+    account.fail({ place: entry.place, title: entry.title, reason: outcome.reason });
+  } else account.took(COUNTED_AS[outcome.kind]);
 }
+
+const COUNTED_AS = { CREATED: 'created', UPDATED: 'updated', UNCHANGED: 'unchanged' } as const;

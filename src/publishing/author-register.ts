@@ -27,8 +27,10 @@ export class AuthorRegister {
     const _id = authorIdOf(entry.identity);
     const [existing] = await this.#stores.author.findByIds(this.#reading, [_id]);
     if (existing === undefined) await this.#insert(entry);
-    else if (existing.name !== entry.name || existing.bio !== entry.bio) {
-      await this.#stores.author.update({ ...existing, ...described(entry) });
+    else {
+      const told = { ...existing, ...described(entry) };
+      const isChanged = existing.name !== told.name || existing.bio !== told.bio;
+      if (isChanged) await this.#stores.author.update(told);
     }
     this.#known.add(_id);
   }
@@ -60,9 +62,10 @@ export class AuthorRegister {
 }
 
 function described(entry: AuthorEntry) {
+  const name = entry.name.trim() || entry.slug || 'Unknown';
   return {
-    name: entry.name,
-    sortName: sortName(entry.name),
+    name,
+    sortName: sortName(name),
     ...(entry.bio === undefined ? {} : { bio: entry.bio }),
   };
 }

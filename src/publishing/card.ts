@@ -47,7 +47,9 @@ export function makeArticle(
     ...(entry.source === undefined ? {} : { source: entry.source }),
     ...(entry.publishedAt === undefined ? {} : { publishedAt: entry.publishedAt }),
   };
-  const readerHash = contentHash({ seen, html, updatedAt: entry.updatedAt });
+  // A topic that moves takes its articles along and changes none of them.
+  const { topicPathIds: _path, ...shownToReaders } = seen;
+  const readerHash = contentHash({ seen: shownToReaders, html, updatedAt: entry.updatedAt });
   const isSame = previous?.readerHash === readerHash;
   const revision = previous === undefined ? 1 : previous.revision + (isSame ? 0 : 1);
   const card: ArticleDocument = {

@@ -8,21 +8,22 @@ import { commentIdOf } from './identity.js';
  * The comments of an article as stored: plain text, and every reply under the readable comment at
  * the top of its thread.
  *
- * A reply whose elders cannot be read stands at the top itself, so that nothing readable is lost.
+ * A reply whose elders cannot be read stands at the top itself, and so does the one that would
+ * close a circle, so that nothing readable is lost. Of two with one identity the later counts.
  */
 export function makeComments(
   articleId: string,
   entries: readonly CommentEntry[],
 ): CommentDocument[] {
   const byIdentity = new Map(entries.map((entry) => [entry.identity, entry]));
-  return entries.map((entry) => {
-    const parentIdentity = entry.parentIdentity;
-    const hasParent = parentIdentity !== undefined && byIdentity.has(parentIdentity);
-    const top = topOf(entry, byIdentity);
+  const parents = parentsIn(byIdentity);
+  return [...byIdentity.values()].map((entry) => {
+    const parent = parents.get(entry.identity);
+    const top = eldersOf(entry.identity, parents).findLast(({ status }) => status === 'APPROVED');
     const comment = {
       _id: commentIdOf(articleId, entry.identity),
       articleId,
-      ...(hasParent ? { parentId: commentIdOf(articleId, parentIdentity) } : {}),
+      ...(parent === undefined ? {} : { parentId: commentIdOf(articleId, parent.identity) }),
       ...(top === undefined ? {} : { threadId: commentIdOf(articleId, top.identity) }),
       authorName: entry.authorName,
       body: entry.isHtml ? commentText(entry.body) : entry.body,
@@ -34,25 +35,27 @@ export function makeComments(
   });
 }
 
-/** The highest readable comment above one; none if it stands at the top. A circle ends the walk. */
-function topOf(
-  entry: CommentEntry,
-  byIdentity: ReadonlyMap<string, CommentEntry>,
-): CommentEntry | undefined {
-  let top: CommentEntry | undefined;
-  const walked = new Set([entry.identity]);
-  let next = parentOf(entry, byIdentity);
-  while (next !== undefined && !walked.has(next.identity)) {
-    walked.add(next.identity);
-    if (next.status === 'APPROVED') top = next;
-    next = parentOf(next, byIdentity);
+type Parents = ReadonlyMap<string, CommentEntry>;
+
+/** Who answers whom, as far as both are there, without the links that would close a circle. */
+function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
+  const parents = new Map<string, CommentEntry>();
+  for (const { identity, parentIdentity } of byIdentity.values()) {
+    const parent = parentIdentity === undefined ? undefined : byIdentity.get(parentIdentity);
+    if (parent === undefined || parent.identity === identity) continue;
+    const isCircle = eldersOf(parent.identity, parents).some((each) => each.identity === identity);
+    if (!isCircle) parents.set(identity, parent);
   }
-  return top;
+  return parents;
 }
 
-function parentOf(
-  { parentIdentity }: CommentEntry,
-  byIdentity: ReadonlyMap<string, CommentEntry>,
-): CommentEntry | undefined {
-  return parentIdentity === undefined ? undefined : byIdentity.get(parentIdentity);
+/** All above one, the nearest first. */
+function eldersOf(identity: string, parents: Parents): CommentEntry[] {
+  const elders: CommentEntry[] = [];
+  let next = parents.get(identity);
+  while (next !== undefined) {
+    elders.push(next);
+    next = parents.get(next.identity);
+  }
+  return elders;
 }

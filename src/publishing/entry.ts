@@ -6,9 +6,10 @@ import type { ShareChannel } from '../readers/share/share.document.js';
 /**
  * What a source hands to the pipeline, one record at a time, in the order in which it stands there.
  *
- * A source yields `SITE`, `AUTHOR` and `TOPIC` records as it meets them; an article may name authors
- * and topics that were never described, and brings enough to make them. `SKIPPED` is something that
- * is no article of ours (a page, a menu entry), `FAILED` an article that could not be understood.
+ * A source yields `SITE`, `AUTHOR` and `TOPIC` records as it meets them; an article may name
+ * authors and topics that were never described, and brings enough to make them. `SKIPPED` is
+ * something that is no article of ours (a page, a menu entry), `FAILED` an article that could not
+ * be understood.
  */
 export type SourceRecord =
   | ({ readonly kind: 'SITE' } & SiteEntry)
@@ -38,7 +39,10 @@ export interface SiteEntry {
   readonly language?: string;
 }
 
-/** An author as a source knows them; `identity` is stable for the source (`wordpress:<site>:<login>`). */
+/**
+ * An author as a source knows them; `identity` is stable for the source
+ * (`wordpress:<site>:<login>`).
+ */
 export interface AuthorEntry {
   readonly identity: string;
   /** The address the source wishes, made from the name if absent. */
@@ -83,7 +87,9 @@ export interface CommentEntry {
 
 /** One article as a source tells it, before anything is cleaned or measured. */
 export interface ArticleEntry {
-  /** Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`). */
+  /**
+   * Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`).
+   */
   readonly identity: string;
   /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */
   readonly place: string;
@@ -107,6 +113,11 @@ export interface ArticleEntry {
   readonly isProtected?: boolean;
   /** Absent for a draft that never had one. */
   readonly publishedAt?: Date;
+  /**
+   * The source has no date, and `publishedAt` is the importer's guess: an article that is there
+   * already keeps the date that it has, so that importing again changes nothing.
+   */
+  readonly isDateAssumed?: boolean;
   readonly updatedAt?: Date;
   /** In byline order. */
   readonly authors: readonly AuthorEntry[];

@@ -67,7 +67,8 @@ export function prepareArticle(
     commentCount: comments.filter(({ list }) => list !== undefined).length,
   };
   const slugs = slugsOf(entry, measured, previous);
-  const made = makeArticle(entry, measured, resolved, slugs, previous, surroundings.now);
+  const dated = withKeptDate(entry, previous);
+  const made = makeArticle(dated, measured, resolved, slugs, previous, surroundings.now);
   return {
     kind: 'PREPARED',
     entry,
@@ -83,7 +84,15 @@ function refused(reason: string): Refused {
   return { kind: 'REFUSED', reason };
 }
 
-/** The current slug stays for ever; what the source wishes now, and its old ones, resolve as well. */
+/** A guess gives way to what is known: else an article without a date would move on each import. */
+function withKeptDate(entry: ArticleEntry, previous: ArticleDocument | undefined): ArticleEntry {
+  const known = entry.isDateAssumed ? previous?.publishedAt : undefined;
+  return known === undefined ? entry : { ...entry, publishedAt: known };
+}
+
+/**
+ * The current slug stays for ever; what the source wishes now, and its old ones, resolve as well.
+ */
 function slugsOf(
   entry: ArticleEntry,
   measured: MeasuredArticle,
@@ -116,7 +125,6 @@ function signalsFor(card: ArticleDocument, measured: MeasuredArticle): NewSignal
     _id: card._id,
     keys: signals.map(({ key }) => key),
     weights: signals.map(({ weight }) => weight),
-    changedAt: new Date(),
     ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
   };
 }

@@ -1,20 +1,16 @@
 import type { Reading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleIdOf, contentHash } from './identity.js';
+import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
 import { relateWaiting } from './relate.js';
 import { TopicRegister } from './topic-register.js';
 import { writeArticles } from './write.js';
-
-/** What became of one entry. */
-export type Outcome =
-  | { readonly kind: 'CREATED' | 'UPDATED' | 'UNCHANGED' }
-  /** It was not taken; nothing of it was written. */
-  | { readonly kind: 'FAILED'; readonly reason: string };
 
 /** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
 const PIPELINE_VERSION = 1;
@@ -23,7 +19,8 @@ const PIPELINE_VERSION = 1;
  * The one way in: from entries to cards, bodies, comments, counts and relations.
  *
  * Used by importers and by mutations alike. Every step may be repeated: the card, which makes an
- * article visible, is written last, and what must follow it is marked before.
+ * article visible, is written last, and what must follow it is marked before. So a lost connection
+ * only makes it wait.
  */
 export class Publisher {
   readonly #stores: Stores;
@@ -41,16 +38,17 @@ export class Publisher {
 
   /** Takes what a source says of the magazine. */
   async describeSite({ name, description, language }: SiteEntry): Promise<void> {
-    await this.#stores.site.describe({
+    const told = {
       ...(name ? { name } : {}),
       ...(description ? { description } : {}),
       ...(language ? { language } : {}),
-    });
+    };
+    await steadily(() => this.#stores.site.describe(told));
   }
 
   /** Takes what a source says of an author. */
   async describeAuthor(author: AuthorEntry): Promise<void> {
-    await this.#authors.describe(author);
+    await steadily(() => this.#authors.describe(author));
   }
 
   /** Takes what a source says of a topic. */
@@ -67,16 +65,16 @@ export class Publisher {
 
   /** Writes what was described and never used, counts lists and finds relatives. */
   async finish(): Promise<void> {
-    await this.#topics.ensure([]);
-    await recountWaiting(this.#stores, this.#reading);
-    await relateWaiting(this.#stores, this.#reading);
+    await steadily(() => this.#topics.ensure([]));
+    await steadily(() => recountWaiting(this.#stores, this.#reading));
+    await steadily(() => relateWaiting(this.#stores, this.#reading));
   }
 
   async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     const known = await this.#knownCards(entries);
     const changed = entries.filter((entry) => hashOf(entry) !== cardOf(entry, known)?.entryHash);
-    await this.#topics.ensure(changed.flatMap((entry) => entry.topics));
-    await this.#authors.ensure(changed.flatMap((entry) => entry.authors));
+    await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
+    await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
     const prepared: Prepared[] = [];
     const outcomes = new Map<ArticleEntry, Outcome>();
     for (const entry of changed) {
@@ -104,7 +102,7 @@ export class Publisher {
     entries: readonly ArticleEntry[],
   ): Promise<ReadonlyMap<string, ArticleDocument>> {
     const ids = entries.map((entry) => articleIdOf(entry.identity));
-    const cards = await this.#stores.article.findCards(this.#reading, ids);
+    const cards = await steadily(() => this.#stores.article.findCards(this.#reading, ids));
     return new Map(cards.map((card) => [card._id, card]));
   }
 }
@@ -113,12 +111,15 @@ function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>
   return known.get(articleIdOf(entry.identity));
 }
 
-/** Where an entry stands in its file does not make it another. */
+/** Where an entry stands in its file does not make it another, nor when a date was guessed. */
 function hashOf({ place: _, ...entry }: ArticleEntry): string {
-  return contentHash({ ...entry, pipeline: PIPELINE_VERSION });
+  const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
+  return contentHash({ ...told, pipeline: PIPELINE_VERSION });
 }
 
-/** Entries in runs in which no article comes twice: the later word is then said to the earlier one. */
+/**
+ * Entries in runs in which no article comes twice: the later word is then said to the earlier one.
+ */
 function withoutRepeats(entries: readonly ArticleEntry[]): ArticleEntry[][] {
   const runs: ArticleEntry[][] = [];
   let seen = new Set<string>();

@@ -7,8 +7,8 @@ const ROUND = 200;
 /**
  * Counts anew all lists that an article has entered or left, and tells how many there were.
  *
- * Counted as a reader sees them, as of the reading's moment. Lists were marked before the article was
- * written, so a crash loses nothing: the next call takes it up.
+ * Counted as a reader sees them, as of the reading's moment. Lists were marked before the article
+ * was written, so a crash loses nothing: the next call takes it up.
  */
 export async function recountWaiting(stores: Stores, reading: Reading): Promise<number> {
   const asReader: Reading = { ...reading, reader: { kind: 'READER' } };

@@ -2,13 +2,17 @@ import { readingMinutes } from '../content/reading-time.js';
 import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { listKey, listKeys } from '../editorial/article/article.lists.js';
+import { readSignalKey, signalsOf } from '../editorial/related/related.signals.js';
+import type { SignalDocument } from '../editorial/related/signal.document.js';
+import type { NewSignals } from '../editorial/related/signal.store.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import type { Stores } from '../stores.js';
 
 const CARDS_AT_ONCE = 200;
 
 /**
- * Files all articles of moved topics anew: their topic paths and the lists that they stand in.
+ * Files all articles of moved topics anew: their topic paths, the lists that they stand in, and
+ * what they are about, since an ancestor is a part of that.
  *
  * Reads the cards in stretches, so a topic of a million articles needs no memory.
  */
@@ -23,7 +27,7 @@ export async function refile(
     let last: PublishedArticle | undefined;
     do {
       const cards: PublishedArticle[] = await nextCards(stores, reading, key, last);
-      await refileCards(stores, cards, pathIds);
+      await refileCards(stores, reading, cards, pathIds);
       last = cards.at(-1);
     } while (last !== undefined);
   }
@@ -47,6 +51,7 @@ async function nextCards(
 
 async function refileCards(
   stores: Stores,
+  reading: Reading,
   cards: readonly PublishedArticle[],
   pathIds: (topicIds: readonly string[]) => readonly string[],
 ): Promise<void> {
@@ -58,4 +63,35 @@ async function refileCards(
   const touched = [...cards, ...places].flatMap(({ lists }) => lists);
   await stores.listCount.markStale([...new Set(touched)]);
   await stores.article.setPlaces(places);
+  const ids = cards.map(({ _id }) => _id);
+  const signals = new Map(
+    (await stores.signal.findByIds(reading, ids)).map((signal) => [signal._id, signal]),
+  );
+  await stores.signal.put(
+    cards.flatMap((card) => {
+      const known = signals.get(card._id);
+      return known === undefined ? [] : aboutIn(known, card, pathIds(card.topicIds));
+    }),
+  );
+  // Another import may have counted between the first marks and the new places.
+  await stores.listCount.markStale([...new Set(touched)]);
+}
+
+/** What an article is about under other ancestors; its terms stay. */
+function aboutIn(
+  { _id, keys, weights, publishedAt }: SignalDocument,
+  { language, topicIds }: PublishedArticle,
+  topicPathIds: readonly string[],
+): NewSignals {
+  const terms = keys.flatMap((key, index) => {
+    const { kind, value } = readSignalKey(key);
+    return kind === 'TERM' ? [{ term: value, weight: weights[index] ?? 0 }] : [];
+  });
+  const signals = signalsOf({ language, terms, topicIds, topicPathIds });
+  return {
+    _id,
+    keys: signals.map(({ key }) => key),
+    weights: signals.map(({ weight }) => weight),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+  };
 }

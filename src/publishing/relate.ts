@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reading } from '../database/reading.js';
 import type { RelatedDocument } from '../editorial/article/article.document.js';
 import { rarity, relativesAmong } from '../editorial/related/related.score.js';
@@ -13,6 +14,9 @@ const CANDIDATES_PER_KEY = 40;
 /** A key that more articles carry than this is counted no further: it tells little. */
 const COUNTED_AT_MOST = 500;
 
+/** Milliseconds to let another process go first that relates the same articles. */
+const LONGEST_STEP_ASIDE = 50;
+
 /** Candidates of a changed article that are related anew as well. */
 const NEIGHBOURS_AT_MOST = 22;
 
@@ -20,8 +24,9 @@ const NEIGHBOURS_AT_MOST = 22;
  * Finds the relatives of all articles that wait for it, and tells how many there were.
  *
  * What waits is marked in the database before a card is written, so a crash loses nothing: the next
- * call takes it up. A changed article also brings its best candidates to be related anew, unless they
- * were since it changed: after an import of everything, that is nobody. The work for one article is bounded by its number of keys, however many articles there are.
+ * call takes it up. A changed article also brings its best candidates to be related anew, unless
+ * they were since it changed: after an import of everything, that is nobody. The work for one
+ * article is bounded by its number of keys, however many articles there are.
  */
 export async function relateWaiting(stores: Stores, reading: Reading): Promise<number> {
   const rarities = new Rarities(stores, reading, await stores.signal.estimateCount());
@@ -60,7 +65,10 @@ async function relateRound(
   }
   await stores.signal.markNeighbours([...neighbours], changedAt);
   await stores.article.setRelated(related);
-  await stores.signal.settle(waiting, begun);
+  if (await stores.signal.settle(waiting, begun)) return;
+  // Another process relates them too, and may know more: its lists may just have been overwritten.
+  await stores.signal.markChanged([...related.keys()]);
+  await sleep(Math.random() * LONGEST_STEP_ASIDE);
 }
 
 function latest(moments: readonly Date[]): Date {

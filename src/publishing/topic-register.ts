@@ -8,7 +8,7 @@ import type { Stores } from '../stores.js';
 import type { TopicEntry } from './entry.js';
 import { topicIdOf } from './identity.js';
 import { refile } from './refile.js';
-import { ancestorsOf, withAncestors } from './topic-tree.js';
+import { ancestorsOf, closesCircle, withAncestors } from './topic-tree.js';
 
 /** A topic as a source tells it; a description decides, a mere mention adds. */
 interface Told {
@@ -27,7 +27,7 @@ export class TopicRegister {
   readonly #stores: Stores;
   readonly #reading: Reading;
   readonly #told = new Map<string, Told>();
-  readonly #known = new Map<string, TopicDocument>();
+  #known: ReadonlyMap<string, TopicDocument> = new Map();
 
   constructor(stores: Stores, reading: Reading) {
     this.#stores = stores;
@@ -74,57 +74,82 @@ export class TopicRegister {
     const unknown = ids.filter((id) => !this.#known.has(id));
     if (unknown.length === 0) return;
     const found = await this.#stores.topic.findByIds(this.#reading, unknown);
-    for (const topic of found) this.#known.set(topic._id, topic);
+    this.#known = new Map([...this.#known, ...byId(found)]);
     await this.#load([...new Set(found.flatMap((topic) => topic.ancestorIds))]);
   }
 
+  /** Nothing is remembered before it is all written, so that it may be done again. */
   async #write(): Promise<void> {
-    const before = new Map(this.#known);
-    for (const [id, told] of this.#told) this.#known.set(id, merged(id, told, before.get(id)));
-    const told = [...this.#told.keys()].flatMap((id) => this.#known.get(id) ?? []);
-    const isMove = (topic: TopicDocument) => {
-      const known = before.get(topic._id);
-      return known !== undefined && known.parentId !== topic.parentId;
-    };
-    const below = await this.#descendants(told.filter(isMove));
-    const settled = [...told, ...below].map((topic) => this.#settle(topic));
-    const changed = settled.filter((topic) => isChanged(topic, before.get(topic._id)));
-    const moved = changed.filter((topic) => isMoved(topic, before.get(topic._id)));
-    await refile(this.#stores, this.#reading, moved, (ids) => this.pathIds(ids));
-    await this.#stores.topic.update(changed);
-    for (const topic of settled) {
+    const next = this.#hung();
+    const told = [...this.#told.keys()].flatMap((id) => next.get(id) ?? []);
+    const isRehung = ({ _id, parentId }: TopicDocument) =>
+      this.#known.has(_id) && this.#known.get(_id)?.parentId !== parentId;
+    const below = await this.#descendants(told.filter(isRehung));
+    const before = new Map([...this.#known, ...byId(below)]);
+    for (const topic of below) next.set(topic._id, topic);
+    for (const topic of [...told, ...below]) next.set(topic._id, settled(topic, next));
+    await this.#store(told, below, before, next);
+    this.#known = next;
+  }
+
+  /**
+   * The known topics and those told, hung up as told; a link that would close a circle is left out.
+   */
+  #hung(): Map<string, TopicDocument> {
+    const next = new Map(this.#known);
+    const told = [...this.#told].map(([id, each]) => merged(id, each, this.#known.get(id)));
+    for (const { parentId: _, ...root } of told) next.set(root._id, root);
+    for (const topic of told) if (!closesCircle(topic, next)) next.set(topic._id, topic);
+    return next;
+  }
+
+  /** All below these topics that nobody told of. */
+  async #descendants(rehung: readonly TopicDocument[]): Promise<TopicDocument[]> {
+    const lists = await Promise.all(
+      rehung.map(({ _id }) => this.#stores.topic.findDescendants(this.#reading, _id)),
+    );
+    return [...byId(lists.flat()).values()].filter(({ _id }) => !this.#told.has(_id));
+  }
+
+  /**
+   * Writes what changed: new topics, then articles in their new places, then all below a topic that
+   * moves, and the topic itself last, because its old place is what a repeat finds it by.
+   */
+  async #store(
+    told: readonly TopicDocument[],
+    below: readonly TopicDocument[],
+    before: ReadonlyMap<string, TopicDocument>,
+    next: ReadonlyMap<string, TopicDocument>,
+  ): Promise<void> {
+    const asNext = (topics: readonly TopicDocument[]) =>
+      topics.flatMap(({ _id }) => next.get(_id) ?? []);
+    for (const topic of asNext(told)) {
       if (before.has(topic._id)) continue;
       const { slug, ...rest } = topic;
       await this.#stores.topic.insert(rest, slugsFor(topic, slug));
     }
+    const moved = asNext([...told, ...below]).filter((topic) => isMoved(topic, before));
+    await refile(this.#stores, this.#reading, moved, (ids) => withAncestors(ids, next));
+    for (const topics of [below, told]) {
+      await this.#stores.topic.update(asNext(topics).filter((topic) => isChanged(topic, before)));
+    }
   }
+}
 
-  async #descendants(moved: readonly TopicDocument[]): Promise<TopicDocument[]> {
-    const lists = await Promise.all(
-      moved.map(({ _id }) => this.#stores.topic.findDescendants(this.#reading, _id)),
-    );
-    const below = lists.flat().filter(({ _id }) => !this.#told.has(_id));
-    for (const topic of below) this.#known.set(topic._id, topic);
-    return below;
-  }
+function byId(topics: readonly TopicDocument[]): Map<string, TopicDocument> {
+  return new Map(topics.map((topic) => [topic._id, topic]));
+}
 
-  #settle(topic: TopicDocument): TopicDocument {
-    const settled = {
-      ...topic,
-      ancestorIds: ancestorsOf(topic, this.#known),
-      lists: topicLists(topic),
-    };
-    this.#known.set(topic._id, settled);
-    return settled;
-  }
+function settled(topic: TopicDocument, tree: ReadonlyMap<string, TopicDocument>): TopicDocument {
+  return { ...topic, ancestorIds: ancestorsOf(topic, tree), lists: topicLists(topic) };
 }
 
 function merged(id: string, { entry, isDescription }: Told, known: TopicDocument | undefined) {
   const { taxonomy, slug, name, description, parent } = entry;
   const parentId = parent === undefined ? undefined : topicIdOf(taxonomy, parent);
   const told = {
-    name,
-    sortName: sortName(name),
+    name: name.trim() || slug,
+    sortName: sortName(name.trim() || slug),
     ...(description === undefined ? {} : { description }),
     ...(parentId === undefined ? {} : { parentId }),
   };
@@ -140,14 +165,13 @@ function* slugsFor(topic: TopicDocument, slug: string): Generator<string> {
   yield* slugCandidates(slug, `${slug}-${topic.taxonomy.toLowerCase()}`);
 }
 
-function isChanged(topic: TopicDocument, before: TopicDocument | undefined): boolean {
-  if (before === undefined) return false;
-  return (
-    topic.name !== before.name || topic.description !== before.description || isMoved(topic, before)
-  );
+function isChanged(topic: TopicDocument, before: ReadonlyMap<string, TopicDocument>): boolean {
+  const old = before.get(topic._id);
+  if (old === undefined) return false;
+  return topic.name !== old.name || topic.description !== old.description || isMoved(topic, before);
 }
 
-function isMoved(topic: TopicDocument, before: TopicDocument | undefined): boolean {
-  if (before === undefined) return false;
-  return topic.ancestorIds.join(' ') !== before.ancestorIds.join(' ');
+function isMoved(topic: TopicDocument, before: ReadonlyMap<string, TopicDocument>): boolean {
+  const old = before.get(topic._id);
+  return old !== undefined && topic.ancestorIds.join(' ') !== old.ancestorIds.join(' ');
 }

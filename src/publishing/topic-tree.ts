@@ -23,6 +23,15 @@ export function ancestorsOf(
   return ancestors;
 }
 
+/** Whether a topic would stand above itself under that parent. */
+export function closesCircle(topic: TreeNode, byId: ReadonlyMap<string, TreeNode>): boolean {
+  const { _id, parentId } = topic;
+  if (parentId === undefined) return false;
+  if (parentId === _id) return true;
+  const parent = byId.get(parentId);
+  return parent !== undefined && ancestorsOf(parent, byId).includes(_id);
+}
+
 /** Topics and all their ancestors, each once, the topics first. */
 export function withAncestors(
   topicIds: readonly string[],

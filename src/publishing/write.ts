@@ -1,41 +1,97 @@
 import { groupedBy } from '../database/batching.js';
 import type { Reading } from '../database/reading.js';
-import { slugCandidates } from '../database/slug-claim.js';
-import type { ArticleDocument } from '../editorial/article/article.document.js';
-import type { WriteOutcome } from '../editorial/article/article.writing.js';
+import { refusalOf } from '../database/refusal.js';
+import { steadily } from '../database/steadily.js';
 import type { Stores } from '../stores.js';
 import type { ArticleEntry } from './entry.js';
+import type { Outcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
-import type { Outcome } from './publisher.js';
+import { writeCard } from './write-card.js';
 
 /**
  * Writes prepared articles, and tells what became of each; `undefined` means «look again», since
  * somebody else has written it meanwhile.
  *
  * Marks come first, then all that a card refers to, then the cards: killed at any moment, the next
- * import finds an old card or none, and repeats.
+ * import finds an old card or none, and repeats. The marks are set again afterwards, since another
+ * import may have counted and related between them and the cards. What the database refuses is
+ * refused for its own entry alone.
  */
 export async function writeArticles(
   stores: Stores,
   reading: Reading,
   prepared: readonly Prepared[],
 ): Promise<ReadonlyMap<ArticleEntry, Outcome | undefined>> {
-  if (prepared.length === 0) return new Map();
+  const outcomes = new Map<ArticleEntry, Outcome | undefined>();
+  const refuse = async (one: Prepared, reason: string) => {
+    outcomes.set(one.entry, { kind: 'FAILED', reason });
+    await withdraw(stores, one);
+  };
+  const taken = await writeParts(stores, prepared, refuse);
+  if (taken.length === 0) return outcomes;
+  for (const one of await steadily(() => withKnownComments(stores, reading, taken))) {
+    try {
+      outcomes.set(one.entry, await writeCard(stores, reading, one));
+    } catch (error) {
+      const reason = refusalOf(error);
+      if (reason === undefined) throw error;
+      await refuse(one, reason);
+    }
+  }
+  const written = taken.filter(({ entry }) => outcomes.get(entry)?.kind !== 'FAILED');
+  await steadily(() => mark(stores, written));
+  return outcomes;
+}
+
+/**
+ * Writes all that cards refer to, and answers with the entries of which all was taken.
+ *
+ * A batch with something in it that is refused is halved until it is found.
+ */
+async function writeParts(
+  stores: Stores,
+  prepared: readonly Prepared[],
+  refuse: (one: Prepared, reason: string) => Promise<void>,
+): Promise<readonly Prepared[]> {
+  const [first] = prepared;
+  if (first === undefined) return [];
+  try {
+    await steadily(() => putParts(stores, prepared));
+    return prepared;
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === undefined) throw error;
+    if (prepared.length === 1) {
+      await refuse(first, reason);
+      return [];
+    }
+    const half = Math.ceil(prepared.length / 2);
+    const former = await writeParts(stores, prepared.slice(0, half), refuse);
+    return [...former, ...(await writeParts(stores, prepared.slice(half), refuse))];
+  }
+}
+
+async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
+  await mark(stores, prepared);
+  await stores.comment.put(prepared.flatMap(({ comments }) => comments));
+  await stores.share.putMissing(prepared.flatMap(({ shares }) => shares ?? []));
+  await stores.body.put(prepared.map(({ body }) => body));
+}
+
+/** Marks the lists that articles leave or enter, and the articles whose relatives must be found. */
+async function mark(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
   const lists = prepared.flatMap(({ card, previous }) => [
     ...card.lists,
     ...(previous?.lists ?? []),
   ]);
   await stores.listCount.markStale([...new Set(lists)]);
   await stores.signal.put(prepared.map(({ signals }) => signals));
-  await stores.comment.put(prepared.flatMap(({ comments }) => comments));
-  await stores.share.putMissing(prepared.flatMap(({ shares }) => shares ?? []));
-  await stores.body.put(prepared.map(({ body }) => body));
-  const counted = await withKnownComments(stores, reading, prepared);
-  const outcomes = new Map<ArticleEntry, Outcome | undefined>();
-  for (const { entry, card, previous } of counted) {
-    outcomes.set(entry, await writeCard(stores, card, previous));
-  }
-  return outcomes;
+}
+
+/** An article that never came to be is nobody's relative. */
+async function withdraw(stores: Stores, { card, previous }: Prepared): Promise<void> {
+  if (previous !== undefined) return;
+  await steadily(() => stores.signal.put([{ _id: card._id, keys: [], weights: [] }]));
 }
 
 /** Comments that did not come from the source count as well. */
@@ -57,40 +113,4 @@ async function withKnownComments(
     const commentCount = all.filter(({ list }) => list !== undefined).length;
     return { ...each, card: { ...each.card, commentCount } };
   });
-}
-
-async function writeCard(
-  stores: Stores,
-  card: ArticleDocument,
-  previous: ArticleDocument | undefined,
-): Promise<Outcome | undefined> {
-  const write = (slugs: readonly string[]) => {
-    const named = { ...card, slugs };
-    return previous === undefined
-      ? stores.article.insert(named)
-      : stores.article.update(named, previous);
-  };
-  const outcome = await withFreeSlugs(card.slugs, write);
-  if (outcome.kind !== 'WRITTEN') return undefined;
-  return { kind: previous === undefined ? 'CREATED' : 'UPDATED' };
-}
-
-/**
- * Writes under the first free slugs: a current slug that is another's gets a number behind it, an
- * earlier one that is another's is given up.
- */
-async function withFreeSlugs(
-  slugs: readonly string[],
-  write: (slugs: readonly string[]) => Promise<WriteOutcome>,
-): Promise<WriteOutcome> {
-  const [wished = 'untitled', ...rest] = slugs;
-  const candidates = slugCandidates(wished);
-  let current = candidates.next().value ?? wished;
-  let earlier: readonly string[] = rest;
-  for (;;) {
-    const outcome = await write([current, ...earlier.filter((slug) => slug !== current)]);
-    if (outcome.kind !== 'SLUG_TAKEN') return outcome;
-    if (outcome.slug === current) current = candidates.next().value ?? `${wished}-${Date.now()}`;
-    else earlier = earlier.filter((slug) => slug !== outcome.slug);
-  }
 }

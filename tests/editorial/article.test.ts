@@ -1,43 +1,214 @@
-import { describe, expect, it } from 'vitest';
-import { article, articles, author, category } from '../support/entries.js';
-import { stage } from '../support/stage.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeGlobalId } from '../../src/graphql/global-id.js';
+import { article, author, category, tag } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
 
 const ada = author('Ada');
 const bo = author('Bo');
+const oceans = category('Oceans');
+const NOW = new Date('2024-06-01T12:00:00Z');
+
+let built: Stage;
+
+beforeAll(async () => {
+  built = await stage({
+    now: NOW,
+    articles: [
+      article({
+        title: 'Tides & <em>Time</em>',
+        slug: 'tides',
+        standfirst: 'Why the sea <b>waits</b> for no one.',
+        excerpt: 'A few words of the source’s own.',
+        html: `<p>${'word '.repeat(400)}</p>`,
+        language: 'en-GB',
+        publishedAt: new Date('2024-05-01T08:00:00.123Z'),
+        updatedAt: new Date('2024-05-02T09:30:00Z'),
+        authors: [bo, ada],
+        topics: [oceans, tag('Moon'), category('Science')],
+        comments: [comment('a'), comment('b', 'a'), { ...comment('c'), status: 'PENDING' }],
+      }),
+      article({ title: 'Bare', html: '<p>First sentence. And a second one.</p>' }),
+      article({ title: '', slug: 'untitled', html: '<p>It began with a storm. Then rain.</p>' }),
+      article({
+        title: 'Soon',
+        status: 'SCHEDULED',
+        publishedAt: new Date('2024-05-31T00:00:00Z'),
+      }),
+      article({ title: 'Leer', slug: 'ungewiss', html: '<p>12 34</p>', language: 'und' }),
+    ],
+  });
+});
+
+describe('Article.id', () => {
+  it('names the type and leads back to the article', async () => {
+    const { id } = await one('id');
+
+    const { data } = await built.ask(`{ node(id: "${id}") { ... on Article { slug } } }`);
+
+    expect(decodeGlobalId(id).typename).toBe('Article');
+    expect(data.node).toEqual({ slug: 'tides' });
+  });
+});
+
+describe('Article.slug', () => {
+  it('is the name in its address', async () => {
+    expect(await one('slug')).toEqual({ slug: 'tides' });
+  });
+
+  it('stays when the source wishes another, which then resolves too', async () => {
+    const first = article({ title: 'Old', identity: 'renamed', slug: 'old-name' });
+    await built.publish([first]);
+    await built.publish([{ ...first, slug: 'new-name' }]);
+
+    expect(await one('slug', 'old-name')).toEqual({ slug: 'old-name' });
+    expect(await one('slug', 'new-name')).toEqual({ slug: 'old-name' });
+  });
+});
+
+describe('Article.url', () => {
+  it('is its absolute address at this site', async () => {
+    expect(await one('url')).toEqual({ url: 'https://magazine.example/tides' });
+  });
+});
+
+describe('Article.title', () => {
+  it('is the headline', async () => {
+    expect(await one('title', 'bare')).toEqual({ title: 'Bare' });
+  });
+
+  it('is the beginning of the text where the source has none', async () => {
+    const { title } = await one('title', 'untitled');
+
+    expect(title).toMatch(/^It began with a storm/);
+  });
+});
+
+describe('Article.standfirst', () => {
+  it('is plain text', async () => {
+    expect(await one('standfirst')).toEqual({ standfirst: 'Why the sea waits for no one.' });
+  });
+
+  it('is null where there is none', async () => {
+    expect(await one('standfirst', 'bare')).toEqual({ standfirst: null });
+  });
+});
+
+describe('Article.excerpt', () => {
+  it('is the source’s own', async () => {
+    expect(await one('excerpt')).toEqual({ excerpt: 'A few words of the source’s own.' });
+  });
+
+  it('is the beginning of the text where the source has none', async () => {
+    const { excerpt } = await one('excerpt', 'bare');
+
+    expect(excerpt).toBe('First sentence. And a second one.');
+  });
+});
+
+describe('Article.language', () => {
+  it('is the tag that the source gave', async () => {
+    expect(await one('language')).toEqual({ language: 'en-GB' });
+  });
+
+  it('is und where nobody can tell', async () => {
+    expect(await one('language', 'ungewiss')).toEqual({ language: 'und' });
+  });
+});
+
+describe('Article.status', () => {
+  it('is PUBLISHED for what can be read', async () => {
+    expect(await one('status')).toEqual({ status: 'PUBLISHED' });
+  });
+
+  it('is PUBLISHED for a scheduled article from its moment on', async () => {
+    expect(await one('status', 'soon')).toEqual({ status: 'PUBLISHED' });
+  });
+});
+
+describe('Article.publishedAt', () => {
+  it('is the moment in UTC, to the millisecond', async () => {
+    expect(await one('publishedAt')).toEqual({ publishedAt: '2024-05-01T08:00:00.123Z' });
+  });
+});
+
+describe('Article.updatedAt', () => {
+  it('is the moment of the last change', async () => {
+    expect(await one('updatedAt')).toEqual({ updatedAt: '2024-05-02T09:30:00.000Z' });
+  });
+
+  it('is the moment of publication where the source knows no other', async () => {
+    expect(await one('updatedAt', 'bare')).toEqual({ updatedAt: '2024-05-01T08:00:00.000Z' });
+  });
+});
+
+describe('Article.wordCount', () => {
+  it('counts the words of the text', async () => {
+    expect(await one('wordCount')).toEqual({ wordCount: 400 });
+  });
+});
+
+describe('Article.commentCount', () => {
+  it('counts the comments that can be read, replies included', async () => {
+    expect(await one('commentCount')).toEqual({ commentCount: 2 });
+  });
+});
 
 describe('Article.authors', () => {
-  it('reads all authors of a page in one query, in byline order', async () => {
-    const tides = article({ title: 'Tides', authors: [bo, ada] });
-    const salt = article({ title: 'Salt', authors: [ada] });
-    const { ask, log } = await stage({ articles: [tides, salt] });
+  it('come in byline order', async () => {
+    expect(await one('authors { name }')).toEqual({ authors: [{ name: 'Bo' }, { name: 'Ada' }] });
+  });
 
-    const { data } = await ask('{ articles(first: 2) { nodes { title authors { name } } } }');
+  it('are none where nobody is named', async () => {
+    expect(await one('authors { name }', 'bare')).toEqual({ authors: [] });
+  });
 
-    expect(data.articles.nodes.find((each: { title: string }) => each.title === 'Tides')).toEqual({
-      title: 'Tides',
-      authors: [{ name: 'Bo' }, { name: 'Ada' }],
+  it('leave out one who is gone', async () => {
+    await built.publish([article({ title: 'Orphan', authors: [author('Gone'), ada] })]);
+    await built.db.collection('authors').deleteOne({ slug: 'gone' });
+
+    expect(await one('authors { name }', 'orphan')).toEqual({ authors: [{ name: 'Ada' }] });
+  });
+});
+
+describe('Article.topics', () => {
+  it('come as the source gave them, the primary topic first, without those above them', async () => {
+    expect(await one('topics { name taxonomy }')).toEqual({
+      topics: [
+        { name: 'Oceans', taxonomy: 'CATEGORY' },
+        { name: 'Moon', taxonomy: 'TAG' },
+        { name: 'Science', taxonomy: 'CATEGORY' },
+      ],
     });
-    expect(log.commands).toEqual(['find articles', 'find authors']);
   });
 });
 
-describe('the front page', () => {
-  it('costs four commands with nothing cached and two after that, for 5 articles as for 50', async () => {
-    const oceans = category('Oceans');
-    const many = articles(60, () => ({ authors: [ada, bo], topics: [oceans] }));
-    const cold = await stage({ articles: many });
-    const page = (first: number) => `{ articles(first: ${first}) { nodes {
-      title slug standfirst publishedAt commentCount image { url } readingTime { minutes label }
-      authors { name slug } topics { name slug } relatedPosts(first: 2) { nodes { title slug } } }
-      pageInfo { hasNextPage endCursor } } }`;
+describe('Article.primaryTopic', () => {
+  it('is the first topic', async () => {
+    expect(await one('primaryTopic { name }')).toEqual({ primaryTopic: { name: 'Oceans' } });
+  });
 
-    const { data, errors } = await cold.ask(page(50));
-    expect(errors).toBeUndefined();
-    expect(data.articles.nodes).toHaveLength(50);
-    expect(cold.log.commands).toHaveLength(4);
-    await cold.ask(page(5));
-    expect(cold.log.commands).toHaveLength(2);
-    await cold.ask(page(50));
-    expect(cold.log.commands).toHaveLength(2);
+  it('is null where there is no topic', async () => {
+    expect(await one('primaryTopic { name }', 'bare')).toEqual({ primaryTopic: null });
   });
 });
+
+/** Some fields of one article. */
+async function one(selection: string, slug = 'tides') {
+  const { data, errors } = await built.ask(
+    `query ($slug: String!) { article(by: { slug: $slug }) { ${selection} } }`,
+    { slug },
+  );
+  expect(errors).toBeUndefined();
+  return data.article;
+}
+
+function comment(identity: string, parentIdentity?: string) {
+  return {
+    identity,
+    ...(parentIdentity === undefined ? {} : { parentIdentity }),
+    authorName: 'Kim',
+    body: 'Well said.',
+    status: 'APPROVED' as const,
+    createdAt: NOW,
+  };
+}

@@ -16,6 +16,22 @@ describe('openSource', () => {
     expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 13]);
   });
 
+  it.each([
+    ['an RSS feed', 'feeds/rss-2.0.xml', 'feed'],
+    ['an Atom feed', 'feeds/atom-0.3.xml', 'feed'],
+    ['a feed in RDF', 'feeds/rss-0.90.rdf', 'feed'],
+    ['a feed behind a notice', 'feeds/notice.xml', 'feed'],
+    ['a JSON Feed', 'feeds/json-feed-1.0.json', 'json-feed'],
+  ])('knows %s', async (_fact, name, kind) => {
+    expect((await openSource(fixture(name))).kind).toBe(kind);
+  });
+
+  it('knows a feed on standard input', async () => {
+    const stdin = Readable.from([await readFile(fixture('feeds/rss-2.0.xml'))]);
+    const { kind, records } = await openSource('-', { stdin });
+    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['feed', 3]);
+  });
+
   it('knows a folder of Markdown, and a single file', async () => {
     const kinds = [fixture('markdown/hugo'), fixture('markdown/astro/blog/notes.mdx')].map(
       async (path) => (await openSource(path)).kind,
@@ -68,13 +84,6 @@ describe('openSource, of what it cannot take', () => {
   it.each([
     ['an empty file', 'empty.xml', '', 'found an empty file. Make the export again.'],
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
-    [
-      'an RSS feed',
-      'feed.xml',
-      '<rss version="2.0"><channel/></rss>',
-      'found an RSS feed. That format cannot be imported yet.',
-    ],
-    ['an Atom feed', 'feed.xml', '<?xml version="1.0"?><feed xmlns="a"/>', 'found an Atom feed.'],
     ['JSON', 'export.json', '{"db": []}', 'found JSON. That format cannot be imported yet.'],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
     ['another XML', 'map.xml', '<urlset></urlset>', 'found an XML file with <urlset> at its root.'],
@@ -83,7 +92,7 @@ describe('openSource, of what it cannot take', () => {
     ['plain text', 'x.txt', 'Hello.', 'found text that is none of these.'],
   ])('says what it found: %s', async (_fact, name, content, expected) => {
     expect(await refusal(await temporaryFile(name, content))).toContain(
-      `expected a WordPress export (.xml) or a folder of Markdown files, ${expected}`,
+      `or a folder of Markdown files, ${expected}`,
     );
   });
 

@@ -3,7 +3,9 @@ import type { MongoClient } from 'mongodb';
 /** One MongoDB command, and the step in which it was sent. */
 interface Sent {
   readonly text: string;
-  /** 1 for a command that waited for none, 2 for one that was sent after one of step 1 had ended. */
+  /**
+   * 1 for a command that waited for none, 2 for one that was sent after one of step 1 had ended.
+   */
   readonly wave: number;
 }
 

@@ -21,6 +21,13 @@ export function testDatabase(): TestDatabase {
   return { client, db: client.db(`test_${randomBytes(6).toString('hex')}`) };
 }
 
+/** What a process of its own is given as `MONGODB_URI` to work on a test's database. */
+export function uriOf(db: Db): string {
+  const base = /^mongodb(?:\+srv)?:\/\/[^/?]+/.exec(inject('mongodbUri'))?.[0];
+  const options = /\?.*$/.exec(inject('mongodbUri'))?.[0] ?? '';
+  return `${base}/${db.databaseName}${options}`;
+}
+
 const databases: Db[] = [];
 
 /** Remembers a database to be dropped. */

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { CLI, collect, foreignEnvironment } from './cli-process.js';
+import type { Answer } from './stage.js';
 
 /** A gateway in a process of its own, as people run it. */
 export interface GatewayProcess {
@@ -17,11 +18,6 @@ export interface GatewayProcess {
   /** Ends it as `SIGTERM` does, and answers with its exit code once it has gone. */
   stop(): Promise<number | null>;
 }
-
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-
-/** Where the gateway reads its settings; those of the person who runs the tests are not ours. */
-const SETTINGS = /^(PORT|HOST|MONGODB_URI|BROADSHEET_.*)$/;
 
 const READY = /^Broadsheet is ready at (\S+)/m;
 
@@ -56,17 +52,14 @@ export async function startGateway(settings: Record<string, string> = {}): Promi
   }
 }
 
-function foreignEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
-}
-
-function collect(stream: NodeJS.ReadableStream): () => string {
-  let text = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk) => {
-    text += chunk;
+/** Posts a question to a running gateway. */
+export async function askGateway(url: string, query: string): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query }),
   });
-  return () => text;
+  return response.json();
 }
 
 function readyUrl(child: ChildProcess, stdout: () => string): Promise<string> {

@@ -8,7 +8,9 @@ import { openEmbeddedEngine } from '../../src/database/embedded-engine.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The MongoDB of this run: `MONGODB_URI` if it is set, else one embedded engine for all files. */
+    /**
+     * The MongoDB of this run: `MONGODB_URI` if it is set, else one embedded engine for all files.
+     */
     mongodbUri: string;
   }
 }

@@ -3,11 +3,13 @@ export function articleUrl(siteUrl: string, slug: string): string {
   return `${siteUrl}/${encodeURIComponent(slug)}`;
 }
 
-/** The slug in an address of this site; `null` for any other address. */
+/** The slug in an absolute address of this site; `null` for any other address. */
 export function slugInUrl(siteUrl: string, url: string): string | null {
-  if (!url.startsWith(`${siteUrl}/`)) return null;
-  const path = new URL(url).pathname.slice(new URL(siteUrl).pathname.replace(/\/$/, '').length);
-  const [, slug] = /^\/([^/]+)\/?$/.exec(path) ?? [];
+  const site = new URL(siteUrl);
+  const address = new URL(url);
+  const base = site.pathname.replace(/\/$/, '');
+  if (address.origin !== site.origin || !address.pathname.startsWith(`${base}/`)) return null;
+  const [, slug] = /^\/([^/]+)\/?$/.exec(address.pathname.slice(base.length)) ?? [];
   if (slug === undefined) return null;
   try {
     return decodeURIComponent(slug);
@@ -24,8 +26,8 @@ export function absoluteUrl(siteUrl: string, url: string): string {
 /**
  * Sanitised HTML with this site's own addresses made absolute.
  *
- * The sanitiser writes every attribute as `name="value"`, so a pattern finds them all; stored bodies
- * keep the short form, so that the site can move without an import.
+ * The sanitiser writes every attribute as `name="value"`, so a pattern finds them all; stored
+ * bodies keep the short form, so that the site can move without an import.
  */
 export function withAbsoluteUrls(siteUrl: string, html: string): string {
   return html

@@ -1,4 +1,7 @@
-/** The states of an article; only a published one, and a scheduled one whose moment has come, can be read. */
+/**
+ * The states of an article; only a published one, and a scheduled one whose moment has come, can be
+ * read.
+ */
 export const ARTICLE_STATUSES = ['DRAFT', 'SCHEDULED', 'PUBLISHED', 'ARCHIVED'] as const;
 
 /** One of `ARTICLE_STATUSES`. */
@@ -15,7 +18,9 @@ export interface ImageDocument {
   readonly height?: number;
 }
 
-/** Where an article came from: the publication, the address there, and the source's own identifier. */
+/**
+ * Where an article came from: the publication, the address there, and the source's own identifier.
+ */
 export interface SourceDocument {
   readonly name?: string;
   readonly url?: string;

@@ -5,10 +5,10 @@ import { pageComplexity } from '../../graphql/paging.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
 import { type ListName, listKey } from './article.lists.js';
-import { keptListCount } from './article.loaders.js';
-import { ArticleOrderType } from './article.order.js';
 import { selectionPage } from './article.page.js';
 import { ArticleConnection } from './article.type.js';
+import { keptListCount } from './article-count.loaders.js';
+import { ArticleOrderType } from './article-order.type.js';
 
 const ORDERS = 'Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.';
 
@@ -37,7 +37,7 @@ builder.objectFields(Topic, (t) => ({
   }),
   articleCount: t.int({
     description:
-      'How many articles can be read under it or under a topic below it, as of the last count, seconds ago at most while articles change.',
+      'How many articles can be read under it or under a topic below it; while an import runs, as of the import before.',
     resolve: (topic, _args, context) => keptCount({ kind: 'TOPIC', topicId: topic._id }, context),
   }),
 }));
@@ -61,7 +61,8 @@ builder.objectFields(Author, (t) => ({
     },
   }),
   articleCount: t.int({
-    description: 'How many articles of the author can be read, as of the last count.',
+    description:
+      'How many articles of the author can be read; while an import runs, as of the import before.',
     resolve: (author, _args, context) =>
       keptCount({ kind: 'AUTHOR', authorId: author._id }, context),
   }),

@@ -5,8 +5,9 @@ import { keyOfType } from '../../graphql/global-id.js';
 import { authorBySlug } from '../author/author.loaders.js';
 import { AuthorBy } from '../author/author.queries.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
+import { wantedLanguage } from './article.language.js';
 import type { ArticleSelection } from './article.list-request.js';
-import { type ListName, LONGEST_CLASS, listKey, primaryLanguage } from './article.lists.js';
+import { type ListName, LONGEST_CLASS, listKey } from './article.lists.js';
 
 const PublicationWindow = builder.inputType('PublicationWindow', {
   description: 'A window of time; either end may be open.',
@@ -55,7 +56,9 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
 /** A filter as given. */
 export type ArticleFilterInput = typeof ArticleFilter.$inferInput;
 
-/** What a filter names: a list, chosen articles, or nothing (a topic or author that does not exist). */
+/**
+ * What a filter names: a list, chosen articles, or nothing (a topic or author that does not exist).
+ */
 export type ArticleChoice =
   | ({ readonly kind: 'SELECTION' } & ArticleSelection)
   | { readonly kind: 'IDS'; readonly ids: readonly string[] }
@@ -106,14 +109,14 @@ function listNames(
 ): ListName[] {
   if (topicId === undefined) {
     if (authorId !== undefined) return [{ kind: 'AUTHOR', authorId }];
-    if (language) return [{ kind: 'LANGUAGE', language: primaryLanguage(language) }];
+    if (isPresent(language)) return [{ kind: 'LANGUAGE', language: wantedLanguage(language) }];
     if (readingTime)
       return minuteClasses(readingTime).map((minutes) => ({ kind: 'MINUTES', minutes }));
     return [{ kind: 'ALL' }];
   }
   if (authorId !== undefined) return [{ kind: 'TOPIC_AUTHOR', topicId, authorId }];
-  if (language) {
-    return [{ kind: 'TOPIC_LANGUAGE', topicId, language: primaryLanguage(language) }];
+  if (isPresent(language)) {
+    return [{ kind: 'TOPIC_LANGUAGE', topicId, language: wantedLanguage(language) }];
   }
   if (readingTime) {
     return minuteClasses(readingTime).map((minutes) => ({
@@ -181,6 +184,6 @@ function refuseUnknownCombination(filter: ArticleFilterInput): void {
   );
 }
 
-function isPresent(value: unknown): boolean {
+function isPresent<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }

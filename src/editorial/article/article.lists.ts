@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
  * A list that articles can be read from, by name.
  *
  * Each is one key on the card, so one index answers them all: everything; one language, author,
- * topic (its descendants included, or only what is filed under itself) or length; a topic with one of
- * the others. A length is a number of whole minutes, `LONGEST_CLASS` for all that is longer.
+ * topic (its descendants included, or only what is filed under itself) or length; a topic with one
+ * of the others. A length is a number of whole minutes, `LONGEST_CLASS` for all that is longer.
  */
 export type ListName =
   | { readonly kind: 'ALL' }
@@ -24,8 +24,8 @@ export const LONGEST_CLASS = 61;
 /**
  * The key of a list: a whole number of 52 bits, the first of the SHA-256 of its name.
  *
- * A number takes a fifth of the name's room in the index; at a million lists the chance that any two
- * share a key is one in nine thousand.
+ * A number takes a fifth of the name's room in the index; at a million lists the chance that any
+ * two share a key is one in nine thousand.
  */
 export function listKey(list: ListName): number {
   const hash = createHash('sha256').update(listText(list)).digest();
@@ -72,7 +72,7 @@ export function primaryLanguage(tag: string): string {
 }
 
 /** The class of a length: its whole minutes, or `LONGEST_CLASS`. */
-export function minutesClass(minutes: number): number {
+function minutesClass(minutes: number): number {
   return Math.min(Math.max(Math.trunc(minutes), 1), LONGEST_CLASS);
 }
 

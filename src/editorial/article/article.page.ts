@@ -5,7 +5,8 @@ import { connectionOf, type Stretch } from '../../graphql/sorted-list.js';
 import type { PublishedArticle } from './article.document.js';
 import type { ArticleChoice } from './article.filter.js';
 import type { ArticleOrder, ArticleSelection } from './article.list-request.js';
-import { articleById, articleBySlug, articleCount, articleStretch } from './article.loaders.js';
+import { articleById, articleBySlug, articleStretch } from './article.loaders.js';
+import { articleCount } from './article-count.loaders.js';
 
 /** The place of an article in any list of articles. */
 export function placeOf(article: PublishedArticle): Position {
@@ -109,6 +110,6 @@ function comparison(order: ArticleOrder): (a: Position, b: Position) => number {
 }
 
 /** The other order. */
-export function reversed(order: ArticleOrder): ArticleOrder {
+function reversed(order: ArticleOrder): ArticleOrder {
   return order === 'NEWEST_FIRST' ? 'OLDEST_FIRST' : 'NEWEST_FIRST';
 }

@@ -8,9 +8,9 @@ import { slugInUrl } from './article.address.js';
 import type { PublishedArticle } from './article.document.js';
 import { ArticleFilter, readArticleFilter } from './article.filter.js';
 import { articleById, articleBySlug, articleBySourceUrl } from './article.loaders.js';
-import { ArticleOrderType } from './article.order.js';
 import { choicePage } from './article.page.js';
 import { Article, ArticleConnection } from './article.type.js';
+import { ArticleOrderType } from './article-order.type.js';
 
 const ArticleBy = builder.inputType('ArticleBy', {
   description: 'Names one article, in exactly one of these ways.',
@@ -66,7 +66,7 @@ function articleNamed(
   return articleAt(String(by.url), context);
 }
 
-function articleAt(url: string, context: Context): Promise<PublishedArticle | null> {
+async function articleAt(url: string, context: Context): Promise<PublishedArticle | null> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new BroadsheetError(
       'INVALID_URL',
@@ -74,5 +74,7 @@ function articleAt(url: string, context: Context): Promise<PublishedArticle | nu
     );
   }
   const slug = slugInUrl(context.siteUrl, url);
-  return slug === null ? articleBySourceUrl(context).load(url) : articleBySlug(context).load(slug);
+  const here = slug === null ? null : await articleBySlug(context).load(slug);
+  // A site that moved here under its old address has both.
+  return here ?? articleBySourceUrl(context).load(url);
 }

@@ -35,7 +35,9 @@ export interface ArticleStore {
     reading: Reading,
     requests: readonly ArticleListRequest[],
   ): Promise<PublishedArticle[][]>;
-  /** How many visible articles each selection holds, in the requests' order, from the index alone. */
+  /**
+   * How many visible articles each selection holds, in the requests' order, from the index alone.
+   */
   count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
   /** All cards of these ids, whatever their state: for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;

@@ -8,8 +8,8 @@ import { EVERYTHING } from './article.lists.js';
 /**
  * The filter that leaves only what may be seen in a reading: the one place that says so.
  *
- * A draft, an archived and a protected article stand in no list; a scheduled one stands in its lists
- * with a date in the future, so it can be read from its moment on without any job having run.
+ * A draft, an archived and a protected article stand in no list; a scheduled one stands in its
+ * lists with a date in the future, so it can be read from its moment on without any job having run.
  */
 export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
   switch (reading.reader.kind) {
@@ -22,11 +22,19 @@ export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
   }
 }
 
-/** The window of a selection, which never reaches into a reader's future. */
+/**
+ * The window of a selection, which never reaches into a reader's future.
+ *
+ * Dates are whole milliseconds, so «before» is «at or before the last one»: the window then has one
+ * upper end, which leaves the strict one to the place where a page begins.
+ */
 export function publicationBounds(reading: Reading, { from, until }: ArticleSelection): Bounds {
+  const ends = [
+    ...(until === undefined ? [] : [until.getTime() - 1]),
+    ...(reading.reader.kind === 'READER' ? [reading.asOf.getTime()] : []),
+  ];
   return {
     ...(from === undefined ? {} : { from }),
-    ...(until === undefined ? {} : { before: until }),
-    ...(reading.reader.kind === 'READER' ? { upTo: reading.asOf } : {}),
+    ...(ends.length === 0 ? {} : { upTo: new Date(Math.min(...ends)) }),
   };
 }

@@ -9,10 +9,17 @@ export interface ListCountDocument {
   readonly _id: number;
   /** Absent until the first count. */
   readonly count?: number;
+  /** The moment as of which it was counted: what is published later is not in it. */
+  readonly countedAsOf?: Date;
   /** Whether an article has entered or left since. */
   readonly isStale: boolean;
   /** Rises with every marking, so that a count that began before one does not undo it. */
   readonly mark: number;
+}
+
+/** A list that waits for a count as of a moment. */
+export interface WaitingList extends ListCountDocument {
+  readonly asOf: Date;
 }
 
 const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
@@ -26,6 +33,7 @@ export const listCountPlan: CollectionPlan = {
     properties: {
       _id: wholeNumber,
       count: wholeNumber,
+      countedAsOf: { bsonType: 'date' },
       isStale: { bsonType: 'bool' },
       mark: wholeNumber,
     },
@@ -39,23 +47,27 @@ export const listCountPlan: CollectionPlan = {
   ],
 };
 
+/** A list, counted. */
+export interface FreshCount {
+  readonly list: WaitingList;
+  readonly count: number;
+}
+
 /**
  * Counts kept for lists too long to count on a reader's path.
  *
- * A list is marked before an article enters or leaves it and counted again afterwards, so a crash in
- * between leaves a mark and never a wrong number for good.
+ * A list is marked before an article enters or leaves it and counted again afterwards, so a crash
+ * in between leaves a mark and never a wrong number for good.
  */
 export interface ListCountStore {
   /** The kept counts of these lists, in no order. */
   findByKeys(reading: Reading, keys: readonly number[]): Promise<ListCountDocument[]>;
   /** Marks lists that are about to change. */
   markStale(keys: readonly number[]): Promise<void>;
-  /** Lists that wait for a count, at most `limit`. */
-  findStale(reading: Reading, limit: number): Promise<ListCountDocument[]>;
+  /** Lists that wait for a count as of the reading's moment, at most `limit`. */
+  findStale(reading: Reading, limit: number): Promise<WaitingList[]>;
   /** Keeps fresh counts, each unless its list was marked again since it was read. */
-  keep(
-    counts: readonly { readonly list: ListCountDocument; readonly count: number }[],
-  ): Promise<void>;
+  keep(counts: readonly FreshCount[]): Promise<void>;
 }
 
 /** The store of kept counts in a database. */
@@ -69,8 +81,11 @@ export function listCountStore(db: Db): ListCountStore {
         batchSize: keys.length,
       }),
     markStale: (keys) => markStale(counts, keys),
-    findStale: (reading, limit) =>
-      findMany(reading, counts, { filter: { isStale: true }, hint: 'stale', limit }),
+    findStale: async (reading, limit) => {
+      const plan = { filter: { isStale: true }, hint: 'stale', limit };
+      const stale = await findMany(reading, counts, plan);
+      return stale.map((list) => ({ ...list, asOf: reading.asOf }));
+    },
     keep: (fresh) => keep(counts, fresh),
   };
 }
@@ -94,14 +109,14 @@ async function markStale(
 
 async function keep(
   counts: Collection<ListCountDocument>,
-  fresh: readonly { readonly list: ListCountDocument; readonly count: number }[],
+  fresh: readonly FreshCount[],
 ): Promise<void> {
   if (fresh.length === 0) return;
   await counts.bulkWrite(
     fresh.map(({ list, count }) => ({
       updateOne: {
         filter: { _id: list._id, mark: list.mark },
-        update: { $set: { count, isStale: false } },
+        update: { $set: { count, countedAsOf: list.asOf, isStale: false } },
       },
     })),
     { ordered: false },

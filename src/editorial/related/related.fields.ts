@@ -4,6 +4,7 @@ import { connectionType, pageArgs } from '../../graphql/connection.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
 import type { PublishedArticle } from '../article/article.document.js';
+import { wantedLanguage } from '../article/article.language.js';
 import { primaryLanguage } from '../article/article.lists.js';
 import { Article } from '../article/article.type.js';
 import { topicById } from '../topic/topic.loaders.js';
@@ -67,17 +68,22 @@ builder.objectField(Article, 'relatedPosts', (t) =>
   }),
 );
 
-/** The condition that a filter states; a topic that does not exist leaves nothing. */
+/**
+ * The condition that a filter states, none if it states nothing.
+ *
+ * A topic that does not exist leaves nothing.
+ */
 async function wanted(
   { topic: by, language, withoutIds }: typeof RelatedFilter.$inferInput,
   context: Context,
-): Promise<(article: PublishedArticle) => boolean> {
+): Promise<((article: PublishedArticle) => boolean) | undefined> {
+  if (!by && typeof language !== 'string' && !withoutIds) return undefined;
   const topic = by ? await topicNamed(by, context) : undefined;
   const without = new Set((withoutIds ?? []).map((id) => keyOfType('Article', id)));
-  const wantedLanguage = language ? primaryLanguage(language) : undefined;
+  const wantedOne = typeof language === 'string' ? wantedLanguage(language) : undefined;
   return (article) =>
     topic !== null &&
     (topic === undefined || article.topicPathIds.includes(topic._id)) &&
-    (wantedLanguage === undefined || primaryLanguage(article.language) === wantedLanguage) &&
+    (wantedOne === undefined || primaryLanguage(article.language) === wantedOne) &&
     !without.has(article._id);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import type { Position } from '../../database/keyset.js';
 import type { PageArguments } from '../../graphql/paging.js';
 import {
   type Connection,
@@ -20,16 +21,20 @@ interface Entry {
   readonly related: RelatedDocument;
 }
 
+/** A condition on related articles; all are wanted if there is none. */
+type Wanted = ((article: PublishedArticle) => boolean) | undefined;
+
 /**
  * One page of the articles that are related to one, best first.
  *
- * The list stands on the card; what may not be seen any more is left out here, and others from further
- * down move up. Only as many cards are loaded as the page needs.
+ * The list stands on the card; what may not be seen any more is left out here, and others from
+ * further down move up. Only as many cards are loaded as the page needs, unless there is a
+ * condition on them.
  */
 export function relatedPage(
   page: PageArguments,
   article: PublishedArticle,
-  isWanted: (article: PublishedArticle) => boolean,
+  isWanted: Wanted,
   context: Context,
 ): Connection<PublishedArticle, RelatedEdge> {
   const visible = async (list: readonly RelatedDocument[], limit: number) =>
@@ -52,30 +57,40 @@ export function relatedPage(
   };
 }
 
-/** The first visible ones of a list, loaded in as few steps as there are gaps. */
+/** The first visible ones of a list, in one step, or in two if some cannot be seen any more. */
 async function visibleEntries(
   list: readonly RelatedDocument[],
   limit: number,
-  isWanted: (article: PublishedArticle) => boolean,
+  isWanted: Wanted,
   context: Context,
 ): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let next = 0;
-  while (entries.length < limit && next < list.length) {
-    const step = list.slice(next, next + limit - entries.length);
-    next += step.length;
-    const articles = await Promise.all(
-      step.map(({ articleId }) => articleById(context).load(articleId)),
-    );
-    for (const [index, related] of step.entries()) {
-      const article = articles[index];
-      if (article && isWanted(article)) entries.push({ article, related });
-    }
+  const near = isWanted === undefined ? limit : list.length;
+  const entries = await visibleOf(list.slice(0, near), isWanted, context);
+  if (entries.length < limit && near < list.length) {
+    entries.push(...(await visibleOf(list.slice(near), isWanted, context)));
   }
-  return entries;
+  return entries.slice(0, limit);
 }
 
-/** The part of the list that a stretch may take from; a place that is gone is found by its score. */
+async function visibleOf(
+  list: readonly RelatedDocument[],
+  isWanted: Wanted,
+  context: Context,
+): Promise<Entry[]> {
+  const entries = await Promise.all(
+    list.map(async (related) => {
+      const article = await articleById(context).load(related.articleId);
+      return article !== null && (isWanted?.(article) ?? true) ? [{ article, related }] : [];
+    }),
+  );
+  return entries.flat();
+}
+
+/**
+ * The part of the list that a stretch may take from.
+ *
+ * A place that is gone, because the list was made anew, is found by what the list is sorted by.
+ */
 function stretchOf(
   list: readonly RelatedDocument[],
   { isReversed, start }: Stretch,
@@ -85,6 +100,10 @@ function stretchOf(
   const { position, isInclusive } = start;
   const index = walked.findIndex(({ articleId }) => articleId === position.id);
   if (index >= 0) return walked.slice(isInclusive ? index : index + 1);
-  const score = Number(position.value);
-  return walked.filter((related) => (isReversed ? related.score > score : related.score < score));
+  return walked.filter((related) => isReversed !== isBehind(related, position));
+}
+
+/** Best first and, within equals, by id. */
+function isBehind({ score, articleId }: RelatedDocument, { value, id }: Position): boolean {
+  return score === Number(value) ? articleId > id : score < Number(value);
 }

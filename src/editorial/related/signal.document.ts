@@ -1,5 +1,6 @@
 /**
- * What one article is about, stored in `signals`: all that finding its relatives needs, and no card.
+ * What one article is about, stored in `signals`: all that finding its relatives needs, and no
+ * card.
  *
  * A key is a term or a topic within the article's language (`related.signals.ts`).
  */

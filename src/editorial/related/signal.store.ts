@@ -36,7 +36,7 @@ export const signalPlan: CollectionPlan = {
 };
 
 /** Signals as they are written. */
-export type NewSignals = Omit<SignalDocument, 'staleness' | 'relatedAt' | 'mark'>;
+export type NewSignals = Omit<SignalDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'mark'>;
 
 /** Every read and write of signals. */
 export interface SignalStore {
@@ -53,14 +53,19 @@ export interface SignalStore {
   estimateCount(): Promise<number>;
   /** Articles whose relatives must be found again, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
-  /** Writes what articles are about, and marks them as changed. */
+  /** Writes what articles are about, and marks them as changed now. */
   put(signals: readonly NewSignals[]): Promise<void>;
-  /** Marks articles as neighbours of one that changed at a moment, unless they were related since. */
+  /**
+   * Marks articles as neighbours of one that changed at a moment, unless they were related since.
+   */
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
-  /** Marks every article as changed. */
-  markAll(): Promise<void>;
-  /** Takes the mark away, each unless it was set again since it was read; `relatedAt` is now. */
-  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<void>;
+  /** Marks these articles, or all, as changed. */
+  markChanged(ids?: readonly string[]): Promise<void>;
+  /**
+   * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
+   * tells whether that was so for none.
+   */
+  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<boolean>;
 }
 
 /** The store of signals in a database. */
@@ -89,8 +94,9 @@ export function signalStore(db: Db): SignalStore {
         { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
       );
     },
-    markAll: async () => {
-      await signals.updateMany({}, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
+    markChanged: async (ids) => {
+      const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
+      await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
     },
     settle: (all, relatedAt) => settle(signals, all, relatedAt),
   };
@@ -142,11 +148,9 @@ async function countOf(
   return counts;
 }
 
-async function put(
-  signals: Collection<SignalDocument>,
-  all: readonly NewSignals[],
-): Promise<void> {
+async function put(signals: Collection<SignalDocument>, all: readonly NewSignals[]): Promise<void> {
   if (all.length === 0) return;
+  const changedAt = new Date();
   await signals.bulkWrite(
     all.map(({ _id, publishedAt, ...rest }) => ({
       updateOne: {
@@ -154,6 +158,7 @@ async function put(
         update: {
           $set: {
             ...rest,
+            changedAt,
             ...(publishedAt === undefined ? {} : { publishedAt }),
             staleness: 'CHANGED',
           },
@@ -171,15 +176,16 @@ async function settle(
   signals: Collection<SignalDocument>,
   all: readonly SignalDocument[],
   relatedAt: Date,
-): Promise<void> {
-  if (all.length === 0) return;
-  await signals.bulkWrite(
+): Promise<boolean> {
+  if (all.length === 0) return true;
+  const { matchedCount } = await signals.bulkWrite(
     all.map(({ _id, mark }) => ({
       updateOne: {
         filter: { _id, mark },
-        update: { $unset: { staleness: true }, $set: { relatedAt } },
+        update: { $unset: { staleness: true }, $set: { relatedAt }, $inc: { mark: 1 } },
       },
     })),
     { ordered: false },
   );
+  return matchedCount === all.length;
 }

@@ -1,4 +1,7 @@
-/** What the magazine says of itself, and whose content the database holds; stored once, in `settings`. */
+/**
+ * What the magazine says of itself, and whose content the database holds; stored once, in
+ * `settings`.
+ */
 export interface SiteDocument {
   readonly _id: 'site';
   readonly name?: string;

@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.js';
 import { EVERYTHING } from '../article/article.lists.js';
-import { articleCount } from '../article/article.loaders.js';
+import { articleCount } from '../article/article-count.loaders.js';
 import type { SiteDocument } from './site.document.js';
 
 const Site = builder.objectRef<SiteDocument>('Site');

@@ -1,4 +1,6 @@
-/** Which of a source's classifications a topic comes from; one name in two of them is two topics. */
+/**
+ * Which of a source's classifications a topic comes from; one name in two of them is two topics.
+ */
 export const TAXONOMIES = ['CATEGORY', 'TAG'] as const;
 
 /** One of `TAXONOMIES`. */

@@ -14,8 +14,9 @@ const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'it
  * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
  *
  * Reads the file twice (pictures may stand behind the posts that show them), so that `onBytes` is
- * told twice its size. Holds one item at a time, and the pictures that posts point at. Throws `SourceUnreadable` if the
- * file is no such export; a file that ends in the middle gives what is whole and one `FAILED`.
+ * told twice its size. Holds one item at a time, and the pictures that posts point at. Throws
+ * `SourceUnreadable` if the file is no such export; a file that ends in the middle gives what is
+ * whole and one `FAILED`.
  */
 export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
   const pictures = await readPictures(input);

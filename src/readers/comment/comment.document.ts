@@ -11,7 +11,9 @@ export interface CommentDocument {
   readonly articleId: string;
   /** The comment it answers, at any depth. */
   readonly parentId?: string;
-  /** The readable comment at the top of its thread; absent for one that stands at the top itself. */
+  /**
+   * The readable comment at the top of its thread; absent for one that stands at the top itself.
+   */
   readonly threadId?: string;
   readonly authorName: string;
   /** Plain text. */

@@ -10,7 +10,9 @@ export function repliesTo(commentId: string): string {
   return `replies ${commentId}`;
 }
 
-/** The one list that a comment stands in; none unless it is approved. The one place that says so. */
+/**
+ * The one list that a comment stands in; none unless it is approved. The one place that says so.
+ */
 export function commentList(
   comment: Pick<CommentDocument, 'articleId' | 'threadId' | 'status'>,
 ): string | undefined {

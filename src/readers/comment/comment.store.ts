@@ -41,7 +41,9 @@ export interface CommentListRequest {
   readonly limit: number;
 }
 
-/** Every read and write of comments. Whether their article may be seen is asked by who reaches them. */
+/**
+ * Every read and write of comments. Whether their article may be seen is asked by who reaches them.
+ */
 export interface CommentStore {
   /** The readable comments of these ids, in no order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<CommentDocument[]>;

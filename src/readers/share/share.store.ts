@@ -28,7 +28,9 @@ export const sharePlan: CollectionPlan = {
 export interface ShareStore {
   /** The counts of these articles, in no order; an article nobody shared has none. */
   findByArticles(reading: Reading, articleIds: readonly string[]): Promise<ShareCountDocument[]>;
-  /** Puts in what a source counted, unless there is a count already: readers' clicks are not undone. */
+  /**
+   * Puts in what a source counted, unless there is a count already: readers' clicks are not undone.
+   */
   putMissing(counts: readonly ShareCountDocument[]): Promise<void>;
 }
 

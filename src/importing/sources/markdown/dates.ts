@@ -23,7 +23,9 @@ export function momentOf(written: unknown, now: Date): Date | undefined {
   return relativeMoment(text, now) ?? isoMoment(text) ?? wordsMoment(text);
 }
 
-/** The date at the beginning of a path's last parts: `2024-05-01-title.md`, `2024/05/01/title.md`. */
+/**
+ * The date at the beginning of a path's last parts: `2024-05-01-title.md`, `2024/05/01/title.md`.
+ */
 export function dateInPath(path: string): Date | undefined {
   const match = /(?:^|\/)(\d{4})[-/](\d{2})[-/](\d{2})(?:[-_/]|\.|$)[^/]*(?:\/index\.\w+)?$/.exec(
     path,

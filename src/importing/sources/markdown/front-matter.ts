@@ -47,7 +47,9 @@ export function readFrontMatter(file: string): FrontMatter {
   return /^\{\s*(?:"|\n)/.test(text) ? json(text) : { data: {}, body: text, hasFrontMatter: false };
 }
 
-/** A YAML document; lines in errors are those of the file that it stands in, from line `from` on. */
+/**
+ * A YAML document; lines in errors are those of the file that it stands in, from line `from` on.
+ */
 export function yaml(text: string, from = 2): unknown {
   try {
     // Log level "error": a warning of the library would end up on somebody's terminal.

@@ -1,6 +1,7 @@
 import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
+import { topicSlug } from '../topic-slug.js';
 import { type Fields, isScalar, listField, textField, wrong } from './fields.js';
 import { isObject } from './front-matter.js';
 
@@ -72,7 +73,7 @@ function wayOf(
   for (const part of names.filter((one) => one !== '')) {
     const parent = way.at(-1)?.slug;
     // The whole path: "Science/News" and "Sport/News" are two topics.
-    const slug = parent === undefined ? slugOf(part) : `${parent}-${slugOf(part)}`;
+    const slug = parent === undefined ? topicSlug(part) : `${parent}-${topicSlug(part)}`;
     const own = { taxonomy, slug, name: part, ...optional('parent', parent) };
     way.push(knownTopic(part, taxonomy, known) ?? own);
   }
@@ -90,9 +91,4 @@ function knownTopic(
   return [...known.values()].find(
     (topic) => topic.taxonomy === taxonomy && topic.name.toLowerCase() === wanted,
   );
-}
-
-/** Identity, not yet address: letters of every script stay, so that "C++" and "C#" stay two. */
-function slugOf(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/g, '-');
 }

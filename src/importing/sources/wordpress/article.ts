@@ -2,10 +2,10 @@ import type { ArticleStatus } from '../../../editorial/article/article.document.
 import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
 import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
+import { languageOf } from '../site-language.js';
 import { postHtml } from './body.js';
 import { commentsOf } from './comments.js';
 import { firstDate } from './dates.js';
-import { languageOf } from './language.js';
 import type { PictureIndex } from './pictures.js';
 import type { WordpressSite } from './site.js';
 import { decoded, topicsOf } from './topics.js';

@@ -30,7 +30,10 @@ export class WordpressSite {
 
   /** What identities are made with; a site that has moved to https is still the same. */
   get identity(): string {
-    return this.address.replace(/^https?:\/\//i, '').replace(/\/+$/, '').toLowerCase();
+    return this.address
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/+$/, '')
+      .toLowerCase();
   }
 
   /** What the magazine is told of the site. */

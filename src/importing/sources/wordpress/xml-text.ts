@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { SourceUnreadable } from '../../source-unreadable.js';
+import { declaredEncoding } from '../xml-encoding.js';
 
 /** An XML file on disk. */
 export interface XmlInput {
@@ -54,14 +55,6 @@ async function decoderFor(path: string, name: string): Promise<Decoder> {
 function utf8Decoder(): Decoder {
   const decoder = new StringDecoder('utf8');
   return { decode: (bytes) => (bytes === undefined ? decoder.end() : decoder.write(bytes)) };
-}
-
-/** The encoding that the first bytes of an XML file tell; UTF-8 unless they say otherwise. */
-export function declaredEncoding(head: Uint8Array): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const text = new TextDecoder('latin1').decode(head);
-  return /^[^<]*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1] ?? 'utf-8';
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

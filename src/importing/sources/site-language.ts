@@ -2,12 +2,12 @@
 const SAMPLE = 4000;
 
 /**
- * The language of a post: its site's, unless the text is plainly in another script.
+ * The language of an article: its site's, unless the text is plainly in another script.
  *
- * WordPress knows one language a site, and "en-US" is what it is born with.
+ * WordPress knows one language a site, and "en-US" is what it is born with; so are its feeds.
  */
 export function languageOf(siteLanguage: string, html: string): string | undefined {
-  const language = canonical(siteLanguage);
+  const language = canonicalLanguage(siteLanguage);
   if (language === undefined) return undefined;
   const letters =
     html
@@ -22,9 +22,10 @@ export function languageOf(siteLanguage: string, html: string): string | undefin
     : undefined;
 }
 
-function canonical(language: string): string | undefined {
+/** A language as BCP 47 writes it (`en_us` is `en-US`), or `undefined` if it is none. */
+export function canonicalLanguage(language: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(language.replace('_', '-'))[0];
+    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0];
   } catch {
     return undefined;
   }

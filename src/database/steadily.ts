@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BroadsheetError } from '../errors.js';
+import { isConnectionLost } from './connection-loss.js';
+
+/** How long a database that went away is waited for, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Pauses between two attempts, in milliseconds. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 2_000;
+
+/**
+ * Does work on the database, and does it again if the connection was lost under it.
+ *
+ * Nobody knows how much of the lost attempt was carried out, so the work must be one that a repeat
+ * completes. For imports and jobs, which outlive the process that ran their engine; a reader is
+ * better told at once. Throws `DATABASE_UNAVAILABLE` when a minute has brought nothing.
+ */
+export async function steadily<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + PATIENCE;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      if (performance.now() > end) throw gone();
+    }
+    await sleep(pause);
+  }
+}
+
+function gone(): BroadsheetError {
+  return new BroadsheetError(
+    'DATABASE_UNAVAILABLE',
+    `The database went away and has not come back within ${PATIENCE / 1000} seconds. ` +
+      'What was written stays; the same command takes up the rest.',
+  );
+}

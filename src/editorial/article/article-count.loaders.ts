@@ -1,0 +1,82 @@
+import DataLoader from 'dataloader';
+import type { Context } from '../../context.js';
+import { perRequest } from '../../graphql/per-request.js';
+import { type ArticleSelection, requestKey } from './article.list-request.js';
+
+/**
+ * The exact number of visible articles in a selection; of a whole list above 10,000 the kept one.
+ */
+export const articleCount = perRequest(
+  (context) =>
+    new DataLoader<ArticleSelection, number, string>(
+      (selections) => countSelections(context, selections),
+      { cacheKeyFn: requestKey },
+    ),
+);
+
+/** Kept counts of lists by key, with what has come out since; a list that nobody counted has 0. */
+export const keptListCount = perRequest(
+  (context) =>
+    new DataLoader<number, number>(async (keys) => {
+      const kept = await keptCounts(context, keys);
+      return keys.map((key) => kept.get(key) ?? 0);
+    }),
+);
+
+/** Up to here a list is counted when it is asked for; above, its kept count answers. */
+const COUNTED_AT_MOST = 10_000;
+
+async function countSelections(
+  context: Context,
+  selections: readonly ArticleSelection[],
+): Promise<number[]> {
+  const { reading, stores } = context;
+  const counts = await stores.article.count(
+    reading,
+    selections.map((each) => (isWholeList(each) ? { ...each, limit: COUNTED_AT_MOST + 1 } : each)),
+  );
+  const long = selections.filter(
+    (each, index) => isWholeList(each) && (counts[index] ?? 0) > COUNTED_AT_MOST,
+  );
+  if (long.length === 0) return counts;
+  const keys = [...new Set(long.flatMap((each) => each.keys))];
+  const kept = await keptCounts(context, keys);
+  return Promise.all(
+    selections.map(async (each, index) => {
+      if (!long.includes(each)) return counts[index] ?? 0;
+      if (each.keys.every((key) => kept.has(key))) {
+        return each.keys.reduce((sum, key) => sum + (kept.get(key) ?? 0), 0);
+      }
+      return (await stores.article.count(reading, [each]))[0] ?? 0;
+    }),
+  );
+}
+
+/** Counts are kept for whole lists only, not for windows in them. */
+function isWholeList({ from, until, withoutIds }: ArticleSelection): boolean {
+  return from === undefined && until === undefined && (withoutIds ?? []).length === 0;
+}
+
+/**
+ * The kept counts of the lists that have one.
+ *
+ * A scheduled article whose moment has come since the count is added: no job need have come by.
+ */
+async function keptCounts(
+  { reading, stores }: Context,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const kept = await stores.listCount.findByKeys(reading, keys);
+  const sinceThen = await stores.article.count(
+    reading,
+    kept.map(({ _id, countedAsOf = reading.asOf }) => ({
+      keys: [_id],
+      from: new Date(countedAsOf.getTime() + 1),
+    })),
+  );
+  return new Map(
+    kept.flatMap(({ _id, count }, index) =>
+      count === undefined ? [] : [[_id, count + (sinceThen[index] ?? 0)]],
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http';
+import { FetchRefused } from './fetch-refused.js';
+import { ask, type Hop } from './hop.js';
+
+/** The answer at the end of a chain of redirects. */
+export interface Arrival {
+  readonly response: IncomingMessage;
+  /** Where it came from, without credentials. */
+  readonly url: URL;
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Asks for an address and follows where it leads, judging every host on the way.
+ *
+ * The credentials of an address go to its own host only, and those in a redirect nowhere. Throws
+ * `FetchRefused`, or whatever the connection broke with.
+ */
+export async function followHops(start: URL, how: Omit<Hop, 'url'>): Promise<Arrival> {
+  const authorization = authorizationOf(start);
+  let url = bare(start);
+  for (let redirects = 0; ; redirects++) {
+    const isHome = url.origin === bare(start).origin;
+    const headers = isHome ? { ...how.headers, ...authorization } : how.headers;
+    const response = await ask({ ...how, url, headers });
+    if (!REDIRECTS.has(response.statusCode ?? 0)) return { response, url };
+    response.destroy();
+    if (redirects === MAX_REDIRECTS) {
+      throw new FetchRefused(`it redirects more than ${MAX_REDIRECTS} times.`);
+    }
+    url = nextOf(response, url);
+  }
+}
+
+/** An http(s) address; throws `FetchRefused` for any other. */
+export function webAddress(address: string, base?: URL): URL {
+  if (!URL.canParse(address, base)) throw new FetchRefused('it is no address that can be read.');
+  const url = new URL(address, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new FetchRefused(`expected an http or https address, found one of ${url.protocol}`);
+  }
+  return url;
+}
+
+/** An address without what is secret in it. */
+export function bare(url: URL): URL {
+  const copy = new URL(url);
+  copy.username = '';
+  copy.password = '';
+  copy.hash = '';
+  return copy;
+}
+
+function nextOf({ headers, statusCode }: IncomingMessage, url: URL): URL {
+  if (headers.location === undefined) {
+    throw new FetchRefused(`it redirects (HTTP status ${statusCode}) and does not say where to.`);
+  }
+  const next = bare(webAddress(headers.location, url));
+  if (url.protocol === 'https:' && next.protocol === 'http:') {
+    throw new FetchRefused(`it redirects from https to ${next.href}, which is not secure.`);
+  }
+  return next;
+}
+
+function authorizationOf(url: URL): Record<string, string> {
+  if (url.username === '' && url.password === '') return {};
+  const both = `${decoded(url.username)}:${decoded(url.password)}`;
+  return { Authorization: `Basic ${Buffer.from(both).toString('base64')}` };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

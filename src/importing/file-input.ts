@@ -1,0 +1,10 @@
+/** A file to be imported. */
+export interface FileInput {
+  readonly path: string;
+  /** What messages to people call it. */
+  readonly name: string;
+  /** The moment of the import. */
+  readonly now: Date;
+  /** Told of every piece read. */
+  readonly onBytes: (bytes: number) => void;
+}

@@ -1,0 +1,47 @@
+import type { SourceRecord } from '../publishing/entry.js';
+import type { FileHead } from './file-head.js';
+import type { FileInput } from './file-input.js';
+import { looksLikeFeed } from './sources/feed/root.js';
+import { feedSource } from './sources/feed.js';
+import { jsonFeedSource, looksLikeJsonFeed } from './sources/json-feed.js';
+import { wordpressSource } from './sources/wordpress.js';
+
+/** A kind of file that can be imported. */
+export interface FileSource<Kind extends string = string> {
+  readonly kind: Kind;
+  /** What messages call it, with its article. */
+  readonly name: string;
+  /** Whether it is one, by its beginning. */
+  readonly isIt: (head: FileHead) => boolean;
+  readonly records: (input: FileInput) => AsyncIterable<SourceRecord>;
+  /** How often the file is read from beginning to end. */
+  readonly readings: number;
+}
+
+/** All kinds of files, each a row; the first that says "this is mine" gets the file. */
+export const FILE_SOURCES = [
+  {
+    kind: 'wordpress',
+    name: 'a WordPress export',
+    isIt: ({ root }) => root?.name === 'rss' && /\bxmlns:wp\s*=/.test(root.attributes),
+    records: wordpressSource,
+    readings: 2,
+  },
+  {
+    kind: 'feed',
+    name: 'an RSS or Atom feed',
+    isIt: looksLikeFeed,
+    records: feedSource,
+    readings: 2,
+  },
+  {
+    kind: 'json-feed',
+    name: 'a JSON Feed',
+    isIt: looksLikeJsonFeed,
+    records: jsonFeedSource,
+    readings: 1,
+  },
+] as const satisfies readonly FileSource[];
+
+/** The kinds of files. */
+export type FileKind = (typeof FILE_SOURCES)[number]['kind'];

@@ -1,0 +1,80 @@
+import type { SourceRecord } from '../../publishing/entry.js';
+import type { FileInput } from '../file-input.js';
+import { SourceUnreadable } from '../source-unreadable.js';
+import { recordOf } from './feed/article.js';
+import { byteText, encodingOf } from './feed/bytes.js';
+import { FeedCutter, type FeedPiece } from './feed/cutter.js';
+import { decodeBytes } from './feed/decode.js';
+import { refusedEntity } from './feed/entities.js';
+import { FeedSite } from './feed/feed-site.js';
+import { FeedParser } from './feed/parse.js';
+import { feedRootOf } from './feed/root.js';
+import { SharedIds, writtenIdentity } from './feed/shared-ids.js';
+import { titleText } from './feed/title.js';
+import { optional, textOrNone } from './optional.js';
+
+/**
+ * The records of a feed in RSS (0.9x, 1.0, 2.0) or Atom (0.3, 1.0), in the order of the file.
+ *
+ * Reads the file twice (for what is said of the feed and which ids are given twice, then for the
+ * items), holding one item at a time, and fetches nothing. An item that cannot be taken is
+ * `FAILED`. Throws `SourceUnreadable` if the file is no feed, or declares entities.
+ */
+export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord> {
+  const { parser, shared, encoding } = await readAround(input);
+  const site = new FeedSite(parser.facts(), input.now);
+  yield { kind: 'SITE', ...site.entry() };
+  for await (const { number, line, bytes, broken } of piecesOf(input, new FeedCutter())) {
+    const place = `item ${number}, line ${line}`;
+    const text = decodeBytes(bytes, encoding);
+    const item = broken === undefined ? parser.item(text) : undefined;
+    if (item === undefined) {
+      const reason =
+        broken ?? 'nothing in it can be understood: it is empty, or its tags do not match';
+      yield { kind: 'FAILED', place, ...optional('title', titleIn(text)), reason };
+    } else yield recordOf(item, site, { place, isShared: shared.has(writtenIdentity(bytes)) });
+  }
+}
+
+/** The first reading: everything but the items. */
+async function readAround(input: FileInput) {
+  const { path, name } = input;
+  const cutter = new FeedCutter();
+  const shared = new SharedIds();
+  for await (const { bytes } of piecesOf(input, cutter)) shared.note(writtenIdentity(bytes));
+  const encoding = await encodingOf(path);
+  const shell = decodeBytes(cutter.shell, encoding);
+  const root = feedRootOf(shell);
+  if (root === undefined) throw notAFeed(name);
+  const refusal = refusedEntity(shell.slice(0, root.start));
+  if (refusal !== undefined) throw new SourceUnreadable(name, refusal);
+  return { parser: new FeedParser(root, shell), shared, encoding };
+}
+
+async function* piecesOf(input: FileInput, cutter: FeedCutter): AsyncGenerator<FeedPiece> {
+  let failure: string | undefined;
+  try {
+    for await (const bytes of byteText(input)) {
+      yield* cutter.write(bytes);
+      if (cutter.isHopeless) break;
+    }
+  } catch (error) {
+    if (cutter.root === undefined) throw error;
+    failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
+  }
+  if (cutter.root === undefined) throw notAFeed(input.name);
+  yield* cutter.end(failure);
+}
+
+function notAFeed(name: string): SourceUnreadable {
+  return new SourceUnreadable(
+    name,
+    'expected a feed (<rss>, <rdf:RDF> or <feed> at its root), found none. Check that it is the feed itself, and not the page that links to it.',
+  );
+}
+
+function titleIn(text: string): string | undefined {
+  const written =
+    /<(?:[\w.-]+:)?title(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>|<\/|$)/i.exec(text);
+  return textOrNone(titleText({ value: written?.[1] ?? '' }));
+}

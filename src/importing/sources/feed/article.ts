@@ -1,0 +1,108 @@
+import type { ArticleEntry, SourceRecord, TopicEntry } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import { languageOf } from '../site-language.js';
+import { topicSlug } from '../topic-slug.js';
+import { slugInAddress, webAddress } from './addresses.js';
+import { authorsOf } from './authors.js';
+import { textHtml, withMedia } from './body.js';
+import type { FeedSite } from './feed-site.js';
+import { itemIdentity } from './identity.js';
+import type { FeedItem } from './item.js';
+import { picturesOf } from './pictures.js';
+import { stateOf } from './state.js';
+import { standfirstOf } from './summary.js';
+import { titleText } from './title.js';
+
+/** Where an item stands, and whether others of its feed have the same id. */
+export interface ItemPlace {
+  readonly place: string;
+  readonly isShared: boolean;
+}
+
+/** The record of an item: an article, or why it is none. */
+export function recordOf(
+  item: FeedItem,
+  site: FeedSite,
+  { place, isShared }: ItemPlace,
+): SourceRecord {
+  const title = item.title === undefined ? '' : titleText(item.title);
+  const told = { place, ...optional('title', textOrNone(title)) };
+  if (item.otherKind !== undefined) return { kind: 'SKIPPED', ...told, reason: item.otherKind };
+  const base = site.baseOf(item);
+  const address = addressOf(item, base);
+  const text = readable(item);
+  const html = htmlOf(item, text, base);
+  if (title === '' && html.html === '') {
+    const reason = 'expected a title or a text, found neither';
+    return { kind: 'FAILED', ...told, reason };
+  }
+  const article: ArticleEntry = {
+    identity: itemIdentity(item, site.identity, address, isShared),
+    place,
+    title,
+    html: html.html,
+    ...optional('image', html.image),
+    ...optional('standfirst', standfirstOf(item.summaries, text)),
+    ...stateOf(item, site),
+    ...addressFields(item, site, address),
+    ...optional('language', site.languageOf(item.language) ?? languageOf(site.language, text)),
+    authors: authorsOf(item.authors.length > 0 ? item.authors : site.authors, site.identity),
+    topics: topicsOf(item.topics),
+  };
+  return { kind: 'ARTICLE', ...article };
+}
+
+/** The first text that says something; one of nothing but empty tags does not. */
+function readable(item: FeedItem): string {
+  const htmls = item.texts.map(textHtml);
+  return (
+    htmls.find((html) => /<(?:img|iframe|video|audio)\b/i.test(html) || plainText(html) !== '') ??
+    ''
+  );
+}
+
+function htmlOf(item: FeedItem, text: string, base: string | undefined) {
+  const { image, others } = picturesOf(item.pictures, base);
+  const media = item.media.flatMap(({ kind, url }) => {
+    const address = webAddress(url, base);
+    return address === undefined ? [] : [{ kind, url: address }];
+  });
+  return { image, html: withMedia(text, others, media) };
+}
+
+function addressOf({ links }: FeedItem, base: string | undefined): string | undefined {
+  for (const link of links) {
+    const address = webAddress(link, base);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+/** What follows from the address of an item's page; a page elsewhere is what the item is about. */
+function addressFields(item: FeedItem, site: FeedSite, address: string | undefined) {
+  const isOwn = address !== undefined && site.owns(address);
+  return {
+    ...optional('slug', isOwn ? slugInAddress(address) : undefined),
+    ...optional('baseUrl', site.textBaseOf(item, address)),
+    source: {
+      ...optional('name', textOrNone(plainText(item.sourceName ?? '')) ?? textOrNone(site.name)),
+      ...optional('url', address),
+      ...optional('guid', textOrNone(item.id?.trim() ?? '')),
+    },
+  };
+}
+
+/**
+ * The topics of an item, all of them tags: a feed tells no category from a tag, and the scheme
+ * that it may give says whose list of words it is, not what kind.
+ */
+function topicsOf(written: readonly string[]): TopicEntry[] {
+  const topics = new Map<string, TopicEntry>();
+  for (const text of written) {
+    const name = titleText({ value: text });
+    const slug = topicSlug(name);
+    if (name !== '' && !topics.has(slug)) topics.set(slug, { taxonomy: 'TAG', slug, name });
+  }
+  return [...topics.values()];
+}

@@ -1,0 +1,104 @@
+import type { AtomFeed } from 'feedsmith';
+import { optional, textOrNone } from '../optional.js';
+import { firstNames } from './authors.js';
+import type { FeedFacts, FeedItem, WrittenText } from './item.js';
+import { enclosed, mediaOf, mediaTexts } from './media.js';
+import { addresses, unlabelled, written } from './written.js';
+
+/** An entry of Atom as the parser knows it. */
+export type ReadEntry = AtomFeed.Entry<string>;
+
+/** What Blogger puts between articles: the category of this scheme says what an entry is. */
+const BLOGGER_KIND = /^https?:\/\/schemas\.google\.com\/g\/2005#kind$/;
+
+/** What an entry of Atom (0.3 or 1.0) says, in its own elements and those of the usual others. */
+export function atomItem(entry: ReadEntry): FeedItem {
+  const { dc, dcterms, itunes, media, source } = entry;
+  const full = present(contentText(entry.content));
+  const summed = [...present(entry.summary), ...unlabelled(itunes?.summary, itunes?.subtitle)];
+  const shown = mediaOf(media, full.length + summed.length > 0);
+  const files = enclosed(enclosures(entry.links));
+  const otherKind = kindOf(entry);
+  return {
+    ...optional('id', textOrNone(entry.id ?? '')),
+    links: [...written(alternateOf(entry.links)), ...addresses(entry.id)],
+    ...optional('title', present(entry.title)[0] ?? unlabelled(media?.title?.value)[0]),
+    texts: [...full, ...summed, ...mediaTexts(media)],
+    summaries: full.length > 0 ? summed : [],
+    published: written(
+      entry.published,
+      dcterms?.issued?.[0],
+      dcterms?.created?.[0],
+      dc?.dates?.[0],
+    ),
+    updated: written(entry.updated, dcterms?.modified?.[0]),
+    authors: firstNames(names(entry.authors), dc?.creators ?? [], names(source?.authors)),
+    topics: topicsOf(entry),
+    pictures: [...shown.pictures, ...files.pictures],
+    media: [...shown.media, ...files.media],
+    ...optional('language', entry.xml?.lang ?? dc?.languages?.[0]),
+    ...optional('base', entry.xml?.base),
+    ...optional('textBase', entry.content?.xml?.base),
+    ...optional('sourceName', source?.title?.value),
+    ...(entry.app?.control?.draft === true ? { isDraft: true } : {}),
+    ...optional('otherKind', otherKind),
+  };
+}
+
+/** What a feed of Atom says of itself. */
+export function atomFacts(feed: AtomFeed.Feed<string>): FeedFacts {
+  return {
+    ...optional('title', present(feed.title)[0]),
+    ...optional('description', present(feed.subtitle)[0]),
+    ...optional('link', alternateOf(feed.links)),
+    ...optional('self', feed.links?.find(({ rel }) => rel === 'self')?.href),
+    ...optional('language', feed.xml?.lang ?? feed.dc?.languages?.[0]),
+    ...optional('base', feed.xml?.base),
+    authors: firstNames(names(feed.authors), feed.dc?.creators ?? []),
+    dates: written(feed.updated),
+  };
+}
+
+/** The text of a content, as long as it is one: Atom also puts pictures there, and addresses. */
+export function contentText(content: AtomFeed.Content | undefined): AtomFeed.Text | undefined {
+  const { value, type = '' } = content ?? {};
+  const isText = /^(?:|text|html|xhtml|(?:text|application)\/.*(?:html|plain|xml).*)$/i.test(type);
+  return value === undefined || !isText ? undefined : { value, ...(type === '' ? {} : { type }) };
+}
+
+function present(text: AtomFeed.Text | undefined): WrittenText[] {
+  if (text === undefined || text.value.trim() === '') return [];
+  const { value, type = '' } = text;
+  if (/html/i.test(type)) return [{ value, isHtml: true }];
+  return [/^text(?:\/plain)?$/i.test(type) ? { value, isHtml: false } : { value }];
+}
+
+function alternateOf(links: ReadEntry['links'] = []): string | undefined {
+  const alternates = links.filter(({ rel = 'alternate' }) => rel === 'alternate');
+  const page = alternates.find(({ type = 'text/html' }) => /html/i.test(type));
+  return (page ?? alternates[0])?.href;
+}
+
+function enclosures(links: ReadEntry['links'] = []) {
+  return links
+    .filter(({ rel }) => rel === 'enclosure')
+    .map(({ href, type }) => ({ url: href, type }));
+}
+
+function names(people: AtomFeed.Entry<string>['authors'] = []): readonly (string | undefined)[] {
+  return people.map(({ name }) => name);
+}
+
+function topicsOf({ categories = [], dc }: ReadEntry): string[] {
+  const own = categories
+    .filter(({ scheme = '' }) => !BLOGGER_KIND.test(scheme))
+    .map(({ label, term }) => textOrNone(label ?? '') ?? term);
+  return written(...own, ...(dc?.subjects ?? []));
+}
+
+function kindOf({ categories = [], thr }: ReadEntry): string | undefined {
+  const told = categories.find(({ scheme = '' }) => BLOGGER_KIND.test(scheme))?.term;
+  const kind = told?.split('#').at(-1);
+  if (kind !== undefined) return kind === 'post' ? undefined : kind;
+  return (thr?.inReplyTos ?? []).length > 0 ? 'comment' : undefined;
+}

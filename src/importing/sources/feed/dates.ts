@@ -1,0 +1,111 @@
+import { monthNamed } from './months.js';
+import { readZone } from './zones.js';
+
+const ISO_DATE = /^(\d{4})-?(\d{2})-?(\d{2})(?=$|[Tt\s])/;
+const CLOCK = /(?:^|[\sTt,])(\d{1,2})[:hH](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)/;
+/** A time without colons, as the basic form of ISO 8601 has it. */
+const BASIC_CLOCK = /(?<=\d)[Tt](\d{2})(\d{2})(\d{2})?(?!\d)/;
+const HALF_DAY = /^\s*([ap])\.?m\b\.?/i;
+/** Seconds or milliseconds since 1970. */
+const TIMESTAMP = /^\d{10}(?:\d{3})?$/;
+/** Languages of places that write the month before the day: `5/14/2024`. */
+const MONTH_FIRST = /^en(?:-(?:US|PH|CA))?$/i;
+/** Printing is about as old as this calendar; what is earlier is a mistake. */
+const EARLIEST_YEAR = 1500;
+/** A date is short; what is longer is none, and not worth the search. */
+const MAX_CHARACTERS = 100;
+
+/** A date before it is a moment; months count from 0. */
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/**
+ * The moment that a feed means, or `undefined` if it means none.
+ *
+ * Feeds should write RFC 822 (RSS) or RFC 3339 (Atom), and write whatever their system has: names
+ * of months in their language, years of two digits, zones that do not exist. Without a zone it is
+ * UTC. The first second of 1970 and the years 0 and 1 are how programs write that they do not know.
+ */
+export function feedDate(written: string | undefined, language = 'en'): Date | undefined {
+  const text = tidy(written ?? '');
+  if (text === '' || text.length > MAX_CHARACTERS) return undefined;
+  if (TIMESTAMP.test(text)) return known(new Date(Number(text.padEnd(13, '0'))));
+  const iso = ISO_DATE.exec(text)?.[0].length ?? 0;
+  const clock = CLOCK.exec(text.slice(iso));
+  const before = clock === null ? text : text.slice(0, iso + clock.index);
+  const behind = clock === null ? '' : text.slice(iso + clock.index + clock[0].length);
+  const half = HALF_DAY.exec(behind);
+  const zone = readZone(behind.slice(half?.[0].length ?? 0));
+  const day = dayOf(`${before} ${clock === null ? '' : zone.rest}`, language);
+  const time = timeOf(clock, half?.[1]);
+  if (day === undefined || time === undefined) return undefined;
+  const start = Date.UTC(day.year, day.month, day.day);
+  return known(new Date(start + time - zone.minutes * 60_000));
+}
+
+function tidy(written: string): string {
+  return (
+    written
+      .replace(/\([^)]*\)/g, ' ')
+      // The day of the week says nothing, and some are called as a month elsewhere ("mar").
+      .replace(/^\s*\p{L}+\.?,\s*(?=\d)/u, '')
+      .replace(
+        BASIC_CLOCK,
+        (_, ...[hours, minutes, seconds = '00']) => `T${hours}:${minutes}:${seconds}`,
+      )
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
+}
+
+/** Milliseconds into the day. */
+function timeOf(clock: RegExpExecArray | null, half: string | undefined): number | undefined {
+  const [, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = clock ?? [];
+  const isAfternoon = half?.toLowerCase() === 'p';
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (isAfternoon ? 12 : 0);
+  // 24:00 is midnight, and second 60 a leap second: both go over into what follows.
+  if (hour > 24 || Number(minutes) > 59 || Number(seconds) > 60) return undefined;
+  const whole = (hour * 60 + Number(minutes)) * 60 + Number(seconds);
+  return whole * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
+}
+
+function dayOf(text: string, language: string): Day | undefined {
+  const iso = ISO_DATE.exec(text);
+  if (iso !== null) return real(iso[1], Number(iso[2]) - 1, iso[3]);
+  const numbers = text.match(/\d+/g) ?? [];
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const month = words.map(monthNamed).find((each) => each !== undefined);
+  const [one, two, three] = numbers;
+  if (month !== undefined) {
+    if (two === undefined) return one?.length === 4 ? real(one, month, '1') : undefined;
+    return one?.length === 4 ? real(one, month, two) : real(two, month, one);
+  }
+  if (one?.length === 4) return real(one, Number(two ?? 1) - 1, three ?? '1');
+  if (three === undefined) return undefined;
+  const isMonthFirst = Number(one) <= 12 && text.includes('/') && MONTH_FIRST.test(language);
+  const [day, number] = isMonthFirst || Number(two) > 12 ? [two, one] : [one, two];
+  return real(three, Number(number) - 1, day);
+}
+
+/** A day that the calendar has; 30 February is none. */
+function real(year: string | undefined, month: number, day: string | undefined): Day | undefined {
+  const found = { year: fullYear(year ?? ''), month, day: Number(day) };
+  if (found.year < EARLIEST_YEAR) return undefined;
+  const date = new Date(Date.UTC(found.year, found.month, found.day));
+  return date.getUTCMonth() === month && date.getUTCDate() === found.day ? found : undefined;
+}
+
+/** RFC 2822: 00 to 49 are of this century, 50 to 99 of the last. */
+function fullYear(year: string): number {
+  const number = Number(year);
+  if (year.length > 2) return number;
+  return number + (number < 50 ? 2000 : 1900);
+}
+
+function known(date: Date): Date | undefined {
+  const year = date.getUTCFullYear();
+  return year >= EARLIEST_YEAR && year < 3000 && date.getTime() !== 0 ? date : undefined;
+}

@@ -1,0 +1,48 @@
+import { TextDecoder } from 'node:util';
+
+/** A character of UTF-8 that is whole and in its shortest form, or any one byte beyond ASCII. */
+const SEQUENCE =
+  /[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}|[\x80-\xFF]/g;
+/** The bytes 80 to 9F of windows-1252; Node's own decoder takes them for control characters. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+/** What browsers, and so everybody, take for windows-1252. */
+const WESTERN = /^(?:utf-?8|us-ascii|ascii|(?:iso-?8859-?1|latin-?1)|(?:windows-|cp)1252)$/i;
+
+/**
+ * The text of bytes that stand one in a character, in the encoding that was declared, or another if
+ * that cannot be.
+ *
+ * Feeds lie: old articles of a database that was never converted stand in a file that calls itself
+ * UTF-8, and the other way round. What reads as UTF-8 is UTF-8, as nothing else does by accident;
+ * what does not is read as declared, and a stray byte as windows-1252. Characters that XML forbids
+ * are dropped.
+ */
+export function decodeBytes(bytes: string, declared: string): string {
+  return withoutForbidden(decoded(bytes, declared));
+}
+
+function decoded(bytes: string, declared: string): string {
+  if (!/[\x80-\xFF]/.test(bytes)) return bytes;
+  const utf8 = exactly(bytes, 'utf-8');
+  if (utf8 !== undefined) return utf8;
+  const told = WESTERN.test(declared) ? undefined : exactly(bytes, declared);
+  return told ?? bytes.replace(SEQUENCE, oneCharacter);
+}
+
+function exactly(bytes: string, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return undefined;
+  }
+}
+
+function oneCharacter(sequence: string): string {
+  if (sequence.length > 1) return Buffer.from(sequence, 'latin1').toString('utf8');
+  return WINDOWS_1252[sequence.charCodeAt(0) - 0x80] ?? sequence;
+}
+
+function withoutForbidden(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFEFF\uFFFE\uFFFF]/g, '');
+}

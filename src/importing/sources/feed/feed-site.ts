@@ -1,0 +1,80 @@
+import type { SiteEntry } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import { canonicalLanguage } from '../site-language.js';
+import { baseAddress, webAddress } from './addresses.js';
+import { textHtml } from './body.js';
+import { siteIdentity } from './identity.js';
+import type { FeedFacts, FeedItem } from './item.js';
+import { titleText } from './title.js';
+
+/** The site that a feed is of, to which its items refer. */
+export class FeedSite {
+  readonly name: string;
+  /** BCP 47, or '' if it says none. */
+  readonly language: string;
+  readonly identity: string;
+  readonly authors: readonly string[];
+  readonly dates: readonly string[];
+  /** The moment of the import. */
+  readonly now: Date;
+  readonly #address: string | undefined;
+  readonly #base: string | undefined;
+  readonly #hasOwnBase: boolean;
+  readonly #description: string;
+
+  constructor(facts: FeedFacts, now: Date) {
+    this.name = facts.title === undefined ? '' : titleText(facts.title);
+    this.#description =
+      facts.description === undefined ? '' : plainText(textHtml(facts.description));
+    this.language = this.languageOf(facts.language) ?? '';
+    this.identity = siteIdentity(facts);
+    this.authors = facts.authors;
+    this.dates = facts.dates;
+    this.now = now;
+    const self = webAddress(facts.self ?? '');
+    this.#address = webAddress(facts.link ?? '', self ?? facts.base);
+    this.#base = baseAddress([facts.base, this.#address ?? self]);
+    this.#hasOwnBase = facts.base !== undefined;
+  }
+
+  /** What the addresses of an item are relative to. */
+  baseOf({ base }: FeedItem): string | undefined {
+    return baseAddress([base, this.#base]);
+  }
+
+  /**
+   * What those in its text are relative to: without any `xml:base` its page, if it is one of the
+   * site, as that is where the text came from.
+   */
+  textBaseOf(item: FeedItem, page: string | undefined): string | undefined {
+    const isSaid = this.#hasOwnBase || (item.textBase ?? item.base) !== undefined;
+    if (!isSaid && page !== undefined && this.owns(page)) return page;
+    return baseAddress([item.textBase, this.baseOf(item)]);
+  }
+
+  /** Whether an address is one of the site's own pages. */
+  owns(address: string): boolean {
+    const own = this.#base ?? this.#address;
+    return own === undefined || hostOf(own) === hostOf(address);
+  }
+
+  /** A language as BCP 47 writes it. */
+  languageOf(language: string | undefined): string | undefined {
+    return language?.trim() ? canonicalLanguage(language) : undefined;
+  }
+
+  /** What the magazine is told of the site. */
+  entry(): SiteEntry {
+    return {
+      ...optional('name', textOrNone(this.name)),
+      ...optional('description', textOrNone(this.#description)),
+      ...optional('url', this.#address),
+      ...optional('language', textOrNone(this.language)),
+    };
+  }
+}
+
+function hostOf(address: string): string {
+  return new URL(address).hostname.replace(/^www\./, '');
+}

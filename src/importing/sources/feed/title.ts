@@ -1,0 +1,40 @@
+import { withoutControls } from '../../../content/html.js';
+import { plainText } from '../plain-text.js';
+import type { WrittenText } from './item.js';
+
+/** Elements that a title is set in; any other tag in one is what the title is about. */
+const SETTING =
+  /<\/?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|mark|nobr|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?\/?>/gi;
+const SCRIPT = /<(script|style)(?:\s[^<>]*)?>[\s\S]*?<\/\1>/gi;
+const PAIR = /<(\w+)(?:\s[^<>]*)?>[\s\S]*?<\/\1>/;
+const ENTITY =
+  /&(?:#\d{2,6}|#x[\da-f]{2,6}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil|lig));/i;
+
+/**
+ * A title as readers should see it: one line without markup.
+ *
+ * Titles of RSS are HTML to one half of the world and text to the other, and often escaped twice;
+ * so tags and entities go as long as they are plainly markup ("<b>Salt</b>", "AT&amp;T"), and stay
+ * where the title speaks of them ("The <video> element").
+ */
+export function titleText({ value, isHtml }: WrittenText): string {
+  const text = withoutControls(value);
+  if (isHtml === false) return oneLine(text);
+  const once = shown(text, isHtml === true);
+  return PAIR.test(once) || ENTITY.test(once) ? shown(once, false) : once;
+}
+
+function shown(written: string, isHtml: boolean): string {
+  if (isHtml) return plainText(written);
+  const value = written.replace(SCRIPT, '');
+  const tags = new Set(value.match(SETTING) ?? []);
+  // Whatever is no tag of a title is escaped, so that it stays.
+  const escaped = value.replace(/<[^<>]*>?/g, (tag) =>
+    tags.has(tag) ? tag : `&lt;${tag.slice(1)}`,
+  );
+  return plainText(escaped);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

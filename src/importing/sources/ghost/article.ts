@@ -1,0 +1,142 @@
+import type { ArticleStatus } from '../../../editorial/article/article.document.js';
+import type { ArticleEntry, ImageEntry, SourceRecord } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import { languageOf } from '../site-language.js';
+import { bodyOf } from './body.js';
+import { BrokenBody } from './broken-body.js';
+import { dateOf } from './dates.js';
+import { isYes, textOf } from './fields.js';
+import { type GhostRegister, isRandom } from './register.js';
+import type { Fields } from './row-builder.js';
+import type { GhostPiece } from './rows.js';
+import type { GhostSite } from './site.js';
+
+/** The columns of `posts` that say something; `image`, `page`, `language` are those of Ghost 0. */
+export const POST_FIELDS: ReadonlySet<string> = new Set(
+  `id uuid title slug lexical mobiledoc html markdown feature_image image feature_image_alt
+  feature_image_caption type page status visibility locale language author_id created_at
+  updated_at published_at custom_excerpt canonical_url email_only`.split(/\s+/),
+);
+
+/** States of a post; `sent` is an e-mail that stood on no page of the site. */
+const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
+  ['published', 'PUBLISHED'],
+  ['sent', 'PUBLISHED'],
+  ['scheduled', 'SCHEDULED'],
+]);
+
+/** The record of a post: an article, or why it is none. */
+export function recordOf(
+  { number, fields: post, isCut }: Extract<GhostPiece, { kind: 'ROW' }>,
+  register: GhostRegister,
+): SourceRecord {
+  const title = titleOf(post);
+  const told = { place: `post ${number}`, ...optional('title', textOrNone(title)) };
+  if (textOf(post, 'type') === 'page' || isYes(post.page)) {
+    return { kind: 'SKIPPED', ...told, reason: 'page' };
+  }
+  const reason = isCut ? 'it is longer than any article' : whyNot(post);
+  if (reason !== undefined) return { kind: 'FAILED', ...told, reason };
+  try {
+    return { kind: 'ARTICLE', place: told.place, title, ...articleOf(post, register) };
+  } catch (error) {
+    if (!(error instanceof BrokenBody)) throw error;
+    return { kind: 'FAILED', ...told, reason: error.message };
+  }
+}
+
+/** Ghost's titles are plain text, whatever they look like. */
+export function titleOf(post: Fields): string {
+  const title = textOf(post, 'title').replace(/\s+/g, ' ');
+  return title === '(Untitled)' ? '' : title;
+}
+
+function whyNot(post: Fields): string | undefined {
+  if (keyOf(post) === '') return 'it has no identity: expected "id" or "uuid", found neither';
+  if (statusOf(post) === 'DRAFT' || dateOf(post.published_at) !== undefined) return undefined;
+  const status = textOf(post, 'status');
+  return `it is ${status} without a date: expected one in "published_at", found none`;
+}
+
+function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'place' | 'title'> {
+  const { site } = register;
+  const html = site.placed(bodyOf(post));
+  const meta = { ...register.metaOf(post), ...presentIn(post) };
+  return {
+    identity: `ghost:${site.identity}:${keyOf(post)}`,
+    html,
+    status: statusOf(post),
+    ...(isProtected(post, meta) ? { isProtected: true } : {}),
+    ...optional('publishedAt', dateOf(post.published_at)),
+    ...optional('updatedAt', dateOf(post.updated_at)),
+    ...optional('slug', slugOf(post)),
+    ...optional('standfirst', textOrNone(asHtml(textOf(post, 'custom_excerpt')))),
+    ...optional('baseUrl', textOrNone(site.address)),
+    ...optional('language', postLanguage(post, site, html)),
+    authors: register.authorsOf(post),
+    topics: register.topicsOf(post),
+    source: sourceOf(post, site),
+    ...optional('image', imageOf(post, meta, site)),
+  };
+}
+
+/** An id that is random is the post's own everywhere; one that is counted, only at its site. */
+function keyOf(post: Fields): string {
+  const id = textOf(post, 'id');
+  return isRandom(id) ? id : textOf(post, 'uuid') || id;
+}
+
+function statusOf(post: Fields): ArticleStatus {
+  return STATUSES.get(textOf(post, 'status')) ?? 'DRAFT';
+}
+
+/** What stood in `posts` before it moved to `posts_meta`. */
+function presentIn(post: Fields): Fields {
+  const { feature_image_alt, feature_image_caption, email_only } = post;
+  const both = Object.entries({ feature_image_alt, feature_image_caption, email_only });
+  return Object.fromEntries(both.filter(([, value]) => Boolean(value)));
+}
+
+/** Members', paying members' and single tiers' posts are no public ones; nor is a mere e-mail. */
+function isProtected(post: Fields, meta: Fields): boolean {
+  const visibility = textOf(post, 'visibility') || 'public';
+  return visibility !== 'public' || textOf(post, 'status') === 'sent' || isYes(meta.email_only);
+}
+
+/** Ghost calls what has no title yet "untitled", and a slug is for ever. */
+function slugOf(post: Fields): string | undefined {
+  const slug = textOf(post, 'slug');
+  const isMadeUp = statusOf(post) === 'DRAFT' && /^untitled(?:-\d+)?$/.test(slug);
+  return isMadeUp ? undefined : textOrNone(slug);
+}
+
+function asHtml(text: string): string {
+  return text.replaceAll('<', '&lt;');
+}
+
+function postLanguage(post: Fields, site: GhostSite, html: string): string | undefined {
+  const own = textOf(post, 'locale') || textOf(post, 'language');
+  return textOrNone(own) ?? languageOf(site.language, html);
+}
+
+function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['source']> {
+  const slug = textOf(post, 'slug');
+  const own = site.address === '' || slug === '' ? '' : `${site.address}/${slug}/`;
+  const canonical = site.placed(textOf(post, 'canonical_url'));
+  return {
+    ...optional('name', textOrNone(site.name)),
+    ...optional('url', URL.canParse(canonical) ? canonical : textOrNone(own)),
+    ...optional('guid', textOrNone(textOf(post, 'uuid'))),
+  };
+}
+
+function imageOf(post: Fields, meta: Fields, site: GhostSite): ImageEntry | undefined {
+  const url = site.placed(textOf(post, 'feature_image', 'image'));
+  if (url === '') return undefined;
+  return {
+    url,
+    ...optional('alt', textOrNone(textOf(meta, 'feature_image_alt'))),
+    ...optional('caption', textOrNone(plainText(textOf(meta, 'feature_image_caption')))),
+  };
+}

@@ -1,0 +1,24 @@
+import { playerUrl } from '../../../content/embedded-player.js';
+import { escapeHtml, plainText } from '../plain-text.js';
+import { objectsOf, textOf } from './fields.js';
+import { figure, linkHtml, wrapped } from './html.js';
+import type { Fields } from './row-builder.js';
+
+/**
+ * What an embedding card shows: a well-known player, words that were quoted, or else a link.
+ *
+ * Of other frames and of scripts nothing would be left after sanitising.
+ */
+export function embedHtml(card: Fields): string {
+  const html = textOf(card, 'html');
+  const caption = textOf(card, 'caption');
+  const frame = /<iframe\b[^>]*\bsrc\s*=\s*["']([^"']+)["']/i.exec(html)?.[1] ?? '';
+  if (playerUrl(frame.replaceAll('&amp;', '&')) !== undefined) return figure(html, caption);
+  if (/<blockquote\b/i.test(html) && plainText(html) !== '') {
+    return `${html}${wrapped('p', caption)}`;
+  }
+  const [about = {}] = objectsOf([card.metadata]);
+  const url = textOf(card, 'url') || textOf(about, 'url') || frame;
+  const label = escapeHtml(textOf(about, 'title') || url);
+  return `${wrapped('p', linkHtml(url, label))}${wrapped('p', caption)}`;
+}

@@ -1,0 +1,131 @@
+import { escapeHtml } from '../plain-text.js';
+import { BrokenBody } from './broken-body.js';
+import { isObject, listOf, textOf } from './fields.js';
+import { figure, imageTag, wrapped } from './html.js';
+import { type Rendered, Rendering } from './rendering.js';
+
+/** The kinds of sections and markers, numbered as the format does. */
+const MARKUP_SECTION = 1;
+const IMAGE_SECTION = 2;
+const LIST_SECTION = 3;
+const CARD_SECTION = 10;
+const ATOM_MARKER = 1;
+
+const SECTION_TAGS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'aside']);
+
+/** What the sections of a document point at by number. */
+interface Document {
+  readonly markups: readonly unknown[];
+  readonly atoms: readonly unknown[];
+  readonly cards: readonly unknown[];
+  readonly sections: readonly unknown[];
+}
+
+/**
+ * The HTML of a Mobiledoc document (0.2 and 0.3), as the editors of Ghost 1 to 4 keep it.
+ *
+ * Ghost's own renderer wants a newer Node. Throws `BrokenBody` for what is no such document.
+ */
+export function mobiledocHtml(written: unknown): Rendered {
+  const document = documentOf(written);
+  const rendering = new Rendering();
+  const html = document.sections
+    .map((section) => sectionHtml(listOf(section), document, rendering))
+    .filter((one) => one !== '')
+    .join('\n');
+  return { html, isWhole: rendering.isWhole };
+}
+
+function documentOf(written: unknown): Document {
+  if (!isObject(written) || !Array.isArray(written.sections)) {
+    throw new BrokenBody('its Mobiledoc text has no "sections"');
+  }
+  const { markups, atoms, cards, sections } = written;
+  const [oldMarkups, oldSections] = sections;
+  // 0.2 keeps its markups beside its sections, and its cards within them.
+  const isOld = textOf(written, 'version').startsWith('0.2');
+  return isOld
+    ? { markups: listOf(oldMarkups), atoms: [], cards: [], sections: listOf(oldSections) }
+    : { markups: listOf(markups), atoms: listOf(atoms), cards: listOf(cards), sections };
+}
+
+function sectionHtml(
+  section: readonly unknown[],
+  document: Document,
+  rendering: Rendering,
+): string {
+  const [kind, second, third] = section;
+  switch (kind) {
+    case MARKUP_SECTION: {
+      const tag = SECTION_TAGS.has(String(second)) ? String(second) : 'p';
+      const isAside = tag === 'aside' || second === 'pull-quote';
+      return wrapped(isAside ? 'blockquote' : tag, markersHtml(third, document, rendering));
+    }
+    case IMAGE_SECTION:
+      return figure(imageTag({ src: second }));
+    case LIST_SECTION: {
+      const tag = second === 'ol' ? 'ol' : 'ul';
+      const items = listOf(third).map((item) => markersHtml(item, document, rendering));
+      return wrapped(tag, items.map((item) => `<li>${item}</li>`).join(''));
+    }
+    case CARD_SECTION: {
+      const [name, payload] =
+        typeof second === 'string' ? [second, third] : pairAt(document.cards, second);
+      return rendering.card(name, isObject(payload) ? payload : {});
+    }
+    default:
+      throw new BrokenBody(`its Mobiledoc text has a section of the unknown kind ${shown(kind)}`);
+  }
+}
+
+/** Markers open markups in front of their text, and close the innermost ones behind it. */
+function markersHtml(markers: unknown, document: Document, rendering: Rendering): string {
+  const open: string[] = [];
+  let html = '';
+  for (const marker of listOf(markers)) {
+    // In 0.2 all markers are texts, and do not say so.
+    const parts = listOf(marker);
+    const [kind, opened, closed, value] = parts.length === 3 ? [0, ...parts] : parts;
+    for (const index of listOf(opened)) {
+      const [tag, attributes] = pairAt(document.markups, index);
+      open.push(tag);
+      html += openTag(tag, attributes);
+    }
+    html +=
+      kind === ATOM_MARKER ? atomHtml(document, value, rendering) : escapeHtml(String(value ?? ''));
+    for (let count = Number(closed); count > 0 && open.length > 0; count--)
+      html += `</${open.pop()}>`;
+  }
+  while (open.length > 0) html += `</${open.pop()}>`;
+  return html;
+}
+
+function openTag(tag: string, attributes: unknown): string {
+  const values = listOf(attributes);
+  const written = values.flatMap((name, at) =>
+    at % 2 === 0 ? [` ${name}="${escapeHtml(String(values[at + 1] ?? ''))}"`] : [],
+  );
+  return `<${tag}${written.filter((one) => /^ (?:href|title|rel)=/.test(one)).join('')}>`;
+}
+
+/** Ghost knows one atom, a line break; of another, its text. */
+function atomHtml(document: Document, index: unknown, rendering: Rendering): string {
+  const [name, text] = pairAt(document.atoms, index);
+  if (name === 'soft-return') return '<br>';
+  rendering.isWhole = false;
+  return escapeHtml(String(text ?? ''));
+}
+
+/** The name and the rest of the entry at a place that a section tells. */
+function pairAt(list: readonly unknown[], index: unknown): [name: string, value: unknown] {
+  const entry = typeof index === 'number' ? list[index] : undefined;
+  const [name, value] = listOf(entry);
+  if (typeof name !== 'string' || !/^[a-z][\w-]*$/i.test(name)) {
+    throw new BrokenBody(`its Mobiledoc text points at ${shown(index)}, where nothing is`);
+  }
+  return [name, value];
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 40);
+}

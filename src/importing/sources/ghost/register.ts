@@ -1,0 +1,179 @@
+import type { AuthorEntry, TopicEntry } from '../../../publishing/entry.js';
+import { optional, textOrNone } from '../optional.js';
+import { textOf } from './fields.js';
+import type { Fields } from './row-builder.js';
+import { type GhostInput, rowsOf, type WantedTables } from './rows.js';
+import { GhostSite } from './site.js';
+
+/** The tables around the posts, with the columns that say something. */
+const TABLES: WantedTables = {
+  settings: new Set(['key', 'value']),
+  users: new Set(['id', 'name', 'slug', 'bio']),
+  tags: new Set(['id', 'name', 'slug', 'description', 'parent_id', 'parent', 'visibility']),
+  posts_tags: new Set(['post_id', 'tag_id', 'sort_order']),
+  posts_authors: new Set(['post_id', 'author_id', 'sort_order']),
+  posts_meta: new Set(['post_id', 'feature_image_alt', 'feature_image_caption', 'email_only']),
+  // For their authors in versions that knew one a post, and to tell that there are posts at all.
+  posts: new Set(['id', 'author_id']),
+};
+
+/** What is known of the posts before they are read. */
+export interface GhostRegister {
+  readonly site: GhostSite;
+  /** In the order of the file; those who wrote something. */
+  readonly authors: readonly AuthorEntry[];
+  /** In the order of the file; without those that are for the site's own use. */
+  readonly topics: readonly TopicEntry[];
+  /** The tables that were met; a file without any is no export. */
+  readonly tables: ReadonlySet<string>;
+  /** In byline order. */
+  authorsOf(post: Fields): readonly AuthorEntry[];
+  /** In the order of the post; the first is the primary one. */
+  topicsOf(post: Fields): readonly TopicEntry[];
+  /** The row of `posts_meta`, if the post has one that says something. */
+  metaOf(post: Fields): Fields;
+}
+
+/**
+ * Reads an export once for everything but the posts, as its tables stand in any order.
+ *
+ * Holds a few ids for each post, and never a body.
+ */
+export async function readRegister(input: GhostInput): Promise<GhostRegister> {
+  const found = new Found();
+  for await (const piece of rowsOf(input, TABLES)) {
+    // What is broken is told when the posts are read.
+    if (piece.kind === 'ROW') found.take(piece.table, owned(piece.fields));
+    else if (piece.row !== undefined) found.meet(piece.row.table);
+  }
+  return found.register();
+}
+
+/** A row whose texts are their own; those cut from the file's text keep all of that in memory. */
+function owned(row: Fields): Fields {
+  const fields = Object.entries(row).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? Buffer.from(value).toString() : value,
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** Which of the many belong to a post, in its order. */
+class Relation {
+  readonly #byPost = new Map<string, { readonly id: string; readonly order: number }[]>();
+
+  add(row: Fields, key: string): void {
+    const post = textOf(row, 'post_id');
+    const links = this.#byPost.get(post) ?? [];
+    if (links.length === 0) this.#byPost.set(post, links);
+    links.push({ id: textOf(row, key), order: Number(row.sort_order ?? links.length) || 0 });
+  }
+
+  idsOf(post: string): readonly string[] {
+    const links = [...(this.#byPost.get(post) ?? [])];
+    return links.sort((one, other) => one.order - other.order).map(({ id }) => id);
+  }
+
+  *ids(): Generator<string> {
+    for (const links of this.#byPost.values()) for (const { id } of links) yield id;
+  }
+}
+
+class Found {
+  readonly #site = new GhostSite();
+  readonly #tables = new Set<string>();
+  readonly #users = new Map<string, Fields>();
+  readonly #tags = new Map<string, Fields>();
+  readonly #postTags = new Relation();
+  readonly #postAuthors = new Relation();
+  readonly #meta = new Map<string, Fields>();
+  readonly #writers = new Set<string>();
+
+  /** A table is there, whatever is in it. */
+  meet(table: string): void {
+    this.#tables.add(table);
+  }
+
+  take(table: string, row: Fields): void {
+    this.meet(table);
+    if (table === 'settings') this.#site.read(row);
+    if (table === 'users') this.#users.set(textOf(row, 'id'), row);
+    if (table === 'tags') this.#tags.set(textOf(row, 'id'), row);
+    if (table === 'posts_tags') this.#postTags.add(row, 'tag_id');
+    if (table === 'posts_authors') this.#postAuthors.add(row, 'author_id');
+    if (table === 'posts_meta') this.#takeMeta(row);
+    if (table === 'posts') this.#writers.add(textOf(row, 'author_id'));
+  }
+
+  register(): GhostRegister {
+    const authors = new Map<string, AuthorEntry>();
+    for (const id of this.#postAuthors.ids()) this.#writers.add(id);
+    for (const [id, user] of this.#users) {
+      if (this.#writers.has(id)) authors.set(id, authorOf(user, this.#site.identity));
+    }
+    const topics = new Map<string, TopicEntry>();
+    for (const [id, tag] of this.#tags) {
+      if (!isInternal(tag)) topics.set(id, topicOf(tag, this.#tags));
+    }
+    return {
+      site: this.#site,
+      authors: [...authors.values()],
+      topics: [...topics.values()],
+      tables: this.#tables,
+      authorsOf: (post) => {
+        const named = this.#postAuthors.idsOf(textOf(post, 'id'));
+        const ids = named.length > 0 ? named : [textOf(post, 'author_id')];
+        return ids.flatMap((id) => authors.get(id) ?? []);
+      },
+      topicsOf: (post) =>
+        this.#postTags.idsOf(textOf(post, 'id')).flatMap((id) => topics.get(id) ?? []),
+      metaOf: (post) => this.#meta.get(textOf(post, 'id')) ?? {},
+    };
+  }
+
+  #takeMeta(row: Fields): void {
+    const { post_id, ...said } = row;
+    if (Object.values(said).some(Boolean)) this.#meta.set(textOf(row, 'post_id'), said);
+  }
+}
+
+/** Ghost gives its first user the id 1 everywhere, so an id that is no random one says little. */
+function authorOf(user: Fields, site: string): AuthorEntry {
+  const id = textOf(user, 'id');
+  const slug = textOf(user, 'slug');
+  const key = isRandom(id) ? id : slug || id;
+  return {
+    identity: `ghost:${site}:author:${key}`,
+    ...optional('slug', textOrNone(slug)),
+    name: textOf(user, 'name') || slug,
+    ...optional('bio', textOrNone(textOf(user, 'bio'))),
+  };
+}
+
+/** Whether an id is one of 24 random hexadecimal digits, as Ghost makes them since version 1. */
+export function isRandom(id: string): boolean {
+  return /^[\da-f]{24}$/i.test(id);
+}
+
+function isInternal(tag: Fields): boolean {
+  return textOf(tag, 'visibility') === 'internal' || textOf(tag, 'name').startsWith('#');
+}
+
+function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>): TopicEntry {
+  const parent = tags.get(textOf(tag, 'parent_id', 'parent'));
+  const slug = slugOf(tag);
+  return {
+    taxonomy: 'TAG',
+    slug,
+    name: textOf(tag, 'name') || slug,
+    ...optional('description', textOrNone(textOf(tag, 'description'))),
+    ...(parent === undefined || parent === tag || isInternal(parent)
+      ? {}
+      : { parent: slugOf(parent) }),
+  };
+}
+
+/** Identity, not yet address. */
+function slugOf(tag: Fields): string {
+  return textOf(tag, 'slug') || textOf(tag, 'name').toLowerCase().replace(/\s+/g, '-');
+}

@@ -1,0 +1,76 @@
+import Assembler from 'stream-json/assembler.js';
+import type { Token } from 'stream-json/core/parser.js';
+import { isObject } from './fields.js';
+
+/** A row of a table: what the database had, mostly texts. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Characters that one row may hold; a database document ends far below. */
+const MAX_ROW_CHARACTERS = 30_000_000;
+/** What a value costs beside its text, in characters: a row of a million numbers is long too. */
+const VALUE_CHARACTERS = 20;
+
+/**
+ * Builds one row from its tokens, with the wanted fields only.
+ *
+ * Of a row that is too long it keeps what came before, and passes over the rest.
+ */
+export class RowBuilder {
+  readonly #wanted: ReadonlySet<string>;
+  readonly #assembler = new Assembler();
+  #depth = 1;
+  #isSkipping = false;
+  #text = '';
+  #characters = 0;
+
+  constructor(wanted: ReadonlySet<string>) {
+    this.#wanted = wanted;
+    this.#assembler.consume({ name: 'startObject' });
+  }
+
+  /** Whether the row is at its end. */
+  get isDone(): boolean {
+    return this.#depth === 0;
+  }
+
+  /** Whether something is missing because the row was too long. */
+  get isCut(): boolean {
+    return this.#characters > MAX_ROW_CHARACTERS;
+  }
+
+  /** What has been read of it. */
+  get fields(): Fields {
+    const { stack, current } = this.#assembler;
+    // While a value in it is open, the row itself lies at the bottom of the stack.
+    const row = stack[0] ?? current;
+    return isObject(row) ? row : {};
+  }
+
+  take(token: Token): void {
+    if (token.name === 'endObject' || token.name === 'endArray') this.#depth -= 1;
+    if (token.name === 'keyValue' && this.#depth === 1) {
+      this.#isSkipping = !this.#wanted.has(token.value);
+    }
+    if (!this.isDone && !this.#isSkipping && !this.isCut) this.#keep(token);
+    if (token.name === 'startObject' || token.name === 'startArray') this.#depth += 1;
+  }
+
+  #keep(token: Token): void {
+    switch (token.name) {
+      case 'startString':
+        this.#text = '';
+        return;
+      case 'stringChunk':
+        this.#characters += token.value.length;
+        this.#text += token.value;
+        return;
+      case 'endString':
+        this.#assembler.consume({ name: 'stringValue', value: this.#text });
+        this.#text = '';
+        return;
+      default:
+        this.#characters += VALUE_CHARACTERS;
+        this.#assembler.consume(token);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { JsonFeed } from 'feedsmith';
+import { firstNames } from '../feed/authors.js';
+import type { FeedFacts, FeedItem } from '../feed/item.js';
+import { enclosed } from '../feed/media.js';
+import { unlabelled, written } from '../feed/written.js';
+import { optional, textOrNone } from '../optional.js';
+
+/** What an item of JSON Feed (1.0 or 1.1) says. */
+export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
+  const { content_html, content_text, summary } = item;
+  const full = [
+    ...unlabelled(content_html).map(({ value }) => ({ value, isHtml: true })),
+    ...unlabelled(content_text).map(({ value }) => ({ value, isHtml: false })),
+  ];
+  const summed = unlabelled(summary);
+  const files = enclosed(
+    (item.attachments ?? []).map(({ url, mime_type }) => ({ url, type: mime_type })),
+  );
+  const images = written(item.image, item.banner_image).map((url) => ({ url }));
+  return {
+    ...optional('id', textOrNone(item.id ?? '')),
+    links: written(item.url, item.external_url),
+    ...optional('title', unlabelled(item.title)[0]),
+    texts: [...full, ...summed],
+    summaries: full.length > 0 ? summed : [],
+    published: written(item.date_published),
+    updated: written(item.date_modified),
+    authors: namesOf(item.authors),
+    topics: written(...(item.tags ?? [])),
+    pictures: [...images, ...files.pictures],
+    media: files.media,
+    ...optional('language', item.language),
+  };
+}
+
+/** What a JSON Feed says of itself. */
+export function jsonFacts(feed: JsonFeed.Feed<string>): FeedFacts {
+  return {
+    ...optional('title', unlabelled(feed.title)[0]),
+    ...optional('description', unlabelled(feed.description)[0]),
+    ...optional('link', feed.home_page_url),
+    ...optional('self', feed.feed_url),
+    ...optional('language', feed.language),
+    authors: namesOf(feed.authors),
+    dates: [],
+  };
+}
+
+function namesOf(authors: JsonFeed.Item<string>['authors'] = []): string[] {
+  return firstNames(authors.map(({ name }) => name));
+}

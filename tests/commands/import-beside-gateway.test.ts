@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { startCli, temporaryFolder } from '../support/cli-process.js';
+import { askGateway, startGateway } from '../support/gateway-process.js';
+import { contentAfter, contentIn } from '../support/import-here.js';
+import { longExport } from '../support/long-export.js';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const POSTS = 130;
+
+/** Waits until readers of a gateway see so many articles. */
+async function seen(url: string, atLeast: number): Promise<void> {
+  for (;;) {
+    const { data } = await askGateway(url, '{ site { articleCount } }');
+    if (data.site.articleCount >= atLeast) return;
+    await sleep(10);
+  }
+}
+
+/** What became of an import: its exit code and the counts of its account. */
+async function accountOf({ ended }: ReturnType<typeof startCli>) {
+  const { code, stdout, stderr } = await ended;
+  if (code !== 0) return { code, stderr };
+  const { read, created, failed } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+  return { code, read, created, failed };
+}
+
+const ALL_CREATED = { code: 0, read: POSTS, created: POSTS, failed: 0 };
+
+describe('an import into a folder that a gateway serves', () => {
+  it('attaches to its engine, and readers see what comes in', async () => {
+    const path = await longExport(POSTS);
+    const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
+    const gateway = await startGateway(settings);
+    const account = accountOf(startCli(['import', path, '--json'], settings));
+    await seen(gateway.url, 1);
+    expect(await account).toEqual(ALL_CREATED);
+    const { data } = await askGateway(
+      gateway.url,
+      '{ articles(first: 1) { totalCount nodes { slug relatedPosts(first: 1) { nodes { slug } } } } }',
+    );
+    expect(data.articles).toEqual({
+      totalCount: POSTS,
+      nodes: [{ slug: `post-${POSTS}`, relatedPosts: { nodes: [{ slug: expect.any(String) }] } }],
+    });
+    expect(await gateway.stop()).toBe(0);
+  });
+
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'takes the engine over when the gateway ends by %s, and comes to its end',
+    async (signal) => {
+      const path = await longExport(POSTS);
+      const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
+      const gateway = await startGateway(settings);
+      const account = accountOf(startCli(['import', path, '--json'], settings));
+      await seen(gateway.url, 20);
+      gateway.process.kill(signal);
+      expect(await account).toEqual(ALL_CREATED);
+      await gateway.stop();
+      expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(await contentAfter(path));
+    },
+  );
+});

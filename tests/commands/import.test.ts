@@ -1,0 +1,144 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from 'mongodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
+import { uriOf } from '../support/database.js';
+import { bytesOf } from '../support/dump.js';
+import { publishingDatabase } from '../support/publishing.js';
+
+const FIXTURES = new URL('../fixtures/', import.meta.url);
+const fixture = (name: string) => new URL(name, FIXTURES).pathname;
+const WORDPRESS = fixture('wordpress/harbour-notes.xml');
+/** What stands in it: 13 posts, and 10 things that are none. */
+const WHOLE = { read: 23, created: 13, updated: 0, unchanged: 0, skipped: 10, failed: 0 };
+
+let db: Db;
+beforeEach(async () => {
+  db = await publishingDatabase();
+});
+
+/** Runs `broadsheet import` on the test's database. */
+function runImport(args: readonly string[], stdin = ''): Promise<Finished> {
+  return runCli(['import', ...args], { MONGODB_URI: uriOf(db) }, stdin);
+}
+
+/** The six counts of an account in JSON, in their order. */
+function counts({ stdout }: Finished): Record<string, unknown> {
+  const account: Record<string, unknown> = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+  return Object.fromEntries(Object.entries(account).slice(0, 6));
+}
+
+const articles = () => db.collection('articles').countDocuments();
+
+describe('broadsheet import', () => {
+  it('takes a WordPress export in, and ends with the account for people', async () => {
+    const { code, stdout } = await runImport([WORDPRESS]);
+    expect([code, stdout, await articles()]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Read 23: 13 created, 0 updated, 0 unchanged, 10 skipped, 0 failed\.\nSkipped: /,
+      ),
+      13,
+    ]);
+  });
+
+  it('prints with --json the account alone on stdout, and changes nothing when run again', async () => {
+    const finished = await runImport([WORDPRESS, '--json']);
+    const before = await bytesOf(db);
+    const again = await runImport([WORDPRESS, '--json']);
+    expect(finished.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.stringify(counts(finished))).toBe(JSON.stringify(WHOLE));
+    expect(finished.stderr).toContain('Read 23: 13 created');
+    expect(counts(again)).toEqual({ ...WHOLE, created: 0, unchanged: 13 });
+    expect([again.code, await bytesOf(db)]).toEqual([0, before]);
+  });
+
+  it('takes a folder of Markdown in, and changes nothing the second time', async () => {
+    const folder = fixture('markdown/hugo');
+    const first = await runImport([folder, '--json']);
+    const before = await bytesOf(db);
+    const second = await runImport([folder, '--json']);
+    const { created } = counts(first);
+    expect([first.code, created, counts(second).unchanged]).toEqual([0, await articles(), created]);
+    expect(await bytesOf(db)).toBe(before);
+  });
+
+  it('reads standard input for -', async () => {
+    const finished = await runImport(['-', '--json'], await readFile(WORDPRESS, 'utf8'));
+    expect([finished.code, counts(finished)]).toEqual([0, WHOLE]);
+  });
+
+  it('takes in what is whole of a file that was cut off, and tells of the rest', async () => {
+    const path = join(await temporaryFolder(), 'cut.xml');
+    const whole = await readFile(WORDPRESS);
+    await writeFile(path, whole.subarray(0, Math.floor(whole.length * 0.85)));
+    const finished = await runImport([path, '--json']);
+    const { read, created, skipped, failed } = counts(finished);
+    expect([finished.code, failed, created, read]).toEqual([
+      1,
+      1,
+      await articles(),
+      Number(created) + Number(skipped) + 1,
+    ]);
+    expect(created).toBeGreaterThan(3);
+    expect(finished.stderr).toMatch(/^Failed: \S/m);
+  });
+
+  it('keeps two folders with the same paths in them apart by --namespace', async () => {
+    const folder = fixture('markdown/jekyll');
+    const one = await runImport([folder, '--json', '--namespace', 'one']);
+    const two = await runImport([folder, '--json', '--namespace', 'two']);
+    expect(counts(two)).toEqual(counts(one));
+  });
+
+  it('takes the rest in when some cannot be taken, tells why, and ends with 1', async () => {
+    const finished = await runImport([fixture('markdown/broken'), '--json']);
+    const { created, failed } = counts(finished);
+    expect([finished.code, created, Number(failed) > 0]).toEqual([1, await articles(), true]);
+    expect(finished.stderr.match(/^Failed: /gm)).toHaveLength(Number(failed));
+  });
+
+  it('says how it is used when it is told no path, and ends with 1', async () => {
+    const { code, stdout, stderr } = await runImport(['--json']);
+    expect([code, stdout, stderr]).toEqual([1, '', "error: missing required argument 'path'\n"]);
+  });
+});
+
+/** Makes a source with nothing readable in it, in a folder, and answers its path. */
+const unreadable: readonly (readonly [string, (folder: string) => Promise<string>, RegExp])[] = [
+  ['a missing path', async (folder) => join(folder, 'gone.xml'), /found nothing there/],
+  ['a folder without Markdown', async (folder) => folder, /without any \.md/],
+  [
+    'an empty file',
+    async (folder) => {
+      await writeFile(join(folder, 'empty.xml'), '');
+      return join(folder, 'empty.xml');
+    },
+    /found an empty file/,
+  ],
+  [
+    'a binary file',
+    async (folder) => {
+      await writeFile(join(folder, 'photo.xml'), Buffer.from([0x89, 0, 0xff, 0, 1, 2, 3]));
+      return join(folder, 'photo.xml');
+    },
+    /found a binary file/,
+  ],
+];
+
+describe('an import of something unreadable', () => {
+  it.each(unreadable)(
+    'is one failed, told, and makes the database the user’s own: %s',
+    async (_what, make, reason) => {
+      const finished = await runImport([await make(await temporaryFolder()), '--json']);
+      expect([finished.code, counts(finished)]).toEqual([
+        1,
+        { read: 1, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 1 },
+      ]);
+      expect(finished.stderr).toMatch(reason);
+      expect(finished.stderr).not.toMatch(/^\s+at /m);
+      expect(await db.collection('settings').findOne()).toMatchObject({ origin: 'OWN' });
+    },
+  );
+});

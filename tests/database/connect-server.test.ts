@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { connectToServer, nameIn, refuseOlder } from '../../src/database/connect-server.js';
+import { StartError } from '../../src/errors.js';
+import { fragileLine } from '../support/fragile-line.js';
+
+describe('connectToServer', () => {
+  it('waits for a MongoDB that comes up a little later than the gateway', async () => {
+    const place = await fragileLine(inject('mongodbUri'));
+    await place.close();
+    const connecting = connectToServer(place.uri);
+    await sleep(3_000);
+    const line = await fragileLine(inject('mongodbUri'), Number(new URL(place.uri).port));
+    const database = await connecting;
+    onTestFinished(async () => {
+      await database.close();
+      await line.close();
+    });
+    expect(await database.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+
+  it('takes the database that the address names, else one named broadsheet', async () => {
+    const line = await fragileLine(inject('mongodbUri'));
+    const databases = await Promise.all(
+      [line.uri, line.uri.replace('/?', '/magazine?')].map(connectToServer),
+    );
+    expect(databases.map(({ db }) => db.databaseName)).toEqual(['broadsheet', 'magazine']);
+    await Promise.all(databases.map((database) => database.close()));
+    await line.close();
+  });
+
+  it('says which MongoDB it is, where, and under which name, without the password', async () => {
+    const line = await fragileLine(inject('mongodbUri'));
+    const database = await connectToServer(line.uri);
+    expect(database.description).toMatch(
+      /^MongoDB \d+\.\d+\.\S+ at 127\.0\.0\.1:\d+, database broadsheet$/,
+    );
+    await database.close();
+    await line.close();
+  });
+
+  it('asks that what is written outlives the loss of one machine', async () => {
+    const line = await fragileLine(inject('mongodbUri'));
+    const database = await connectToServer(`${line.uri}&w=1`);
+    expect(database.db.writeConcern).toMatchObject({ w: 'majority', journal: true });
+    await database.close();
+    await line.close();
+  });
+
+  it.each([
+    ['mongodb://user:secret@', /^MONGODB_URI cannot be used: /],
+    ['mongodb://user:secret@localhost/?unknownOption=1', /^MONGODB_URI cannot be used: /],
+    ['mongodb://user:secret@localhost:99999', /^MONGODB_URI cannot be used: /],
+    ['mongodb+srv://user:secret@localhost', /^MONGODB_URI cannot be used: /],
+  ])('refuses %s in a sentence that does not repeat the password', async (uri, message) => {
+    const refused = connectToServer(uri).catch((error: unknown) => error);
+    expect(await refused).toBeInstanceOf(StartError);
+    expect(String(await refused)).toMatch(new RegExp(`^StartError: ${message.source.slice(1)}`));
+    expect(String(await refused)).not.toContain('secret');
+  });
+});
+
+describe('refuseOlder', () => {
+  it.each(['6.0.0', '6.0.14', '6.3.1', '7.0.2', '8.0.0', '10.0.0', '9.0.0-alpha0'])(
+    'takes %s',
+    (version) => {
+      expect(() => refuseOlder(version)).not.toThrow();
+    },
+  );
+
+  it.each(['5.0.31', '4.4.29', '3.6.23', ''])('refuses %j, and says what to do', (version) => {
+    expect(() => refuseOlder(version)).toThrow(
+      `Expected MongoDB 6.0 or newer, found ${version}. Upgrade it, or unset MONGODB_URI`,
+    );
+  });
+});
+
+describe('nameIn', () => {
+  it.each([
+    ['mongodb://localhost', undefined],
+    ['mongodb://localhost/', undefined],
+    ['mongodb://localhost/?replicaSet=rs0', undefined],
+    ['mongodb://localhost?replicaSet=rs0', undefined],
+    ['mongodb://localhost/magazine', 'magazine'],
+    ['mongodb://user:p%2Fw@one:27017,two:27018/magazine?authSource=admin', 'magazine'],
+    ['mongodb+srv://cluster0.example.net/magazine?retryWrites=true', 'magazine'],
+    ['mongodb://%2Ftmp%2Fmongodb.sock/magazine', 'magazine'],
+    ['mongodb://%2Ftmp%2Fmongodb.sock/?directConnection=true', undefined],
+    ['mongodb://localhost/ma%C3%9F', 'maß'],
+  ])('finds in %s the name %j', (uri, name) => {
+    expect(nameIn(uri)).toBe(name);
+  });
+});

@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
+import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { EVERYTHING } from '../../src/editorial/article/article.lists.js';
+import { recountWaiting } from '../../src/publishing/recount.js';
+import { ARCHIVE_NOW, plainCard } from '../support/archive.js';
+import { article, category } from '../support/entries.js';
+import { askExplained } from '../support/explain.js';
+import { type Stage, stage } from '../support/stage.js';
+
+describe('totalCount', () => {
+  let built: Stage;
+
+  beforeAll(async () => {
+    built = await stage({
+      articles: [
+        article({ title: 'Tides', topics: [category('Oceans')] }),
+        article({ title: 'Salt', topics: [category('Oceans')] }),
+        article({ title: 'Air' }),
+      ],
+    });
+  });
+
+  it('is counted without reading any article', async () => {
+    const { answer, costs } = await askExplained(built, '{ articles { totalCount } }');
+
+    expect(answer.data.articles.totalCount).toBe(3);
+    expect(costs).toEqual([
+      { command: 'aggregate articles', examined: 0, returned: 1, isSorted: false },
+    ]);
+  });
+
+  it('is 0 on an empty list', async () => {
+    const { data } = await built.ask('{ articles(filter: { language: "cy" }) { totalCount } }');
+
+    expect(data.articles.totalCount).toBe(0);
+  });
+
+  it('is 0 under a topic that nobody has', async () => {
+    const { data } = await built.ask(
+      '{ articles(filter: { topic: { slug: "nothing" } }) { totalCount nodes { slug } } }',
+    );
+
+    expect(data.articles).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  it('is that of the whole list, whatever the page', async () => {
+    const { data } = await built.ask(
+      '{ articles(first: 1) { totalCount nodes { slug } pageInfo { hasNextPage } } }',
+    );
+
+    expect(data.articles).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
+  });
+
+  it('is counted only when asked for', async () => {
+    await built.ask('{ articles { nodes { slug } pageInfo { hasNextPage hasPreviousPage } } }');
+
+    expect(built.log.commands).toEqual(['find articles']);
+  });
+});
+
+describe('totalCount above ten thousand', () => {
+  const DUE = new Date(ARCHIVE_NOW.getTime() + 60_000);
+  let built: Stage;
+
+  beforeAll(async () => {
+    built = await stage({ now: ARCHIVE_NOW });
+    const articles = built.db.collection<ArticleDocument>('articles');
+    const cards = Array.from({ length: 10_001 }, (_, index) =>
+      plainCard(`card-${index}`, new Date(ARCHIVE_NOW.getTime() - index * 1_000)),
+    );
+    await articles.insertMany([...cards, plainCard('scheduled', DUE)]);
+  });
+
+  it('is counted where no count is kept', async () => {
+    expect(await totalCount()).toBe(10_001);
+  });
+
+  it('is the kept count, with what has come out since, and examines no article', async () => {
+    await keepCounts();
+    built.setNow(DUE);
+
+    const { answer, costs } = await askExplained(built, '{ articles { totalCount } }');
+
+    expect(answer.data.articles.totalCount).toBe(10_002);
+    expect(costs.map(({ command, examined }) => [command, examined])).toEqual([
+      ['aggregate articles', 0],
+      ['find listCounts', 1],
+      ['aggregate articles', 0],
+    ]);
+    built.setNow(ARCHIVE_NOW);
+  });
+
+  it('stands still until the next count', async () => {
+    await keepCounts();
+    await built.db.collection<ArticleDocument>('articles').deleteOne({ _id: 'card-0' });
+    await built.db
+      .collection<ArticleDocument>('articles')
+      .insertOne(plainCard('another', new Date(ARCHIVE_NOW.getTime() - 500)));
+    await built.db
+      .collection<ArticleDocument>('articles')
+      .insertOne(plainCard('one-more', new Date(ARCHIVE_NOW.getTime() - 500)));
+
+    const before = await totalCount();
+    await keepCounts();
+
+    expect(before).toBe(10_001);
+    expect(await totalCount()).toBe(10_002);
+  });
+
+  it('is counted for a window, since counts are kept for whole lists', async () => {
+    const { data } = await built.ask(
+      '{ articles(filter: { published: { from: "2020-01-01" } }) { totalCount } }',
+    );
+
+    expect(data.articles.totalCount).toBe(10_002);
+    expect(built.log.commands).toEqual(['aggregate articles']);
+  });
+
+  async function totalCount(): Promise<number> {
+    const { data } = await built.ask('{ articles { totalCount } }');
+    return data.articles.totalCount;
+  }
+
+  async function keepCounts(): Promise<void> {
+    await built.stores.listCount.markStale([EVERYTHING]);
+    await recountWaiting(built.stores, houseReading(ARCHIVE_NOW));
+  }
+});

@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import { articleIdOf, authorIdOf, topicIdOf } from '../../src/publishing/identity.js';
+import { article, author, category } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+
+let built: Stage;
+
+beforeAll(async () => {
+  built = await stage({
+    articles: [
+      article({
+        title: 'Tides',
+        authors: [author('Ada')],
+        topics: [category('Oceans', 'science')],
+        language: 'pt-BR',
+        publishedAt: new Date('2024-05-01T08:00:00.000Z'),
+      }),
+      article({
+        title: 'Salt',
+        topics: [category('Science')],
+        html: `<p>${'word '.repeat(3_000)}</p>`,
+        publishedAt: new Date('2024-05-02T08:00:00.000Z'),
+      }),
+    ],
+  });
+});
+
+const BOTH = ['salt', 'tides'];
+
+describe('ArticleFilter.topic', () => {
+  it.each([
+    ['a slug', { slug: 'science' }],
+    ['an id', { id: encodeGlobalId('Topic', topicIdOf('CATEGORY', 'science')) }],
+  ])('takes %s, and what lies below', async (_name, topic) => {
+    expect(await slugsIn({ topic })).toEqual(BOTH);
+  });
+
+  it.each([
+    ['a slug', { slug: 'nothing' }],
+    ['an id', { id: encodeGlobalId('Topic', 'nothing') }],
+  ])('finds nothing for %s that no topic has', async (_name, topic) => {
+    expect(await slugsIn({ topic })).toEqual([]);
+  });
+
+  it('refuses the id of another type', async () => {
+    const id = encodeGlobalId('Article', 'x');
+
+    expect(await codeOf({ topic: { id } })).toBe('INVALID_ID');
+  });
+});
+
+describe('ArticleFilter.includeSubtopics', () => {
+  it('leaves out what lies below, if false', async () => {
+    expect(await slugsIn({ topic: { slug: 'science' }, includeSubtopics: false })).toEqual([
+      'salt',
+    ]);
+  });
+
+  it.each([true, null])('means everything below, if %s', async (includeSubtopics) => {
+    expect(await slugsIn({ topic: { slug: 'science' }, includeSubtopics })).toEqual(BOTH);
+  });
+});
+
+describe('ArticleFilter.author', () => {
+  it.each([
+    ['a slug', { slug: 'ada' }],
+    ['an id', { id: encodeGlobalId('Author', authorIdOf('test:Ada')) }],
+  ])('takes %s', async (_name, by) => {
+    expect(await slugsIn({ author: by })).toEqual(['tides']);
+  });
+
+  it.each([
+    ['a slug', { slug: 'nobody' }],
+    ['an id', { id: encodeGlobalId('Author', 'nobody') }],
+  ])('finds nothing for %s that no author has', async (_name, by) => {
+    expect(await slugsIn({ author: by })).toEqual([]);
+  });
+});
+
+describe('ArticleFilter.language', () => {
+  it.each(['pt', 'pt-PT', 'PT-br', 'por'])('takes %s for the language alone', async (language) => {
+    expect(await slugsIn({ language })).toEqual(['tides']);
+  });
+
+  it('finds nothing in a language that nothing is written in', async () => {
+    expect(await slugsIn({ language: 'cy' })).toEqual([]);
+  });
+
+  it.each(['', 'p', 'pt_BR', 'no language', '*'])(
+    'refuses %j, which is no tag',
+    async (language) => {
+      expect(await refusalOf({ language })).toMatchObject({
+        message: `Expected a language tag (BCP 47) such as "pt" or "pt-BR", found ${JSON.stringify(language)}.`,
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    },
+  );
+});
+
+describe('ArticleFilter.readingTime', () => {
+  it.each([
+    [{ maxMinutes: 1 }, ['tides']],
+    [{ minMinutes: 2 }, ['salt']],
+    [{ minMinutes: 1, maxMinutes: 60 }, BOTH],
+    [{ minMinutes: 61 }, []],
+    [{}, BOTH],
+  ])('takes %j, both ends included', async (readingTime, slugs) => {
+    expect(await slugsIn({ readingTime })).toEqual(slugs);
+  });
+
+  it.each([
+    [{ minMinutes: 0 }, 'Expected minMinutes from 1 to 61, found 0.'],
+    [{ minMinutes: 62 }, 'Expected minMinutes from 1 to 61, found 62.'],
+    [{ maxMinutes: 0 }, 'Expected maxMinutes from 1 to 60, found 0.'],
+    [{ maxMinutes: 61 }, 'Expected maxMinutes from 1 to 60, found 61.'],
+    [{ minMinutes: 5, maxMinutes: 4 }, 'Expected minMinutes up to maxMinutes, found 5 and 4.'],
+  ])('refuses %j', async (readingTime, message) => {
+    expect(await refusalOf({ readingTime })).toMatchObject({
+      message,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+});
+
+describe('ArticleFilter.published', () => {
+  it.each([
+    [{ from: '2024-05-01T08:00:00.000Z' }, BOTH],
+    [{ from: '2024-05-01T08:00:00.001Z' }, ['salt']],
+    [{ until: '2024-05-02T08:00:00.000Z' }, ['tides']],
+    [{ until: '2024-05-02T08:00:00.001Z' }, BOTH],
+    [{ from: '2024-05-02', until: '2024-05-03' }, ['salt']],
+    [{ from: '2024-05-03', until: '2024-05-01' }, []],
+    [{}, BOTH],
+  ])('takes %j, from its beginning and before its end', async (published, slugs) => {
+    expect(await slugsIn({ published })).toEqual(slugs);
+  });
+});
+
+describe('ArticleFilter.ids', () => {
+  const tides = encodeGlobalId('Article', articleIdOf('test:Tides'));
+
+  it('takes only these, each once, as far as they exist', async () => {
+    const ids = [tides, tides, encodeGlobalId('Article', 'nobody')];
+
+    expect(await slugsIn({ ids })).toEqual(['tides']);
+  });
+
+  it('finds nothing among none', async () => {
+    expect(await slugsIn({ ids: [] })).toEqual([]);
+  });
+
+  it('refuses the id of another type', async () => {
+    expect(await codeOf({ ids: [encodeGlobalId('Topic', 'x')] })).toBe('INVALID_ID');
+  });
+});
+
+describe('ArticleFilter.slugs', () => {
+  it('takes only these, each once, as far as they exist', async () => {
+    expect(await slugsIn({ slugs: ['salt', 'salt', 'nothing'] })).toEqual(['salt']);
+  });
+});
+
+describe('ArticleFilter.withoutIds', () => {
+  it('leaves these out', async () => {
+    const tides = encodeGlobalId('Article', articleIdOf('test:Tides'));
+
+    expect(await slugsIn({ withoutIds: [tides] })).toEqual(['salt']);
+  });
+});
+
+describe.each([
+  ['ids', encodeGlobalId('Article', 'x')],
+  ['withoutIds', encodeGlobalId('Article', 'x')],
+  ['slugs', 'x'],
+])('ArticleFilter.%s', (name, each) => {
+  it('takes 100', async () => {
+    const { errors } = await ask({ [name]: Array.from({ length: 100 }, () => each) });
+
+    expect(errors).toBeUndefined();
+  });
+
+  it('refuses 101', async () => {
+    expect(await refusalOf({ [name]: Array.from({ length: 101 }, () => each) })).toMatchObject({
+      message: `Expected at most 100 ${name}, found 101.`,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+});
+
+function ask(filter: Readonly<Record<string, unknown>>) {
+  return built.ask(
+    'query ($filter: ArticleFilter) { articles(filter: $filter) { totalCount nodes { slug } } }',
+    { filter },
+  );
+}
+
+async function slugsIn(filter: Readonly<Record<string, unknown>>): Promise<string[]> {
+  const { data, errors } = await ask(filter);
+  expect(errors).toBeUndefined();
+  expect(data.articles.totalCount).toBe(data.articles.nodes.length);
+  return data.articles.nodes.map(({ slug }: { slug: string }) => slug);
+}
+
+async function refusalOf(filter: Readonly<Record<string, unknown>>) {
+  const { errors = [] } = await ask(filter);
+  return errors[0];
+}
+
+async function codeOf(filter: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+  return (await refusalOf(filter))?.extensions.code;
+}

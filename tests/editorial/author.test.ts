@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import { authorIdOf } from '../../src/publishing/identity.js';
+import { article, author } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+
+const ada = { ...author('Ada'), bio: 'Writes on tides.' };
+const bo = author('Bo');
+
+let built: Stage;
+
+beforeAll(async () => {
+  built = await stage({
+    authors: [ada, bo, author('Äbel'), { ...author('Ada'), identity: 'test:another Ada' }],
+    articles: [
+      article({ title: 'One', authors: [ada], publishedAt: new Date('2024-05-01') }),
+      article({ title: 'Two', authors: [bo, ada], publishedAt: new Date('2024-05-02') }),
+      article({ title: 'Draft', authors: [ada], status: 'DRAFT' }),
+    ],
+  });
+});
+
+describe('author', () => {
+  it('is found by slug', async () => {
+    expect(await one('ada', 'name')).toEqual({ name: 'Ada' });
+  });
+
+  it('is found by id', async () => {
+    const id = encodeGlobalId('Author', authorIdOf('test:Ada'));
+
+    const { data } = await built.ask(`{ author(by: { id: "${id}" }) { slug } }`);
+
+    expect(data.author).toEqual({ slug: 'ada' });
+  });
+
+  it('is found as a node', async () => {
+    const { id } = await one('bo', 'id');
+
+    const { data } = await built.ask(`{ node(id: "${id}") { ... on Author { slug } } }`);
+
+    expect(data.node).toEqual({ slug: 'bo' });
+  });
+
+  it('is null where there is none of that name', async () => {
+    expect(await one('nobody', 'name')).toBeNull();
+  });
+
+  it('refuses the id of another type', async () => {
+    const id = encodeGlobalId('Topic', 'x');
+
+    const { errors } = await built.ask(`{ author(by: { id: "${id}" }) { name } }`);
+
+    expect(errors?.[0]?.extensions.code).toBe('INVALID_ID');
+  });
+});
+
+describe('Author.slug', () => {
+  it('parts two people of one name', async () => {
+    expect(await one('ada-2', 'name')).toEqual({ name: 'Ada' });
+  });
+});
+
+describe('Author.bio', () => {
+  it('is what the source said', async () => {
+    expect(await one('ada', 'bio')).toEqual({ bio: 'Writes on tides.' });
+  });
+
+  it('is null where the source said nothing', async () => {
+    expect(await one('bo', 'bio')).toEqual({ bio: null });
+  });
+});
+
+describe('Author.articles', () => {
+  it('are those written alone or with others, the newest first', async () => {
+    const { articles } = await one('ada', 'articles { totalCount nodes { slug } }');
+
+    expect(articles).toEqual({ totalCount: 2, nodes: [{ slug: 'two' }, { slug: 'one' }] });
+  });
+
+  it('come the oldest first if asked', async () => {
+    const { articles } = await one('ada', 'articles(orderBy: OLDEST_FIRST) { nodes { slug } }');
+
+    expect(articles.nodes).toEqual([{ slug: 'one' }, { slug: 'two' }]);
+  });
+});
+
+describe('Author.articleCount', () => {
+  it('counts what can be read', async () => {
+    expect(await one('ada', 'articleCount')).toEqual({ articleCount: 2 });
+  });
+
+  it('is 0 for an author of nothing', async () => {
+    expect(await one('ada-2', 'articleCount')).toEqual({ articleCount: 0 });
+  });
+});
+
+describe('authors', () => {
+  it('come by name, whatever the accents', async () => {
+    const { data } = await built.ask('{ authors { totalCount nodes { name } } }');
+
+    expect(data.authors).toEqual({
+      totalCount: 4,
+      nodes: [{ name: 'Äbel' }, { name: 'Ada' }, { name: 'Ada' }, { name: 'Bo' }],
+    });
+  });
+
+  it('come by name backwards if asked', async () => {
+    const { data } = await built.ask(
+      '{ authors(orderBy: NAME_DESCENDING, first: 1) { nodes { name } } }',
+    );
+
+    expect(data.authors.nodes).toEqual([{ name: 'Bo' }]);
+  });
+});
+
+async function one(slug: string, selection: string) {
+  const { data, errors } = await built.ask(
+    `query ($slug: String!) { author(by: { slug: $slug }) { ${selection} } }`,
+    { slug },
+  );
+  expect(errors).toBeUndefined();
+  return data.author;
+}

@@ -1,0 +1,225 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
+import { article, category } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+import {
+  pagesBackward,
+  pagesForward,
+  type Turn,
+  WALKED,
+  walkBackward,
+  walkForward,
+} from '../support/walk.js';
+
+const science = category('Science');
+const oceans = category('Oceans', 'science');
+
+/** Nine relatives and their scores; the last three have the same. */
+const SCORES = new Map([
+  ['a', 0.9],
+  ['b', 0.8],
+  ['c', 0.7],
+  ['d', 0.6],
+  ['e', 0.5],
+  ['f', 0.4],
+  ['g', 0.3],
+  ['h', 0.3],
+  ['i', 0.3],
+]);
+
+let built: Stage;
+let cards: readonly ArticleDocument[];
+
+beforeAll(async () => {
+  built = await stage({
+    articles: [
+      article({ title: 'Tides', topics: [oceans] }),
+      ...[...SCORES.keys()].map((slug, index) =>
+        article({
+          title: slug,
+          topics: index % 2 === 0 ? [oceans] : [],
+          language: index < 3 ? 'pt-BR' : 'en',
+        }),
+      ),
+    ],
+    topics: [science],
+  });
+  cards = await built.db.collection<ArticleDocument>('articles').find().toArray();
+});
+
+beforeEach(async () => {
+  await built.db.collection<ArticleDocument>('articles').deleteMany({});
+  await built.db.collection<ArticleDocument>('articles').insertMany([...cards]);
+  await relate(inOrder());
+});
+
+describe('Article.relatedPosts', () => {
+  it('come best first', async () => {
+    expect(await slugsOf('first: 3')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are all of them unless a page is asked for', async () => {
+    expect(await slugsOf('')).toHaveLength(9);
+  });
+
+  it('leave out one that was withdrawn, and let the next move up', async () => {
+    await withdraw('b');
+
+    expect(await slugsOf('first: 3')).toEqual(['a', 'c', 'd']);
+  });
+
+  it('cost one command more when some were withdrawn, however many', async () => {
+    await withdraw('a', 'c', 'e');
+
+    await slugsOf('first: 2');
+
+    expect(built.log.commands).toEqual(['find articles', 'find articles', 'find articles']);
+  });
+
+  it('are an empty list for an article that has none', async () => {
+    await relate([]);
+
+    const { data } = await ask('relatedPosts { totalCount nodes { slug } }');
+
+    expect(data.article.relatedPosts).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  it('come once each on walks both ways', async () => {
+    const ids = inOrder().map((slug) => encodeGlobalId('Article', articleIdOf(`test:${slug}`)));
+
+    expect(await walkForward(turn, 2)).toEqual(pagesForward(ids, 2));
+    expect(await walkBackward(turn, 2)).toEqual(pagesBackward(ids, 2));
+  });
+
+  it('come once each that stay, while others are withdrawn between pages', async () => {
+    const [, , , , , , g = '', h = ''] = inOrder();
+
+    const pages = await walkForward(turn, 7, async () => withdraw(g, 'a'));
+
+    const seen = pages.flatMap(({ ids }) => ids);
+    expect(seen).toContain(encodeGlobalId('Article', articleIdOf(`test:${h}`)));
+    expect(new Set(seen).size).toBe(9);
+  });
+
+  it('go on behind a relative that the list, made anew, has no more, also among equals', async () => {
+    const [, , , , , , g, ...others] = inOrder();
+    const { pageInfo } = await turn('first: 7');
+    await relate(inOrder().filter((slug) => slug !== g));
+
+    const { edges } = await turn(`first: 7, after: "${pageInfo.endCursor}"`);
+
+    expect(edges.map(({ node }) => node.id)).toEqual(
+      others.map((slug) => encodeGlobalId('Article', articleIdOf(`test:${slug}`))),
+    );
+  });
+});
+
+describe('Article.relatedPosts(filter:)', () => {
+  it('keeps to a topic, those below it included', async () => {
+    expect(await slugsOf('first: 2, filter: { topic: { slug: "science" } }')).toEqual(['a', 'c']);
+  });
+
+  it('keeps to a language', async () => {
+    expect(await slugsOf('filter: { language: "pt" }')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves some out', async () => {
+    const id = encodeGlobalId('Article', articleIdOf('test:a'));
+
+    expect(await slugsOf(`first: 2, filter: { withoutIds: ["${id}"] }`)).toEqual(['b', 'c']);
+  });
+
+  it('wants all that is said at once', async () => {
+    expect(await slugsOf('filter: { language: "pt", topic: { slug: "oceans" } }')).toEqual([
+      'a',
+      'c',
+    ]);
+  });
+
+  it('leaves nothing under a topic that does not exist', async () => {
+    expect(await slugsOf('filter: { topic: { slug: "nothing" } }')).toEqual([]);
+  });
+
+  it('refuses what is no language', async () => {
+    const { errors } = await ask('relatedPosts(filter: { language: "" }) { totalCount }');
+
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('costs one command for the relatives, wherever in the list they stand', async () => {
+    await slugsOf('first: 1, filter: { language: "en" }');
+
+    expect(built.log.commands).toEqual(['find articles', 'find articles']);
+  });
+
+  it('counts what it leaves', async () => {
+    const { data } = await ask('relatedPosts(filter: { language: "pt" }) { totalCount }');
+
+    expect(data.article.relatedPosts.totalCount).toBe(3);
+  });
+});
+
+describe('RelatedPostEdge', () => {
+  it('tells the score, the shared topics and the shared terms', async () => {
+    const { data } = await ask(
+      'relatedPosts(first: 1) { edges { score sharedTopics { name } sharedTerms node { slug } } }',
+    );
+
+    expect(data.article.relatedPosts.edges).toEqual([
+      {
+        score: 0.9,
+        sharedTopics: [{ name: 'Oceans' }],
+        sharedTerms: ['tide'],
+        node: { slug: 'a' },
+      },
+    ]);
+  });
+});
+
+/** The relatives as the list sorts them: by score, and by id within equals. */
+function inOrder(): string[] {
+  const byId = [...SCORES.keys()].toSorted((a, b) =>
+    articleIdOf(`test:${a}`) < articleIdOf(`test:${b}`) ? -1 : 1,
+  );
+  return byId.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+}
+
+function scoreOf(slug: string): number {
+  return SCORES.get(slug) ?? 0;
+}
+
+async function relate(slugs: readonly string[]): Promise<void> {
+  const related = slugs.map((slug) => ({
+    articleId: articleIdOf(`test:${slug}`),
+    score: scoreOf(slug),
+    sharedTopicIds: [topicIdOf('CATEGORY', 'oceans')],
+    sharedTerms: ['tide'],
+  }));
+  await built.stores.article.setRelated(new Map([[articleIdOf('test:Tides'), related]]));
+}
+
+async function withdraw(...slugs: readonly string[]): Promise<void> {
+  await built.db
+    .collection<{ _id: string }>('articles')
+    .updateMany(
+      { _id: { $in: slugs.map((slug) => articleIdOf(`test:${slug}`)) } },
+      { $set: { status: 'ARCHIVED', lists: [] } },
+    );
+}
+
+const turn: Turn = async (args) => {
+  const { data } = await ask(`relatedPosts(${args}) { ${WALKED} }`);
+  return data.article.relatedPosts;
+};
+
+function ask(selection: string) {
+  return built.ask(`{ article(by: { slug: "tides" }) { ${selection} } }`);
+}
+
+async function slugsOf(args: string): Promise<string[]> {
+  const { data, errors } = await ask(`relatedPosts${args && `(${args})`} { nodes { slug } }`);
+  expect(errors).toBeUndefined();
+  return data.article.relatedPosts.nodes.map(({ slug }: { slug: string }) => slug);
+}

@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import { topicIdOf } from '../../src/publishing/identity.js';
+import { article, category, tag } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+
+const science = { ...category('Science'), description: 'What can be known.' };
+const oceans = category('Oceans', 'science');
+const tides = category('Tides', 'oceans');
+
+let built: Stage;
+
+beforeAll(async () => {
+  built = await stage({
+    topics: [science, oceans, tides, category('Éclairs'), category('Arts')],
+    articles: [
+      article({ title: 'Deep', topics: [tides], publishedAt: new Date('2024-05-01') }),
+      article({ title: 'Wide', topics: [oceans, science], publishedAt: new Date('2024-05-02') }),
+      article({
+        title: 'Broad',
+        topics: [science, tag('Oceans')],
+        publishedAt: new Date('2024-05-03'),
+      }),
+      article({ title: 'Draft', topics: [science], status: 'DRAFT' }),
+    ],
+  });
+});
+
+describe('topic', () => {
+  it('is found by slug', async () => {
+    const { data } = await built.ask('{ topic(by: { slug: "oceans" }) { name } }');
+
+    expect(data.topic).toEqual({ name: 'Oceans' });
+  });
+
+  it('is found by id', async () => {
+    const id = encodeGlobalId('Topic', topicIdOf('CATEGORY', 'oceans'));
+
+    const { data } = await built.ask(`{ topic(by: { id: "${id}" }) { name } }`);
+
+    expect(data.topic).toEqual({ name: 'Oceans' });
+  });
+
+  it('is found as a node', async () => {
+    const { id } = await one('oceans', 'id');
+
+    const { data } = await built.ask(`{ node(id: "${id}") { ... on Topic { name } } }`);
+
+    expect(data.node).toEqual({ name: 'Oceans' });
+  });
+
+  it('is null where there is none of that name', async () => {
+    const { data } = await built.ask('{ topic(by: { slug: "nothing" }) { name } }');
+
+    expect(data.topic).toBeNull();
+  });
+
+  it('refuses the id of another type', async () => {
+    const id = encodeGlobalId('Author', 'x');
+
+    const { errors } = await built.ask(`{ topic(by: { id: "${id}" }) { name } }`);
+
+    expect(errors?.[0]?.extensions.code).toBe('INVALID_ID');
+  });
+});
+
+describe('Topic.taxonomy', () => {
+  it('parts a category and a tag of one name, which have slugs of their own', async () => {
+    expect(await one('oceans', 'name taxonomy')).toEqual({ name: 'Oceans', taxonomy: 'CATEGORY' });
+    expect(await one('oceans-tag', 'name taxonomy')).toEqual({ name: 'Oceans', taxonomy: 'TAG' });
+  });
+});
+
+describe('Topic.description', () => {
+  it('is what the source said', async () => {
+    expect(await one('science', 'description')).toEqual({ description: 'What can be known.' });
+  });
+
+  it('is null where the source said nothing', async () => {
+    expect(await one('oceans', 'description')).toEqual({ description: null });
+  });
+});
+
+describe('Topic.parent', () => {
+  it('is the topic one level up', async () => {
+    expect(await one('tides', 'parent { name }')).toEqual({ parent: { name: 'Oceans' } });
+  });
+
+  it('is null at the top', async () => {
+    expect(await one('science', 'parent { name }')).toEqual({ parent: null });
+  });
+});
+
+describe('Topic.ancestors', () => {
+  it('lead from the top down to the parent', async () => {
+    expect(await one('tides', 'ancestors { name }')).toEqual({
+      ancestors: [{ name: 'Science' }, { name: 'Oceans' }],
+    });
+  });
+});
+
+describe('Topic.children', () => {
+  it('are the topics one level down', async () => {
+    expect(await one('science', 'children { totalCount nodes { name } }')).toEqual({
+      children: { totalCount: 1, nodes: [{ name: 'Oceans' }] },
+    });
+  });
+});
+
+describe('Topic.articles', () => {
+  it('are those under it and below it, the newest first', async () => {
+    expect(await articlesOf('science', '')).toEqual(['broad', 'wide', 'deep']);
+  });
+
+  it('are only those under itself if asked', async () => {
+    expect(await articlesOf('science', '(includeSubtopics: false)')).toEqual(['broad', 'wide']);
+  });
+
+  it('come the oldest first if asked', async () => {
+    expect(await articlesOf('science', '(orderBy: OLDEST_FIRST)')).toEqual([
+      'deep',
+      'wide',
+      'broad',
+    ]);
+  });
+});
+
+describe('Topic.articleCount', () => {
+  it('counts what can be read under it and below it', async () => {
+    expect(await one('science', 'articleCount')).toEqual({ articleCount: 3 });
+    expect(await one('oceans', 'articleCount')).toEqual({ articleCount: 2 });
+  });
+
+  it('is 0 for a topic without articles', async () => {
+    expect(await one('arts', 'articleCount')).toEqual({ articleCount: 0 });
+  });
+});
+
+describe('topics', () => {
+  it('come by name, whatever the accents', async () => {
+    expect(await namesIn('')).toEqual(['Arts', 'Éclairs', 'Oceans', 'Oceans', 'Science', 'Tides']);
+  });
+
+  it('come by name backwards if asked', async () => {
+    expect(await namesIn('(orderBy: NAME_DESCENDING, first: 2)')).toEqual(['Tides', 'Science']);
+  });
+
+  it.each([
+    ['{ taxonomy: TAG }', ['Oceans']],
+    ['{ isRoot: true }', ['Arts', 'Éclairs', 'Oceans', 'Science']],
+    ['{ isRoot: true, taxonomy: CATEGORY }', ['Arts', 'Éclairs', 'Science']],
+    ['{ parent: { slug: "oceans" } }', ['Tides']],
+    ['{ parent: { slug: "nothing" } }', []],
+  ])('keep to %s', async (filter, names) => {
+    expect(await namesIn(`(filter: ${filter})`)).toEqual(names);
+  });
+});
+
+async function one(slug: string, selection: string) {
+  const { data, errors } = await built.ask(
+    `query ($slug: String!) { topic(by: { slug: $slug }) { ${selection} } }`,
+    { slug },
+  );
+  expect(errors).toBeUndefined();
+  return data.topic;
+}
+
+async function articlesOf(slug: string, args: string): Promise<string[]> {
+  const { articles } = await one(slug, `articles${args} { nodes { slug } }`);
+  return articles.nodes.map((each: { slug: string }) => each.slug);
+}
+
+async function namesIn(args: string): Promise<string[]> {
+  const { data, errors } = await built.ask(`{ topics${args} { totalCount nodes { name } } }`);
+  expect(errors).toBeUndefined();
+  return data.topics.nodes.map(({ name }: { name: string }) => name);
+}

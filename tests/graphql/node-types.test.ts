@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import { article, author, category } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+
+let built: Stage;
+
+beforeAll(async () => {
+  built = await stage({
+    articles: [article({ title: 'Tides', authors: [author('Ada')], topics: [category('Oceans')] })],
+  });
+});
+
+const STRANGERS = [
+  'Site',
+  'Query',
+  'PageInfo',
+  'ArticleBody',
+  'String',
+  'Node',
+  'ArticleBy',
+  'Foo',
+];
+
+describe('node', () => {
+  it.each(['Article', 'Author', 'Comment', 'Topic'])(
+    'is null for a %s that nobody has',
+    async (type) => {
+      const { data, errors } = await built.ask(
+        `{ node(id: "${encodeGlobalId(type, 'x')}") { id } }`,
+      );
+
+      expect(errors).toBeUndefined();
+      expect(data.node).toBeNull();
+    },
+  );
+
+  it.each(STRANGERS)('refuses an id of type %s, which it cannot read', async (type) => {
+    const { errors } = await built.ask(`{ node(id: "${encodeGlobalId(type, 'x')}") { id } }`);
+
+    expect(errors).toMatchObject([
+      {
+        message: `Expected an id of type Article, Author, Comment, Topic, found one of type "${type}".`,
+        extensions: { code: 'INVALID_ID' },
+      },
+    ]);
+  });
+});
+
+describe('nodes', () => {
+  it('come in the order of the ids, null where there is none, twice if asked twice', async () => {
+    const { data: known } = await built.ask(
+      '{ article(by: { slug: "tides" }) { id authors { id } topics { id } } }',
+    );
+    const [one, two, three] = [known.article, ...known.article.authors, ...known.article.topics];
+    const ids = [three.id, encodeGlobalId('Article', 'x'), one.id, two.id, one.id];
+
+    const { data } = await built.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+
+    expect(data.nodes.map((node: { id: string } | null) => node?.id ?? null)).toEqual([
+      three.id,
+      null,
+      one.id,
+      two.id,
+      one.id,
+    ]);
+  });
+
+  it('are an empty list for no ids', async () => {
+    const { data } = await built.ask('{ nodes(ids: []) { id } }');
+
+    expect(data.nodes).toEqual([]);
+  });
+
+  it.each([
+    [100, undefined],
+    [101, 'Expected at most 100 ids, found 101.'],
+  ])('for %i ids: %s', async (count, message) => {
+    const ids = Array.from({ length: count }, (_, index) => encodeGlobalId('Topic', `x${index}`));
+
+    const { errors } = await built.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+
+    expect(errors?.[0]?.message).toBe(message);
+  });
+
+  it.each(STRANGERS)('refuse an id of type %s', async (type) => {
+    const { errors } = await built.ask(`{ nodes(ids: ["${encodeGlobalId(type, 'x')}"]) { id } }`);
+
+    expect(errors?.[0]?.extensions.code).toBe('INVALID_ID');
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { openSource } from '../../../src/importing/detect.js';
+import { articlesOfItems, feedRecords, NOW, recordsOf } from '../feeds.js';
+import { collect, fixture, ofKind, temporaryFile } from '../records.js';
+
+const titles = async (name: string) =>
+  ofKind(await feedRecords(name), 'ARTICLE').map(({ title }) => title);
+const failures = async (name: string) =>
+  ofKind(await feedRecords(name), 'FAILED').map(({ place, title, reason }) => [
+    place,
+    title,
+    reason,
+  ]);
+
+describe('feedSource, of encodings that lie', () => {
+  it('reads windows-1252 that calls itself UTF-8, also where only a few bytes are', async () => {
+    const articles = ofKind(await feedRecords('lying-utf-8.xml'), 'ARTICLE');
+    expect(articles.map(({ title, html, source }) => [title, html, source?.name])).toEqual([
+      ['L’été – enfin', '<p>Œufs à 5 €</p>', 'Café “Ancre”'],
+      ['L’été – encore', '<p>déjà déjà</p>', 'Café “Ancre”'],
+    ]);
+  });
+
+  it.each([
+    ['UTF-8 that calls itself ISO-8859-1', 'lying-latin-1.xml', 'Räksmörgås “nu”'],
+    ['UTF-8 that calls itself UTF-16', 'says-utf-16.xml', 'Ünter'],
+    ['UTF-16', 'utf-16.xml', 'Łódź płynie'],
+    ['windows-1251', 'windows-1251.xml', 'Туман над заливом'],
+  ])('reads %s', async (_fact, name, title) => {
+    expect(await titles(name)).toEqual([title]);
+  });
+
+  it.each([
+    ['an encoding that nobody knows', 'x-martian'],
+    ['one that is not of text', 'base64'],
+  ])('reads %s as UTF-8', async (_fact, encoding) => {
+    const feed = `<?xml version="1.0" encoding="${encoding}"?><rss><channel><item><title>Ü</title></item></channel></rss>`;
+    expect(ofKind(await recordsOf(feed), 'ARTICLE')[0]?.title).toBe('Ü');
+  });
+});
+
+describe('feedSource, of broken files', () => {
+  it('passes over blank lines and notices before the feed, and drops control characters', async () => {
+    const [one] = ofKind(await feedRecords('notice.xml'), 'ARTICLE');
+    expect([one?.title, one?.html]).toEqual(['Still here', '<p>ab</p>']);
+  });
+
+  it('takes what is whole of a file that is cut off, and tells where it ends', async () => {
+    expect(await titles('cut-off.xml')).toEqual(['Whole']);
+    expect(await failures('cut-off.xml')).toEqual([
+      [
+        'item 2, line 4',
+        'Half a & story',
+        'the file ends in line 5; expected </item>. Everything before it was read; fetch the feed again for the rest',
+      ],
+    ]);
+  });
+
+  it('tells of a feed that ends between two items', async () => {
+    const records = await recordsOf('<rss version="2.0"><channel><item><title>A</title></item>\n');
+    expect(records.map(({ kind }) => kind)).toEqual(['SITE', 'ARTICLE', 'FAILED']);
+  });
+
+  it('keeps what is wrong with an item inside of it', async () => {
+    expect(await titles('broken-items.xml')).toEqual([
+      'Bare & ampersand &bogus; bold',
+      'After it',
+      'Speaks of RSS',
+    ]);
+  });
+
+  it('tells of each item that cannot be taken where, what and why', async () => {
+    const crossed = 'nothing in it can be understood: it is empty, or its tags do not match';
+    expect(await failures('broken-items.xml')).toEqual([
+      ['item 2, line 4', 'Never closed', 'expected </item>, found another <item> in line 5'],
+      ['item 3, line 5', 'Forgotten end', 'its CDATA section has no end'],
+      ['item 5, line 7', undefined, crossed],
+      ['item 6, line 8', undefined, 'expected a title or a text, found neither'],
+      ['item 7, line 9', 'Tags that cross here', crossed],
+    ]);
+  });
+
+  it('takes markup that was not escaped', async () => {
+    const [one] = ofKind(await feedRecords('broken-items.xml'), 'ARTICLE');
+    expect(one?.html).toBe('1 < 2 & <p>one<br>two <img src="x.jpg"> three');
+  });
+
+  it('takes no blank description for a broken item', async () => {
+    const blank = ['&nbsp;', '<![CDATA[ ]]>', '', '<![CDATA[<p></p>]]>'];
+    const items = blank.map(
+      (text) => `<item><title>A</title><description>${text}</description></item>`,
+    );
+    expect(await articlesOfItems(...items)).toHaveLength(4);
+  });
+
+  it('tells of an item that is too large, and takes the next', async () => {
+    const large = `<item><title>Large</title><description>${'x'.repeat(17 * 1024 * 1024)}</description></item>`;
+    const records = await recordsOf(
+      `<rss version="2.0"><channel>${large}\n<item><title>Small</title></item></channel></rss>`,
+    );
+    expect(ofKind(records, 'FAILED')).toEqual([
+      {
+        kind: 'FAILED',
+        place: 'item 1, line 1',
+        title: 'Large',
+        reason: 'it is larger than 16 million bytes, the most that an item may have',
+      },
+    ]);
+    expect(ofKind(records, 'ARTICLE').map(({ place }) => place)).toEqual(['item 2, line 2']);
+  });
+
+  it.each([
+    ['a feed without items', '<rss version="2.0"><channel><title>T</title></channel></rss>', 1],
+    [
+      'a feed that is one tag',
+      '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
+      1,
+    ],
+    ['an empty channel', '<rss version="2.0"><channel/></rss>', 1],
+    ['an empty Atom feed', '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1],
+  ])('takes %s for what it is', async (_fact, feed, count) => {
+    expect(await recordsOf(feed)).toHaveLength(count);
+  });
+});
+
+describe('feedSource, of entities', () => {
+  it.each(['bomb.xml', 'external-entity.xml'])(
+    'refuses a feed that declares some: %s',
+    async (name) => {
+      await expect(feedRecords(name)).rejects.toThrow(
+        /it declares an (?:external )?entity of its own/,
+      );
+    },
+  );
+
+  it('takes one that only declares letters which everybody knows', async () => {
+    const [, second] = ofKind(await feedRecords('rss-1.0.rdf'), 'ARTICLE');
+    expect(second?.title).toBe('Ohne Datum und Autor');
+  });
+
+  it('leaves an unknown one as it is written', async () => {
+    const [one] = await articlesOfItems('<item><title>&bogus; &hellip; &amp;</title></item>');
+    expect(one?.title).toBe('&bogus; … &');
+  });
+});
+
+describe('feedSource, of titles', () => {
+  it('makes plain what is plainly markup, and leaves what a title speaks of', async () => {
+    expect(await titles('titles.xml')).toEqual([
+      'AT&T',
+      'AT&T',
+      'Salt & light',
+      'Twice escaped',
+      'It’s late',
+      'The <video> element',
+      '1 < 2 & 3 > 2',
+      'Two lines',
+      'Loud',
+    ]);
+  });
+});
+
+describe('feedSource, of texts', () => {
+  it.each([
+    ['escaped twice', '&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;', '<p>A &amp; B</p>'],
+    ['without markup', 'One.\n\nTwo &amp;amp; three.', '<p>One.</p>\n<p>Two &amp; three.</p>'],
+    ['with a bare sign', '1 &lt; 2', '<p>1 &lt; 2</p>'],
+  ])('makes HTML of one %s', async (_fact, text, html) => {
+    const [one] = await articlesOfItems(
+      `<item><guid>1</guid><description>${text}</description></item>`,
+    );
+    expect(one?.html).toBe(html);
+  });
+
+  it('takes the summary if the full text is only empty tags', async () => {
+    const [one] = await articlesOfItems(
+      '<item><guid>1</guid><description>Words.</description><content:encoded>&lt;p>&lt;/p></content:encoded></item>',
+    );
+    expect(one?.html).toBe('<p>Words.</p>');
+  });
+
+  it.each([
+    ['javascript:alert(1)', undefined],
+    ['feed:https://one.example/a', 'https://one.example/a'],
+    ['feed://one.example/a', 'http://one.example/a'],
+    ['//one.example/a', 'https://one.example/a'],
+    ['\n  /a b \n', 'https://one.example/a%20b'],
+    ['https://one.example/?a=1&amp;amp;b=2', 'https://one.example/?a=1&b=2'],
+    ['www.one.example/a', 'https://www.one.example/a'],
+  ])('makes a whole address of %j, or none', async (written, url) => {
+    const [one] = await articlesOfItems(`<item><title>A</title><link>${written}</link></item>`);
+    expect(one?.source?.url).toBe(url);
+  });
+
+  it.each([
+    ['bo@one.example (Bo Marsh)', 'Bo Marsh'],
+    ['Bo Marsh &lt;bo@one.example&gt;', 'Bo Marsh'],
+    ['by Bo Marsh', 'Bo Marsh'],
+    ['bo@one.example', undefined],
+    ['Unknown', undefined],
+    ['noreply@one.example (Unknown)', undefined],
+  ])('reads the author %j', async (written, name) => {
+    const [one] = await articlesOfItems(
+      `<item><title>A</title><dc:creator>${written}</dc:creator></item>`,
+    );
+    expect(one?.authors[0]?.name).toBe(name);
+  });
+});
+
+describe('openSource, of what only looks like a feed', () => {
+  it.each([
+    ['a page', '<html><body><rss version="2.0"></rss></body></html>'],
+    ['other RDF', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>'],
+  ])('refuses %s', async (_fact, content) => {
+    await expect(openSource(await temporaryFile('x.xml', content))).rejects.toThrow(/expected a/);
+  });
+
+  it('counts the bytes read up to the total', async () => {
+    const source = await openSource(fixture('feeds/rss-2.0.xml'), { now: NOW });
+    await collect(source.records);
+    expect(source.bytesRead()).toBe(source.totalBytes);
+  });
+});

@@ -1,0 +1,280 @@
+import { readFile } from 'node:fs/promises';
+import { assert, asyncProperty, integer } from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SourceUnreadable } from '../../../src/importing/source-unreadable.js';
+import { ghostSource, looksLikeGhost } from '../../../src/importing/sources/ghost.js';
+import type { SourceRecord } from '../../../src/publishing/entry.js';
+import { articleWhere, collect, fixture, ofKind, temporaryFile } from '../records.js';
+
+const HARBOUR = fixture('ghost/harbour-notes.json');
+
+let text: string;
+let records: readonly SourceRecord[];
+const article = (slug: string) => articleWhere(records, (one) => one.slug === slug);
+const failure = (title: string) => ofKind(records, 'FAILED').find((one) => one.title === title);
+
+beforeAll(async () => {
+  text = await readFile(HARBOUR, 'utf8');
+  records = await collect(ghostSource({ path: HARBOUR }));
+});
+
+/** The records of an export with these tables. */
+async function recordsOf(data: object): Promise<SourceRecord[]> {
+  const path = await temporaryFile('ghost.json', JSON.stringify({ db: [{ data }] }));
+  return collect(ghostSource({ path }));
+}
+
+const POST = {
+  id: '64f0a1b2c3d4e5f6a7b8c9d0',
+  title: 'One',
+  slug: 'one',
+  status: 'published',
+  html: '<p>One.</p>',
+  published_at: '2024-05-01T07:30:00.000Z',
+};
+
+describe('ghostSource', () => {
+  it('tells the site first, though its settings stand behind the posts', () => {
+    expect(records[0]).toEqual({
+      kind: 'SITE',
+      name: 'Harbour & Notes',
+      description: 'What the tide brings',
+      language: 'en-GB',
+    });
+  });
+
+  it('tells the authors who wrote something, and nothing private of them', () => {
+    expect(ofKind(records, 'AUTHOR')).toEqual([
+      {
+        kind: 'AUTHOR',
+        identity: 'ghost::author:ines',
+        slug: 'ines',
+        name: 'Inês Duarte',
+        bio: 'Writes & rows',
+      },
+      {
+        kind: 'AUTHOR',
+        identity: 'ghost::author:64f0a1b2c3d4e5f6a7b8c972',
+        slug: 'olav',
+        name: 'Olav Berg',
+      },
+    ]);
+  });
+
+  it('tells the tags with their parents, without internal ones', () => {
+    expect(ofKind(records, 'TOPIC')).toEqual([
+      { kind: 'TOPIC', taxonomy: 'TAG', slug: 'tides', name: 'Tides', description: 'In & out' },
+      { kind: 'TOPIC', taxonomy: 'TAG', slug: 'salt', name: 'Salt', parent: 'tides' },
+    ]);
+  });
+
+  it('takes all that a post tells of itself', () => {
+    const { html: _, authors, topics, ...rest } = article('tides-and-pans');
+    expect(rest).toEqual({
+      kind: 'ARTICLE',
+      identity: 'ghost::64f0a1b2c3d4e5f6a7b8c901',
+      place: 'post 1',
+      title: 'Tides & "pans" < sea',
+      slug: 'tides-and-pans',
+      standfirst: 'What comes in & &lt;goes>.',
+      status: 'PUBLISHED',
+      language: 'en-GB',
+      publishedAt: new Date('2024-05-01T07:30:00Z'),
+      updatedAt: new Date('2024-05-02T08:00:00Z'),
+      source: {
+        name: 'Harbour & Notes',
+        url: 'https://first.example/tides/',
+        guid: '00000000-0000-4000-8000-000000000001',
+      },
+      image: {
+        url: '/content/images/2024/05/tide.jpg',
+        alt: 'Low water',
+        caption: 'Low water at Vila',
+      },
+    });
+    expect(authors.map(({ name }) => name)).toEqual(['Inês Duarte', 'Olav Berg']);
+    expect(topics.map(({ slug }) => slug)).toEqual(['tides', 'salt']);
+  });
+
+  it('prefers what the editor wrote to what Ghost made of it', () => {
+    expect(article('tides-and-pans').html).not.toContain('as Ghost rendered it');
+    expect(article('the-crane').html).toContain('<h2>Below</h2>');
+  });
+
+  it('takes the HTML of Ghost where a card is unknown', () => {
+    expect(article('unknown-card').html).toBe('<p>mine</p><p>hologram</p>');
+  });
+
+  it('takes the HTML of Ghost where the editor’s own is broken', () => {
+    expect(article('broken-but-told').html).toBe('<p>saved</p>');
+  });
+
+  it.each([
+    ['Broken Lexical', 'post 12', 'its Lexical text is no JSON'],
+    ['Broken Mobiledoc', 'post 13', 'its Mobiledoc text points at 7, where nothing is'],
+    [
+      'No date',
+      'post 14',
+      'it is published without a date: expected one in "published_at", found none',
+    ],
+  ])('tells of "%s" why it cannot be taken', (title, place, reason) => {
+    expect(failure(title)).toEqual({ kind: 'FAILED', place, title, reason });
+  });
+
+  it('makes addresses of the site root-relative if the export does not tell where it was', () => {
+    expect(article('as-html').html).toBe('<p>Plain <a href="/">home</a></p>');
+  });
+
+  it('puts addresses below the site if the export tells it, and parts identities by it', async () => {
+    const settings = [{ key: 'url', value: 'https://harbour.example/blog/' }];
+    const html = '<a href="__GHOST_URL__/x/">x</a><a href="__GHOST_URL__">y</a>';
+    const found = await recordsOf({ posts: [{ ...POST, html }], settings });
+    expect(ofKind(found, 'ARTICLE')[0]).toMatchObject({
+      identity: `ghost:harbour.example/blog:${POST.id}`,
+      html: '<a href="https://harbour.example/blog/x/">x</a><a href="https://harbour.example/blog">y</a>',
+      baseUrl: 'https://harbour.example/blog',
+      source: { url: 'https://harbour.example/blog/one/' },
+    });
+  });
+
+  it.each(['members-only', 'paid', 'tiers', 'a-letter'])('protects "%s"', (slug) => {
+    expect(article(slug)).toMatchObject({ status: 'PUBLISHED', isProtected: true });
+  });
+
+  it('keeps a draft without a date, and makes neither title nor address of "untitled"', () => {
+    const draft = articleWhere(records, ({ status }) => status === 'DRAFT');
+    expect(draft.title).toBe('');
+    expect(draft).not.toHaveProperty('slug');
+    expect(draft).not.toHaveProperty('publishedAt');
+  });
+
+  it('keeps a scheduled post with its moment', () => {
+    const publishedAt = new Date('2031-03-20T06:00:00Z');
+    expect(article('spring-tide')).toMatchObject({ status: 'SCHEDULED', publishedAt });
+  });
+
+  it('knows the language of a post that has one of its own', () => {
+    expect(article('auf-deutsch').language).toBe('de');
+  });
+
+  it('skips pages', () => {
+    expect(ofKind(records, 'SKIPPED')).toEqual([
+      { kind: 'SKIPPED', place: 'post 10', title: 'About', reason: 'page' },
+    ]);
+  });
+
+  it('reads the first versions: no "db", numbers for ids and dates, "page", "image", "markdown"', async () => {
+    const posts = [
+      {
+        id: 7,
+        uuid: 'b9f4b7f0-0000-4000-8000-000000000007',
+        title: 'Old',
+        slug: 'old',
+        markdown: '*old*',
+        image: '/content/images/old.jpg',
+        page: 0,
+        status: 'published',
+        author_id: 1,
+        published_at: 1_388_805_572_000,
+      },
+      { id: 8, title: 'About', slug: 'about', page: 1, status: 'published' },
+    ];
+    const users = [{ id: 1, name: 'Ada', slug: 'ada' }];
+    const path = await temporaryFile(
+      'old.json',
+      JSON.stringify({ meta: {}, data: { users, posts } }),
+    );
+    const found = await collect(ghostSource({ path }));
+    expect(ofKind(found, 'SKIPPED')).toHaveLength(1);
+    expect(ofKind(found, 'ARTICLE')[0]).toMatchObject({
+      identity: 'ghost::b9f4b7f0-0000-4000-8000-000000000007',
+      html: '<p><em>old</em></p>\n',
+      authors: [{ identity: 'ghost::author:ada', name: 'Ada' }],
+      publishedAt: new Date('2014-01-04T03:19:32Z'),
+      image: { url: '/content/images/old.jpg' },
+    });
+  });
+
+  it('tells a post without identity', async () => {
+    const { id: _, ...nobody } = POST;
+    const found = await recordsOf({ posts: [nobody] });
+    expect(ofKind(found, 'FAILED')[0]?.reason).toContain('no identity');
+  });
+
+  it('passes over a post that is longer than any article, and takes the next', async () => {
+    const long = { ...POST, html: 'x'.repeat(31_000_000) };
+    const found = await recordsOf({ posts: [long, { ...POST, slug: 'next' }] });
+    expect(ofKind(found, 'FAILED')).toEqual([
+      { kind: 'FAILED', place: 'post 1', title: 'One', reason: 'it is longer than any article' },
+    ]);
+    expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual(['next']);
+  });
+
+  it('takes what is whole in a file that ends in the middle, and tells where it ends', async () => {
+    const path = await temporaryFile('half.json', text.slice(0, text.indexOf('Members only') + 20));
+    const found = await collect(ghostSource({ path }));
+    expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual([
+      'tides-and-pans',
+      'the-crane',
+      'as-html',
+    ]);
+    expect(ofKind(found, 'FAILED')).toEqual([
+      {
+        kind: 'FAILED',
+        place: 'post 4',
+        title: 'Members only',
+        reason: expect.stringContaining('the file ends in the middle, at byte'),
+      },
+    ]);
+  });
+
+  it('tells of a file that is no JSON from somewhere on', async () => {
+    const path = await temporaryFile('bad.json', `${text.trimEnd().slice(0, -1)}, oops}`);
+    const found = await collect(ghostSource({ path }));
+    expect(ofKind(found, 'FAILED').at(-1)?.reason).toContain('it is no JSON behind byte');
+  });
+
+  it('ends in records and never in an exception, wherever the file is cut', async () => {
+    const from = text.indexOf('"posts"') + 20;
+    await assert(
+      asyncProperty(integer({ min: from, max: text.length - 10 }), async (end) => {
+        const path = await temporaryFile('cut.json', text.slice(0, end));
+        const found = await collect(ghostSource({ path }));
+        const [last] = ofKind(found, 'FAILED').slice(-1);
+        expect(last?.reason).toContain('ends in the middle');
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('reads over a byte order mark', async () => {
+    const path = await temporaryFile('bom.json', `\uFEFF${text}`);
+    expect(await collect(ghostSource({ path }))).toEqual(records);
+  });
+
+  it('refuses JSON that is no export', async () => {
+    const path = await temporaryFile('other.json', '{"db":[{"data":{"plants":[{"id":1}]}}]}');
+    await expect(collect(ghostSource({ path }))).rejects.toThrow(SourceUnreadable);
+  });
+
+  it('tells of twice the size of the file', async () => {
+    let bytes = 0;
+    const onBytes = (more: number) => {
+      bytes += more;
+    };
+    await collect(ghostSource({ path: HARBOUR, onBytes }));
+    expect(bytes).toBe(2 * Buffer.byteLength(text));
+  });
+});
+
+describe('looksLikeGhost', () => {
+  it.each([
+    ['{"db":[{"meta":{"exported_on":1,"version":"5.0"},"data":{', true],
+    ['\uFEFF{\n  "db": [', true],
+    ['{"meta":{"exported_on":1388805572000,"version":"003"},"data":{', true],
+    ['{"version":"https://jsonfeed.org/version/1.1","title":"x"', false],
+    ['{"title":"x","db":[]}', false],
+  ])('looks at %s', (head, answer) => {
+    expect(looksLikeGhost(head)).toBe(answer);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { SourceUnreadable } from '../../../src/importing/source-unreadable.js';
+import { feedRecords, recordsOf } from '../feeds.js';
+import { ofKind } from '../records.js';
+
+const read = async (feed: unknown) => recordsOf(JSON.stringify(feed), 'feed.json');
+const VERSION = 'https://jsonfeed.org/version/1.1';
+
+describe('jsonFeedSource', () => {
+  it('tells the site, and takes an article with all that is said of it', async () => {
+    const [site, first] = await feedRecords('json-feed-1.1.json');
+    expect(site).toEqual({
+      kind: 'SITE',
+      name: 'Plain Sailing',
+      description: 'Short notes',
+      url: 'https://sailing.example/',
+      language: 'en-IE',
+    });
+    expect(first).toEqual({
+      kind: 'ARTICLE',
+      identity: 'feed:sailing.example/reefing',
+      place: 'item 1, line 10',
+      title: 'Reefing early',
+      slug: 'reefing-early',
+      standfirst: 'When to shorten sail.',
+      html: '<p>Before you need to. <a href="/knots">Knots</a></p>\n<p><audio src="https://sailing.example/reef.mp3" controls></audio></p>',
+      baseUrl: 'https://sailing.example/reefing-early',
+      language: 'en',
+      status: 'PUBLISHED',
+      publishedAt: new Date('2024-05-01T12:30:00Z'),
+      updatedAt: new Date('2024-05-02T07:30:00Z'),
+      authors: [{ identity: 'feed:sailing.example:author:cian roe', name: 'Cian Roe' }],
+      topics: [
+        { taxonomy: 'TAG', slug: 'sails', name: 'Sails' },
+        { taxonomy: 'TAG', slug: 'seamanship', name: 'Seamanship' },
+      ],
+      source: {
+        name: 'Plain Sailing',
+        url: 'https://sailing.example/reefing-early',
+        guid: 'https://sailing.example/reefing',
+      },
+      image: { url: 'https://sailing.example/reef.jpg' },
+    });
+  });
+
+  it('takes text as text, numbers as ids, and the feed’s author where none is named', async () => {
+    const [, second] = ofKind(await feedRecords('json-feed-1.1.json'), 'ARTICLE');
+    expect([second?.html, second?.identity, second?.authors[0]?.name]).toEqual([
+      '<p>No title &lt;here&gt;.</p>\n<p>Two paragraphs.</p>',
+      'feed:sailing.example:2',
+      'Nell Byrne',
+    ]);
+  });
+
+  it('takes version 1.0, with its one author', async () => {
+    const articles = ofKind(await feedRecords('json-feed-1.0.json'), 'ARTICLE');
+    expect(articles.map(({ authors }) => authors[0]?.name)).toEqual(['Ed Vane', 'Flo Hay']);
+  });
+
+  it('keeps what is wrong with an item inside of it, and tells where the file ends', async () => {
+    const records = await feedRecords('json-feed-broken.json');
+    expect(ofKind(records, 'ARTICLE').map(({ title }) => title)).toEqual([
+      'Whole [one] {yes}',
+      'Raw line',
+    ]);
+    expect(
+      ofKind(records, 'FAILED').map(({ place, title, reason }) => [place, title, reason]),
+    ).toEqual([
+      ['item 2, line 3', 'Bad', 'it is no valid JSON, or says nothing'],
+      ['item 4, line 6', undefined, 'expected a title or a text, found neither'],
+      [
+        'item 5, line 7',
+        'Half',
+        'the file ends inside of "items". Fetch the feed again for the rest',
+      ],
+    ]);
+  });
+
+  it('finds the items of the feed, not those that another list is called', async () => {
+    const records = await read({
+      version: VERSION,
+      _extra: { items: [{ id: 'x', title: 'Not this' }], name: 'items' },
+      items: [{ id: '1', title: 'This' }],
+      title: 'Behind',
+    });
+    expect(records.map((record) => ('title' in record ? record.title : record.kind))).toEqual([
+      'SITE',
+      'This',
+    ]);
+    expect(ofKind(records, 'SITE')[0]?.name).toBe('Behind');
+  });
+
+  it('knows a feed that forgot to say what it is', async () => {
+    const records = await read({ items: [{ id: '1', content_html: '<p>x</p>' }] });
+    expect(ofKind(records, 'ARTICLE')).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'UTF-16',
+      Buffer.from(
+        '\ufeff{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"Ü"}]}',
+        'utf16le',
+      ),
+    ],
+    [
+      'windows-1252',
+      Buffer.from(
+        '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"Ü"}]}',
+        'latin1',
+      ),
+    ],
+  ])('reads %s', async (_fact, bytes) => {
+    expect(ofKind(await recordsOf(bytes, 'feed.json'), 'ARTICLE')[0]?.title).toBe('Ü');
+  });
+
+  it('refuses a feed without items', async () => {
+    await expect(read({ version: VERSION, title: 'T' })).rejects.toThrow(SourceUnreadable);
+  });
+
+  it('takes as many MB as it says, and not one more', async () => {
+    const feed = (size: number) => {
+      const head = `{"version":"${VERSION}","items":[{"id":"1","title":"A"}]`;
+      return recordsOf(`${head}${' '.repeat(size - head.length - 1)}}`, 'feed.json');
+    };
+    const most = 50 * 1024 * 1024;
+    expect(ofKind(await feed(most), 'ARTICLE')).toHaveLength(1);
+    await expect(feed(most + 1)).rejects.toThrow(
+      'expected a JSON Feed of at most 50 MB, found 51 MB',
+    );
+  });
+});

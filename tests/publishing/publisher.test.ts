@@ -1,0 +1,148 @@
+import type { Db } from 'mongodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { bytesOf } from '../support/dump.js';
+import { article, articles, author, category, tag } from '../support/entries.js';
+import { deliver, kinds, publishingDatabase } from '../support/publishing.js';
+
+let db: Db;
+beforeEach(async () => {
+  db = await publishingDatabase();
+});
+
+const cards = () => db.collection<ArticleDocument>('articles');
+const cardUnder = (slug: string) => cards().findOne({ slugs: slug });
+
+const tides = article({
+  title: 'Tides',
+  slug: 'tides',
+  html: '<p>The sea comes and goes.</p>',
+  authors: [author('Ada')],
+  topics: [category('Oceans', 'science'), tag('Measurement')],
+  shares: { EMAIL: 3 },
+  comments: [
+    {
+      identity: '1',
+      authorName: 'Bo',
+      body: 'Well told.',
+      status: 'APPROVED',
+      createdAt: new Date('2024-05-02T10:00:00Z'),
+    },
+  ],
+});
+
+describe('Publisher', () => {
+  it('tells of each entry, in order, whether it is new, changed, or as it was', async () => {
+    await deliver(db, { articles: [tides, article({ title: 'Fog' })] });
+    const outcomes = await deliver(db, {
+      articles: [
+        article({ title: 'Rain' }),
+        tides,
+        article({ title: 'Fog', standfirst: 'Thick.' }),
+      ],
+    });
+    expect(kinds(outcomes)).toEqual(['CREATED', 'UNCHANGED', 'UPDATED']);
+  });
+
+  it('changes no byte of any document when the same comes again', async () => {
+    const delivery = {
+      articles: [tides, ...articles(60, (n) => ({ topics: [category(`Topic ${n % 7}`)] }))],
+      topics: [category('Science'), category('Oceans', 'science')],
+      authors: [{ ...author('Ada'), bio: 'Oceanographer.' }],
+    };
+    await deliver(db, delivery);
+    const before = await bytesOf(db);
+    const outcomes = await deliver(db, delivery, new Date('2024-07-01T00:00:00Z'));
+    expect([new Set(kinds(outcomes)), await bytesOf(db)]).toEqual([new Set(['UNCHANGED']), before]);
+  });
+
+  it('does not take an entry for changed because it stands elsewhere in its file', async () => {
+    await deliver(db, { articles: [tides] });
+    expect(kinds(await deliver(db, { articles: [{ ...tides, place: 'line 900' }] }))).toEqual([
+      'UNCHANGED',
+    ]);
+  });
+
+  it('keeps id and slug of a changed article, and raises its revision', async () => {
+    await deliver(db, { articles: [tides] });
+    const before = await cardUnder('tides');
+    await deliver(db, { articles: [{ ...tides, title: 'Spring tides' }] });
+    expect(await cardUnder('tides')).toMatchObject({
+      _id: before?._id,
+      slugs: ['tides'],
+      title: 'Spring tides',
+      revision: 2,
+    });
+  });
+
+  it('lets the slug that a source wishes now resolve as well', async () => {
+    const { identity } = tides;
+    await deliver(db, { articles: [tides] });
+    await deliver(db, { articles: [{ ...tides, identity, slug: 'spring-tides' }] });
+    expect((await cardUnder('tides'))?.slugs).toEqual(['tides', 'spring-tides']);
+  });
+
+  it('lets earlier slugs of the source resolve, unless they are another article’s', async () => {
+    await deliver(db, { articles: [article({ title: 'Ebb' })] });
+    await deliver(db, { articles: [{ ...tides, oldSlugs: ['Ebb', 'High Water'] }] });
+    expect((await cardUnder('tides'))?.slugs).toEqual(['tides', 'high-water']);
+  });
+
+  it('leaves the slug that was made from a title when the title changes', async () => {
+    const { slug: _, ...untold } = tides;
+    await deliver(db, { articles: [untold] });
+    await deliver(db, { articles: [{ ...untold, title: 'Neap tides' }] });
+    expect((await cardUnder('tides'))?.slugs).toEqual(['tides']);
+  });
+
+  it('numbers the slugs of articles with one title, and keeps to the numbers', async () => {
+    const three = [1, 2, 3].map((n) => article({ title: 'News', identity: `test:news ${n}` }));
+    await deliver(db, { articles: three });
+    await deliver(db, { articles: three.map((each) => ({ ...each, standfirst: 'Changed.' })) });
+    const slugs = (await cards().find().toArray()).map((card) => card.slugs.join());
+    expect(slugs.sort()).toEqual(['news', 'news-2', 'news-3']);
+  });
+
+  it('keeps the body of every revision, and the card points at the last', async () => {
+    await deliver(db, { articles: [tides] });
+    await deliver(db, { articles: [{ ...tides, html: '<p>It has gone.</p>' }] });
+    const card = await cardUnder('tides');
+    const bodies = await db.collection('bodies').find().sort({ revision: 1 }).toArray();
+    expect(bodies.map(({ articleId, revision, text }) => [articleId, revision, text])).toEqual([
+      [card?._id, 1, 'The sea comes and goes.'],
+      [card?._id, 2, 'It has gone.'],
+    ]);
+  });
+
+  it('raises no revision when only comments or share counts differ', async () => {
+    await deliver(db, { articles: [tides] });
+    const later = { ...tides, comments: [], shares: { EMAIL: 9 } };
+    expect(kinds(await deliver(db, { articles: [later] }))).toEqual(['UPDATED']);
+    expect((await cardUnder('tides'))?.revision).toBe(1);
+  });
+
+  it('says that a changed article was updated now, if its source does not say when', async () => {
+    const now = new Date('2024-08-01T00:00:00Z');
+    await deliver(db, { articles: [tides] });
+    await deliver(db, { articles: [{ ...tides, title: 'Spring tides' }] }, now);
+    expect((await cardUnder('tides'))?.updatedAt).toEqual(now);
+  });
+
+  it('never lowers share counts that moved since the first import', async () => {
+    await deliver(db, { articles: [tides] });
+    await db.collection('shareCounts').updateOne({}, { $set: { 'channels.EMAIL': 12 } });
+    await deliver(db, { articles: [{ ...tides, shares: { EMAIL: 4 } }] });
+    expect((await db.collection('shareCounts').findOne())?.channels).toEqual({ EMAIL: 12 });
+  });
+
+  it('makes one article of two entries with one identity; the later has the last word', async () => {
+    const outcomes = await deliver(db, { articles: [tides, { ...tides, title: 'Neap tides' }] });
+    expect(kinds(outcomes)).toEqual(['CREATED', 'UPDATED']);
+    expect((await cards().find().toArray()).map(({ title }) => title)).toEqual(['Neap tides']);
+  });
+
+  it('makes a title from the beginning of the text where there is none', async () => {
+    await deliver(db, { articles: [{ ...tides, title: '' }] });
+    expect((await cardUnder('tides'))?.title).toBe('The sea comes and goes');
+  });
+});

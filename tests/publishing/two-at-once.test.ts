@@ -1,0 +1,116 @@
+import { type Db, MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
+import { contentOf, dump, restore } from '../support/dump.js';
+import { article, articles, author, category, tag } from '../support/entries.js';
+import { type FragileLine, fragileLine } from '../support/fragile-line.js';
+import { type Delivery, deliver, kinds, publishingDatabase } from '../support/publishing.js';
+
+const STEP = process.env.SOAK ? 1 : 6;
+
+let db: Db;
+let line: FragileLine;
+let other: MongoClient;
+/** The same database, by way of the line. */
+let heldUp: Db;
+beforeAll(async () => {
+  db = await publishingDatabase();
+  line = await fragileLine(inject('mongodbUri'));
+  other = new MongoClient(line.uri, { writeConcern: DURABLE_ON_ENGINE });
+  heldUp = other.db(db.databaseName);
+});
+afterAll(async () => {
+  await other.close();
+  await line.close();
+});
+
+const archive: Delivery = {
+  authors: [author('Ada'), author('Bo')],
+  topics: [category('Oceans', 'science'), category('Science'), category('Books')],
+  articles: articles(40, (n) => ({
+    title: `Number ${n % 15}`,
+    identity: `test:${n}`,
+    topics: [category(n % 2 ? 'Oceans' : 'Books'), tag(`Tag ${n % 5}`)],
+    authors: [author(`Author ${n % 3}`), author('Ada')],
+    comments: [
+      {
+        identity: '1',
+        authorName: 'Cy',
+        body: 'Yes.',
+        status: 'APPROVED',
+        createdAt: new Date('2024-05-02T10:00:00Z'),
+      },
+    ],
+  })),
+};
+
+const later = (delay: number) => new Promise((resolve) => setTimeout(resolve, delay));
+
+describe('two imports of the same articles at once', () => {
+  it.each([0, 15, 60, 150])('end with the database of one (%i ms apart)', async (delay) => {
+    await restore(db, {});
+    await deliver(db, archive);
+    const alone = await contentOf(db);
+    await restore(db, {});
+    const both = await Promise.all([
+      deliver(db, archive),
+      later(delay).then(() => deliver(heldUp, archive)),
+    ]);
+    expect(await contentOf(db)).toEqual(alone);
+    const created = both.flatMap(kinds).filter((kind) => kind === 'CREATED');
+    expect(created).toHaveLength(40);
+  });
+
+  it('end with the database of one when the articles were there and have changed', async () => {
+    const changed = {
+      ...archive,
+      topics: [category('Oceans', 'earth')],
+      articles: (archive.articles ?? []).map((each) => ({ ...each, standfirst: 'Changed.' })),
+    };
+    await restore(db, {});
+    await deliver(db, archive);
+    const start = await dump(db);
+    await deliver(db, changed);
+    const alone = await contentOf(db);
+    await restore(db, start);
+    await Promise.all([deliver(db, changed), deliver(heldUp, changed)]);
+    expect(await contentOf(db)).toEqual(alone);
+  });
+});
+
+describe('two imports of one article in two forms', () => {
+  it.each([3, 9, 14, 20])('end with one of the two, whole (held after %i commands)', async (n) => {
+    const forms = ['Ebb', 'Flood'].map((word) =>
+      article({ title: word, identity: 'test:tide', slug: 'tide', html: `<p>${word} tide.</p>` }),
+    );
+    await restore(db, {});
+    await deliver(db, {
+      articles: [article({ title: 'Tide', slug: 'tide', identity: 'test:tide' })],
+    });
+    line.holdAfter(n, () => deliver(db, { articles: forms.slice(1) }));
+    await deliver(heldUp, { articles: forms.slice(0, 1) });
+    const [card] = await db.collection('articles').find().toArray();
+    const body = await db.collection('bodies').findOne({ revision: card?.revision });
+    expect(body?.html).toBe(`<p>${card?.title} tide.</p>`);
+  });
+});
+
+describe('an import that comes to its end while another is under way', () => {
+  it('leaves counts and relations right, at whatever command it comes', async () => {
+    const here = { articles: [article({ title: 'Here', topics: [category('Oceans')] })] };
+    const there = { articles: [article({ title: 'There', topics: [category('Oceans')] })] };
+    await restore(db, {});
+    await deliver(db, { articles: [article({ title: 'Known', topics: [category('Oceans')] })] });
+    const start = await dump(db);
+    await deliver(db, there);
+    await deliver(db, here);
+    const oneByOne = await contentOf(db);
+    for (let commands = 1; ; commands += STEP) {
+      await restore(db, start);
+      line.holdAfter(commands, () => deliver(db, there));
+      await deliver(heldUp, here);
+      if (line.carriedOut < commands) break;
+      expect(await contentOf(db), `after ${commands} commands`).toEqual(oneByOne);
+    }
+  });
+});

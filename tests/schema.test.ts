@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isNullableType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { printedSchema } from '../src/commands/schema.js';
+import { createSchema } from '../src/graphql/schema.js';
+import { article, author, category } from './support/entries.js';
+import { type Stage, stage } from './support/stage.js';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** Lists of objects that need no pages, and what bounds them. */
+const BOUNDED_LISTS: Readonly<Record<string, string>> = {
+  'Article.authors': 'a byline',
+  'Article.links': 'the links of one text',
+  'Article.topics': 'what one article is filed under',
+  'ArticleShares.byChannel': 'one for each channel',
+  'Comment.replies': 'its argument `first`; `allReplies` has pages',
+  'Query.nodes': 'as many as ids were given, at most 100',
+  'RelatedPostEdge.sharedTopics': 'reasons, five at most',
+  'Topic.ancestors': 'the depth of the tree',
+};
+
+/** Reads of another subject: one that fails must not erase the article around it. */
+const OTHER_SUBJECTS = ['comments', 'next', 'previous', 'relatedPosts', 'shares'];
+
+const schema = createSchema();
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const objects = types.filter(isObjectType);
+const fields = objects.flatMap((type) =>
+  Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+);
+
+describe('schema.graphql', () => {
+  it('is what the code says', () => {
+    expect(readFileSync('schema.graphql', 'utf8')).toBe(printedSchema());
+  });
+});
+
+describe('the schema', () => {
+  it('describes every type, field, argument and value', () => {
+    const named = types.flatMap(described);
+
+    expect(named.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('writes types in PascalCase, fields and arguments in camelCase, values in capitals', () => {
+    const names = types.flatMap(described).map(({ name }) => name);
+    const wellFormed = /^[A-Z][A-Za-z]*(\.([a-z][A-Za-z]*(\.[a-z][A-Za-z]*)?|[A-Z]+(_[A-Z]+)*))?$/;
+
+    expect(names.filter((name) => !wellFormed.test(name))).toEqual([]);
+  });
+
+  it('gives a list of objects as a connection, or has it bounded', () => {
+    const lists = fields
+      .filter(({ field }) => isListType(getNullableType(field.type)))
+      .filter(({ field }) => !isLeaf(getNamedType(field.type)))
+      .filter(({ name }) => !/Connection\.(edges|nodes)$/.test(name));
+
+    expect(lists.map(({ name }) => name).sort()).toEqual(Object.keys(BOUNDED_LISTS));
+  });
+
+  it('has edges, nodes, pageInfo and totalCount in every connection', () => {
+    const connections = objects.filter(({ name }) => name.endsWith('Connection'));
+
+    expect(connections.length).toBeGreaterThan(0);
+    for (const connection of connections) {
+      const parts = Object.values(connection.getFields()).map(({ name, type }) => [
+        name,
+        `${type}`,
+      ]);
+      const [, node] = parts.find(([name]) => name === 'nodes') ?? [];
+      expect(parts, connection.name).toEqual([
+        ['edges', `[${connection.name.replace(/Connection$/, 'Edge')}!]!`],
+        ['nodes', node],
+        ['pageInfo', 'PageInfo!'],
+        ['totalCount', 'Int!'],
+      ]);
+    }
+  });
+
+  it('takes first, after, last and before wherever it gives a connection', () => {
+    const others = fields
+      .filter(({ field }) => isConnection(field))
+      .filter(({ field }) =>
+        ['first', 'after', 'last', 'before'].some((name) => !argument(field, name)),
+      );
+
+    expect(others.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says the orders of every connection that can be ordered', () => {
+    const silent = fields
+      .filter(({ field }) => isConnection(field) && argument(field, 'orderBy'))
+      .filter(({ field }) => !/Orders: [A-Z_]+ \(the default\)/.test(field.description ?? ''));
+
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('gives null for one thing that is asked for by name', () => {
+    const byName = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+      (field) => argument(field, 'by') ?? argument(field, 'id'),
+    );
+
+    expect(byName.map(({ name }) => name).sort()).toEqual(['article', 'author', 'node', 'topic']);
+    expect(byName.filter(({ type }) => isNonNullType(type))).toEqual([]);
+  });
+
+  it('lets an article stand when a read of another subject fails', () => {
+    const article = schema.getType('Article');
+    const parts = isObjectType(article) ? article.getFields() : {};
+
+    expect(
+      OTHER_SUBJECTS.filter((name) => !parts[name] || isNonNullType(parts[name].type)),
+    ).toEqual([]);
+    expect(`${parts.authors?.type} ${parts.topics?.type}`).toBe('[Author!]! [Topic!]!');
+  });
+});
+
+describe('an explicit null', () => {
+  let gateway: Stage;
+
+  beforeAll(async () => {
+    const tides = category('Tides', 'Sea');
+    gateway = await stage({
+      articles: [article({ title: 'Ebb', authors: [author('Ada')], topics: [tides] })],
+      topics: [category('Sea'), tides],
+      env: { BROADSHEET_MAX_COMPLEXITY: '10000000' },
+    });
+  });
+
+  for (const root of ['articles', 'authors', 'topics']) {
+    it(`is as good as nothing for each argument at and below ${root}`, async () => {
+      const field = schema.getQueryType()?.getFields()[root];
+      if (field === undefined) throw new Error(`no field ${root}`);
+
+      const { data, errors } = await gateway.ask(`{ ${selectionOf(field, 3)} }`);
+
+      expect(errors).toBeUndefined();
+      expect(data[root].nodes).not.toEqual([]);
+    });
+  }
+});
+
+/** Everything in a type that has a name, and its description. */
+function described(type: GraphQLNamedType): Described[] {
+  return [
+    { name: type.name, description: type.description },
+    ...partsOf(type).flatMap((part) => [
+      { name: `${type.name}.${part.name}`, description: part.description },
+      ...(part.args ?? []).map(({ name, description }) => ({
+        name: `${type.name}.${part.name}.${name}`,
+        description,
+      })),
+    ]),
+  ];
+}
+
+interface Described {
+  readonly name: string;
+  readonly description: string | null | undefined;
+}
+
+function partsOf(
+  type: GraphQLNamedType,
+): readonly (Described & { readonly args?: readonly Described[] })[] {
+  if (isEnumType(type)) return type.getValues();
+  return 'getFields' in type ? Object.values(type.getFields()) : [];
+}
+
+function isConnection({ type }: Field): boolean {
+  return getNamedType(type).name.endsWith('Connection');
+}
+
+function isLeaf(type: GraphQLNamedType): boolean {
+  return !('getFields' in type) || isInputObjectType(type);
+}
+
+function argument(field: Field, name: string): GraphQLArgument | undefined {
+  return field.args.find((each) => each.name === name);
+}
+
+/** A selection of a field and what lies below it, with null for each argument that may be left out. */
+function selectionOf(field: Field, depth: number): string {
+  const nulls = field.args.filter(({ type }) => isNullableType(type));
+  const args = nulls.length === 0 ? '' : `(${nulls.map(({ name }) => `${name}: null`).join(', ')})`;
+  const type = getNamedType(field.type);
+  if (!isObjectType(type)) return `${field.name}${args}`;
+  const below = Object.values(type.getFields())
+    .filter((each) => !each.args.some(({ type }) => isNonNullType(type)))
+    .filter((each) => isLeaf(getNamedType(each.type)) || depth > 0)
+    .map((each) => selectionOf(each, depth - 1));
+  return `${field.name}${args} { __typename ${below.join(' ')} }`;
+}

@@ -1,0 +1,88 @@
+import { placeOf } from './places.js';
+import type { Rule } from './rule.js';
+import type { SourceFile } from './source.js';
+
+/** Paths and what each of them leads to. */
+type Graph = ReadonlyMap<string, readonly string[]>;
+
+/** No file imports itself, by whatever way round; imports of types count. */
+export const cycles: Rule = {
+  name: 'imports go in no circle',
+  check: (files) =>
+    circlesIn(graphOf(files)).map((circle) => ({
+      path: circle[0] ?? '',
+      found: `imports itself: ${circle.join(' → ')}`,
+      because: 'of two files that need each other, neither can be read, tested or moved alone',
+    })),
+};
+
+/** Subjects do not need each other in a circle, even through different files. */
+export const subjects: Rule = {
+  name: 'subjects go in no circle',
+  check: (files) =>
+    circlesIn(subjectGraph(files)).map((circle) => ({
+      path: `src/${circle[0]}`,
+      found: `imports itself: ${circle.join(' → ')}`,
+      because: 'the subject whose document holds the other’s id imports the other, and not back',
+    })),
+};
+
+/** The pipeline and the importers reach neither HTTP nor GraphQL, by whatever way round. */
+export const pipeline: Rule = {
+  name: 'the pipeline knows neither HTTP nor GraphQL',
+  check: (files) =>
+    files
+      .filter(({ path }) => /^src\/(publishing|importing)\//.test(path))
+      .flatMap(({ path }) => {
+        const way = wayTo(graphOf(files), path, /^src\/(graphql|http)\//);
+        const because = 'an import runs without a server, and mutations use the same pipeline';
+        return way === undefined ? [] : [{ path, found: `reaches ${way.join(' → ')}`, because }];
+      }),
+};
+
+function graphOf(files: readonly SourceFile[]): Graph {
+  return new Map(
+    files.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]),
+  );
+}
+
+function subjectGraph(files: readonly SourceFile[]): Graph {
+  const graph = new Map<string, string[]>();
+  for (const { path, imports } of files) {
+    const from = placeOf(path)?.subject;
+    if (from === undefined) continue;
+    const others = imports
+      .flatMap(({ target }) => placeOf(target ?? '')?.subject ?? [])
+      .filter((to) => to !== from);
+    graph.set(from, [...(graph.get(from) ?? []), ...others]);
+  }
+  return graph;
+}
+
+/** One way back to itself for each node that has one and is in none of the circles before it. */
+function circlesIn(graph: Graph): string[][] {
+  const told = new Set<string>();
+  return [...graph.keys()].flatMap((start) => {
+    if (told.has(start)) return [];
+    const next = graph.get(start) ?? [];
+    const [way] = next.flatMap((node) => {
+      const back = node === start ? [] : wayTo(graph, node, start);
+      return back === undefined ? [] : [[start, node, ...back]];
+    });
+    for (const node of way ?? []) told.add(node);
+    return way === undefined ? [] : [way];
+  });
+}
+
+/** The shortest way from one node to another, the start left out; `undefined` if there is none. */
+function wayTo(graph: Graph, start: string, goal: string | RegExp): string[] | undefined {
+  const isGoal = (node: string) => (goal instanceof RegExp ? goal.test(node) : node === goal);
+  const ways = new Map<string, readonly string[]>([[start, []]]);
+  for (const [node, way] of ways) {
+    for (const next of graph.get(node) ?? []) {
+      if (isGoal(next)) return [...way, next];
+      if (!ways.has(next)) ways.set(next, [...way, next]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { SourceFile } from './source.js';
+
+/** A place where a rule is broken, what was found there, and why the rule is there. */
+export interface Breach {
+  readonly path: string;
+  /** Counted from 1; absent when the whole file is meant. */
+  readonly line?: number;
+  readonly found: string;
+  readonly because: string;
+}
+
+/** A rule of the house that a machine keeps. */
+export interface Rule {
+  readonly name: string;
+  /** All breaches in a tree of files. */
+  readonly check: (files: readonly SourceFile[]) => readonly Breach[];
+}
+
+/** What a rule says of a tree, a sentence for each breach; nothing if it is kept. */
+export function breachesOf(rule: Rule, files: readonly SourceFile[]): string[] {
+  return rule.check(files).map(({ path, line, found, because }) => {
+    const place = line === undefined ? path : `${path}:${line}`;
+    return `${place} ${found}. Rule «${rule.name}»: ${because}`;
+  });
+}
+
+/** A rule that looks at one file at a time. */
+export function rulePerFile(
+  name: string,
+  because: string,
+  check: (file: SourceFile) => readonly Omit<Breach, 'path' | 'because'>[],
+): Rule {
+  return {
+    name,
+    check: (files) =>
+      files.flatMap((file) =>
+        check(file).map((breach) => ({ ...breach, path: file.path, because })),
+      ),
+  };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+import {
+  type FunctionNote,
+  functionsIn,
+  type LiteralNote,
+  literalsIn,
+  type UseNote,
+  usesIn,
+} from './code.js';
+import { type ExportNote, exportsIn, type ImportNote, importsIn } from './modules.js';
+import { parsed } from './syntax.js';
+
+/** An import, and where it leads. */
+export interface Import extends ImportNote {
+  /** The path of the file it names, from the repository's root; `undefined` for a library. */
+  readonly target: string | undefined;
+}
+
+/** A source file as the rules of architecture see it. */
+export interface SourceFile {
+  /** From the repository's root, such as `src/content/slug.ts`. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+  readonly exports: readonly ExportNote[];
+  readonly functions: readonly FunctionNote[];
+  readonly uses: readonly UseNote[];
+  readonly literals: readonly LiteralNote[];
+}
+
+/** A file from its text; throws if it is not TypeScript. */
+export function sourceFile(path: string, text: string): SourceFile {
+  const source = parsed(path, text);
+  return {
+    path,
+    text,
+    imports: importsIn(source).map((each) => ({ ...each, target: targetOf(path, each.from) })),
+    exports: exportsIn(source),
+    functions: functionsIn(source),
+    uses: usesIn(source),
+    literals: literalsIn(source),
+  };
+}
+
+/** All code in one of this repository's folders. */
+export async function sourceFilesIn(folder: string): Promise<SourceFile[]> {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const names = await readdir(join(root, folder), { recursive: true });
+  return names
+    .filter((name) => /\.(ts|js|mjs)$/.test(name))
+    .map((name) => join(folder, name.replaceAll('\\', '/')))
+    .sort()
+    .map((path) => sourceFile(path, readFileSync(join(root, path), 'utf8')));
+}
+
+function targetOf(path: string, from: string): string | undefined {
+  if (!from.startsWith('.')) return undefined;
+  return join(dirname(path), from).replace(/\.js$/, '.ts');
+}

@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { MongoClient } from 'mongodb';
+
+/** A way to a MongoDB that can be cut, as a network or a killed process cuts it, or held up. */
+export interface FragileLine {
+  /** What `new MongoClient(uri)` connects to. */
+  readonly uri: string;
+  /** How many commands have been carried out since the last order. */
+  readonly carriedOut: number;
+  /**
+   * Cuts all connections once that many more commands have been carried out, before the answer to
+   * the last of them comes back; new connections are taken at once. `onCut` is called at that
+   * moment.
+   */
+  cutAfter(commands: number, onCut?: () => void): void;
+  /** Holds the answer to that command back until `meanwhile` has come to its end. */
+  holdAfter(commands: number, meanwhile: () => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+/** What drivers say to each other and not to the database. */
+const SMALL_TALK = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'buildInfo']);
+
+/** Opens a line on a port of this machine, a free one if none is said, to the first host of `target`. */
+export async function fragileLine(target: string, wishedPort = 0): Promise<FragileLine> {
+  const [host] = new MongoClient(target).options.hosts;
+  const far = host?.socketPath
+    ? { path: host.socketPath }
+    : { host: host?.host ?? 'localhost', port: host?.port ?? 27_017 };
+  const sockets = new Set<Socket>();
+  let carriedOut = 0;
+  let turningPoint = Number.POSITIVE_INFINITY;
+  let turn = (passOn: () => void) => passOn();
+
+  const server = createServer((near) => {
+    const server = connect(far);
+    for (const socket of [near, server]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        sockets.delete(socket);
+        near.destroy();
+        server.destroy();
+      });
+    }
+    let isCounted = false;
+    onMessages(near, (message) => {
+      isCounted = !SMALL_TALK.has(commandIn(message));
+      server.write(message);
+    });
+    onMessages(server, (message) => {
+      const passOn = () => near.write(message);
+      if (isCounted) carriedOut += 1;
+      if (isCounted && carriedOut === turningPoint) turn(passOn);
+      else passOn();
+      isCounted = false;
+    });
+  });
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const turnAfter = (commands: number, whatThen: typeof turn) => {
+    carriedOut = 0;
+    turningPoint = commands;
+    turn = whatThen;
+  };
+  server.listen(wishedPort, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
+    get carriedOut() {
+      return carriedOut;
+    },
+    cutAfter: (commands, onCut = () => {}) =>
+      turnAfter(commands, () => {
+        cut();
+        onCut();
+      }),
+    holdAfter: (commands, meanwhile) =>
+      turnAfter(commands, (passOn) => void meanwhile().finally(passOn)),
+    close: async () => {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/**
+ * Calls `take` with each whole message of MongoDB's protocol: its first four bytes tell its length.
+ */
+function onMessages(socket: Socket, take: (message: Buffer) => void): void {
+  let rest = Buffer.alloc(0);
+  socket.on('data', (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 4 && rest.length >= rest.readInt32LE(0)) {
+      const length = rest.readInt32LE(0);
+      take(rest.subarray(0, length));
+      rest = rest.subarray(length);
+    }
+  });
+}
+
+/** A command's name is the first key of the document behind header, flags and section kind. */
+function commandIn(message: Buffer): string {
+  const isCommand = message.readInt32LE(12) === 2013;
+  const start = isCommand ? 16 + 4 + 1 + 4 + 1 : message.length;
+  return isCommand ? message.toString('latin1', start, message.indexOf(0, start)) : 'hello';
+}

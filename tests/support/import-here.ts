@@ -1,0 +1,40 @@
+import type { Db, Document } from 'mongodb';
+import { openEmbedded } from '../../src/database/connect-embedded.js';
+import { houseReading } from '../../src/database/reading.js';
+import type { ImportAccount } from '../../src/importing/account.js';
+import { openSource } from '../../src/importing/detect.js';
+import { importRecords } from '../../src/importing/import-source.js';
+import { Publisher } from '../../src/publishing/publisher.js';
+import { createStores } from '../../src/stores.js';
+import { contentOf } from './dump.js';
+import { publishingDatabase } from './publishing.js';
+
+/** Imports a source in this process, and gives the account. */
+export async function importHere(db: Db, path: string, now = new Date()): Promise<ImportAccount> {
+  const source = await openSource(path, { now });
+  const publisher = new Publisher(createStores(db), houseReading(now));
+  return importRecords(source.records, publisher, () => {});
+}
+
+/** The content of a database into which nothing but this source was imported, undisturbed. */
+export async function contentAfter(path: string): Promise<Record<string, Document[]>> {
+  const db = await publishingDatabase();
+  const account = await importHere(db, path);
+  if (account.hasFailed) throw new Error(account.toText());
+  return withoutSettings(await contentOf(db));
+}
+
+/** The content of the database in a folder that no process has open. */
+export async function contentIn(directory: string): Promise<Record<string, Document[]>> {
+  const database = await openEmbedded(directory, 64);
+  try {
+    return withoutSettings(await contentOf(database.db));
+  } finally {
+    await database.close();
+  }
+}
+
+/** Whose content it is says the command, not the source. */
+function withoutSettings({ settings: _, ...rest }: Record<string, Document[]>) {
+  return rest;
+}

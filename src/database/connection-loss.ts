@@ -15,11 +15,16 @@ import type { Reading } from './reading.js';
 /**
  * What a read gives; a reader is told `DATABASE_UNAVAILABLE` when the database did not answer.
  *
- * The house gets the driver's own error: imports and jobs tell by it whether a repeat may help.
+ * It is done again once if the connection broke under it: the driver repeats most such reads, and
+ * not one that wrote into a socket of which it had not heard yet that it was closed. The house gets
+ * the driver's own error: imports and jobs tell by it whether a repeat may help.
  */
 export async function answered<T>(reading: Reading, read: () => Promise<T>): Promise<T> {
   try {
-    return await read();
+    return await read().catch((error: unknown) => {
+      if (isConnectionBroken(error)) return read();
+      throw error;
+    });
   } catch (error) {
     throw reading.reader.kind === 'READER' && isUnanswered(error) ? unavailable(error) : error;
   }
@@ -42,6 +47,11 @@ const UNANSWERED = [
   MongoServerClosedError,
   MongoTopologyClosedError,
 ];
+
+/** Whether a connection broke, rather than none having been had for long. */
+function isConnectionBroken(error: unknown): boolean {
+  return isConnectionLost(error) && !(error instanceof MongoServerSelectionError);
+}
 
 /** Whether an error says that the database went away, and may come back. */
 export function isConnectionLost(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Collection, Document, Filter, Hint, Sort } from 'mongodb';
+import type { Collection, Db, Document, Filter, Hint, Sort } from 'mongodb';
 import { answered } from './connection-loss.js';
 import type { Reading } from './reading.js';
 
@@ -20,16 +20,18 @@ export async function findMany<T extends Document>(
   collection: Collection<T>,
   plan: FindPlan<T>,
 ): Promise<T[]> {
-  const cursor = collection.find<T>(plan.filter, {
+  const options = {
     hint: plan.hint,
     signal: reading.signal,
     ...(plan.sort === undefined ? {} : { sort: plan.sort }),
     ...(plan.limit === undefined ? {} : { limit: plan.limit, singleBatch: true }),
     ...(plan.projection === undefined ? {} : { projection: plan.projection }),
     batchSize: plan.limit ?? 10_000,
-  });
-  const documents = await answered(reading, () => cursor.toArray());
-  note(reading, 'find', collection, plan.batchSize ?? 1, documents.length);
+  };
+  const documents = await answered(reading, () =>
+    collection.find<T>(plan.filter, options).toArray(),
+  );
+  note(reading, 'find', collection.collectionName, plan.batchSize ?? 1, documents.length);
   return documents;
 }
 
@@ -40,21 +42,42 @@ export async function aggregateMany<T extends Document, Row extends Document>(
   pipeline: Document[],
   batchSize: number,
 ): Promise<Row[]> {
-  const cursor = collection.aggregate<Row>(pipeline, {
-    signal: reading.signal,
-    batchSize: 10_000,
-  });
-  const rows = await answered(reading, () => cursor.toArray());
-  note(reading, 'aggregate', collection, batchSize, rows.length);
+  const options = { signal: reading.signal, batchSize: 10_000 };
+  const rows = await answered(reading, () =>
+    collection.aggregate<Row>(pipeline, options).toArray(),
+  );
+  note(reading, 'aggregate', collection.collectionName, batchSize, rows.length);
   return rows;
 }
 
-function note<T extends Document>(
+/** How given rows are joined with a collection: MongoDB's `$lookup` without its `from`. */
+export interface JoinPlan {
+  readonly localField: string;
+  readonly foreignField: string;
+  readonly pipeline: readonly Document[];
+  readonly as: string;
+}
+
+/** Given rows, each with what a collection holds for it, in one command, noted in the reading. */
+export async function joinMany<Row extends Document>(
+  reading: Reading,
+  { db, name }: { readonly db: Db; readonly name: string },
+  rows: readonly Document[],
+  plan: JoinPlan,
+): Promise<Row[]> {
+  const pipeline = [{ $documents: rows }, { $lookup: { from: name, ...plan } }];
+  const options = { signal: reading.signal, batchSize: 10_000 };
+  const joined = await answered(reading, () => db.aggregate<Row>(pipeline, options).toArray());
+  note(reading, 'aggregate', name, rows.length, joined.length);
+  return joined;
+}
+
+function note(
   reading: Reading,
   command: 'find' | 'aggregate',
-  collection: Collection<T>,
+  collection: string,
   batchSize: number,
   returned: number,
 ): void {
-  reading.commands.push({ command, collection: collection.collectionName, batchSize, returned });
+  reading.commands.push({ command, collection, batchSize, returned });
 }

@@ -20,14 +20,43 @@ export function limitBody(maxBytes: number): Plugin {
 }
 
 async function bodyWithin(request: Request, maxBytes: number): Promise<string | undefined> {
+  const reader = request.body?.getReader();
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of request.body ?? []) {
-    bytes += piece.byteLength;
-    if (bytes > maxBytes) return undefined;
-    pieces.push(piece);
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+    if (done || value === undefined) return Buffer.concat(pieces).toString();
+    bytes += value.byteLength;
+    if (reader !== undefined && bytes > maxBytes) {
+      void discard(reader, maxBytes * PATIENCE);
+      return undefined;
+    }
+    pieces.push(value);
   }
-  return Buffer.concat(pieces).toString();
+}
+
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
+
+/** What a refused client may still send, in limits, before its connection is cut. */
+const PATIENCE = 20;
+
+/**
+ * Reads on without keeping anything, so that a client still sending comes to hear its refusal.
+ *
+ * Left unread the body would hold its connection up, and cancelled it would close it at once.
+ */
+async function discard(reader: BodyReader, maxBytes: number): Promise<void> {
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+      if (bytes > maxBytes) return await reader.cancel();
+    }
+  } catch {
+    // The client has gone.
+  }
 }
 
 function tooLarge(maxBytes: number, found: string): Response {

@@ -32,6 +32,9 @@ export function createHandler(parts: HandlerParts) {
     context: ({ request }) => parts.context(request),
     graphqlEndpoint: ENDPOINT,
     landingPage: false,
+    // Yoga would answer every address that ends so; no address ends with a space, and ours is a
+    // route.
+    healthCheckEndpoint: ' ',
     graphiql: false,
     logging: false,
     // Any site may ask, none is told who its visitor is: readers are known by a header, not here.

@@ -2,6 +2,7 @@ import { readingMinutes } from '../content/reading-time.js';
 import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
 import { listKeys } from '../editorial/article/article.lists.js';
 import { bodyId } from '../editorial/article/body.store.js';
+import { sourceOf } from './addresses.js';
 import type { ArticleEntry } from './entry.js';
 import { contentHash } from './identity.js';
 import type { MeasuredArticle } from './measure.js';
@@ -39,12 +40,13 @@ export function makeArticle(
 ): MadeArticle {
   const { html, text, links, keyTerms: _, ...shown } = measured;
   const { articleId, commentCount, entryHash, ...ids } = resolved;
+  const source = sourceOf(entry);
   const seen = {
     ...shown,
     ...ids,
     status: entry.status,
     ...(entry.isProtected ? { isProtected: true } : {}),
-    ...(entry.source === undefined ? {} : { source: entry.source }),
+    ...(source === undefined ? {} : { source }),
     ...(entry.publishedAt === undefined ? {} : { publishedAt: entry.publishedAt }),
   };
   // A topic that moves takes its articles along and changes none of them.

@@ -7,6 +7,7 @@ import { sanitiseHtml } from '../content/sanitise.js';
 import { titleFrom } from '../content/title.js';
 import { countWords } from '../content/words.js';
 import type { ImageDocument, LinkDocument } from '../editorial/article/article.document.js';
+import { imageOf } from './addresses.js';
 import type { ArticleEntry } from './entry.js';
 
 /** All that can be said of an article from its entry alone. */
@@ -36,7 +37,7 @@ export function measureArticle(entry: ArticleEntry): MeasuredArticle {
   const wordCount = countWords(text, language);
   const title = entry.title.trim() === '' ? titleFrom(text) : entry.title.trim();
   const standfirst = plain(entry.standfirst);
-  const image = entry.image ?? pictures[0];
+  const image = imageOf(entry) ?? pictures[0];
   return {
     title,
     ...(standfirst === '' ? {} : { standfirst }),

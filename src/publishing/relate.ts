@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reading } from '../database/reading.js';
 import type { RelatedDocument } from '../editorial/article/article.document.js';
-import { rarity, relativesAmong } from '../editorial/related/related.score.js';
+import { candidateOf, rarity, relativesAmong } from '../editorial/related/related.score.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { Stores } from '../stores.js';
 
 /** Articles related in one round. */
-const ROUND = 25;
+const ROUND = 50;
 
 /** Candidates that one key brings: the newest that carry it. */
 const CANDIDATES_PER_KEY = 40;
@@ -51,7 +51,7 @@ async function relateRound(
   await rarities.learn(keys, newest);
   const idsByKey = new Map(keys.map((key, index) => [key, newest[index] ?? []]));
   const signals = await stores.signal.findByIds(reading, [...new Set(newest.flat())]);
-  const byId = new Map(signals.map((signal) => [signal._id, signal]));
+  const byId = new Map(signals.map((signal) => [signal._id, candidateOf(signal)]));
   const related = new Map<string, readonly RelatedDocument[]>();
   const neighbours = new Set<string>();
   const changedAt = latest(waiting.map((signal) => signal.changedAt));

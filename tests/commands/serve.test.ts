@@ -1,12 +1,13 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '../../src/commands/demo.js';
 import { openEmbedded } from '../../src/database/connect-embedded.js';
 import { createStores } from '../../src/stores.js';
 import { startNpm, temporaryFolder } from '../support/cli-process.js';
 import { bytesOf } from '../support/dump.js';
-import { askGateway, startGateway } from '../support/gateway-process.js';
+import { askGateway, type GatewayProcess, startGateway } from '../support/gateway-process.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,27 +25,39 @@ async function bytesIn(directory: string): Promise<string> {
 }
 
 describe('broadsheet serve', () => {
-  it('says where it is, on which database, and what to try; and serves the demo', async () => {
-    const directory = await temporaryFolder();
-    const gateway = await startGateway({ BROADSHEET_DATA: directory });
-    const [ready, database, first, ...others] = gateway.stdout().trimEnd().split('\n');
+  let directory: string;
+  let first: GatewayProcess;
+  let site: unknown;
+  let code: number | null;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
+    first = await startGateway({ BROADSHEET_DATA: directory });
+    site = (await askGateway(first.url, COUNT)).data.site;
+    code = await first.stop();
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('says where it is, on which database, and what to try', () => {
+    const [ready, database, advice, ...others] = first.stdout().trimEnd().split('\n');
     expect(ready).toMatch(/^Broadsheet is ready at http:\/\/localhost:\d+\/graphql$/);
     expect(database).toBe(`It runs on the embedded engine in ${directory}.`);
-    expect(first).toMatch(/GraphiQL.* press the play button/);
-    expect([others, gateway.stderr()]).toEqual([[], '']);
-    const { data } = await askGateway(gateway.url, COUNT);
-    expect(data.site).toEqual({ name: 'The Tidewater Review', articleCount: expect.any(Number) });
-    expect(await gateway.stop()).toBe(0);
+    expect(advice).toMatch(/GraphiQL.* press the play button/);
+    expect([others, first.stderr()]).toEqual([[], '']);
+  });
+
+  it('serves the demo magazine from an empty folder, and ends at SIGTERM with 0', () => {
+    expect([site, code]).toEqual([
+      { name: 'The Tidewater Review', articleCount: expect.any(Number) },
+      0,
+    ]);
   });
 
   it('starts again on the same data, without importing again', async () => {
-    const settings = { BROADSHEET_DATA: await temporaryFolder() };
-    await (await startGateway(settings)).stop();
-    const before = await bytesIn(settings.BROADSHEET_DATA);
-    const again = await startGateway(settings);
-    expect(again.stdout()).toMatch(/press the play button/);
-    expect(await again.stop()).toBe(0);
-    expect(await bytesIn(settings.BROADSHEET_DATA)).toBe(before);
+    const before = await bytesIn(directory);
+    const again = await startGateway({ BROADSHEET_DATA: directory });
+    const answer = await askGateway(again.url, COUNT);
+    await again.stop();
+    expect([answer.data.site, await bytesIn(directory)]).toEqual([site, before]);
   });
 
   it('never loads the demo with BROADSHEET_DEMO=off, and says how to begin', async () => {

@@ -48,15 +48,15 @@ describe('connectToServer', () => {
   });
 
   it.each([
-    ['mongodb://user:secret@', /^MONGODB_URI cannot be used: /],
-    ['mongodb://user:secret@localhost/?unknownOption=1', /^MONGODB_URI cannot be used: /],
-    ['mongodb://user:secret@localhost:99999', /^MONGODB_URI cannot be used: /],
-    ['mongodb+srv://user:secret@localhost', /^MONGODB_URI cannot be used: /],
-  ])('refuses %s in a sentence that does not repeat the password', async (uri, message) => {
-    const refused = connectToServer(uri).catch((error: unknown) => error);
-    expect(await refused).toBeInstanceOf(StartError);
-    expect(String(await refused)).toMatch(new RegExp(`^StartError: ${message.source.slice(1)}`));
-    expect(String(await refused)).not.toContain('secret');
+    'mongodb://user:secret@',
+    'mongodb://user:secret@localhost/?unknownOption=1',
+    'mongodb://user:secret@localhost:99999',
+    'mongodb://user:secret@localhost/%zz',
+  ])('refuses %s in a sentence that does not repeat the password', async (uri) => {
+    const refused = await connectToServer(uri).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StartError);
+    expect(String(refused)).toMatch(/^StartError: MONGODB_URI cannot be used: /);
+    expect(String(refused)).not.toContain('secret');
   });
 });
 

@@ -42,8 +42,8 @@ describe.each(WAYS)('a body %s', (_name, send, found) => {
     expect((await send(letters)).status).toBe(413);
   });
 
-  it('is refused however long, and the next is served', async () => {
-    expect((await send(bodyOf(3_000_000))).status).toBe(413);
+  it('is refused far above, and the next is served', async () => {
+    expect((await send(bodyOf(18 * LIMIT))).status).toBe(413);
     expect((await send(bodyOf(LIMIT))).status).toBe(200);
   });
 

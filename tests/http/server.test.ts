@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { EventEmitter, once } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { StartError } from '../../src/errors.js';
 import { listen } from '../../src/http/server.js';
@@ -47,25 +47,23 @@ describe('listen', () => {
 
 describe('close', () => {
   it('lets a request under way end, and takes no more', async () => {
-    const { promise: asked, resolve: tell } = Promise.withResolvers<void>();
-    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const asked = new EventEmitter();
+    const gate = new EventEmitter();
     const slow = async (...exchange: Parameters<typeof built.app.handler>) => {
-      tell();
-      await gate;
+      asked.emit('now');
+      await once(gate, 'now');
       return built.app.handler(...exchange);
     };
     const server = await listen(Object.assign(slow, built.app.handler), '127.0.0.1', 0);
     const address = `http://127.0.0.1:${server.port}/graphql${SITE}`;
     const underWay = fetch(address, { headers: { accept: 'application/json' } });
-    await asked;
+    await once(asked, 'now');
 
     const closed = server.close();
     await expect(fetch(address)).rejects.toThrow();
-    open();
+    gate.emit('now');
 
     expect((await underWay).status).toBe(200);
     await closed;
   });
 });
-
-void createServer;

@@ -20,7 +20,7 @@ export type ArchivedCard = ArticleDocument & { readonly publishedAt: Date };
 export const ARCHIVE_NOW = new Date('2024-06-01T12:00:00Z');
 
 /** The topics of an archive: a tree of three levels, and a tag. */
-export const ARCHIVE_TOPICS: readonly TopicEntry[] = [
+const ARCHIVE_TOPICS: readonly TopicEntry[] = [
   category('World'),
   category('Europe', 'world'),
   category('France', 'europe'),
@@ -30,7 +30,7 @@ export const ARCHIVE_TOPICS: readonly TopicEntry[] = [
 ];
 
 /** The authors of an archive. */
-export const ARCHIVE_AUTHORS: readonly AuthorEntry[] = ['Ada', 'Bo', 'Cy'].map(author);
+const ARCHIVE_AUTHORS: readonly AuthorEntry[] = ['Ada', 'Bo', 'Cy'].map(author);
 
 const LANGUAGES = ['en', 'en-GB', 'pt-BR', 'ja'] as const;
 

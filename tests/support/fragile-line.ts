@@ -22,7 +22,10 @@ export interface FragileLine {
 /** What drivers say to each other and not to the database. */
 const SMALL_TALK = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'buildInfo']);
 
-/** Opens a line on a port of this machine, a free one if none is said, to the first host of `target`. */
+/**
+ * Opens a line on a port of this machine, a free one if none is said, to the first host of
+ * `target`.
+ */
 export async function fragileLine(target: string, wishedPort = 0): Promise<FragileLine> {
   const [host] = new MongoClient(target).options.hosts;
   const far = host?.socketPath

@@ -6,7 +6,7 @@ import { article, author, category, tag } from './entries.js';
 import { type Answer, askHandler, SITE_URL, type Stage, stage } from './stage.js';
 
 /** Articles on the front of a magazine; those behind them are their relatives. */
-export const ON_THE_FRONT = 50;
+const ON_THE_FRONT = 50;
 const BEHIND = 12;
 
 /**

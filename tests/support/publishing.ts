@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 /** The moment of imports in tests, so that two of them make the same documents. */
-export const IMPORT_TIME = new Date('2024-06-01T12:00:00Z');
+const IMPORT_TIME = new Date('2024-06-01T12:00:00Z');
 
 /** A fresh database with all collections, dropped when the file's tests are done. */
 export async function publishingDatabase(): Promise<Db> {

@@ -20,73 +20,94 @@ export function rarity(articles: number, withKey: number): number {
   return Math.log(1 + articles / Math.max(withKey, 1));
 }
 
+/** An article that may be a relative, its weights by key. */
+export interface Candidate {
+  readonly articleId: string;
+  readonly publishedAt: Date | undefined;
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+/** An article as a candidate. */
+export function candidateOf({ _id, publishedAt, keys, weights }: SignalDocument): Candidate {
+  const byKey = new Map(keys.map((key, index) => [key, weights[index] ?? 0]));
+  return { articleId: _id, publishedAt, weights: byKey };
+}
+
 /**
  * The relatives of an article among candidates, best first, with the reasons.
  *
- * Terms and topics count apart, each as the cosine of weights times rarity, so an article without
- * topics is still related by its words and one without words by its topics. Time alone makes no
- * relative. Ties are broken by id, so that the same articles always give the same list.
+ * Terms and topics count apart: how much of what the article's keys tell (weight squared times
+ * rarity) the candidate tells as well. So an article without topics is still related by its words
+ * and one without words by its topics. Time alone makes no relative. Only the article's own keys
+ * need a rarity, and ties are broken by id: the same articles always give the same list.
  */
 export function relativesAmong(
   article: SignalDocument,
-  candidates: readonly SignalDocument[],
+  candidates: readonly Candidate[],
   rarityOf: (key: string) => number,
 ): RelatedDocument[] {
-  const own = vectorOf(article, rarityOf);
+  const own = [...candidateOf(article).weights].map(([key, weight]) => {
+    const telling = weight * rarityOf(key);
+    return { ...readSignalKey(key), key, telling, whole: telling * weight };
+  });
+  const wholes = {
+    TERM: sum(own.filter(({ kind }) => kind === 'TERM').map(({ whole }) => whole)),
+    TOPIC: sum(own.filter(({ kind }) => kind === 'TOPIC').map(({ whole }) => whole)),
+  };
   return candidates
-    .filter(({ _id }) => _id !== article._id)
-    .flatMap((candidate) => relative(article, own, candidate, rarityOf))
+    .filter(({ articleId }) => articleId !== article._id)
+    .flatMap((candidate) => relative(article, own, wholes, candidate))
     .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1))
     .slice(0, KEPT_RELATIVES);
 }
 
-type Vector = ReadonlyMap<string, number>;
+interface OwnKey {
+  readonly key: string;
+  readonly kind: 'TERM' | 'TOPIC';
+  readonly value: string;
+  readonly telling: number;
+}
+
+type Shared = OwnKey & { readonly product: number };
 
 function relative(
   article: SignalDocument,
-  own: Vector,
-  candidate: SignalDocument,
-  rarityOf: (key: string) => number,
+  own: readonly OwnKey[],
+  wholes: Readonly<Record<'TERM' | 'TOPIC', number>>,
+  candidate: Candidate,
 ): RelatedDocument[] {
-  const other = vectorOf(candidate, rarityOf);
-  const shared = [...own.keys()]
-    .filter((key) => other.has(key))
-    .map((key) => ({ ...readSignalKey(key), product: (own.get(key) ?? 0) * (other.get(key) ?? 0) }))
-    .sort((a, b) => b.product - a.product || (a.value < b.value ? -1 : 1));
+  const shared = own.flatMap((each): Shared[] => {
+    const weight = candidate.weights.get(each.key);
+    return weight === undefined ? [] : [{ ...each, product: each.telling * weight }];
+  });
   if (shared.length === 0) return [];
-  const score =
-    TERM_SHARE * cosine(own, other, 'TERM') +
-    TOPIC_SHARE * cosine(own, other, 'TOPIC') +
-    TIME_SHARE * closeness(article.publishedAt, candidate.publishedAt);
-  const reasons = (kind: 'TERM' | 'TOPIC') =>
-    shared.filter((key) => key.kind === kind).slice(0, MOST_REASONS);
+  const part = (kind: 'TERM' | 'TOPIC') => {
+    const products = shared.filter((each) => each.kind === kind).map(({ product }) => product);
+    return wholes[kind] === 0 ? 0 : Math.min(sum(products) / wholes[kind], 1);
+  };
+  const time = closeness(article.publishedAt, candidate.publishedAt);
+  const score = TERM_SHARE * part('TERM') + TOPIC_SHARE * part('TOPIC') + TIME_SHARE * time;
   return [
     {
-      articleId: candidate._id,
+      articleId: candidate.articleId,
       score: Math.round(Math.min(score, 1) * 10_000) / 10_000,
-      sharedTopicIds: reasons('TOPIC').map(({ value }) => value),
-      sharedTerms: reasons('TERM').map(({ value }) => value),
+      sharedTopicIds: reasons(shared, 'TOPIC'),
+      sharedTerms: reasons(shared, 'TERM'),
     },
   ];
 }
 
-function vectorOf(signal: SignalDocument, rarityOf: (key: string) => number): Vector {
-  return new Map(
-    signal.keys.map((key, index) => [key, (signal.weights[index] ?? 0) * rarityOf(key)]),
-  );
+/** The most telling of what is shared. */
+function reasons(shared: readonly Shared[], kind: 'TERM' | 'TOPIC'): string[] {
+  return shared
+    .filter((each) => each.kind === kind)
+    .sort((a, b) => b.product - a.product || (a.value < b.value ? -1 : 1))
+    .slice(0, MOST_REASONS)
+    .map(({ value }) => value);
 }
 
-function cosine(own: Vector, other: Vector, kind: 'TERM' | 'TOPIC'): number {
-  const isOfKind = ([key]: readonly [string, number]) => readSignalKey(key).kind === kind;
-  const mine = [...own].filter(isOfKind);
-  const theirs = [...other].filter(isOfKind);
-  const dot = mine.reduce((sum, [key, value]) => sum + value * (other.get(key) ?? 0), 0);
-  const lengths = norm(mine) * norm(theirs);
-  return lengths === 0 ? 0 : dot / lengths;
-}
-
-function norm(vector: readonly (readonly [string, number])[]): number {
-  return Math.hypot(...vector.map(([, value]) => value));
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function closeness(a: Date | undefined, b: Date | undefined): number {

@@ -5,6 +5,7 @@ import { recordOf } from './feed/article.js';
 import { byteText, encodingOf } from './feed/bytes.js';
 import { FeedCutter, type FeedPiece } from './feed/cutter.js';
 import { decodeBytes } from './feed/decode.js';
+import { elementText, withoutCdata } from './feed/element-text.js';
 import { refusedEntity } from './feed/entities.js';
 import { FeedSite } from './feed/feed-site.js';
 import { FeedParser } from './feed/parse.js';
@@ -74,7 +75,6 @@ function notAFeed(name: string): SourceUnreadable {
 }
 
 function titleIn(text: string): string | undefined {
-  const written =
-    /<(?:[\w.-]+:)?title(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>|<\/|$)/i.exec(text);
-  return textOrNone(titleText({ value: written?.[1] ?? '' }));
+  const written = withoutCdata(elementText(text, '(?:[\\w.-]+:)?title'));
+  return textOrNone(titleText({ value: written }));
 }

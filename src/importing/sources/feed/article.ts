@@ -56,10 +56,11 @@ export function recordOf(
 /** The first text that says something; one of nothing but empty tags does not. */
 function readable(item: FeedItem): string {
   const htmls = item.texts.map(textHtml);
-  return (
-    htmls.find((html) => /<(?:img|iframe|video|audio)\b/i.test(html) || plainText(html) !== '') ??
-    ''
-  );
+  return htmls.find((html) => /<(?:img|iframe|video|audio)\b/i.test(html) || says(html)) ?? '';
+}
+
+function says(html: string): boolean {
+  return plainText(html.slice(0, 5000)) !== '' || plainText(html) !== '';
 }
 
 function htmlOf(item: FeedItem, text: string, base: string | undefined) {

@@ -9,7 +9,7 @@ const NOBODY = /^(?:unknown|anonymous|no ?author|none|null|undefined|noreply|n\/
  * The name of a person, or '' if a feed wrote none: RSS wants an e-mail address there, which is
  * nobody's business, and many write the name behind it in brackets.
  */
-export function personName(value: string): string {
+function personName(value: string): string {
   const name = plainText(titleText({ value }).replace(MAIL, ' '))
     .replace(/^[\s(<"]+|[\s)>",;]+$/g, '')
     .replace(/^(?:mailto:|by\s)\s*/i, '');

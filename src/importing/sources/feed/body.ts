@@ -6,7 +6,7 @@ import type { WrittenMedia, WrittenText } from './item.js';
 
 const TAG = /<\/?[a-z][^<>]*>|<!--/i;
 const ESCAPED_TAG =
-  /&lt;(?:p|br|div|a|img|h[1-6]|ul|ol|blockquote|strong|em|b|i|span|figure|table)\b[^<>]*?&gt;/i;
+  /&lt;(?:p|br|div|a|img|h[1-6]|ul|ol|blockquote|strong|em|b|i|span|figure|table)\b[^<>]{0,200}?&gt;/i;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',

@@ -64,7 +64,7 @@ export class FeedCutter {
 
   /** Whether reading on is of no use: nothing near the beginning is a feed. */
   get isHopeless(): boolean {
-    return this.root === undefined && this.shell.length + this.#buffer.length > MAX_SHELL;
+    return this.root === undefined && this.#buffer.length > MAX_SHELL;
   }
 
   /** The last piece: a file that ends before its root does gives one that is broken. */

@@ -15,7 +15,7 @@ export interface WrittenFile {
 }
 
 /** What a file is, by what it is said to be, or else by its name. */
-export function kindOfFile({ url = '', type = '', medium = '' }: WrittenFile): string {
+function kindOfFile({ url = '', type = '', medium = '' }: WrittenFile): string {
   const told = /^(image|audio|video)\//i.exec(type)?.[1];
   if (told !== undefined) return told.toLowerCase();
   // "application/octet-stream" says nothing; any other type says that it is something else.

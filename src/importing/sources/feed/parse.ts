@@ -1,12 +1,13 @@
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { plainText } from '../plain-text.js';
 import { atomFacts, atomItem } from './atom-item.js';
+import { elementText, withoutCdata } from './element-text.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import type { FeedRoot } from './root.js';
 import { rssFacts, rssItem } from './rss-item.js';
 import { aboutOf } from './shared-ids.js';
 
-const CHANNEL = /<((?:[\w.-]+:)?channel)(?=[\s>])([^>]*)>/i;
+const CHANNEL = /<((?:[\w.-]+:)?channel)(?=[\s>])([^>]{0,4000})>/i;
 /** What the parser must not see twice, or would take for the name of other elements. */
 const REPLACED = /\s(?:version|xmlns)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 const RSS_PREFIX = /\sxmlns:([\w.-]+)\s*=\s*["']http:\/\/purl\.org\/rss\/1\.0\/["']/i;
@@ -88,6 +89,5 @@ function hasAll(text: string, { id, texts, published }: FeedItem): boolean {
 }
 
 function isWritten(text: string, name: string): boolean {
-  const inside = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}`).exec(text)?.[1] ?? '';
-  return /\S/.test(inside.replace(/<!\[CDATA\[|\]\]>|&(?:nbsp|#160|#xa0);/gi, ' '));
+  return withoutCdata(elementText(text, name).replace(/&(?:nbsp|#160|#xa0);/gi, ' ')) !== '';
 }

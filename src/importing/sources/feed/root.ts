@@ -14,7 +14,10 @@ export interface FeedRoot {
   readonly isEmpty: boolean;
 }
 
-const ROOT = /<((?:[\w.-]+:)?(rss|rdf|feed))(?=[\s>])((?:"[^"]*"|'[^']*'|[^>"'])*)>/i;
+const ROOT =
+  /<((?:[\w.-]+:)?(rss|rdf|feed))(?=[\s>])((?:"[^"]{0,2000}"|'[^']{0,2000}'|[^>"']){0,4000})>/i;
+/** Characters in which the root stands, if it is one. */
+const MAX_PROLOG = 128 * 1024;
 /**
  * What is in front of a feed is noise: a blank line, a declaration, a notice of a broken plug-in.
  */
@@ -23,7 +26,8 @@ const RSS_IN_RDF = /purl\.org\/(?:net\/)?rss|my\.netscape\.com\/rdf/i;
 
 /** The root of the feed that a text begins with, if it is one. */
 export function feedRootOf(text: string): FeedRoot | undefined {
-  const bare = text.replace(/<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?\?>/g, (noise) =>
+  const beginning = text.slice(0, MAX_PROLOG);
+  const bare = beginning.replace(/<!--[\s\S]*?(?:-->|$)|<\?[^>]{0,1000}>/g, (noise) =>
     ' '.repeat(noise.length),
   );
   const match = ROOT.exec(bare);

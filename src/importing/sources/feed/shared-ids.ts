@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { elementText } from './element-text.js';
 
 /** What may be an item's id, as written. */
 export interface WrittenIdentity {
@@ -6,8 +7,6 @@ export interface WrittenIdentity {
   readonly title: string;
   readonly link: string;
 }
-
-const SOURCE = /<(source|atom:source)[\s>][\s\S]*?<\/\1\s*>/gi;
 
 /**
  * The ids that a feed gives to several items: a broken generator writes one guid for all, and
@@ -36,23 +35,26 @@ export class SharedIds {
 
 /** What an item in XML is known by, found without parsing it. */
 export function writtenIdentity(bytes: string): WrittenIdentity {
-  const own = bytes.includes('ource') ? bytes.replace(SOURCE, '') : bytes;
+  const own = withoutSource(bytes);
   return {
     id: elementText(own, '(?:atom:)?(?:guid|id)') || aboutOf(own),
     title: elementText(own, '(?:atom:|rss:)?title'),
     link:
       elementText(own, 'link') ||
-      (/<(?:atom:)?link\s[^>]*\bhref\s*=\s*["']([^"']*)/i.exec(own)?.[1] ?? ''),
+      (/<(?:atom:)?link\s[^>]{0,1000}?\bhref\s*=\s*["']([^"']*)/i.exec(own)?.[1] ?? ''),
   };
 }
 
 /** The name that RDF gives to the item whose opening tag a text begins with. */
 export function aboutOf(item: string): string {
-  return /^<[^>]*?\s[\w.-]+:about\s*=\s*["']([^"']*)/.exec(item)?.[1] ?? '';
+  return /^<[^>]{0,1000}?\s[\w.-]{1,50}:about\s*=\s*["']([^"']*)/.exec(item)?.[1] ?? '';
 }
 
-function elementText(text: string, name: string): string {
-  return new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</`, 'i').exec(text)?.[1]?.trim() ?? '';
+/** The feed that an item was taken from has an id and a title as well. */
+function withoutSource(item: string): string {
+  const start = item.search(/<(?:atom:)?source[\s>]/i);
+  const end = start < 0 ? -1 : item.indexOf('source>', start + '<source>'.length);
+  return end < 0 ? item : item.slice(0, start) + item.slice(end);
 }
 
 function keyOf({ id, link }: WrittenIdentity): string {

@@ -2,6 +2,8 @@ import { withoutControls } from '../../../content/html.js';
 import { plainText } from '../plain-text.js';
 import type { WrittenText } from './item.js';
 
+/** Many times what anybody would read as a title. */
+const MAX_CHARACTERS = 4000;
 /** Elements that a title is set in; any other tag in one is what the title is about. */
 const SETTING =
   /<\/?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|mark|nobr|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?\/?>/gi;
@@ -18,7 +20,7 @@ const ENTITY =
  * where the title speaks of them ("The <video> element").
  */
 export function titleText({ value, isHtml }: WrittenText): string {
-  const text = withoutControls(value);
+  const text = withoutControls(value.slice(0, MAX_CHARACTERS));
   if (isHtml === false) return oneLine(text);
   const once = shown(text, isHtml === true);
   return PAIR.test(once) || ENTITY.test(once) ? shown(once, false) : once;

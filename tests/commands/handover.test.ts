@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { runCli, temporaryFolder } from '../support/cli-process.js';
+import { askGateway, type GatewayProcess, startGateway } from '../support/gateway-process.js';
+import { longExport } from '../support/long-export.js';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const POSTS = 12;
+const READ = `{ articles(first: ${POSTS}) { totalCount nodes { slug body { text } authors { name } } } }`;
+
+/** A folder with an archive in it, and the settings of gateways that serve it. */
+async function servedFolder(): Promise<Record<string, string>> {
+  const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
+  await runCli(['import', await longExport(POSTS)], settings);
+  return settings;
+}
+
+async function gateway(settings: Record<string, string>): Promise<GatewayProcess> {
+  const started = await startGateway(settings);
+  onTestFinished(async () => void (await started.stop()));
+  return started;
+}
+
+/** Asks again and again, four readers at a time, until told to end; answers with what came. */
+function readers(url: string) {
+  let isEnded = false;
+  const answers = new Map<string, number>();
+  const read = async () => {
+    while (!isEnded) {
+      const { data, errors } = await askGateway(url, READ);
+      const answer = errors ? `error: ${errors[0]?.message}` : JSON.stringify(data);
+      answers.set(answer, (answers.get(answer) ?? 0) + 1);
+    }
+  };
+  const all = Promise.all([read(), read(), read(), read()]);
+  return {
+    answered: () => [...answers.values()].reduce((sum, count) => sum + count, 0),
+    end: async () => {
+      isEnded = true;
+      await all;
+      return [...answers.keys()];
+    },
+  };
+}
+
+describe('two gateways on one folder', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'both answer, and the second goes on when the first ends by %s',
+    async (signal) => {
+      const settings = await servedFolder();
+      const first = await gateway(settings);
+      const second = await gateway(settings);
+      expect(second.stdout()).toContain('(run by another process)');
+      const right = JSON.stringify((await askGateway(first.url, READ)).data);
+      const reading = readers(second.url);
+      await sleep(300);
+      first.process.kill(signal);
+      const before = reading.answered();
+      await vi.waitFor(() => expect(reading.answered()).toBeGreaterThan(before + 40), 30_000);
+      expect(await reading.end()).toEqual([right]);
+      expect(await second.stop()).toBe(0);
+    },
+  );
+
+  it('hand the folder on from one to the next, and an import finds whoever has it', async () => {
+    const settings = await servedFolder();
+    const [first, second, third] = [
+      await gateway(settings),
+      await gateway(settings),
+      await gateway(settings),
+    ];
+    await first.stop();
+    const { code } = await runCli(['import', await longExport(POSTS + 5)], settings);
+    first.process.kill();
+    second.process.kill('SIGKILL');
+    const { data } = await askGateway(third.url, '{ site { articleCount } }');
+    expect([code, data.site.articleCount]).toEqual([0, POSTS + 5]);
+  });
+});

@@ -1,0 +1,50 @@
+import {
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerError,
+  MongoTopologyClosedError,
+} from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { answered } from '../../src/database/connection-loss.js';
+import { houseReading, readerReading } from '../../src/database/reading.js';
+
+const reader = readerReading(new Date(), new AbortController().signal);
+
+const LOST = [
+  new MongoNetworkError('connection 3 to 10.0.0.1:27017 closed'),
+  new MongoNotConnectedError('Client must be connected'),
+  new MongoTopologyClosedError(),
+  new MongoServerError({ message: 'going down', code: 91 }),
+  new MongoServerError({ message: 'not primary', code: 10_107 }),
+  Object.assign(new Error('closed pool'), { name: 'MongoPoolClosedError' }),
+] as const;
+
+describe('answered', () => {
+  it('gives what was read', async () => {
+    expect(await answered(reader, async () => 'a card')).toBe('a card');
+  });
+
+  it.each(LOST)(
+    'tells a reader that the database did not answer, not that $name',
+    async (error) => {
+      await expect(answered(reader, () => Promise.reject(error))).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        message: 'Expected an answer from the database, found none: try again in a moment.',
+        cause: error,
+      });
+    },
+  );
+
+  it.each(LOST)('leaves $name to the house, which may repeat', async (error) => {
+    await expect(answered(houseReading(new Date()), () => Promise.reject(error))).rejects.toBe(
+      error,
+    );
+  });
+
+  it.each([
+    new MongoServerError({ message: 'hint provided does not exist', code: 2 }),
+    new TypeError('a bug'),
+  ])('leaves what is a fault of ours as it is: $name', async (error) => {
+    await expect(answered(reader, () => Promise.reject(error))).rejects.toBe(error);
+  });
+});

@@ -1,23 +1,20 @@
 /**
- * Every refusal that a client may read, with its stable code and HTTP status.
+ * The stable code of every refusal that a client may read, as `extensions.code`.
  *
- * Whatever is thrown and is not a `BroadsheetError` is a bug or a fault, and is masked.
+ * Whatever is thrown and is not a `BroadsheetError` is a bug or a fault, and is masked. GraphQL's
+ * own refusals and those of HTTP have codes of theirs (`http/`).
  */
-export const ERROR_CODES = {
-  BAD_USER_INPUT: 400,
-  INVALID_ID: 400,
-  INVALID_CURSOR: 400,
-  INVALID_DATE: 400,
-  INVALID_URL: 400,
-  INVALID_PAGE_SIZE: 400,
-  UNSUPPORTED_FILTER: 400,
-  QUERY_TOO_DEEP: 400,
-  QUERY_TOO_COMPLEX: 400,
-  DATABASE_UNAVAILABLE: 503,
-} as const;
-
-/** One of the keys of `ERROR_CODES`. */
-export type ErrorCode = keyof typeof ERROR_CODES;
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'INVALID_ID'
+  | 'INVALID_CURSOR'
+  | 'INVALID_DATE'
+  | 'INVALID_URL'
+  | 'INVALID_PAGE_SIZE'
+  | 'UNSUPPORTED_FILTER'
+  | 'QUERY_TOO_DEEP'
+  | 'QUERY_TOO_COMPLEX'
+  | 'DATABASE_UNAVAILABLE';
 
 /** An expected refusal: its message says what was expected and what was found, and may be shown. */
 export class BroadsheetError extends Error {

@@ -3,7 +3,7 @@ import { StartError } from '../errors.js';
 import { DATABASE_NAME, type Database } from './database.js';
 
 /** The oldest MongoDB that is served. */
-export const OLDEST_MONGODB = '6.0';
+const OLDEST_MONGODB = '6.0';
 
 /** How long a MongoDB that comes up later than the gateway is waited for, in milliseconds. */
 const PATIENCE = 10_000;

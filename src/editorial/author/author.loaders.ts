@@ -31,3 +31,6 @@ export const authorStretch = perRequest(
       { cacheKeyFn: (request) => JSON.stringify(request) },
     ),
 );
+
+/** How many authors there are; counted once a request. */
+export const authorCount = perRequest(({ reading, stores }) => stores.author.count(reading));

@@ -4,7 +4,7 @@ import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
 import { connectionOf } from '../../graphql/sorted-list.js';
 import type { AuthorDocument } from './author.document.js';
-import { authorById, authorBySlug, authorStretch } from './author.loaders.js';
+import { authorById, authorBySlug, authorCount, authorStretch } from './author.loaders.js';
 import { Author, AuthorConnection } from './author.type.js';
 
 /** How one author is named: by id or by slug. */
@@ -49,7 +49,7 @@ builder.queryFields((t) => ({
       return connectionOf<AuthorDocument>(page, {
         order: `authors ${order}`,
         positionOf: (author) => ({ value: author.sortName, id: author._id }),
-        count: () => context.stores.author.count(context.reading),
+        count: () => authorCount(context),
         read: ({ isReversed, ...stretch }) =>
           authorStretch(context).load({
             list: {},

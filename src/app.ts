@@ -19,8 +19,8 @@ export interface AppParts {
   readonly config: Pick<Config, 'limits'>;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
   readonly siteUrl: () => string;
-  /** A folder with pictures that are served below `/pictures/`; none if absent. */
-  readonly picturesDirectory?: string;
+  /** The folder with the pictures that are served below `/pictures/`, if there is one. */
+  readonly picturesDirectory?: () => string | null;
   /** The moment as of which readers read. */
   readonly clock?: () => Date;
 }

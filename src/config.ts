@@ -27,6 +27,8 @@ export interface Limits {
   readonly depth: number;
   /** Fields to resolve, lists counted with their page size. */
   readonly complexity: number;
+  /** Aliases in a document. */
+  readonly aliases: number;
   /** Lexical tokens of a document. */
   readonly tokens: number;
   /** Bytes of a request's body. */
@@ -73,7 +75,8 @@ const environment = z.object({
   BROADSHEET_URL: siteUrl.optional(),
   BROADSHEET_DEMO: switchWord.default(true),
   BROADSHEET_MAX_DEPTH: wholeNumber(1, 100).default(15),
-  BROADSHEET_MAX_COMPLEXITY: wholeNumber(1, 10_000_000).default(20_000),
+  BROADSHEET_MAX_COMPLEXITY: wholeNumber(1, 10_000_000).default(30_000),
+  BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
 });
@@ -100,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: Object.freeze({
       depth: values.BROADSHEET_MAX_DEPTH,
       complexity: values.BROADSHEET_MAX_COMPLEXITY,
+      aliases: values.BROADSHEET_MAX_ALIASES,
       tokens: values.BROADSHEET_MAX_TOKENS,
       bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
     }),

@@ -28,13 +28,14 @@ export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
 
 async function serveUntilTold(config: Config, database: Database): Promise<void> {
   let siteUrl = config.siteUrl ?? '';
+  let isDemo = false;
   const app = await createApp({
     database,
     config,
     siteUrl: () => siteUrl,
-    picturesDirectory: fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)),
+    picturesDirectory: () => (isDemo ? fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)) : null),
   });
-  const isDemo = await loadDemo(app.stores, config.isDemoWanted);
+  isDemo = await loadDemo(app.stores, config.isDemoWanted);
   const server = await listen(app.handler, config.host, config.port);
   const address = `http://${nameOf(config.host)}:${server.port}`;
   siteUrl ||= address;

@@ -35,7 +35,8 @@ const MORE_BY_LANGUAGE: Readonly<Record<string, string>> = {
     wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
     i'm i've i'd i'll you're you've you'll he's she's it's we're we've they're they've that's there's
     let's who's what's would could should might must may shall need does doing done got get gets
-    mr mrs ms`,
+    mr mrs ms i me my mine we us our ours you your yours he him his she her hers it its itself
+    himself herself themselves myself people person year years day days time times`,
   es: `más muy ya sin sobre también me hasta hay donde quien desde todo todos toda todas nos durante
     uno unos unas ni contra otros otro otra otras ese esa eso esos esas esta estas este estos esto
     ante ellos ella ellas yo tú él nosotros antes después mucho muchos mucha muchas poco nada algo

@@ -1,4 +1,13 @@
-import { access, constants, mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  readdir,
+  realpath,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -16,6 +25,7 @@ export async function prepareDataDirectory(directory: string): Promise<string> {
   const path = resolve(directory);
   await create(path);
   await refuseUnwritable(path);
+  await closeToOthers(path);
   await refuseForeign(path);
   await refuseUnusableSocketPlace();
   return realpath(path);
@@ -51,6 +61,14 @@ async function refuseUnwritable(path: string): Promise<void> {
   await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
     throw refusal(path, `this user may not read and write in it (${reasonOf(error)})`);
   });
+}
+
+/**
+ * Drafts and readers' data are nobody else's: a directory of this user's is for this user alone.
+ */
+async function closeToOthers(path: string): Promise<void> {
+  const { uid, mode } = await stat(path);
+  if (uid === process.getuid?.() && (mode & 0o077) !== 0) await chmod(path, 0o700);
 }
 
 /** Hidden files and `lost+found`, which every fresh file system has, count as nothing. */

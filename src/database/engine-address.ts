@@ -1,4 +1,4 @@
-import { readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { open, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { processStart } from './process-identity.js';
@@ -18,12 +18,23 @@ export interface EngineAddress {
  * is there and cannot be read, which means that it is another user's.
  */
 export async function readAddress(directory: string): Promise<EngineAddress | null> {
-  const text = await readFile(addressFile(directory), 'utf8').catch((error: unknown) => {
+  const text = await ownText(addressFile(directory)).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
     throw error;
   });
   return parseAddress(text);
+}
+
+/** A file of this user's; an address that anybody else planted is none. */
+async function ownText(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { uid } = await file.stat();
+    return uid === process.getuid?.() ? await file.readFile('utf8') : '';
+  } finally {
+    await file.close();
+  }
 }
 
 /** Leaves this process's address in a data directory, for this user's eyes only (mode 0600). */

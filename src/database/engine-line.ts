@@ -10,6 +10,15 @@ import type { EmbeddedEngine } from './embedded-engine.js';
 const PAUSE = 250;
 
 /**
+ * How much later a connection that waits for an answer is cut than one that is idle, in
+ * milliseconds.
+ *
+ * The driver (7.9) looks at once for the server when an answer fails, on an idle connection if it
+ * has one; on one that ends in that very moment it waits for ever. So it must have seen them go.
+ */
+const AFTER_IDLE = 50;
+
+/**
  * A socket of this process's own, behind which answers whoever runs the engine.
  *
  * For a process that is attached to the engine of another. When that ends, this one opens the
@@ -63,9 +72,17 @@ export class EngineLine {
     const far = await this.#reach(near);
     if (far === undefined) return;
     this.#keep(far);
+    let isAsking = false;
+    near.on('data', () => {
+      isAsking = true;
+    });
+    far.on('data', () => {
+      isAsking = false;
+    });
     near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
-    near.pipe(far).pipe(near);
+    far.on('close', () => setTimeout(() => near.destroy(), isAsking ? AFTER_IDLE : 0));
+    near.pipe(far, { end: false });
+    far.pipe(near, { end: false });
   }
 
   /**

@@ -11,8 +11,6 @@ export interface Position {
 export interface Bounds {
   /** At or after. */
   readonly from?: Date;
-  /** Strictly before. */
-  readonly before?: Date;
   /** At or before. */
   readonly upTo?: Date;
 }
@@ -28,8 +26,6 @@ export interface KeysetRequest {
   readonly start?: { readonly position: Position; readonly isInclusive: boolean };
   readonly withoutIds?: readonly string[];
   readonly limit: number;
-  /** Only ids are read, from the index alone. */
-  readonly isIdsOnly?: boolean;
 }
 
 /**
@@ -51,7 +47,6 @@ export function keysetSlice<T extends Document>(request: KeysetRequest): Slice<T
     filter: filter as Filter<T>,
     sort: { [sortField]: direction, _id: direction },
     limit,
-    ...(request.isIdsOnly ? { projection: { _id: 1 } } : {}),
   };
 }
 
@@ -67,24 +62,11 @@ function stretches(request: KeysetRequest): Document[] {
   const orSame = start.isInclusive ? `${further}e` : further;
   return [
     {
-      [sortField]: { ...rangeOf(tightened(bounds, direction, value)), [further]: value },
+      [sortField]: { ...rangeOf(bounds), [further]: value },
       ...excluded,
     },
     { [sortField]: { ...rangeOf(bounds), $eq: value }, _id: { [orSame]: id, ...excluded._id } },
   ];
-}
-
-/**
- * A walk back in time that starts below `before` needs that bound no more, nor has `$lt` room for
- * two.
- */
-function tightened(bounds: Bounds, direction: 1 | -1, value: Date | string): Bounds {
-  if (direction === 1 || bounds.before === undefined || !(value instanceof Date)) return bounds;
-  if (value < bounds.before) {
-    const { before: _, ...rest } = bounds;
-    return rest;
-  }
-  return bounds;
 }
 
 function idCondition(withoutIds: readonly string[] = []): { _id?: Document } {
@@ -92,10 +74,9 @@ function idCondition(withoutIds: readonly string[] = []): { _id?: Document } {
 }
 
 /** The condition on the sort field, or nothing. */
-export function rangeOf({ from, before, upTo }: Bounds): Document | undefined {
+export function rangeOf({ from, upTo }: Bounds): Document | undefined {
   const range = {
     ...(from === undefined ? {} : { $gte: from }),
-    ...(before === undefined ? {} : { $lt: before }),
     ...(upTo === undefined ? {} : { $lte: upTo }),
   };
   return Object.keys(range).length === 0 ? undefined : range;

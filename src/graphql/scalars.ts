@@ -18,7 +18,8 @@ builder.scalarType('DateTime', {
 });
 
 function parseMoment(value: unknown): Date {
-  if (typeof value !== 'string' || !ISO_MOMENT.test(value)) throw invalidDate(String(value));
+  if (typeof value !== 'string') throw invalidDate(typeof value);
+  if (!ISO_MOMENT.test(value)) throw invalidDate(value);
   const moment = new Date(value);
   if (Number.isNaN(moment.getTime()) || !isRealDay(value)) throw invalidDate(value);
   return moment;

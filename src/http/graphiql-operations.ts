@@ -21,9 +21,20 @@ query ArticlePage($slug: String!) {
     image { url alt caption credit width height }
     links { url text }
     shares { total byChannel { channel count } }
-    relatedPosts(first: 4) { edges { score sharedTopics { name } node { title slug excerpt image { url alt } readingTime { minutes } authors { name } topics { name } } } }
+    relatedPosts(first: 4) {
+      edges {
+        score sharedTopics { name }
+        node {
+          title slug excerpt
+          image { url alt } readingTime { minutes } authors { name } topics { name }
+        }
+      }
+    }
     previous { title slug } next { title slug }
-    comments(first: 10) { totalCount edges { node { authorName body createdAt replies { authorName body } } } }
+    comments(first: 10) {
+      totalCount
+      edges { node { authorName body createdAt replies { authorName body } } }
+    }
   }
 }
 `,
@@ -57,9 +68,11 @@ query TopicWithArticles($slug: String!) {
     description
     articleCount
     children {
-      name
-      slug
-      articleCount
+      nodes {
+        name
+        slug
+        articleCount
+      }
     }
     articles(first: 5) {
       totalCount

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Limits } from '../config.js';
 import type { Context } from '../context.js';
+import { limitAliases } from './alias-limit.js';
 import { limitBody } from './body-limit.js';
 import { codeValidationErrors, maskError } from './error-masking.js';
 import { serveGraphiql } from './graphiql.js';
@@ -19,7 +20,7 @@ export interface HandlerParts {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly context: (request: Request) => Context;
-  readonly picturesDirectory?: string;
+  readonly picturesDirectory?: () => string | null;
 }
 
 /** Answers HTTP requests, from Node's server or over `fetch`. */
@@ -44,10 +45,11 @@ export function createHandler(parts: HandlerParts) {
     multipart: false,
     maxRequestBodySize: false,
     plugins: [
-      routes([serveGraphiql(ENDPOINT), servePictures(parts.picturesDirectory)]),
+      routes([serveGraphiql(ENDPOINT), servePictures(parts.picturesDirectory ?? (() => null))]),
       limitBody(parts.limits.bodyBytes),
       checkRequestShape(),
       limitTokens(parts.limits.tokens),
+      limitAliases(parts.limits.aliases),
       requireKnownOperation(),
       codeValidationErrors(),
     ],

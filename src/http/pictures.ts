@@ -19,10 +19,11 @@ const TYPES: Readonly<Record<string, string>> = {
  * A name is letters, digits, dots and dashes and begins with none of the last two, so no path leads
  * out of the folder.
  */
-export function servePictures(directory: string | undefined): Route {
+export function servePictures(directoryNow: () => string | null): Route {
   return async (request) => {
     const { pathname } = new URL(request.url);
-    if (directory === undefined || !pathname.startsWith(PATH)) return undefined;
+    const directory = directoryNow();
+    if (directory === null || !pathname.startsWith(PATH)) return undefined;
     const name = pathname.slice(PATH.length);
     const [, ending = ''] = /^[a-z0-9][a-z0-9.-]*\.([a-z]+)$/i.exec(name) ?? [];
     const type = TYPES[ending.toLowerCase()];

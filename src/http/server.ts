@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { StartError } from '../errors.js';
 import type { Handler } from './handler.js';
 
@@ -14,13 +14,30 @@ const GRACE = 5_000;
 
 /** Listens; `StartError` if the port is taken or the host is none of this machine's. */
 export async function listen(handler: Handler, host: string, port: number): Promise<RunningServer> {
-  const server = createServer((request, response) => void handler(request, response));
+  const server = createServer((request, response) => {
+    if (isHostUsable(request.headers.host)) void handler(request, response);
+    else refuseHost(response);
+  });
   await bind(server, host, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => close(server),
   };
+}
+
+/**
+ * Whether a `Host` header is a name or address with a port or none, and nothing more: the rest of
+ * the house makes an address of it, and `a/b?` would put its own path before the one asked for.
+ */
+function isHostUsable(host: string | undefined): boolean {
+  return host === undefined || /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
+}
+
+function refuseHost(response: ServerResponse): void {
+  const message = 'Expected a Host header such as magazine.example or localhost:4000.';
+  response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }));
 }
 
 /** Throws as `listen` would, and leaves the port free. */

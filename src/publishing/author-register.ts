@@ -16,6 +16,7 @@ export class AuthorRegister {
   readonly #stores: Stores;
   readonly #reading: Reading;
   readonly #known = new Set<string>();
+  readonly #shown = new Set<string>();
 
   constructor(stores: Stores, reading: Reading) {
     this.#stores = stores;
@@ -33,6 +34,14 @@ export class AuthorRegister {
       if (isChanged) await this.#stores.author.update(told);
     }
     this.#known.add(_id);
+  }
+
+  /** Lets readers know of authors. */
+  async show(ids: readonly string[]): Promise<void> {
+    const hidden = [...new Set(ids)].filter((id) => !this.#shown.has(id));
+    if (hidden.length === 0) return;
+    await this.#stores.author.show(hidden);
+    for (const id of hidden) this.#shown.add(id);
   }
 
   /** Makes the authors that are not there yet. */

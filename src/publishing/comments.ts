@@ -25,7 +25,7 @@ export function makeComments(
       articleId,
       ...(parent === undefined ? {} : { parentId: commentIdOf(articleId, parent.identity) }),
       ...(top === undefined ? {} : { threadId: commentIdOf(articleId, top.identity) }),
-      authorName: entry.authorName,
+      authorName: withoutMailAddress(entry.authorName),
       body: entry.isHtml ? commentText(entry.body) : entry.body,
       status: entry.status,
       createdAt: entry.createdAt,
@@ -58,4 +58,9 @@ function eldersOf(identity: string, parents: Parents): CommentEntry[] {
     next = parents.get(next.identity);
   }
   return elders;
+}
+
+/** A reader who signed with a mail address is shown by what stands before the @. */
+function withoutMailAddress(name: string): string {
+  return name.replace(/\b([\w.+-]+)@[\w-]+\.[\w.-]+/g, '$1');
 }

@@ -38,8 +38,26 @@ export interface Surroundings {
 /** A document of MongoDB holds 16 MiB; what stands around the text needs little. */
 const LARGEST_BODY_BYTES = 15_000_000;
 
-/** Makes all documents of an entry; it writes nothing. */
+/**
+ * Makes all documents of an entry; it writes nothing.
+ *
+ * An entry that some library chokes on is refused like any other: it must not take the rest along.
+ */
 export function prepareArticle(
+  entry: ArticleEntry,
+  entryHash: string,
+  previous: ArticleDocument | undefined,
+  surroundings: Surroundings,
+): Prepared | Refused {
+  try {
+    return prepare(entry, entryHash, previous, surroundings);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return refused(`Expected an article that can be processed, but it cannot: ${message}.`);
+  }
+}
+
+function prepare(
   entry: ArticleEntry,
   entryHash: string,
   previous: ArticleDocument | undefined,

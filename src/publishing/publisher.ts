@@ -3,6 +3,7 @@ import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
+import { canEverBeRead } from './card.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleIdOf, contentHash } from './identity.js';
 import type { Outcome } from './outcome.js';
@@ -41,7 +42,7 @@ export class Publisher {
     const told = {
       ...(name ? { name } : {}),
       ...(description ? { description } : {}),
-      ...(language ? { language } : {}),
+      ...canonicalLanguage(language),
     };
     await steadily(() => this.#stores.site.describe(told));
   }
@@ -85,11 +86,22 @@ export class Publisher {
       if (made.kind === 'REFUSED') outcomes.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
+    await steadily(() => this.#showNames(prepared));
     const written = await writeArticles(this.#stores, this.#reading, prepared);
     for (const [entry, outcome] of written) {
       outcomes.set(entry, outcome ?? (await this.#again(entry)));
     }
     return entries.map((entry) => outcomes.get(entry) ?? { kind: 'UNCHANGED' });
+  }
+
+  /** Who wrote what can be read now, and what it is about, is known to readers from now on. */
+  async #showNames(prepared: readonly Prepared[]): Promise<void> {
+    const { asOf } = this.#reading;
+    const readable = prepared
+      .map(({ card }) => card)
+      .filter((card) => canEverBeRead(card) && card.publishedAt && card.publishedAt <= asOf);
+    await this.#topics.show(readable.flatMap(({ topicPathIds }) => topicPathIds));
+    await this.#authors.show(readable.flatMap(({ authorIds }) => authorIds));
   }
 
   /** Somebody else has written the same article meanwhile: it is looked at again. */
@@ -104,6 +116,16 @@ export class Publisher {
     const ids = entries.map((entry) => articleIdOf(entry.identity));
     const cards = await steadily(() => this.#stores.article.findCards(this.#reading, ids));
     return new Map(cards.map((card) => [card._id, card]));
+  }
+}
+
+/** A tag as BCP 47 writes it; what is none is not taken over. */
+function canonicalLanguage(language: string | undefined): { readonly language?: string } {
+  try {
+    const [tag] = Intl.getCanonicalLocales(language);
+    return tag === undefined ? {} : { language: tag };
+  } catch {
+    return {};
   }
 }
 

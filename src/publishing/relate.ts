@@ -96,12 +96,12 @@ class Rarities {
   async learn(keys: readonly string[], newest: readonly (readonly string[])[]): Promise<void> {
     for (const [index, key] of keys.entries()) {
       const found = newest[index]?.length ?? 0;
-      if (found < CANDIDATES_PER_KEY) this.#known.set(key, rarity(this.#articles, found));
+      if (found < CANDIDATES_PER_KEY) this.#known.set(key, rarity(key, this.#articles, found));
     }
     const unknown = keys.filter((key) => !this.#known.has(key));
     const counts = await this.#stores.signal.countOf(this.#reading, unknown, COUNTED_AT_MOST);
     for (const [index, key] of unknown.entries()) {
-      this.#known.set(key, rarity(this.#articles, counts[index] ?? 0));
+      this.#known.set(key, rarity(key, this.#articles, counts[index] ?? 0));
     }
   }
 }

@@ -50,13 +50,30 @@ export class TopicRegister {
     if (this.#told.size === 0) return;
     this.#tellParents();
     await this.#load([...this.#told.keys()]);
+    const described = [...this.#told].filter(([, { isDescription }]) => isDescription);
     await this.#write();
     this.#told.clear();
+    await this.show(this.pathIds(described.map(([id]) => id)));
   }
 
   /** The keys of topics and of all that lie above them; they must have been ensured. */
   pathIds(topicIds: readonly string[]): readonly string[] {
     return withAncestors(topicIds, this.#known);
+  }
+
+  /** Lets readers know of topics; they must have been ensured. */
+  async show(topicIds: readonly string[]): Promise<void> {
+    const hidden = [...new Set(topicIds)].flatMap((id) => {
+      const topic = this.#known.get(id);
+      return topic === undefined || topic.isShown ? [] : [topic];
+    });
+    if (hidden.length === 0) return;
+    const shown = hidden.map((topic): TopicDocument => {
+      const named = { ...topic, isShown: true } as const;
+      return { ...named, lists: topicLists(named) };
+    });
+    await this.#stores.topic.update(shown);
+    this.#known = new Map([...this.#known, ...byId(shown)]);
   }
 
   /** A parent that nobody describes is a topic too, named by its slug. */

@@ -17,7 +17,7 @@ const ORDERS: readonly Order[] = ['NEWEST_FIRST', 'OLDEST_FIRST'];
 let built: Archive;
 
 beforeAll(async () => {
-  built = await archive(150);
+  built = await archive(120);
 });
 
 describe.each(LISTS)('articles, $name', (list) => {

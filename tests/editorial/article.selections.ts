@@ -91,14 +91,15 @@ const WINDOWS: readonly Selection[] = [
   },
 ];
 
-/** A list with each window of publication, alone and without some articles of the list. */
+/** A list in each window of publication, and without some articles, alone and in a window. */
 export function narrowed(list: Selection, cards: readonly ArchivedCard[]): Selection[] {
   const windowed = WINDOWS.map((window) => both(list, window));
-  return [...windowed, ...[list, ...windowed].map((each) => both(each, without(each, cards)))];
+  const without = [list, ...windowed.slice(-1)].map((each) => both(each, withoutSome(each, cards)));
+  return [...windowed, ...without];
 }
 
 /** Every seventh of a selection, left out. */
-function without(selection: Selection, cards: readonly ArchivedCard[]): Selection {
+function withoutSome(selection: Selection, cards: readonly ArchivedCard[]): Selection {
   const ids = cards
     .filter(selection.isWanted)
     .filter((_, index) => index % 7 === 0)

@@ -145,7 +145,8 @@ function topicAt(index: number): TopicDocument {
     sortName: sortName(name),
     ...parent,
     ancestorIds: isChild ? [topicId(0)] : [],
-    lists: topicLists({ taxonomy, ...parent }),
+    isShown: true,
+    lists: topicLists({ taxonomy, ...parent, isShown: true }),
   };
 }
 
@@ -156,5 +157,6 @@ function authorAt(index: number): AuthorDocument {
     slug: `author-${index}`,
     name,
     sortName: sortName(name),
+    isShown: true,
   };
 }

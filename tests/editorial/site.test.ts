@@ -44,4 +44,12 @@ describe('site', () => {
     await ask(SITE);
     expect(log.commands).toEqual(['find settings', 'aggregate articles']);
   });
+
+  it('is read once a request, however often it is asked for', async () => {
+    const { ask, log } = await stage();
+
+    await ask('{ one: site { name articleCount } two: site { url articleCount } }');
+
+    expect(log.commands).toEqual(['find settings', 'aggregate articles']);
+  });
 });

@@ -69,7 +69,7 @@ describe('servePictures', () => {
   });
 
   it('serves nothing where there is no folder', async () => {
-    const response = await servePictures(undefined)(
+    const response = await servePictures(() => null)(
       new Request('http://localhost/pictures/sea.jpg'),
     );
 
@@ -78,5 +78,5 @@ describe('servePictures', () => {
 });
 
 async function ask(path: string, method = 'GET'): Promise<Response | undefined> {
-  return servePictures(directory)(new Request(`http://localhost${path}`, { method }));
+  return servePictures(() => directory)(new Request(`http://localhost${path}`, { method }));
 }

@@ -1,5 +1,9 @@
-import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
+import type { References } from '../../src/context.js';
+import { readerReading } from '../../src/database/reading.js';
+import { ReferenceCache } from '../../src/database/reference-cache.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { createHandler } from '../../src/http/handler.js';
 import type { ArticleEntry, CommentEntry } from '../../src/publishing/entry.js';
 import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
 import { article, author, category, tag } from './entries.js';
@@ -22,19 +26,33 @@ export async function magazine(): Promise<Stage> {
   return built;
 }
 
-/** Asks a gateway that has just started on a stage's database, so that it keeps nothing yet. */
+const { limits } = readConfig({});
+const schema = createSchema();
+
+/** Asks a stage's gateway as if it had just started, so that it keeps no topics and authors yet. */
 export async function askCold(
   on: Stage,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
-  const app = await createApp({
-    database: { db: on.db },
-    config: readConfig({}),
-    siteUrl: () => SITE_URL,
+  const kept = { max: 1_000, maxAgeMilliseconds: 10_000 };
+  const references: References = {
+    topics: new ReferenceCache(kept),
+    authors: new ReferenceCache(kept),
+  };
+  const handler = createHandler({
+    schema,
+    limits,
+    context: ({ signal }) => ({
+      reading: readerReading(new Date(), signal),
+      stores: on.stores,
+      references,
+      siteUrl: SITE_URL,
+      limits,
+    }),
   });
   on.log.clear();
-  return askHandler(app, query, variables);
+  return askHandler({ stores: on.stores, handler }, query, variables);
 }
 
 /** The slug of an article on the front, 0 the latest. */

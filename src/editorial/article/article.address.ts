@@ -42,3 +42,22 @@ function withAbsoluteAttributes(siteUrl: string, tag: string): string {
       return ` srcset="${absolute}"`;
     });
 }
+
+/**
+ * The ways in which one address is written: with or without `s`, `www.`, a slash at the end, and
+ * what follows `?`; the given one first.
+ */
+export function spellingsOf(url: string): string[] {
+  const { host, pathname, search } = new URL(url);
+  const bare = host.replace(/^www\./, '');
+  const path = pathname.replace(/\/+$/, '');
+  const spellings = ['https', 'http'].flatMap((scheme) =>
+    [bare, `www.${bare}`].flatMap((name) =>
+      [path, `${path}/`].flatMap((way) => [
+        `${scheme}://${name}${way}${search}`,
+        `${scheme}://${name}${way}`,
+      ]),
+    ),
+  );
+  return [...new Set([url, ...spellings])];
+}

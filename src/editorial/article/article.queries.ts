@@ -4,7 +4,7 @@ import { builder } from '../../graphql/builder.js';
 import { pageArgs } from '../../graphql/connection.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
-import { slugInUrl } from './article.address.js';
+import { slugInUrl, spellingsOf } from './article.address.js';
 import type { PublishedArticle } from './article.document.js';
 import { ArticleFilter, readArticleFilter } from './article.filter.js';
 import { articleById, articleBySlug, articleBySourceUrl } from './article.loaders.js';
@@ -76,5 +76,9 @@ async function articleAt(url: string, context: Context): Promise<PublishedArticl
   const slug = slugInUrl(context.siteUrl, url);
   const here = slug === null ? null : await articleBySlug(context).load(slug);
   // A site that moved here under its old address has both.
-  return here ?? articleBySourceUrl(context).load(url);
+  if (here !== null) return here;
+  const there = await Promise.all(
+    spellingsOf(url).map((spelling) => articleBySourceUrl(context).load(spelling)),
+  );
+  return there.find((article) => article !== null) ?? null;
 }

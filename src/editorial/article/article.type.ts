@@ -40,7 +40,8 @@ builder.node(Article, {
       resolve: currentSlug,
     }),
     url: t.string({
-      description: 'Its absolute address at this site.',
+      description:
+        'Its absolute address at the magazine’s own site, which serves the page; the gateway does not.',
       resolve: (article, _args, { siteUrl }) => articleUrl(siteUrl, currentSlug(article)),
     }),
     title: t.exposeString('title', { description: 'The headline, in plain text; never empty.' }),
@@ -79,7 +80,7 @@ builder.node(Article, {
     }),
     readingTime: t.field({
       type: ReadingTimeType,
-      description: 'How long it takes to read.',
+      description: 'How long it takes to read, pictures and code included.',
       resolve: readingTimeOf,
     }),
     image: t.field({

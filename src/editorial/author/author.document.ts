@@ -8,4 +8,9 @@ export interface AuthorDocument {
   /** The name as it sorts: folded, lower case. */
   readonly sortName: string;
   readonly bio?: string;
+  /**
+   * Whether readers may know of the person: an article of theirs could be read. Exports describe
+   * all who may log in, and who merely drafts is nobody's business.
+   */
+  readonly isShown?: true;
 }

@@ -2,9 +2,11 @@ import { builder } from '../../graphql/builder.js';
 import { pageArgs } from '../../graphql/connection.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
+import { ifShown } from '../../graphql/shown.js';
 import { connectionOf } from '../../graphql/sorted-list.js';
 import type { AuthorDocument } from './author.document.js';
 import { authorById, authorBySlug, authorCount, authorStretch } from './author.loaders.js';
+import { SHOWN } from './author.store.js';
 import { Author, AuthorConnection } from './author.type.js';
 
 /** How one author is named: by id or by slug. */
@@ -32,9 +34,11 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { by: t.arg({ type: AuthorBy, required: true, description: 'Which author.' }) },
     resolve: (_root, { by }, context) =>
-      typeof by.id === 'string'
-        ? authorById(context).load(keyOfType('Author', by.id))
-        : authorBySlug(context).load(String(by.slug)),
+      ifShown(
+        typeof by.id === 'string'
+          ? authorById(context).load(keyOfType('Author', by.id))
+          : authorBySlug(context).load(String(by.slug)),
+      ),
   }),
   authors: t.field({
     type: AuthorConnection,
@@ -52,7 +56,7 @@ builder.queryFields((t) => ({
         count: () => authorCount(context),
         read: ({ isReversed, ...stretch }) =>
           authorStretch(context).load({
-            list: {},
+            list: SHOWN,
             direction: isReversed === (order === 'NAME') ? -1 : 1,
             ...stretch,
           }),

@@ -1,5 +1,6 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
+import { ifShown } from '../../graphql/shown.js';
 import type { AuthorDocument } from './author.document.js';
 import { authorById } from './author.loaders.js';
 
@@ -9,7 +10,7 @@ export const Author = builder.objectRef<AuthorDocument>('Author');
 builder.node(Author, {
   description: 'A person who writes articles.',
   id: { resolve: (author) => author._id },
-  loadWithoutCache: (id, context) => authorById(context).load(id),
+  loadWithoutCache: (id, context) => ifShown(authorById(context).load(id)),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
     slug: t.exposeString('slug', {

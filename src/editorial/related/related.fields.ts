@@ -27,7 +27,8 @@ RelatedPostEdge.implement({
     }),
     sharedTopics: t.field({
       type: [Topic],
-      description: 'The topics that both are about, the rarest first.',
+      description:
+        'The topics that both are about, the rarest first: one of the two is filed under it itself, the other there or below; else what lies above both.',
       resolve: async ({ related }, _args, context) => {
         const topics = await Promise.all(
           related.sharedTopicIds.map((id) => topicById(context).load(id)),
@@ -56,7 +57,8 @@ const RelatedFilter = builder.inputType('RelatedFilter', {
 builder.objectField(Article, 'relatedPosts', (t) =>
   t.field({
     type: RelatedPostConnection,
-    description: 'Articles to read next, best first, each with the reasons.',
+    description:
+      'Articles in the same language to read next, best first, each with the reasons; at most 20.',
     nullable: true,
     args: {
       ...pageArgs,

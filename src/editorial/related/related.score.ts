@@ -1,5 +1,5 @@
 import type { RelatedDocument } from '../article/article.document.js';
-import { readSignalKey } from './related.signals.js';
+import { FILED_ITSELF, readSignalKey } from './related.signals.js';
 import type { SignalDocument } from './signal.document.js';
 
 /** Relatives that are kept for an article; some may be withdrawn before they are shown. */
@@ -15,8 +15,20 @@ const DAYS_OF_CLOSENESS = 180;
 
 const MOST_REASONS = 5;
 
-/** How telling a key is: the rarer it is among all articles, the more. */
-export function rarity(articles: number, withKey: number): number {
+/** A term that more than this part of all articles carry is everybody's, and no reason. */
+const COMMON_PART = 0.1;
+
+/** So many may always carry a term: in a small magazine a tenth is next to nothing. */
+const ALWAYS_TELLING = 3;
+
+/**
+ * How telling a key is: the rarer it is among all articles, the more; 0 for a term that is common.
+ *
+ * Topics are chosen by people, so even a common one tells something.
+ */
+export function rarity(key: string, articles: number, withKey: number): number {
+  const isTerm = readSignalKey(key).kind === 'TERM';
+  if (isTerm && withKey > Math.max(ALWAYS_TELLING, articles * COMMON_PART)) return 0;
   return Math.log(1 + articles / Math.max(withKey, 1));
 }
 
@@ -48,7 +60,7 @@ export function relativesAmong(
 ): RelatedDocument[] {
   const own = [...candidateOf(article).weights].map(([key, weight]) => {
     const telling = weight * rarityOf(key);
-    return { ...readSignalKey(key), key, telling, whole: telling * weight };
+    return { ...readSignalKey(key), key, weight, telling, whole: telling * weight };
   });
   const wholes = {
     TERM: sum(own.filter(({ kind }) => kind === 'TERM').map(({ whole }) => whole)),
@@ -65,10 +77,13 @@ interface OwnKey {
   readonly key: string;
   readonly kind: 'TERM' | 'TOPIC';
   readonly value: string;
+  readonly weight: number;
+  /** Weight times rarity. */
   readonly telling: number;
 }
 
-type Shared = OwnKey & { readonly product: number };
+/** A key of both: `other` is the candidate's weight. */
+type Shared = OwnKey & { readonly other: number; readonly product: number };
 
 function relative(
   article: SignalDocument,
@@ -78,7 +93,8 @@ function relative(
 ): RelatedDocument[] {
   const shared = own.flatMap((each): Shared[] => {
     const weight = candidate.weights.get(each.key);
-    return weight === undefined ? [] : [{ ...each, product: each.telling * weight }];
+    if (weight === undefined || each.telling === 0) return [];
+    return [{ ...each, other: weight, product: each.telling * weight }];
   });
   if (shared.length === 0) return [];
   const part = (kind: 'TERM' | 'TOPIC') => {
@@ -91,10 +107,23 @@ function relative(
     {
       articleId: candidate.articleId,
       score: Math.round(Math.min(score, 1) * 10_000) / 10_000,
-      sharedTopicIds: reasons(shared, 'TOPIC'),
+      sharedTopicIds: topicReasons(shared),
       sharedTerms: reasons(shared, 'TERM'),
     },
   ];
+}
+
+/**
+ * Topics that one of the two is filed under itself; only if there is none, what lies above both.
+ */
+function topicReasons(shared: readonly Shared[]): string[] {
+  const near = reasons(shared.filter(isOfOneItself), 'TOPIC');
+  return near.length > 0 ? near : reasons(shared, 'TOPIC');
+}
+
+/** Whether one of the two is filed under the topic itself. */
+function isOfOneItself({ weight, other }: Shared): boolean {
+  return weight === FILED_ITSELF || other === FILED_ITSELF;
 }
 
 /** The most telling of what is shared. */

@@ -18,6 +18,9 @@ export interface Aboutness {
   readonly topicPathIds: readonly string[];
 }
 
+/** The weight of a topic that an article was filed under itself. */
+export const FILED_ITSELF = 1;
+
 /** An ancestor says less than the topic that an article was filed under. */
 const ANCESTOR_WEIGHT = 0.5;
 
@@ -30,7 +33,7 @@ export function signalsOf({ language, terms, topicIds, topicPathIds }: Aboutness
   const prefix = primaryLanguage(language);
   const topics = topicPathIds.map((id) => ({
     key: `${prefix} topic ${id}`,
-    weight: topicIds.includes(id) ? 1 : ANCESTOR_WEIGHT,
+    weight: topicIds.includes(id) ? FILED_ITSELF : ANCESTOR_WEIGHT,
   }));
   return [
     ...topics,

@@ -20,6 +20,11 @@ export interface TopicDocument {
   readonly parentId?: string;
   /** From the root down to the parent; empty for a root. */
   readonly ancestorIds: readonly string[];
-  /** The lists it stands in (`topic.lists.ts`). */
+  /**
+   * Whether readers may know of it: its source describes it, or an article that could be read was
+   * filed under it. The tag of a mere draft is nobody's business.
+   */
+  readonly isShown?: true;
+  /** The lists it stands in (`topic.lists.ts`); empty while it is not shown. */
   readonly lists: readonly string[];
 }

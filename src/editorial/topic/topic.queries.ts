@@ -4,6 +4,7 @@ import { builder } from '../../graphql/builder.js';
 import { pageArgs } from '../../graphql/connection.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { type PageArguments, pageComplexity } from '../../graphql/paging.js';
+import { ifShown } from '../../graphql/shown.js';
 import { connectionOf } from '../../graphql/sorted-list.js';
 import type { TopicDocument } from './topic.document.js';
 import { type TopicSelection, topicList } from './topic.lists.js';
@@ -25,9 +26,11 @@ export async function topicNamed(
   by: { readonly id?: string | null; readonly slug?: string | null },
   context: Context,
 ): Promise<TopicDocument | null> {
-  return typeof by.id === 'string'
-    ? topicById(context).load(keyOfType('Topic', by.id))
-    : topicBySlug(context).load(String(by.slug));
+  return ifShown(
+    typeof by.id === 'string'
+      ? topicById(context).load(keyOfType('Topic', by.id))
+      : topicBySlug(context).load(String(by.slug)),
+  );
 }
 
 const TopicFilter = builder.inputType('TopicFilter', {
@@ -35,7 +38,9 @@ const TopicFilter = builder.inputType('TopicFilter', {
     'Which topics. `taxonomy` and `isRoot` can stand together; `parent` stands alone, since children share its taxonomy.',
   fields: (t) => ({
     taxonomy: t.field({ type: TopicTaxonomy, description: 'Only topics of this classification.' }),
-    isRoot: t.boolean({ description: 'If true, only topics without a parent.' }),
+    isRoot: t.boolean({
+      description: 'If true, only topics without a parent; false says nothing.',
+    }),
     parent: t.field({ type: TopicBy, description: 'Only the children of this topic.' }),
   }),
 });

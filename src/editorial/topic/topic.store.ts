@@ -24,6 +24,7 @@ export const topicPlan: CollectionPlan = {
       description: string,
       parentId: string,
       ancestorIds: strings,
+      isShown: { enum: [true] },
       lists: strings,
     },
   },

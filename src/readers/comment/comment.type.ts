@@ -28,6 +28,13 @@ builder.node(Comment, {
       nullable: true,
       resolve: (comment, _args, context) => articleById(context).load(comment.articleId),
     }),
+    parent: t.field({
+      type: Comment,
+      description: 'The comment that it answers; null if it answers none that can be read.',
+      nullable: true,
+      resolve: ({ parentId }, _args, context) =>
+        parentId === undefined ? null : commentById(context).load(parentId),
+    }),
     replies: t.field({
       type: [Comment],
       description:

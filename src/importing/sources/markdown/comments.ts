@@ -56,7 +56,9 @@ function dateOf(
 }
 
 function statusOf(comment: Readonly<Record<string, unknown>>, place: string): CommentStatus {
-  const written = (textField(comment, 'status') ?? 'APPROVED').toUpperCase();
+  const isApproved = !/^(?:false|no|off|0)$/i.test(String(comment.approved ?? true));
+  const otherwise = isApproved ? 'APPROVED' : 'PENDING';
+  const written = (textField(comment, 'status') ?? otherwise).toUpperCase();
   const status = COMMENT_STATUSES.find((one) => one === written);
   if (status !== undefined) return status;
   const known = COMMENT_STATUSES.map((one) => one.toLowerCase()).join(', ');

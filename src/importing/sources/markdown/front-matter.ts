@@ -53,7 +53,7 @@ export function readFrontMatter(file: string): FrontMatter {
 export function yaml(text: string, from = 2): unknown {
   try {
     // Log level "error": a warning of the library would end up on somebody's terminal.
-    return parseYaml(text, { logLevel: 'error' });
+    return parseYaml(text, { logLevel: 'error', merge: true });
   } catch (error) {
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
     throw new BrokenFile(

@@ -3,7 +3,11 @@ import markedFootnote from 'marked-footnote';
 import { figureHtml } from '../figure.js';
 import { optional, textOrNone } from '../optional.js';
 import { escapeHtml, plainText } from '../plain-text.js';
+import { BrokenFile } from './front-matter.js';
 import type { FoundPicture } from './pictures.js';
+
+/** What the parser's recursion cannot follow. */
+const TOO_DEEP = 'the Markdown is nested too deeply: quotes or lists within each other';
 
 /** A Markdown text as HTML. */
 export interface Rendered {
@@ -53,7 +57,13 @@ export async function renderMarkdown(
     },
   });
   // Made anew for each text: footnotes are numbered by the instance.
-  const html = await marked.use(markedFootnote()).parse(markdown, { async: true });
+  const html = await marked
+    .use(markedFootnote())
+    .parse(markdown, { async: true })
+    .catch((error: unknown) => {
+      if (error instanceof RangeError) throw new BrokenFile(TOO_DEEP);
+      throw error;
+    });
   return { html, heading };
 }
 

@@ -20,6 +20,10 @@ const UPDATE_KEYS = [
   'updatedDate',
   'last_modified_at',
 ] as const;
+/** Marks under which the generators keep an article out of their lists. */
+const PRIVATE_KEYS = ['private', 'protected', 'hidden', 'unlisted'] as const;
+const PRIVATE_WORDS: ReadonlySet<string> = new Set(['private', 'hidden', 'members', 'paid']);
+const DRAFT_KEYS = ['draft', 'isDraft', 'is_draft', 'unpublished'] as const;
 const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
 
 /**
@@ -29,7 +33,10 @@ const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
  * times change with every copy, and an article that moves on each import is worse than a question.
  */
 export function stateOf(fields: Fields, path: string, now: Date): ArticleState {
-  const publishedAt = dateField(fields, DATE_KEYS, now) ?? dateInPath(path);
+  const publishedAt = laterOf(
+    dateField(fields, DATE_KEYS, now) ?? dateInPath(path),
+    dateField(fields, ['publishDate', 'pubDate'], now),
+  );
   const updatedAt = dateField(fields, UPDATE_KEYS, now);
   const status = statusOf(fields, path, publishedAt, now);
   if (status !== 'DRAFT' && publishedAt === undefined) {
@@ -38,17 +45,25 @@ export function stateOf(fields: Fields, path: string, now: Date): ArticleState {
     );
   }
   const isProtected =
-    fields.private === true ||
-    textField(fields, 'status')?.toLowerCase() === 'private' ||
+    PRIVATE_KEYS.some((key) => isMarked(fields, key)) ||
+    ['status', 'visibility'].some((key) => PRIVATE_WORDS.has(wordIn(fields, key))) ||
     textField(fields, 'password') !== undefined;
   return { status, publishedAt, updatedAt, isProtected };
+}
+
+/** Hugo's `publishDate` beside a `date` says from when it can be read. */
+function laterOf(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other > one ? other : one;
 }
 
 function dateField(fields: Fields, keys: readonly string[], now: Date): Date | undefined {
   for (const key of keys) {
     // Jekyll's `published: false` is a state, not a date.
-    const written = typeof fields[key] === 'boolean' ? undefined : firstOf(fields, key);
-    if (written === undefined) continue;
+    const written = firstOf(fields, key);
+    if (written === undefined || isDenied(written) || /^(?:true|yes|on)$/i.test(String(written))) {
+      continue;
+    }
     const date = momentOf(written, now);
     if (date === undefined) throw wrong(key, EXPECTED, written);
     return date;
@@ -64,7 +79,8 @@ function statusOf(
 ): ArticleStatus {
   const told = textField(fields, 'status')?.toLowerCase() ?? '';
   if (isDraft(fields, told, path)) return 'DRAFT';
-  if (told === 'archived') return 'ARCHIVED';
+  const expiry = dateField(fields, ['expiryDate', 'unpublishDate'], now);
+  if (told === 'archived' || (expiry !== undefined && expiry <= now)) return 'ARCHIVED';
   if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(told)) {
     throw wrong('status', 'draft, scheduled, published, private or archived', told);
   }
@@ -72,12 +88,30 @@ function statusOf(
 }
 
 function isDraft(fields: Fields, told: string, path: string): boolean {
-  const isMarked = ['true', 'yes'].includes(textField(fields, 'draft')?.toLowerCase() ?? '');
   return (
-    isMarked ||
-    fields.published === false ||
+    DRAFT_KEYS.some((key) => isMarked(fields, key)) ||
+    isDenied(fields.published) ||
     told === 'draft' ||
     told === 'pending' ||
     /(?:^|\/)_drafts\//.test(path)
   );
+}
+
+/**
+ * Whether a mark is set: whatever is not plainly «no» is a yes, since a mistake must not publish.
+ */
+function isMarked(fields: Fields, key: string): boolean {
+  // Hugo's keys have no case.
+  const [, value] =
+    Object.entries(fields).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
+  return value !== undefined && value !== null && value !== '' && !isDenied(value);
+}
+
+/** Whether a value says no, in any of the ways that YAML's versions and people write it. */
+function isDenied(value: unknown): boolean {
+  return /^(?:false|no|off|n|0)$/i.test(String(value));
+}
+
+function wordIn(fields: Fields, key: string): string {
+  return textField(fields, key)?.toLowerCase() ?? '';
 }

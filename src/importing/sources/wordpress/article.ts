@@ -108,7 +108,9 @@ function updatedAtOf(item: XmlElement): Date | undefined {
 }
 
 function isProtected(item: XmlElement): boolean {
-  return textOf(item, 'wp:status') === 'private' || textOf(item, 'wp:post_password') !== '';
+  // WordPress asks for any password but none and `0`, spaces included.
+  const password = rawTextOf(item, 'wp:post_password').replace(/[\r\n\t]/g, '');
+  return textOf(item, 'wp:status') === 'private' || (password !== '' && password !== '0');
 }
 
 function absolute(url: string): string | undefined {

@@ -10,10 +10,10 @@ import type { EmbeddedEngine } from './embedded-engine.js';
 const PAUSE = 250;
 
 /**
- * How much later a connection that waits for an answer is cut than one that is idle, in
+ * How much later a connection that waits for an answer is cut than those that are idle, in
  * milliseconds.
  *
- * The driver (7.9) looks at once for the server when an answer fails, on an idle connection if it
+ * When an answer fails the driver (7.9) asks at once for the server, on an idle connection if it
  * has one; on one that ends in that very moment it waits for ever. So it must have seen them go.
  */
 const AFTER_IDLE = 50;
@@ -28,6 +28,8 @@ const AFTER_IDLE = 50;
  */
 export class EngineLine {
   readonly #sockets = new Set<Socket>();
+  /** Those of the driver's connections that wait for no answer. */
+  readonly #idle = new Set<Socket>();
   readonly #home: string;
   #engine: EmbeddedEngine;
   #reopening: Promise<void> | undefined;
@@ -72,15 +74,16 @@ export class EngineLine {
     const far = await this.#reach(near);
     if (far === undefined) return;
     this.#keep(far);
-    let isAsking = false;
-    near.on('data', () => {
-      isAsking = true;
+    near.on('data', () => this.#idle.delete(near));
+    far.on('data', () => this.#idle.add(near));
+    near.on('close', () => {
+      this.#idle.delete(near);
+      far.destroy();
     });
-    far.on('data', () => {
-      isAsking = false;
+    far.on('close', () => {
+      for (const socket of this.#idle) socket.destroy();
+      setTimeout(() => near.destroy(), AFTER_IDLE);
     });
-    near.on('close', () => far.destroy());
-    far.on('close', () => setTimeout(() => near.destroy(), isAsking ? AFTER_IDLE : 0));
     near.pipe(far, { end: false });
     far.pipe(near, { end: false });
   }

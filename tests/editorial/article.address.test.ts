@@ -4,6 +4,7 @@ import {
   absoluteUrl,
   articleUrl,
   slugInUrl,
+  spellingsOf,
   withAbsoluteUrls,
 } from '../../src/editorial/article/article.address.js';
 
@@ -73,5 +74,21 @@ describe('withAbsoluteUrls', () => {
     ['<p>Put href="/x" here.</p>', '<p>Put href="/x" here.</p>'],
   ])('makes %s into %s', (html, expected) => {
     expect(withAbsoluteUrls(SITE, html)).toBe(expected);
+  });
+});
+
+describe('spellingsOf', () => {
+  it.each([
+    'http://wire.example/a/b',
+    'https://www.wire.example/a/b',
+    'https://wire.example/a/b/',
+    'https://wire.example/a/b?utm_source=x',
+    'https://wire.example/a/b#top',
+  ])('leads from %s to the address as its source writes it', (url) => {
+    expect(spellingsOf(url)).toContain('https://wire.example/a/b');
+  });
+
+  it('keeps a question that names the article', () => {
+    expect(spellingsOf('http://www.wire.example/?p=12')).toContain('https://wire.example/?p=12');
   });
 });

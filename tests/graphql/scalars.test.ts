@@ -101,3 +101,14 @@ function ask(literal: string, value: unknown, way: (typeof WAYS)[number]) {
     ? built.ask(`{ ${list(literal)} }`)
     : built.ask(`query ($from: DateTime) { ${list('$from')} }`, { from: value });
 }
+
+describe('a DateTime variable that is no text', () => {
+  it.each([{ toString: 1 }, [[]], 5, true])('is an INVALID_DATE: %j', async (moment) => {
+    const { errors = [] } = await built.ask(
+      'query($d: DateTime) { articles(filter: { published: { from: $d } }) { totalCount } }',
+      { d: moment },
+    );
+
+    expect(errors[0]?.extensions.code).toBe('INVALID_DATE');
+  });
+});

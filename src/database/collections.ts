@@ -1,4 +1,5 @@
 import type { Collection, CreateIndexesOptions, Db, Document, IndexDirection } from 'mongodb';
+import { changeValidator } from './validator-change.js';
 
 /** An index that some query needs, declared beside the query. */
 export interface IndexPlan {
@@ -45,9 +46,10 @@ async function ensureCollection(
   const validator = { $jsonSchema: plan.schema };
   if (options === undefined) await createUnlessThere(db, plan.name, validator);
   else if (JSON.stringify(options.validator) !== JSON.stringify(validator)) {
-    await db.command({ collMod: plan.name, validator });
+    const makeIndexes = (name: string) => ensureIndexes(db, { ...plan, name });
+    await changeValidator(db, { name: plan.name, validator, makeIndexes });
   }
-  if (plan.indexes.length > 0) await ensureIndexes(db, plan);
+  await ensureIndexes(db, plan);
 }
 
 async function createUnlessThere(db: Db, name: string, validator: Document): Promise<void> {
@@ -59,6 +61,7 @@ async function createUnlessThere(db: Db, name: string, validator: Document): Pro
 }
 
 async function ensureIndexes(db: Db, plan: CollectionPlan): Promise<void> {
+  if (plan.indexes.length === 0) return;
   const wanted = plan.indexes.map(({ name, key, options }) => ({
     ...options,
     name,

@@ -42,7 +42,7 @@ const NOTE_FILE = 'ABOUT-THIS-DIRECTORY.txt';
 
 const NOTE = `This directory is the database of Broadsheet, kept by an embedded MongoDB engine.
 Only one process at a time may open it. Do not edit, move or delete single files; to copy it,
-stop Broadsheet first, or use its export.
+stop Broadsheet first.
 `;
 
 /** A file that the engine's package itself leaves in every directory it opened. */

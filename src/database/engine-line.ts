@@ -5,31 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedEngine } from './embedded-engine.js';
+import { MessageCount } from './message-count.js';
 
 /** Pause before another attempt to open the folder, in milliseconds. */
 const PAUSE = 250;
 
 /**
- * How much later a connection that waits for an answer is cut than those that are idle, in
- * milliseconds.
- *
- * When an answer fails the driver (7.9) asks at once for the server, on an idle connection if it
- * has one; on one that ends in that very moment it waits for ever. So it must have seen them go.
- */
-const AFTER_IDLE = 50;
-
-/**
  * A socket of this process's own, behind which answers whoever runs the engine.
  *
  * For a process that is attached to the engine of another. When that ends, this one opens the
- * folder itself, or attaches to whoever was quicker; connections made meanwhile are not refused but
- * wait. So the driver, which takes a refused connection for an overloaded server and asks no
- * further for ten seconds, sees only that some connections broke.
+ * folder itself, or attaches to whoever was quicker. The driver notices as little as can be: its
+ * connections are neither refused nor closed but wait, except those on which an answer was due.
+ * Two measured habits of the driver (7.9) ask for that: after a refused connection it takes the
+ * server for overloaded and looks for it ten seconds later, and a command that is written to a
+ * connection in the moment in which that closes may wait for ever.
  */
 export class EngineLine {
   readonly #sockets = new Set<Socket>();
-  /** Those of the driver's connections that wait for no answer. */
-  readonly #idle = new Set<Socket>();
   readonly #home: string;
   #engine: EmbeddedEngine;
   #reopening: Promise<void> | undefined;
@@ -69,23 +61,16 @@ export class EngineLine {
     return join(this.#home, 'mongodb.sock');
   }
 
+  /** Carries one connection of the driver's, from one engine to the next. */
   async #carry(near: Socket): Promise<void> {
     this.#keep(near);
-    const far = await this.#reach(near);
-    if (far === undefined) return;
-    this.#keep(far);
-    near.on('data', () => this.#idle.delete(near));
-    far.on('data', () => this.#idle.add(near));
-    near.on('close', () => {
-      this.#idle.delete(near);
-      far.destroy();
-    });
-    far.on('close', () => {
-      for (const socket of this.#idle) socket.destroy();
-      setTimeout(() => near.destroy(), AFTER_IDLE);
-    });
-    near.pipe(far, { end: false });
-    far.pipe(near, { end: false });
+    while (!near.destroyed) {
+      const far = await this.#reach(near);
+      if (far === undefined) return;
+      this.#keep(far);
+      const isAnswerDue = await carryBetween(near, far);
+      if (isAnswerDue) near.destroy();
+    }
   }
 
   /**
@@ -122,4 +107,21 @@ export class EngineLine {
     socket.on('error', () => {});
     socket.on('close', () => this.#sockets.delete(socket));
   }
+}
+
+/** Carries until the far end closes; tells whether it has left a command without its answer. */
+async function carryBetween(near: Socket, far: Socket): Promise<boolean> {
+  const commands = new MessageCount();
+  const answers = new MessageCount();
+  const takeCommand = (chunk: Buffer) => commands.take(chunk);
+  const hangUp = () => far.destroy();
+  near.on('data', takeCommand).on('close', hangUp);
+  far.on('data', (chunk) => answers.take(chunk));
+  near.pipe(far, { end: false });
+  far.pipe(near, { end: false });
+  if (near.destroyed) far.destroy();
+  await new Promise((resolve) => far.once('close', resolve));
+  near.unpipe(far);
+  near.off('data', takeCommand).off('close', hangUp).pause();
+  return commands.isInMiddle || answers.isInMiddle || commands.whole > answers.whole;
 }

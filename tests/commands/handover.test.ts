@@ -62,19 +62,4 @@ describe('two gateways on one folder', () => {
       expect(await second.stop()).toBe(0);
     },
   );
-
-  it('hand the folder on from one to the next, and an import finds whoever has it', async () => {
-    const settings = await servedFolder();
-    const [first, second, third] = [
-      await gateway(settings),
-      await gateway(settings),
-      await gateway(settings),
-    ];
-    await first.stop();
-    const { code } = await runCli(['import', await longExport(POSTS + 5)], settings);
-    first.process.kill();
-    second.process.kill('SIGKILL');
-    const { data } = await askGateway(third.url, '{ site { articleCount } }');
-    expect([code, data.site.articleCount]).toEqual([0, POSTS + 5]);
-  });
 });

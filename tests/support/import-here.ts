@@ -10,7 +10,7 @@ import { contentOf } from './dump.js';
 import { publishingDatabase } from './publishing.js';
 
 /** Imports a source in this process, and gives the account. */
-async function importHere(db: Db, path: string, now = new Date()): Promise<ImportAccount> {
+export async function importHere(db: Db, path: string, now = new Date()): Promise<ImportAccount> {
   const source = await openSource(path, { now });
   const publisher = new Publisher(createStores(db), houseReading(now));
   return importRecords(source.records, publisher, () => {});

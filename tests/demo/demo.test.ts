@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_DIRECTORY } from '../../src/commands/demo.js';
+import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { ARTICLE_PAGE } from '../editorial/pages.queries.js';
+import { importHere } from '../support/import-here.js';
+import { type Stage, stage } from '../support/stage.js';
+
+const PATH = fileURLToPath(DEMO_DIRECTORY);
+/** Any day will do: the dates of the demo are told relative to that of its import. */
+const NOW = new Date('2031-03-09T15:00:00Z');
+const DAY = 86_400_000;
+
+let page: Stage;
+let account: Record<string, unknown>;
+beforeAll(async () => {
+  page = await stage({ now: NOW });
+  account = JSON.parse((await importHere(page.db, PATH, NOW)).toJsonLine());
+});
+
+const cards = () => page.db.collection<ArticleDocument>('articles').find().toArray();
+
+/** The cards that readers can see. */
+async function published(): Promise<ArticleDocument[]> {
+  const all = await cards();
+  return all.filter(
+    ({ lists, publishedAt }) => lists.length > 0 && publishedAt !== undefined && publishedAt <= NOW,
+  );
+}
+
+/** Where in an answer a `null` stands. */
+function nullsIn(value: unknown, path = ''): string[] {
+  if (value === null) return [path];
+  if (typeof value !== 'object') return [];
+  return Object.entries(Object(value)).flatMap(([key, each]) => nullsIn(each, `${path}.${key}`));
+}
+
+describe('the demo magazine', () => {
+  it('goes in whole', () => {
+    expect(account).toMatchObject({ failed: 0, skipped: 0, failures: [] });
+  });
+
+  it('has at least 48 articles to read, one draft and one that is scheduled', async () => {
+    const hidden = (await cards()).filter(({ status }) => status !== 'PUBLISHED');
+    expect((await published()).length).toBeGreaterThanOrEqual(48);
+    expect(hidden.map(({ status }) => status).sort()).toEqual(['DRAFT', 'SCHEDULED']);
+  });
+
+  it('is written by six authors, who say who they are, in three languages', async () => {
+    const authors = await page.db.collection('authors').find().toArray();
+    const languages = new Set((await published()).map(({ language }) => language));
+    expect([authors.length, authors.every(({ bio }) => bio)]).toEqual([6, true]);
+    expect([...languages].sort()).toEqual(['de', 'en', 'ja']);
+  });
+
+  it('has 20 sections in a tree of three levels, each with something to read', async () => {
+    const { data } = await page.ask(
+      '{ topics(first: 100, filter: { taxonomy: CATEGORY }) { nodes { slug description ancestors { slug } articleCount } } }',
+    );
+    const topics: { ancestors: unknown[]; articleCount: number; description: string | null }[] =
+      data.topics.nodes;
+    const levels = topics.map(({ ancestors }) => ancestors.length + 1);
+    expect([topics.length, Math.max(...levels)]).toEqual([20, 3]);
+    expect(topics.filter((topic) => topic.articleCount === 0 || !topic.description)).toEqual([]);
+  });
+
+  it('relates every article to at least four others', async () => {
+    const { data } = await page.ask(
+      '{ articles(first: 100) { nodes { slug relatedPosts(first: 4) { nodes { slug } } } } }',
+    );
+    const articles: { slug: string; relatedPosts: { nodes: unknown[] } }[] = data.articles.nodes;
+    const few = articles.filter(({ relatedPosts }) => relatedPosts.nodes.length < 4);
+    expect(few.map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it('spreads over two years up to now, whenever it is imported', async () => {
+    const days = (await published())
+      .map(({ publishedAt = NOW }) => (NOW.getTime() - publishedAt.getTime()) / DAY)
+      .sort((a, b) => a - b);
+    expect(days[0]).toBeLessThan(3);
+    expect(days.at(-1)).toBeGreaterThan(600);
+    expect(days.at(-1)).toBeLessThan(740);
+  });
+
+  it('has an article that was corrected later', async () => {
+    const corrected = (await published()).filter(
+      ({ publishedAt, updatedAt }) => publishedAt !== undefined && updatedAt > publishedAt,
+    );
+    expect(corrected.length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('has comments under many articles, and replies among them', async () => {
+    const discussed = (await published()).filter(({ commentCount }) => commentCount > 0);
+    expect(discussed.length).toBeGreaterThanOrEqual(12);
+    expect(
+      await page.db.collection('comments').countDocuments({ threadId: { $exists: true } }),
+    ).toBeGreaterThan(5);
+  });
+
+  it('has every picture that it shows, with its size, alt and credit', async () => {
+    const images = (await published()).flatMap(({ image }) => image ?? []);
+    const missing = images.filter(({ url }) => !existsSync(new URL(`.${url}`, DEMO_DIRECTORY)));
+    const untold = images.filter(({ alt, credit, width, height }) => {
+      return !alt || !credit || !width || !height;
+    });
+    expect([images.length >= 20, missing, untold]).toEqual([true, [], []]);
+  });
+
+  it('shows no picture in a text that is not there', async () => {
+    const bodies = await page.db.collection('bodies').find().toArray();
+    const sources = bodies.flatMap(({ html }) =>
+      [...String(html).matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, source = '']) => source),
+    );
+    expect(sources.filter((url) => !existsSync(new URL(`.${url}`, DEMO_DIRECTORY)))).toEqual([]);
+  });
+
+  it('shows every element of the article page in one of its articles', async () => {
+    const answer = await page.ask(ARTICLE_PAGE, { slug: 'harbour-gauge-reads-a-century' });
+    expect([answer.errors, nullsIn(answer.data)]).toEqual([undefined, []]);
+    const { article } = answer.data;
+    expect({
+      source: article.source.url,
+      shares: article.shares.total > 50,
+      links: article.links.length > 0,
+      related: article.relatedPosts.edges.length,
+      comments: article.comments.edges.length > 5,
+      replies: article.comments.edges[0].node.replies.length,
+    }).toEqual({
+      source: expect.stringMatching(/^https:/),
+      shares: true,
+      links: true,
+      related: 4,
+      comments: true,
+      replies: 2,
+    });
+  });
+
+  it('links from article to article to what is there', async () => {
+    const slugs = new Set((await cards()).flatMap((card) => card.slugs));
+    const bodies = await page.db.collection('bodies').find().toArray();
+    const broken = bodies
+      .flatMap(({ links }) => links)
+      .filter(({ url }) => url.startsWith('/') && !url.startsWith('/pictures/'))
+      .filter(({ url }) => !slugs.has(url.slice(1).replace(/[/#?].*$/, '')));
+    expect(broken).toEqual([]);
+  });
+
+  it('is unchanged when it is imported again on the same day', async () => {
+    const again = JSON.parse((await importHere(page.db, PATH, NOW)).toJsonLine());
+    expect(again).toMatchObject({ created: 0, updated: 0, failed: 0, unchanged: account.created });
+  });
+});

@@ -46,6 +46,10 @@ function clientFor(uri: string): MongoClient {
     return new MongoClient(uri, {
       appName: 'broadsheet',
       serverSelectionTimeoutMS: ATTEMPT,
+      // The driver's monitor may ask on a connection that ends in that moment, and waits so long
+      // for an answer before it looks again; its default of 30 seconds is half of an import's
+      // patience.
+      connectTimeoutMS: 5_000,
       monitorCommands: true,
       // What a person wrote survives the loss of any one machine.
       writeConcern: { w: 'majority', journal: true },

@@ -65,7 +65,13 @@ afterAll(() => line.close());
 
 /** A client of its own through the line, as a process has one. */
 function client(): MongoClient {
-  const options = { serverSelectionTimeoutMS: 5_000, writeConcern: DURABLE_ON_ENGINE };
+  const options = {
+    serverSelectionTimeoutMS: 5_000,
+    // A connection that ends while the driver's monitor asks on it is waited for so long (30 s).
+    connectTimeoutMS: 2_000,
+    heartbeatFrequencyMS: 1_000,
+    writeConcern: DURABLE_ON_ENGINE,
+  };
   return new MongoClient(line.uri, options);
 }
 

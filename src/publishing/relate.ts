@@ -29,7 +29,7 @@ const NEIGHBOURS_AT_MOST = 22;
  * article is bounded by its number of keys, however many articles there are.
  */
 export async function relateWaiting(stores: Stores, reading: Reading): Promise<number> {
-  const rarities = new Rarities(stores, reading, await stores.signal.estimateCount());
+  const rarities = new Rarities(stores, reading, await stores.signal.countAll());
   let done = 0;
   for (;;) {
     const waiting = await stores.signal.findStale(reading, ROUND);

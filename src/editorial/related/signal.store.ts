@@ -47,8 +47,12 @@ export interface SignalStore {
   findNewest(reading: Reading, keys: readonly string[], limit: number): Promise<string[][]>;
   /** How many published articles carry each key, counted no further than `limit`. */
   countOf(reading: Reading, keys: readonly string[], limit: number): Promise<number[]>;
-  /** About how many articles there are. */
-  estimateCount(): Promise<number>;
+  /**
+   * How many articles there are, from the index alone.
+   *
+   * Not the server's own estimate: the embedded engine's is 0 after it was killed.
+   */
+  countAll(): Promise<number>;
   /** Articles whose relatives must be found again, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
   /** Writes what articles are about, and marks them as changed now. */
@@ -78,7 +82,7 @@ export function signalStore(db: Db): SignalStore {
       }),
     findNewest: (reading, keys, limit) => findNewest(reading, db, keys, limit),
     countOf: (reading, keys, limit) => countOf(reading, db, keys, limit),
-    estimateCount: () => signals.estimatedDocumentCount(),
+    countAll: () => signals.countDocuments({ _id: { $gte: '' } }, { hint: '_id_' }),
     findStale: (reading, limit) =>
       findMany(reading, signals, {
         filter: { staleness: { $exists: true } },

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startCli, temporaryFolder } from '../support/cli-process.js';
 import { askGateway, startGateway } from '../support/gateway-process.js';
 import { contentAfter, contentIn } from '../support/import-here.js';
@@ -7,14 +10,25 @@ import { longExport } from '../support/long-export.js';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const POSTS = 130;
+/** Two batches: a gateway that goes when the first is in goes in the middle. */
+const POSTS = 70;
+
+let folder: string;
+let path: string;
+let undisturbed: Awaited<ReturnType<typeof contentAfter>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
+  path = await longExport(folder, POSTS);
+  undisturbed = await contentAfter(path);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Waits until readers of a gateway see so many articles. */
 async function seen(url: string, atLeast: number): Promise<void> {
   for (;;) {
     const { data } = await askGateway(url, '{ site { articleCount } }');
     if (data.site.articleCount >= atLeast) return;
-    await sleep(10);
+    await sleep(30);
   }
 }
 
@@ -30,7 +44,6 @@ const ALL_CREATED = { code: 0, read: POSTS, created: POSTS, failed: 0 };
 
 describe('an import into a folder that a gateway serves', () => {
   it('attaches to its engine, and readers see what comes in', async () => {
-    const path = await longExport(POSTS);
     const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
     const gateway = await startGateway(settings);
     const account = accountOf(startCli(['import', path, '--json'], settings));
@@ -50,15 +63,14 @@ describe('an import into a folder that a gateway serves', () => {
   it.each(['SIGKILL', 'SIGTERM'] as const)(
     'takes the engine over when the gateway ends by %s, and comes to its end',
     async (signal) => {
-      const path = await longExport(POSTS);
       const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
       const gateway = await startGateway(settings);
       const account = accountOf(startCli(['import', path, '--json'], settings));
-      await seen(gateway.url, 20);
+      await seen(gateway.url, 1);
       gateway.process.kill(signal);
       expect(await account).toEqual(ALL_CREATED);
       await gateway.stop();
-      expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(await contentAfter(path));
+      expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(undisturbed);
     },
   );
 });

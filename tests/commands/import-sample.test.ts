@@ -20,9 +20,11 @@ const isThere = existsSync(SAMPLE);
 
 const NOW = new Date('2025-06-01T12:00:00Z');
 
+const SCHEMA = createSchema();
+
 /** Every field of a type that needs no argument, and below objects the same, so many levels deep. */
 function everything(typeName: string, levels: number): string {
-  const type = createSchema().getType(typeName);
+  const type = SCHEMA.getType(typeName);
   if (!isObjectType(type)) return '__typename';
   const fields = Object.values(type.getFields())
     .filter(({ args }) => !args.some(isRequiredArgument))

@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runImport } from '../../src/commands/import.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
-import { bytesOf } from '../support/dump.js';
+import { bytesOf, restore } from '../support/dump.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
@@ -14,13 +15,28 @@ const WORDPRESS = fixture('wordpress/harbour-notes.xml');
 const WHOLE = { read: 23, created: 13, updated: 0, unchanged: 0, skipped: 10, failed: 0 };
 
 let db: Db;
-beforeEach(async () => {
+beforeAll(async () => {
   db = await publishingDatabase();
 });
+beforeEach(() => restore(db, {}));
 
 /** Runs `broadsheet import` on the test's database. */
-function runImport(args: readonly string[], stdin = ''): Promise<Finished> {
+function imported(args: readonly string[], stdin = ''): Promise<Finished> {
   return runCli(['import', ...args], { MONGODB_URI: uriOf(db) }, stdin);
+}
+
+/** Does what `broadsheet import <path> --json` does, in this process, which costs a tenth. */
+async function importedHere(path: string, namespace?: string): Promise<Finished> {
+  const stdout = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const stderr = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const options = { json: true, ...(namespace === undefined ? {} : { namespace }) };
+  const code = await runImport({ MONGODB_URI: uriOf(db) }, path, options);
+  const printed = [stdout, stderr].map(({ mock }) =>
+    mock.calls.map((line) => `${line}\n`).join(''),
+  );
+  stdout.mockRestore();
+  stderr.mockRestore();
+  return { code, stdout: printed[0] ?? '', stderr: printed[1] ?? '' };
 }
 
 /** The six counts of an account in JSON, in their order. */
@@ -33,7 +49,7 @@ const articles = () => db.collection('articles').countDocuments();
 
 describe('broadsheet import', () => {
   it('takes a WordPress export in, and ends with the account for people', async () => {
-    const { code, stdout } = await runImport([WORDPRESS]);
+    const { code, stdout } = await imported([WORDPRESS]);
     expect([code, stdout, await articles()]).toEqual([
       0,
       expect.stringMatching(
@@ -44,9 +60,9 @@ describe('broadsheet import', () => {
   });
 
   it('prints with --json the account alone on stdout, and changes nothing when run again', async () => {
-    const finished = await runImport([WORDPRESS, '--json']);
+    const finished = await imported([WORDPRESS, '--json']);
     const before = await bytesOf(db);
-    const again = await runImport([WORDPRESS, '--json']);
+    const again = await imported([WORDPRESS, '--json']);
     expect(finished.stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.stringify(counts(finished))).toBe(JSON.stringify(WHOLE));
     expect(finished.stderr).toContain('Read 23: 13 created');
@@ -56,16 +72,16 @@ describe('broadsheet import', () => {
 
   it('takes a folder of Markdown in, and changes nothing the second time', async () => {
     const folder = fixture('markdown/hugo');
-    const first = await runImport([folder, '--json']);
+    const first = await importedHere(folder);
     const before = await bytesOf(db);
-    const second = await runImport([folder, '--json']);
+    const second = await importedHere(folder);
     const { created } = counts(first);
     expect([first.code, created, counts(second).unchanged]).toEqual([0, await articles(), created]);
     expect(await bytesOf(db)).toBe(before);
   });
 
   it('reads standard input for -', async () => {
-    const finished = await runImport(['-', '--json'], await readFile(WORDPRESS, 'utf8'));
+    const finished = await imported(['-', '--json'], await readFile(WORDPRESS, 'utf8'));
     expect([finished.code, counts(finished)]).toEqual([0, WHOLE]);
   });
 
@@ -73,7 +89,7 @@ describe('broadsheet import', () => {
     const path = join(await temporaryFolder(), 'cut.xml');
     const whole = await readFile(WORDPRESS);
     await writeFile(path, whole.subarray(0, Math.floor(whole.length * 0.85)));
-    const finished = await runImport([path, '--json']);
+    const finished = await imported([path, '--json']);
     const { read, created, skipped, failed } = counts(finished);
     expect([finished.code, failed, created, read]).toEqual([
       1,
@@ -87,20 +103,28 @@ describe('broadsheet import', () => {
 
   it('keeps two folders with the same paths in them apart by --namespace', async () => {
     const folder = fixture('markdown/jekyll');
-    const one = await runImport([folder, '--json', '--namespace', 'one']);
-    const two = await runImport([folder, '--json', '--namespace', 'two']);
+    const one = await importedHere(folder, 'one');
+    const two = await importedHere(folder, 'two');
     expect(counts(two)).toEqual(counts(one));
   });
 
   it('takes the rest in when some cannot be taken, tells why, and ends with 1', async () => {
-    const finished = await runImport([fixture('markdown/broken'), '--json']);
+    const finished = await importedHere(fixture('markdown/broken'));
     const { created, failed } = counts(finished);
     expect([finished.code, created, Number(failed) > 0]).toEqual([1, await articles(), true]);
     expect(finished.stderr.match(/^Failed: /gm)).toHaveLength(Number(failed));
   });
 
+  it('tells of a missing path in one sentence, and ends with 1', async () => {
+    const { code, stdout, stderr } = await imported([join(await temporaryFolder(), 'gone.xml')]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(
+      /^Read 1: .* 1 failed\.\nFailed: \S+gone\.xml: .* found nothing there\..*\n$/,
+    );
+  });
+
   it('says how it is used when it is told no path, and ends with 1', async () => {
-    const { code, stdout, stderr } = await runImport(['--json']);
+    const { code, stdout, stderr } = await imported(['--json']);
     expect([code, stdout, stderr]).toEqual([1, '', "error: missing required argument 'path'\n"]);
   });
 });
@@ -131,7 +155,7 @@ describe('an import of something unreadable', () => {
   it.each(unreadable)(
     'is one failed, told, and makes the database the user’s own: %s',
     async (_what, make, reason) => {
-      const finished = await runImport([await make(await temporaryFolder()), '--json']);
+      const finished = await importedHere(await make(await temporaryFolder()));
       expect([finished.code, counts(finished)]).toEqual([
         1,
         { read: 1, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 1 },

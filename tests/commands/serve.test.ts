@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '../../src/commands/demo.js';
 import { openEmbedded } from '../../src/database/connect-embedded.js';
 import { createStores } from '../../src/stores.js';
-import { startNpm, temporaryFolder } from '../support/cli-process.js';
+import { runCli, startNpm, temporaryFolder } from '../support/cli-process.js';
 import { bytesOf } from '../support/dump.js';
 import { askGateway, type GatewayProcess, startGateway } from '../support/gateway-process.js';
 import { publishingDatabase } from '../support/publishing.js';
@@ -69,6 +69,17 @@ describe('broadsheet serve', () => {
   });
 });
 
+describe('broadsheet serve after an import, even of something unreadable', () => {
+  it('never loads the demo', async () => {
+    const folder = await temporaryFolder();
+    await runCli(['import', join(folder, 'gone.xml')], { BROADSHEET_DATA: folder });
+    const gateway = await startGateway({ BROADSHEET_DATA: folder });
+    const { data } = await askGateway(gateway.url, COUNT);
+    await gateway.stop();
+    expect(data.site.articleCount).toBe(0);
+  });
+});
+
 describe('npm start', () => {
   it('passes SIGTERM on, and ends with 0', async () => {
     const folder = await temporaryFolder();
@@ -95,13 +106,6 @@ describe('loadDemo', () => {
       await db.collection('articles').countDocuments(),
       await db.collection('settings').findOne(),
     ]).toMatchObject([0, settings]);
-  });
-
-  it('goes through a demo again that was begun and cut off', async () => {
-    const db = await publishingDatabase();
-    await createStores(db).site.markOrigin('DEMO');
-    expect(await loadDemo(createStores(db), true)).toBe(true);
-    expect(await db.collection('settings').findOne()).toMatchObject({ isDemoWhole: true });
   });
 
   it('once an archive was imported beside it, never loads it again', async () => {

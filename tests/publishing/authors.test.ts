@@ -1,13 +1,14 @@
 import type { Db } from 'mongodb';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { bytesOf } from '../support/dump.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bytesOf, restore } from '../support/dump.js';
 import { article, author } from '../support/entries.js';
 import { deliver, publishingDatabase } from '../support/publishing.js';
 
 let db: Db;
-beforeEach(async () => {
+beforeAll(async () => {
   db = await publishingDatabase();
 });
+beforeEach(() => restore(db, {}));
 
 describe('authors', () => {
   const authors = () => db.collection('authors').find().sort({ slug: 1 }).toArray();

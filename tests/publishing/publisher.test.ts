@@ -1,14 +1,15 @@
 import type { Db } from 'mongodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { bytesOf } from '../support/dump.js';
+import { bytesOf, restore } from '../support/dump.js';
 import { article, articles, author, category, tag } from '../support/entries.js';
 import { deliver, kinds, publishingDatabase } from '../support/publishing.js';
 
 let db: Db;
-beforeEach(async () => {
+beforeAll(async () => {
   db = await publishingDatabase();
 });
+beforeEach(() => restore(db, {}));
 
 const cards = () => db.collection<ArticleDocument>('articles');
 const cardUnder = (slug: string) => cards().findOne({ slugs: slug });

@@ -1,14 +1,15 @@
 import type { Db } from 'mongodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TopicDocument } from '../../src/editorial/topic/topic.document.js';
-import { bytesOf } from '../support/dump.js';
+import { bytesOf, restore } from '../support/dump.js';
 import { article, category, tag } from '../support/entries.js';
 import { deliver, publishingDatabase } from '../support/publishing.js';
 
 let db: Db;
-beforeEach(async () => {
+beforeAll(async () => {
   db = await publishingDatabase();
 });
+beforeEach(() => restore(db, {}));
 
 /** Every topic as the slugs from the root down to it. */
 async function paths(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
 
 /** A database of its own on the run's engine. */
@@ -35,7 +35,8 @@ export function dropLater(db: Db): void {
   databases.push(db);
 }
 
-afterAll(async () => {
+/** Drops what a file's tests have made; `after-each-file.ts` calls it. */
+export async function dropAll(): Promise<void> {
   await Promise.all(databases.splice(0).map((db) => db.dropDatabase()));
   await Promise.all(clients.splice(0).map((client) => client.close()));
-});
+}

@@ -10,8 +10,13 @@ import { contentOf } from './dump.js';
 import { publishingDatabase } from './publishing.js';
 
 /** Imports a source in this process, and gives the account. */
-export async function importHere(db: Db, path: string, now = new Date()): Promise<ImportAccount> {
-  const source = await openSource(path, { now });
+export async function importHere(
+  db: Db,
+  path: string,
+  options: { readonly namespace?: string } = {},
+): Promise<ImportAccount> {
+  const now = new Date();
+  const source = await openSource(path, { now, ...options });
   const publisher = new Publisher(createStores(db), houseReading(now));
   return importRecords(source.records, publisher, () => {});
 }

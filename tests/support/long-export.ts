@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryFolder } from './cli-process.js';
 
-/** Writes a WordPress export of so many posts, in nine categories by five authors, for one test. */
-export async function longExport(posts: number): Promise<string> {
-  const path = join(await temporaryFolder(), 'export.xml');
+/** Writes a WordPress export of so many posts, in nine categories, by five authors. */
+export async function longExport(folder: string, posts: number): Promise<string> {
+  const path = join(folder, 'export.xml');
   const items = Array.from({ length: posts }, (_, index) => post(index + 1));
   await writeFile(path, `${HEAD}${items.join('')}</channel></rss>`);
   return path;

@@ -44,21 +44,31 @@ export interface SiteEntry {
  * (`wordpress:<site>:<login>`).
  */
 export interface AuthorEntry {
+  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  readonly id?: string;
   readonly identity: string;
   /** The address the source wishes, made from the name if absent. */
   readonly slug?: string;
   readonly name: string;
   readonly bio?: string;
+  /** Where the person's articles stood at the source: absolute, or a path of its site. */
+  readonly addresses?: readonly string[];
 }
 
 /** A topic; its identity is (taxonomy, slug), so a category and a tag of one name are two. */
 export interface TopicEntry {
+  /** Taken as it is: it comes from an export of this gateway. */
+  readonly id?: string;
   readonly taxonomy: Taxonomy;
   readonly slug: string;
   readonly name: string;
   readonly description?: string;
   /** The parent's slug in the same taxonomy; it may be described later, or never. */
   readonly parent?: string;
+  /** The parent's id, in place of its slug, in an export of this gateway. */
+  readonly parentId?: string;
+  /** Where its articles stood at the source: absolute, or a path of its site. */
+  readonly addresses?: readonly string[];
 }
 
 /** A picture; sizes are pixels. */
@@ -74,6 +84,8 @@ export interface ImageEntry {
 
 /** A reader's comment as the source kept it. */
 export interface CommentEntry {
+  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  readonly id?: string;
   /** Stable within the article (`wordpress:<comment id>`, or a path of indexes). */
   readonly identity: string;
   readonly parentIdentity?: string;
@@ -85,8 +97,23 @@ export interface CommentEntry {
   readonly createdAt: Date;
 }
 
+/** An article that an entry names as related, by its own id or by the source's identity of it. */
+export interface RelatedEntry {
+  readonly id?: string;
+  readonly identity?: string;
+  /**
+   * With a score it is what some gateway found, and gives way when the article's surroundings
+   * change; without one it is an editor's choice, and stays in front.
+   */
+  readonly score?: number;
+  readonly sharedTopicIds?: readonly string[];
+  readonly sharedTerms?: readonly string[];
+}
+
 /** One article as a source tells it, before anything is cleaned or measured. */
 export interface ArticleEntry {
+  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  readonly id?: string;
   /**
    * Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`).
    */
@@ -99,6 +126,11 @@ export interface ArticleEntry {
   readonly slug?: string;
   /** Earlier addresses that must go on resolving. */
   readonly oldSlugs?: readonly string[];
+  /**
+   * Where it stood at the source: absolute addresses, or paths of its site with what follows `?`.
+   * All must go on leading to it.
+   */
+  readonly addresses?: readonly string[];
   readonly standfirst?: string;
   /** The source's own excerpt, plain text or HTML. */
   readonly excerpt?: string;
@@ -126,5 +158,11 @@ export interface ArticleEntry {
   readonly source?: { readonly name?: string; readonly url?: string; readonly guid?: string };
   readonly image?: ImageEntry;
   readonly comments?: readonly CommentEntry[];
+  /** Best first. */
+  readonly relatedPosts?: readonly RelatedEntry[];
+  /** In an export of this gateway: how often readers saw it change. */
+  readonly revision?: number;
+  /** In an export of this gateway: since when it is withdrawn. */
+  readonly withdrawnAt?: Date;
   readonly shares?: Readonly<Partial<Record<ShareChannel, number>>>;
 }

@@ -2,7 +2,7 @@ import { commentText } from '../content/comment-text.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import { commentList } from '../readers/comment/comment.lists.js';
 import type { CommentEntry } from './entry.js';
-import { commentIdOf } from './identity.js';
+import { commentKey } from './identity.js';
 
 /**
  * The comments of an article as stored: plain text, and every reply under the readable comment at
@@ -21,10 +21,10 @@ export function makeComments(
     const parent = parents.get(entry.identity);
     const top = eldersOf(entry.identity, parents).findLast(({ status }) => status === 'APPROVED');
     const comment = {
-      _id: commentIdOf(articleId, entry.identity),
+      _id: commentKey(articleId, entry),
       articleId,
-      ...(parent === undefined ? {} : { parentId: commentIdOf(articleId, parent.identity) }),
-      ...(top === undefined ? {} : { threadId: commentIdOf(articleId, top.identity) }),
+      ...(parent === undefined ? {} : { parentId: commentKey(articleId, parent) }),
+      ...(top === undefined ? {} : { threadId: commentKey(articleId, top) }),
       authorName: withoutMailAddress(entry.authorName),
       body: entry.isHtml ? commentText(entry.body) : entry.body,
       status: entry.status,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Taxonomy } from '../editorial/topic/topic.document.js';
+import type { ArticleEntry, AuthorEntry, CommentEntry, TopicEntry } from './entry.js';
 
 /**
  * The key of what a source identifies in its own way: the same for ever, whoever imports it.
@@ -28,6 +29,29 @@ export function topicIdOf(taxonomy: Taxonomy, slug: string): string {
 /** The key of a comment, from its article's key and the source's identity of it. */
 export function commentIdOf(articleId: string, identity: string): string {
   return keyOf('comment', `${articleId}\n${identity}`);
+}
+
+/** The key of an entry's article: the one that it brings, or the one of its identity. */
+export function articleKey({ id, identity }: Pick<ArticleEntry, 'id' | 'identity'>): string {
+  return id ?? articleIdOf(identity);
+}
+
+/** The key of an entry's author: the one that it brings, or the one of its identity. */
+export function authorKey({ id, identity }: Pick<AuthorEntry, 'id' | 'identity'>): string {
+  return id ?? authorIdOf(identity);
+}
+
+/** The key of an entry's topic: the one that it brings, or the one of its name. */
+export function topicKey({ id, taxonomy, slug }: Pick<TopicEntry, 'id' | 'taxonomy' | 'slug'>) {
+  return id ?? topicIdOf(taxonomy, slug);
+}
+
+/** The key of an entry's comment: the one that it brings, or the one of its identity. */
+export function commentKey(
+  articleId: string,
+  { id, identity }: Pick<CommentEntry, 'id' | 'identity'>,
+): string {
+  return id ?? commentIdOf(articleId, identity);
 }
 
 /** A hash of any plain value, the same whatever the order of its properties. */

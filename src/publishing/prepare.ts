@@ -7,7 +7,7 @@ import type { ShareCountDocument } from '../readers/share/share.document.js';
 import { canEverBeRead, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 import type { ArticleEntry } from './entry.js';
-import { articleIdOf, authorIdOf, topicIdOf } from './identity.js';
+import { articleKey, authorKey, topicKey } from './identity.js';
 import { type MeasuredArticle, measureArticle } from './measure.js';
 
 /** Everything of one entry that is to be written. */
@@ -73,13 +73,13 @@ function prepare(
   if (bytes > LARGEST_BODY_BYTES) {
     return refused(`Expected a text of at most ${LARGEST_BODY_BYTES} bytes, found ${bytes}.`);
   }
-  const articleId = articleIdOf(entry.identity);
+  const articleId = articleKey(entry);
   const comments = makeComments(articleId, entry.comments ?? []);
-  const topicIds = unique(entry.topics.map(({ taxonomy, slug }) => topicIdOf(taxonomy, slug)));
+  const topicIds = unique(entry.topics.map(topicKey));
   const resolved = {
     articleId,
     entryHash,
-    authorIds: unique(entry.authors.map(({ identity }) => authorIdOf(identity))),
+    authorIds: unique(entry.authors.map(authorKey)),
     topicIds,
     topicPathIds: surroundings.topicPathIds(topicIds),
     commentCount: comments.filter(({ list }) => list !== undefined).length,

@@ -5,7 +5,7 @@ import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import { canEverBeRead } from './card.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
-import { articleIdOf, contentHash } from './identity.js';
+import { articleKey, contentHash } from './identity.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
@@ -113,7 +113,7 @@ export class Publisher {
   async #knownCards(
     entries: readonly ArticleEntry[],
   ): Promise<ReadonlyMap<string, ArticleDocument>> {
-    const ids = entries.map((entry) => articleIdOf(entry.identity));
+    const ids = entries.map(articleKey);
     const cards = await steadily(() => this.#stores.article.findCards(this.#reading, ids));
     return new Map(cards.map((card) => [card._id, card]));
   }
@@ -130,7 +130,7 @@ function canonicalLanguage(language: string | undefined): { readonly language?: 
 }
 
 function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>) {
-  return known.get(articleIdOf(entry.identity));
+  return known.get(articleKey(entry));
 }
 
 /** Where an entry stands in its file does not make it another, nor when a date was guessed. */

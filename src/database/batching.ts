@@ -13,11 +13,11 @@ export function inKeyOrder<T>(
 }
 
 /** The documents grouped by key, keys in first-seen order. */
-export function groupedBy<T>(
+export function groupedBy<T, Key extends string | number>(
   documents: Iterable<T>,
-  keyOf: (document: T) => string,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+  keyOf: (document: T) => Key,
+): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const document of documents) {
     const group = groups.get(keyOf(document));
     if (group === undefined) groups.set(keyOf(document), [document]);

@@ -35,6 +35,27 @@ export async function findMany<T extends Document>(
   return documents;
 }
 
+/**
+ * The documents that a plan finds, one after the other, for what goes through a whole collection:
+ * they are fetched in stretches, so memory does not grow with their number.
+ */
+export function findEach<T extends Document>(
+  reading: Reading,
+  collection: Collection<T>,
+  { filter, hint, sort, projection }: FindPlan<T>,
+): AsyncIterable<T> {
+  return collection.find<T>(filter, {
+    hint,
+    signal: reading.signal,
+    batchSize: STRETCH,
+    ...(sort === undefined ? {} : { sort }),
+    ...(projection === undefined ? {} : { projection }),
+  });
+}
+
+/** Documents fetched at once. */
+const STRETCH = 1_000;
+
 /** The documents that a pipeline gives, in one command, noted in the reading. */
 export async function aggregateMany<T extends Document, Row extends Document>(
   reading: Reading,
@@ -79,5 +100,5 @@ function note(
   batchSize: number,
   returned: number,
 ): void {
-  reading.commands.push({ command, collection, batchSize, returned });
+  reading.commands?.push({ command, collection, batchSize, returned });
 }

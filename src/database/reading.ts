@@ -23,8 +23,11 @@ export interface Reading {
   readonly reader: Reader;
   readonly asOf: Date;
   readonly signal: AbortSignal;
-  /** The commands that this reading has cost so far, in the order of their answers. */
-  readonly commands: CommandNote[];
+  /**
+   * The commands that a reader's reading has cost so far, in the order of their answers. The
+   * house's has no such account: an import would fill the memory with it.
+   */
+  readonly commands?: CommandNote[];
 }
 
 /** A reading by a visitor of the site. */
@@ -40,5 +43,5 @@ export function houseReading(
 ): Reading {
   // Every command of a long import listens to it while under way.
   setMaxListeners(0, signal);
-  return { reader: { kind: 'HOUSE' }, asOf, signal, commands: [] };
+  return { reader: { kind: 'HOUSE' }, asOf, signal };
 }

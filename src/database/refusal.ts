@@ -1,4 +1,9 @@
-import { MongoInvalidArgumentError, MongoServerError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoInvalidArgumentError,
+  MongoServerError,
+  type WriteError,
+} from 'mongodb';
 
 /** A document broke its collection's validator. */
 const DOCUMENT_INVALID = 121;
@@ -16,13 +21,19 @@ export function refusalOf(error: unknown): string | undefined {
   if (error instanceof MongoInvalidArgumentError && /larger than/.test(error.message)) return LARGE;
   if (!(error instanceof MongoServerError)) return undefined;
   if (DOCUMENT_TOO_LARGE.has(error.code)) return LARGE;
-  if (error.code !== DOCUMENT_INVALID) return undefined;
-  const fields = [...new Set(fieldsIn(error.errInfo ?? firstWriteErrorInfo(error)))];
+  const refused = [error, ...writeErrorsOf(error)].find(({ code }) => code === DOCUMENT_INVALID);
+  if (refused === undefined) return undefined;
+  const fields = [...new Set(fieldsIn(refused.errInfo ?? firstWriteErrorInfo(error)))];
   const found = fields.length === 0 ? '' : ` at ${fields.join(', ')}`;
   return `Expected values that the database takes, found one that it refuses${found}.`;
 }
 
 const LARGE = 'Expected at most 16 MiB for a text, a comment, or all else of it, found more.';
+
+/** A bulk write is named after the first of its errors, and another may be the telling one. */
+function writeErrorsOf(error: MongoServerError): readonly WriteError[] {
+  return error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+}
 
 /** A bulk write keeps the reason with the first write that failed. */
 function firstWriteErrorInfo(error: MongoServerError): unknown {

@@ -3,14 +3,14 @@ import type { Outcome } from '../publishing/outcome.js';
 import type { Publisher } from '../publishing/publisher.js';
 import { ImportAccount } from './account.js';
 
-/** Articles that go to the pipeline at once. */
-const BATCH_ARTICLES = 50;
+/** Articles that go to the pipeline at once; the next are prepared while these are written. */
+const BATCH_ARTICLES = 100;
 
 /**
  * Characters of HTML that go to the pipeline at once: a few long ones need no more memory than many
  * short.
  */
-const BATCH_CHARACTERS = 4_000_000;
+const BATCH_CHARACTERS = 3_000_000;
 
 /**
  * Brings all records of a source in, and gives the account.
@@ -27,12 +27,19 @@ export async function importRecords(
   const account = new ImportAccount();
   let batch: ArticleEntry[] = [];
   let characters = 0;
-  const flush = async () => {
-    const entries = batch;
-    batch = [];
-    characters = 0;
+  let underWay: Promise<void> = Promise.resolve();
+  const publish = async (entries: readonly ArticleEntry[]) => {
     const outcomes = await publisher.publish(entries);
     for (const [index, outcome] of outcomes.entries()) note(account, entries[index], outcome);
+  };
+  const flush = async () => {
+    const before = underWay;
+    underWay = publish(batch);
+    // Its failure is met where it is waited for, and until then it must not end the process.
+    underWay.catch(() => {});
+    batch = [];
+    characters = 0;
+    await before;
   };
   for await (const record of records) {
     if (record.kind === 'ARTICLE') {
@@ -44,6 +51,7 @@ export async function importRecords(
     if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
   }
   if (batch.length > 0) await flush();
+  await underWay;
   await publisher.finish();
   return account;
 }

@@ -1,10 +1,14 @@
 import { readingMinutes } from '../content/reading-time.js';
-import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
+import type {
+  ArticleDocument,
+  BodyDocument,
+  RelatedDocument,
+} from '../editorial/article/article.document.js';
 import { listKeys } from '../editorial/article/article.lists.js';
 import { bodyId } from '../editorial/article/body.store.js';
 import { sourceOf } from './addresses.js';
-import type { ArticleEntry } from './entry.js';
-import { contentHash } from './identity.js';
+import type { ArticleEntry, RelatedEntry } from './entry.js';
+import { articleKey, contentHash } from './identity.js';
 import type { MeasuredArticle } from './measure.js';
 
 /** What an entry's names mean in this database. */
@@ -53,13 +57,15 @@ export function makeArticle(
   const { topicPathIds: _path, ...shownToReaders } = seen;
   const readerHash = contentHash({ seen: shownToReaders, html, updatedAt: entry.updatedAt });
   const isSame = previous?.readerHash === readerHash;
-  const revision = previous === undefined ? 1 : previous.revision + (isSame ? 0 : 1);
+  const revision = revisionOf(entry, previous, isSame);
+  const withdrawnAt = withdrawal(entry, seen, previous, now);
   const card: ArticleDocument = {
     _id: articleId,
     slugs,
     ...seen,
-    related: previous?.related ?? [],
+    related: foundRelatives(entry) ?? previous?.related ?? [],
     commentCount,
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     updatedAt: updatedAt(entry, previous, isSame, now),
     revision,
     lists: canEverBeRead(seen)
@@ -68,7 +74,7 @@ export function makeArticle(
     entryHash,
     readerHash,
   };
-  const body = { _id: bodyId(articleId, revision), articleId, revision, html, text, links };
+  const body = { _id: bodyId(card), articleId, revision, html, text, links };
   return { card, body };
 }
 
@@ -78,6 +84,58 @@ export function canEverBeRead(
 ): boolean {
   const isMeantToBeRead = card.status === 'PUBLISHED' || card.status === 'SCHEDULED';
   return isMeantToBeRead && !card.isProtected && card.publishedAt !== undefined;
+}
+
+/** An export of this gateway knows how often readers saw the article change. */
+function revisionOf(
+  { revision = 1 }: ArticleEntry,
+  previous: ArticleDocument | undefined,
+  isSame: boolean,
+): number {
+  return previous === undefined ? revision : previous.revision + (isSame ? 0 : 1);
+}
+
+/** Since when readers have missed what they could read before; nothing else is withdrawn. */
+function withdrawal(
+  entry: ArticleEntry,
+  card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
+  previous: ArticleDocument | undefined,
+  now: Date,
+): Date | undefined {
+  if (canEverBeRead(card)) return undefined;
+  const known = entry.withdrawnAt ?? previous?.withdrawnAt;
+  if (known !== undefined) return known;
+  if (previous !== undefined && wasRead(previous, now)) return now;
+  const isRetired = card.status === 'ARCHIVED' && isPast(card.publishedAt, now);
+  return isRetired ? (entry.updatedAt ?? card.publishedAt) : undefined;
+}
+
+function wasRead(card: ArticleDocument, now: Date): boolean {
+  return canEverBeRead(card) && isPast(card.publishedAt, now);
+}
+
+function isPast(moment: Date | undefined, now: Date): boolean {
+  return moment !== undefined && moment <= now;
+}
+
+/** The relatives that an entry brings with their scores; an editor's choice is none of them. */
+export function foundRelatives({ relatedPosts }: ArticleEntry): RelatedDocument[] | undefined {
+  if (!relatedPosts?.some(({ score }) => score !== undefined)) return undefined;
+  return relatedPosts.map((each) => ({
+    articleId: relatedId(each),
+    score: each.score ?? 1,
+    sharedTopicIds: each.sharedTopicIds ?? [],
+    sharedTerms: each.sharedTerms ?? [],
+  }));
+}
+
+/** The relatives that an editor chose, by id. */
+export function chosenRelatives({ relatedPosts = [] }: ArticleEntry): string[] {
+  return relatedPosts.filter(({ score }) => score === undefined).map(relatedId);
+}
+
+function relatedId({ id, identity = '' }: RelatedEntry): string {
+  return articleKey({ identity, ...(id === undefined ? {} : { id }) });
 }
 
 function updatedAt(

@@ -1,10 +1,10 @@
 import { slugify } from '../content/slug.js';
 import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
-import { signalsOf } from '../editorial/related/related.signals.js';
-import type { NewSignals } from '../editorial/related/signal.store.js';
+import { inColumns, signalsOf } from '../editorial/related/related.signals.js';
+import type { NewSignals } from '../editorial/related/signal.writing.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { ShareCountDocument } from '../readers/share/share.document.js';
-import { canEverBeRead, makeArticle } from './card.js';
+import { canEverBeRead, chosenRelatives, foundRelatives, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';
@@ -94,7 +94,7 @@ function prepare(
     ...made,
     comments,
     shares: entry.shares === undefined ? undefined : { _id: articleId, channels: entry.shares },
-    signals: signalsFor(made.card, measured),
+    signals: signalsFor(entry, made.card, measured),
   };
 }
 
@@ -130,7 +130,12 @@ function isNewWish(entry: ArticleEntry, previous: ArticleDocument | undefined): 
   return previous === undefined || entry.slug !== undefined;
 }
 
-function signalsFor(card: ArticleDocument, measured: MeasuredArticle): NewSignals {
+function signalsFor(
+  entry: ArticleEntry,
+  card: ArticleDocument,
+  measured: MeasuredArticle,
+): NewSignals {
+  const chosenIds = chosenRelatives(entry);
   const signals = canEverBeRead(card)
     ? signalsOf({
         language: card.language,
@@ -141,8 +146,9 @@ function signalsFor(card: ArticleDocument, measured: MeasuredArticle): NewSignal
     : [];
   return {
     _id: card._id,
-    keys: signals.map(({ key }) => key),
-    weights: signals.map(({ weight }) => weight),
+    ...inColumns(signals),
+    ...(chosenIds.length === 0 ? {} : { chosenIds }),
+    ...(foundRelatives(entry) === undefined ? {} : { isRelated: true }),
     ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
   };
 }

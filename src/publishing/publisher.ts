@@ -11,10 +11,11 @@ import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
 import { relateWaiting } from './relate.js';
 import { TopicRegister } from './topic-register.js';
+import { Turns } from './turns.js';
 import { writeArticles } from './write.js';
 
 /** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
-const PIPELINE_VERSION = 1;
+const PIPELINE_VERSION = 2;
 
 /**
  * The one way in: from entries to cards, bodies, comments, counts and relations.
@@ -28,6 +29,8 @@ export class Publisher {
   readonly #reading: Reading;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
+  readonly #preparing = new Turns();
+  readonly #writing = new Turns();
 
   /** The reading must be the house's. */
   constructor(stores: Stores, reading: Reading) {
@@ -49,15 +52,20 @@ export class Publisher {
 
   /** Takes what a source says of an author. */
   async describeAuthor(author: AuthorEntry): Promise<void> {
-    await steadily(() => this.#authors.describe(author));
+    await this.#preparing.take(() => steadily(() => this.#authors.describe(author)));
   }
 
   /** Takes what a source says of a topic. */
-  describeTopic(topic: TopicEntry): void {
-    this.#topics.describe(topic);
+  async describeTopic(topic: TopicEntry): Promise<void> {
+    await this.#preparing.take(async () => this.#topics.describe(topic));
   }
 
-  /** Publishes entries, and tells of each, in their order, what became of it. */
+  /**
+   * Publishes entries, and tells of each, in their order, what became of it.
+   *
+   * May be called again before it has ended: the next entries are prepared while these are written,
+   * which is work for two cores; they are written in the order of the calls.
+   */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const run of withoutRepeats(entries)) outcomes.push(...(await this.#publishRun(run)));
@@ -72,26 +80,42 @@ export class Publisher {
   }
 
   async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    const preparing = this.#preparing.take(() => this.#prepare(entries));
+    const written = await this.#writing.take(async () => {
+      const { prepared, refused } = await preparing;
+      const outcomes = await writeArticles(this.#stores, this.#reading, prepared);
+      return new Map([...refused, ...outcomes]);
+    });
+    const outcomes: Outcome[] = [];
+    for (const entry of entries) {
+      const outcome = written.get(entry);
+      const isWrittenByOther = outcome === undefined && written.has(entry);
+      outcomes.push(isWrittenByOther ? await this.#again(entry) : (outcome ?? UNCHANGED));
+    }
+    return outcomes;
+  }
+
+  /** Makes the documents of those entries that have changed, and all that these refer to. */
+  async #prepare(entries: readonly ArticleEntry[]) {
     const known = await this.#knownCards(entries);
-    const changed = entries.filter((entry) => hashOf(entry) !== cardOf(entry, known)?.entryHash);
+    const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
+    const changed = entries.filter(
+      (entry) => hashes.get(entry) !== cardOf(entry, known)?.entryHash,
+    );
     await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
     const prepared: Prepared[] = [];
-    const outcomes = new Map<ArticleEntry, Outcome>();
+    const refused = new Map<ArticleEntry, Outcome>();
     for (const entry of changed) {
-      const made = prepareArticle(entry, hashOf(entry), cardOf(entry, known), {
+      const made = prepareArticle(entry, hashes.get(entry) ?? '', cardOf(entry, known), {
         now: this.#reading.asOf,
         topicPathIds: (ids) => this.#topics.pathIds(ids),
       });
-      if (made.kind === 'REFUSED') outcomes.set(entry, { kind: 'FAILED', reason: made.reason });
+      if (made.kind === 'REFUSED') refused.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
     await steadily(() => this.#showNames(prepared));
-    const written = await writeArticles(this.#stores, this.#reading, prepared);
-    for (const [entry, outcome] of written) {
-      outcomes.set(entry, outcome ?? (await this.#again(entry)));
-    }
-    return entries.map((entry) => outcomes.get(entry) ?? { kind: 'UNCHANGED' });
+    return { prepared, refused };
   }
 
   /** Who wrote what can be read now, and what it is about, is known to readers from now on. */
@@ -118,6 +142,8 @@ export class Publisher {
     return new Map(cards.map((card) => [card._id, card]));
   }
 }
+
+const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 
 /** A tag as BCP 47 writes it; what is none is not taken over. */
 function canonicalLanguage(language: string | undefined): { readonly language?: string } {

@@ -2,9 +2,14 @@ import { readingMinutes } from '../content/reading-time.js';
 import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { listKey, listKeys } from '../editorial/article/article.lists.js';
-import { readSignalKey, signalsOf } from '../editorial/related/related.signals.js';
+import {
+  FULL_WEIGHT,
+  inColumns,
+  readSignalName,
+  signalsOf,
+} from '../editorial/related/related.signals.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
-import type { NewSignals } from '../editorial/related/signal.store.js';
+import type { NewSignals } from '../editorial/related/signal.writing.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import type { Stores } from '../stores.js';
 
@@ -79,19 +84,18 @@ async function refileCards(
 
 /** What an article is about under other ancestors; its terms stay. */
 function aboutIn(
-  { _id, keys, weights, publishedAt }: SignalDocument,
+  { _id, names, weights, publishedAt, chosenIds }: SignalDocument,
   { language, topicIds }: PublishedArticle,
   topicPathIds: readonly string[],
 ): NewSignals {
-  const terms = keys.flatMap((key, index) => {
-    const { kind, value } = readSignalKey(key);
-    return kind === 'TERM' ? [{ term: value, weight: weights[index] ?? 0 }] : [];
+  const terms = names.flatMap((name, index) => {
+    const { kind, value } = readSignalName(name);
+    return kind === 'TERM' ? [{ term: value, weight: (weights[index] ?? 0) / FULL_WEIGHT }] : [];
   });
-  const signals = signalsOf({ language, terms, topicIds, topicPathIds });
   return {
     _id,
-    keys: signals.map(({ key }) => key),
-    weights: signals.map(({ weight }) => weight),
+    ...inColumns(signalsOf({ language, terms, topicIds, topicPathIds })),
+    ...(chosenIds === undefined ? {} : { chosenIds }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
   };
 }

@@ -1,21 +1,21 @@
-import { groupedBy } from '../database/batching.js';
 import type { Reading } from '../database/reading.js';
 import { refusalOf } from '../database/refusal.js';
 import { steadily } from '../database/steadily.js';
+import { inColumns } from '../editorial/related/related.signals.js';
 import type { Stores } from '../stores.js';
 import type { ArticleEntry } from './entry.js';
 import type { Outcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
-import { writeCard } from './write-card.js';
+import { writeCards } from './write-cards.js';
 
 /**
  * Writes prepared articles, and tells what became of each; `undefined` means «look again», since
  * somebody else has written it meanwhile.
  *
  * Marks come first, then all that a card refers to, then the cards: killed at any moment, the next
- * import finds an old card or none, and repeats. The marks are set again afterwards, since another
- * import may have counted and related between them and the cards. What the database refuses is
- * refused for its own entry alone.
+ * import finds an old card or none, and repeats. What somebody has counted and related between the
+ * marks and the cards is marked again. What the database refuses is refused for its own entry
+ * alone.
  */
 export async function writeArticles(
   stores: Stores,
@@ -29,17 +29,13 @@ export async function writeArticles(
   };
   const taken = await writeParts(stores, prepared, refuse);
   if (taken.length === 0) return outcomes;
-  for (const one of await steadily(() => withKnownComments(stores, reading, taken))) {
-    try {
-      outcomes.set(one.entry, await writeCard(stores, reading, one));
-    } catch (error) {
-      const reason = refusalOf(error);
-      if (reason === undefined) throw error;
-      await refuse(one, reason);
-    }
+  const counted = await steadily(() => withKnownComments(stores, reading, taken));
+  for (const [one, outcome] of await writeCards(stores, reading, counted)) {
+    if (outcome?.kind === 'FAILED') await refuse(one, outcome.reason);
+    else outcomes.set(one.entry, outcome);
   }
   const written = taken.filter(({ entry }) => outcomes.get(entry)?.kind !== 'FAILED');
-  await steadily(() => mark(stores, written));
+  await steadily(() => markAgain(stores, written));
   return outcomes;
 }
 
@@ -74,24 +70,34 @@ async function writeParts(
 async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
   await mark(stores, prepared);
   await stores.comment.put(prepared.flatMap(({ comments }) => comments));
-  await stores.share.putMissing(prepared.flatMap(({ shares }) => shares ?? []));
+  await stores.share.raise(prepared.flatMap(({ shares }) => shares ?? []));
   await stores.body.put(prepared.map(({ body }) => body));
 }
 
 /** Marks the lists that articles leave or enter, and the articles whose relatives must be found. */
 async function mark(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
+  await stores.listCount.markStale(listsOf(prepared));
+  await stores.signal.put(prepared.map(({ signals }) => signals));
+}
+
+async function markAgain(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
+  await stores.listCount.markAgain(listsOf(prepared));
+  const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
+  await stores.signal.markAgain(unrelated.map(({ card }) => card._id));
+}
+
+function listsOf(prepared: readonly Prepared[]): number[] {
   const lists = prepared.flatMap(({ card, previous }) => [
     ...card.lists,
     ...(previous?.lists ?? []),
   ]);
-  await stores.listCount.markStale([...new Set(lists)]);
-  await stores.signal.put(prepared.map(({ signals }) => signals));
+  return [...new Set(lists)];
 }
 
 /** An article that never came to be is nobody's relative. */
 async function withdraw(stores: Stores, { card, previous }: Prepared): Promise<void> {
   if (previous !== undefined) return;
-  await steadily(() => stores.signal.put([{ _id: card._id, keys: [], weights: [] }]));
+  await steadily(() => stores.signal.put([{ _id: card._id, ...inColumns([]) }]));
 }
 
 /** Comments that did not come from the source count as well. */
@@ -103,14 +109,10 @@ async function withKnownComments(
   const known = prepared.filter(({ previous }) => previous !== undefined);
   if (known.length === 0) return prepared;
   const ids = known.map(({ card }) => card._id);
-  const comments = groupedBy(
-    await stores.comment.findOfArticles(reading, ids),
-    ({ articleId }) => articleId,
+  const counts = await stores.comment.countReadable(reading, ids);
+  return prepared.map((each) =>
+    each.previous === undefined
+      ? each
+      : { ...each, card: { ...each.card, commentCount: counts.get(each.card._id) ?? 0 } },
   );
-  return prepared.map((each) => {
-    const all = comments.get(each.card._id);
-    if (all === undefined) return each;
-    const commentCount = all.filter(({ list }) => list !== undefined).length;
-    return { ...each, card: { ...each.card, commentCount } };
-  });
 }

@@ -1,5 +1,8 @@
+import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
 import type { ArticleEntry } from '../../src/publishing/entry.js';
+import { relateWaiting } from '../../src/publishing/relate.js';
 import { contentOf, restore } from '../support/dump.js';
 import { article, category, tag } from '../support/entries.js';
 import { deliver } from '../support/publishing.js';
@@ -30,6 +33,11 @@ async function relatedTo(slug: string): Promise<readonly Edge[]> {
     { slug },
   );
   return data.article.relatedPosts.edges;
+}
+
+async function relatedById(db: Db): Promise<Map<string, unknown>> {
+  const cards = await db.collection<{ _id: string }>('articles').find().toArray();
+  return new Map(cards.map((card) => [card._id, 'related' in card ? card.related : undefined]));
 }
 
 const slugsRelatedTo = async (slug: string) => (await relatedTo(slug)).map(({ node }) => node.slug);
@@ -147,6 +155,49 @@ describe('related posts', () => {
     await restore(page.db, {});
     await bring(...all);
     expect((await contentOf(page.db)).articles).toEqual(once.articles);
+  });
+
+  it('are the same, looked up for a few or found among all', async () => {
+    const words = ['lantern', 'gauge', 'harbour', 'winch', 'beacon', 'mole', 'quay', 'buoy'];
+    const all = Array.from({ length: 90 }, (_, n) =>
+      plain(`Text${n}`, {
+        html: `<p>${words.filter((_word, bit) => (n >> bit) % 2).join(' ')}, text${n}.</p>`,
+        topics: [tag(`A${n % 3}`), tag(`B${n % 7}`), ...(n % 2 ? [tag('All')] : [])],
+      }),
+    );
+    await bring(...all);
+    const together = await relatedById(page.db);
+    const { signal } = page.stores;
+    const ids = [...together.keys()];
+    for (let start = 0; start < ids.length; start += 9) {
+      await signal.markChanged(ids.slice(start, start + 9));
+      await relateWaiting(page.stores, houseReading(NOW));
+    }
+    expect(await relatedById(page.db)).toEqual(together);
+    for (const related of together.values()) expect(related).toHaveLength(20);
+  });
+
+  it('come after those that an editor chose, in the editor’s order', async () => {
+    const chosen = [{ identity: 'test:Bread' }, { identity: 'test:Slack' }];
+    await bring(
+      plain('Ebb', { ...oceans, relatedPosts: chosen }),
+      plain('Flood', oceans),
+      plain('Slack', oceans),
+      plain('Bread'),
+    );
+    expect(await slugsRelatedTo('ebb')).toEqual(['bread', 'slack', 'flood']);
+  });
+
+  it('are those that an entry brings with scores, until something near it changes', async () => {
+    const found = { identity: 'test:Bread', score: 0.5, sharedTerms: ['crust'] };
+    await bring(plain('Ebb', { ...oceans, relatedPosts: [found] }), plain('Bread'));
+    const brought = await relatedTo('ebb');
+    await bring(plain('Flood', oceans), plain('Slack', oceans));
+    await bring(plain('Ebb', { ...oceans, standfirst: 'Changed.' }));
+    expect(brought).toMatchObject([
+      { node: { slug: 'bread' }, score: 0.5, sharedTerms: ['crust'] },
+    ]);
+    expect((await slugsRelatedTo('ebb')).toSorted()).toEqual(['flood', 'slack']);
   });
 
   it('of older articles take in a new one', async () => {

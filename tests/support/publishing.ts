@@ -32,7 +32,7 @@ export async function deliver(
 ): Promise<Outcome[]> {
   const publisher = new Publisher(createStores(db), houseReading(now));
   for (const author of authors) await publisher.describeAuthor(author);
-  for (const topic of topics) publisher.describeTopic(topic);
+  for (const topic of topics) await publisher.describeTopic(topic);
   const outcomes = await publisher.publish(articles);
   await publisher.finish();
   return outcomes;

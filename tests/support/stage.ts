@@ -64,7 +64,7 @@ export async function stage(scene: Scene = {}): Promise<Stage> {
   const publish = async (articles: readonly ArticleEntry[]) => {
     const publisher = new Publisher(app.stores, houseReading(now ?? new Date()));
     for (const author of scene.authors ?? []) await publisher.describeAuthor(author);
-    for (const topic of scene.topics ?? []) publisher.describeTopic(topic);
+    for (const topic of scene.topics ?? []) await publisher.describeTopic(topic);
     const outcomes = await publisher.publish(articles);
     for (const outcome of outcomes) {
       if (outcome.kind === 'FAILED') throw new Error(outcome.reason);

@@ -72,13 +72,15 @@ export interface ArticleDocument {
   /** Absent only for a draft that never had one. */
   readonly publishedAt?: Date;
   readonly updatedAt: Date;
-  /** Rises with every change of what a reader sees, and only then; names the body as well. */
+  /** Since when readers have missed what they could read before; absent while it can be read. */
+  readonly withdrawnAt?: Date;
+  /** Rises with every change of what a reader sees, and only then. */
   readonly revision: number;
   /** The keys of all lists it stands in (`article.lists.ts`); empty if no reader may see it. */
   readonly lists: readonly number[];
   /** Hash of the entry it was made from: an unchanged entry is not processed again. */
   readonly entryHash: string;
-  /** Hash of all that a reader sees: the revision rises when it changes. */
+  /** Hash of all that a reader sees: the revision rises when it changes; it names the body. */
   readonly readerHash: string;
 }
 
@@ -93,7 +95,7 @@ export interface LinkDocument {
 
 /** The body of one revision of an article, stored in `bodies`. */
 export interface BodyDocument {
-  /** `<article id>:<revision>`. */
+  /** From the card that points at it (`body.store.ts`). */
   readonly _id: string;
   readonly articleId: string;
   readonly revision: number;

@@ -72,6 +72,7 @@ export const articleSchema: Document = {
     commentCount: wholeNumber,
     publishedAt: { bsonType: 'date' },
     updatedAt: { bsonType: 'date' },
+    withdrawnAt: { bsonType: 'date' },
     revision: { ...wholeNumber, minimum: 1 },
     lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'] } },
     entryHash: string,

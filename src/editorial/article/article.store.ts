@@ -1,6 +1,6 @@
 import type { Collection, Db, Filter } from 'mongodb';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { findEach, findMany } from '../../database/find.js';
 import { keysetSlice } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
@@ -9,7 +9,14 @@ import type { ArticleDocument, PublishedArticle, RelatedDocument } from './artic
 import type { ArticleListRequest } from './article.list-request.js';
 import { articleSchema } from './article.schema.js';
 import { publicationBounds, visibleArticles } from './article.visibility.js';
-import { insertCard, updateCard, type WriteOutcome } from './article.writing.js';
+import {
+  type CardChange,
+  insertCard,
+  insertCards,
+  updateCard,
+  updateCards,
+  type WriteOutcome,
+} from './article.writing.js';
 
 /** The cards of articles, and the indexes that each query below walks. */
 export const articlePlan: CollectionPlan = {
@@ -39,15 +46,18 @@ export interface ArticleStore {
    * How many visible articles each selection holds, in the requests' order, from the index alone.
    */
   count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
+  /** The lists of each visible article: for counting them all at once. */
+  listsOfAll(reading: Reading): AsyncIterable<readonly number[]>;
   /** All cards of these ids, whatever their state: for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
+  /** Puts new cards in, and answers with those that something stood in the way of. */
+  insertAll(cards: readonly ArticleDocument[]): Promise<ArticleDocument[]>;
   /** Puts a new card in; tells what stands in the way otherwise. */
   insert(card: ArticleDocument): Promise<WriteOutcome>;
   /** Puts a changed card in the place of the one that was read. */
-  update(
-    card: ArticleDocument,
-    previous: Pick<ArticleDocument, 'revision' | 'entryHash'>,
-  ): Promise<WriteOutcome>;
+  update(change: CardChange): Promise<WriteOutcome>;
+  /** Puts changed cards in the places of those that were read; tells whether that was so of all. */
+  updateAll(changes: readonly CardChange[]): Promise<boolean>;
   /** Files articles anew: their topic paths and lists. */
   setPlaces(places: readonly ArticlePlace[]): Promise<void>;
   /** Stores what is related to an article, and touches nothing else. */
@@ -73,14 +83,17 @@ export function articleStore(db: Db): ArticleStore {
       findVisible(reading, cards, { 'source.url': { $in: [...urls] } }, 'sourceUrl', urls.length),
     findStretches: (reading, requests) => findStretches(reading, cards, requests),
     count: (reading, requests) => countArticles(reading, cards, requests),
+    listsOfAll: (reading) => listsOfAll(reading, cards),
     findCards: (reading, ids) =>
       findMany(reading, cards, {
         filter: { _id: { $in: [...ids] } },
         hint: '_id_',
         batchSize: ids.length,
       }),
+    insertAll: (all) => insertCards(cards, all),
     insert: (card) => insertCard(cards, card),
-    update: (card, previous) => updateCard(cards, card, previous),
+    update: (change) => updateCard(cards, change),
+    updateAll: (changes) => updateCards(cards, changes),
     setPlaces: (places) => setPlaces(cards, places),
     setRelated: (related) => setRelated(cards, related),
   };
@@ -100,6 +113,18 @@ async function findVisible(
     batchSize,
   });
   return found.filter(isDated);
+}
+
+async function* listsOfAll(
+  reading: Reading,
+  cards: Collection<ArticleDocument>,
+): AsyncGenerator<readonly number[]> {
+  const plan = {
+    hint: 'lists',
+    projection: { _id: 0, lists: 1 },
+    filter: visibleArticles(reading),
+  };
+  for await (const { lists } of findEach(reading, cards, plan)) yield lists;
 }
 
 async function findStretches(

@@ -100,14 +100,13 @@ builder.node(Article, {
       type: ArticleBody,
       description: 'Its text.',
       resolve: async (article, _args, context) =>
-        (await bodyById(context).load(bodyId(article._id, article.revision))) ??
-        missingBody(article),
+        (await bodyById(context).load(bodyId(article))) ?? missingBody(article),
     }),
     links: t.field({
       type: [ArticleLink],
       description: 'The links in its text, in the order of the text, each address once.',
       resolve: async (article, _args, context) =>
-        (await bodyById(context).load(bodyId(article._id, article.revision)))?.links ?? [],
+        (await bodyById(context).load(bodyId(article)))?.links ?? [],
     }),
     authors: t.field({
       type: [Author],

@@ -1,4 +1,5 @@
 import { type Collection, MongoServerError } from 'mongodb';
+import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { hasCode } from '../../database/collections.js';
 import { DUPLICATE_KEY } from '../../database/slug-claim.js';
 import type { ArticleDocument } from './article.document.js';
@@ -10,6 +11,23 @@ export type WriteOutcome =
   | { readonly kind: 'CHANGED_MEANWHILE' }
   /** One of its slugs is another article's. */
   | { readonly kind: 'SLUG_TAKEN'; readonly slug: string };
+
+/** A changed card, and what it was made from. */
+export interface CardChange {
+  readonly card: ArticleDocument;
+  readonly previous: Pick<ArticleDocument, 'revision' | 'entryHash'>;
+}
+
+/**
+ * Puts new cards in, in one command, and answers with those that found something in their way;
+ * what it is, an `insertCard` of each tells.
+ */
+export function insertCards(
+  cards: Collection<ArticleDocument>,
+  all: readonly ArticleDocument[],
+): Promise<ArticleDocument[]> {
+  return insertNew(all, (added) => cards.insertMany(added, UNORDERED));
+}
 
 /** Puts a new card in, in one atomic write. */
 export function insertCard(
@@ -29,14 +47,36 @@ export function insertCard(
  */
 export function updateCard(
   cards: Collection<ArticleDocument>,
-  card: ArticleDocument,
-  previous: Pick<ArticleDocument, 'revision' | 'entryHash'>,
+  { card, previous }: CardChange,
 ): Promise<WriteOutcome> {
   const { revision, entryHash } = previous;
   return outcomeOf(async () => {
     const { matchedCount } = await cards.replaceOne({ _id: card._id, revision, entryHash }, card);
     return matchedCount === 1;
   });
+}
+
+/**
+ * Puts changed cards in the places of those that were read, in one command, and tells whether all
+ * went in; if not, nobody knows which, and an `updateCard` of each tells.
+ */
+export async function updateCards(
+  cards: Collection<ArticleDocument>,
+  changes: readonly CardChange[],
+): Promise<boolean> {
+  if (changes.length === 0) return true;
+  try {
+    const { matchedCount } = await cards.bulkWrite(
+      changes.map(({ card, previous: { revision, entryHash } }) => ({
+        replaceOne: { filter: { _id: card._id, revision, entryHash }, replacement: card },
+      })),
+      UNORDERED,
+    );
+    return matchedCount === changes.length;
+  } catch (error) {
+    if (hasCode(error, DUPLICATE_KEY)) return false;
+    throw error;
+  }
 }
 
 async function outcomeOf(write: () => Promise<boolean>): Promise<WriteOutcome> {

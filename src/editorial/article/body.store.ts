@@ -1,8 +1,9 @@
 import type { Db } from 'mongodb';
+import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
-import type { BodyDocument } from './article.document.js';
+import type { ArticleDocument, BodyDocument } from './article.document.js';
 
 const string = { bsonType: 'string' };
 
@@ -31,9 +32,12 @@ export const bodyPlan: CollectionPlan = {
   indexes: [],
 };
 
-/** The key of one revision's body. */
-export function bodyId(articleId: string, revision: number): string {
-  return `${articleId}:${revision}`;
+/**
+ * The key of the body that a card points at: made of what readers see, so that two imports that
+ * bring the same revision otherwise do not write into one place.
+ */
+export function bodyId({ _id, readerHash }: Pick<ArticleDocument, '_id' | 'readerHash'>): string {
+  return `${_id}:${readerHash.slice(0, 20)}`;
 }
 
 /**
@@ -59,12 +63,13 @@ export function bodyStore(db: Db): BodyStore {
         batchSize: ids.length,
       }),
     put: async (all) => {
-      if (all.length === 0) return;
+      const known = await insertNew(all, (added) => bodies.insertMany(added, UNORDERED));
+      if (known.length === 0) return;
       await bodies.bulkWrite(
-        all.map((body) => ({
+        known.map((body) => ({
           replaceOne: { filter: { _id: body._id }, replacement: body, upsert: true },
         })),
-        { ordered: false },
+        UNORDERED,
       );
     },
   };

@@ -1,4 +1,6 @@
 import type { Collection, Db } from 'mongodb';
+import { groupedBy } from '../../database/batching.js';
+import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
@@ -13,13 +15,8 @@ export interface ListCountDocument {
   readonly countedAsOf?: Date;
   /** Whether an article has entered or left since. */
   readonly isStale: boolean;
-  /** Rises with every marking, so that a count that began before one does not undo it. */
-  readonly mark: number;
-}
-
-/** A list that waits for a count as of a moment. */
-export interface WaitingList extends ListCountDocument {
-  readonly asOf: Date;
+  /** Who is counting it, until that is done or an article enters or leaves meanwhile. */
+  readonly counter?: string;
 }
 
 const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
@@ -29,13 +26,13 @@ export const listCountPlan: CollectionPlan = {
   name: 'listCounts',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'isStale', 'mark'],
+    required: ['_id', 'isStale'],
     properties: {
       _id: wholeNumber,
       count: wholeNumber,
       countedAsOf: { bsonType: 'date' },
       isStale: { bsonType: 'bool' },
-      mark: wholeNumber,
+      counter: { bsonType: 'string' },
     },
   },
   indexes: [
@@ -47,27 +44,25 @@ export const listCountPlan: CollectionPlan = {
   ],
 };
 
-/** A list, counted. */
-export interface FreshCount {
-  readonly list: WaitingList;
-  readonly count: number;
-}
-
 /**
  * Counts kept for lists too long to count on a reader's path.
  *
  * A list is marked before an article enters or leaves it and counted again afterwards, so a crash
- * in between leaves a mark and never a wrong number for good.
+ * in between leaves a mark and never a wrong number for good. Whoever counts puts its name on the
+ * list first and a mark takes the name away, so that a count that began before a change is not kept
+ * after it; a list that is marked already costs an import nothing but a look.
  */
 export interface ListCountStore {
   /** The kept counts of these lists, in no order. */
   findByKeys(reading: Reading, keys: readonly number[]): Promise<ListCountDocument[]>;
   /** Marks lists that are about to change. */
   markStale(keys: readonly number[]): Promise<void>;
-  /** Lists that wait for a count as of the reading's moment, at most `limit`. */
-  findStale(reading: Reading, limit: number): Promise<WaitingList[]>;
-  /** Keeps fresh counts, each unless its list was marked again since it was read. */
-  keep(counts: readonly FreshCount[]): Promise<void>;
+  /** Marks lists that have changed, as far as they are known. */
+  markAgain(keys: readonly number[]): Promise<void>;
+  /** Begins to count lists that wait for it, at most `limit`, and answers with their keys. */
+  beginCount(reading: Reading, counter: string, limit: number): Promise<number[]>;
+  /** Keeps counts as of a moment, each unless its list was marked since the count began. */
+  keep(counter: string, counts: ReadonlyMap<number, number>, asOf: Date): Promise<void>;
 }
 
 /** The store of kept counts in a database. */
@@ -81,44 +76,61 @@ export function listCountStore(db: Db): ListCountStore {
         batchSize: keys.length,
       }),
     markStale: (keys) => markStale(counts, keys),
-    findStale: async (reading, limit) => {
-      const plan = { filter: { isStale: true }, hint: 'stale', limit };
-      const stale = await findMany(reading, counts, plan);
-      return stale.map((list) => ({ ...list, asOf: reading.asOf }));
+    markAgain: (keys) => markKnown(counts, keys),
+    beginCount: async (reading, counter, limit) => {
+      const plan = { filter: { isStale: true }, hint: 'stale', limit, projection: { _id: 1 } };
+      const keys = (await findMany(reading, counts, plan)).map(({ _id }) => _id);
+      await counts.updateMany({ _id: { $in: keys } }, { $set: { counter } }, BY_ID);
+      return keys;
     },
-    keep: (fresh) => keep(counts, fresh),
+    keep: (counter, fresh, asOf) => keep(counts, counter, fresh, asOf),
   };
 }
+
+const BY_ID = { hint: '_id_' };
 
 async function markStale(
   counts: Collection<ListCountDocument>,
   keys: readonly number[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  await counts.bulkWrite(
-    keys.map((key) => ({
-      updateOne: {
-        filter: { _id: key },
-        update: { $set: { isStale: true }, $inc: { mark: 1 } },
-        upsert: true,
-      },
-    })),
-    { ordered: false },
+  await markKnown(counts, keys);
+  const filter = { _id: { $in: [...keys] } };
+  const found = counts.find(filter, { ...BY_ID, projection: { _id: 1 }, batchSize: 10_000 });
+  const known = new Set((await found.toArray()).map(({ _id }) => _id));
+  const missing = keys.filter((key) => !known.has(key)).map((_id) => ({ _id, isStale: true }));
+  const taken = await insertNew(missing, (added) => counts.insertMany(added, UNORDERED));
+  // Another import was faster, and may have counted them since.
+  await markKnown(
+    counts,
+    taken.map(({ _id }) => _id),
   );
 }
 
+async function markKnown(
+  counts: Collection<ListCountDocument>,
+  keys: readonly number[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await counts.updateMany(
+    { _id: { $in: [...keys] }, $or: [{ isStale: false }, { counter: { $exists: true } }] },
+    { $set: { isStale: true }, $unset: { counter: true } },
+    BY_ID,
+  );
+}
+
+/** Lists of one length are kept by one command: most lists are short, and there are many. */
 async function keep(
   counts: Collection<ListCountDocument>,
-  fresh: readonly FreshCount[],
+  counter: string,
+  fresh: ReadonlyMap<number, number>,
+  countedAsOf: Date,
 ): Promise<void> {
-  if (fresh.length === 0) return;
-  await counts.bulkWrite(
-    fresh.map(({ list, count }) => ({
-      updateOne: {
-        filter: { _id: list._id, mark: list.mark },
-        update: { $set: { count, countedAsOf: list.asOf, isStale: false } },
-      },
-    })),
-    { ordered: false },
-  );
+  for (const [count, lists] of groupedBy([...fresh], ([, count]) => count)) {
+    await counts.updateMany(
+      { _id: { $in: lists.map(([key]) => key) }, counter },
+      { $set: { count, countedAsOf, isStale: false }, $unset: { counter: true } },
+      BY_ID,
+    );
+  }
 }

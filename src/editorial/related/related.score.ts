@@ -1,5 +1,6 @@
 import type { RelatedDocument } from '../article/article.document.js';
-import { FILED_ITSELF, readSignalKey } from './related.signals.js';
+import { FULL_WEIGHT, readSignalName } from './related.signals.js';
+import type { Candidate } from './related.table.js';
 import type { SignalDocument } from './signal.document.js';
 
 /** Relatives that are kept for an article; some may be withdrawn before they are shown. */
@@ -26,23 +27,42 @@ const ALWAYS_TELLING = 3;
  *
  * Topics are chosen by people, so even a common one tells something.
  */
-export function rarity(key: string, articles: number, withKey: number): number {
-  const isTerm = readSignalKey(key).kind === 'TERM';
-  if (isTerm && withKey > Math.max(ALWAYS_TELLING, articles * COMMON_PART)) return 0;
+function rarity(kind: 'TOPIC' | 'TERM', articles: number, withKey: number): number {
+  const isCommon = withKey > Math.max(ALWAYS_TELLING, articles * COMMON_PART);
+  if (kind === 'TERM' && isCommon) return 0;
   return Math.log(1 + articles / Math.max(withKey, 1));
 }
 
-/** An article that may be a relative, its weights by key. */
-export interface Candidate {
-  readonly articleId: string;
-  readonly publishedAt: Date | undefined;
-  readonly weights: ReadonlyMap<string, number>;
+/** A key of an article, and what it tells. */
+export interface OwnKey {
+  readonly key: number;
+  readonly kind: 'TOPIC' | 'TERM';
+  readonly value: string;
+  /** Between 0 and 1. */
+  readonly weight: number;
+  /** How many articles carry it. */
+  readonly count: number;
+  /** Weight times rarity; 0 for what is no reason. */
+  readonly telling: number;
 }
 
-/** An article as a candidate. */
-export function candidateOf({ _id, publishedAt, keys, weights }: SignalDocument): Candidate {
-  const byKey = new Map(keys.map((key, index) => [key, weights[index] ?? 0]));
-  return { articleId: _id, publishedAt, weights: byKey };
+/**
+ * The keys of an article, the most telling first, by how many of all articles carry each.
+ *
+ * Ties are broken by the key: the same articles always give the same list.
+ */
+export function ownKeysOf(
+  { keys, names, weights }: Pick<SignalDocument, 'keys' | 'names' | 'weights'>,
+  articles: number,
+  countOf: (key: number) => number,
+): OwnKey[] {
+  const all = keys.map((key, index): OwnKey => {
+    const { kind, value } = readSignalName(names[index] ?? '');
+    const weight = (weights[index] ?? 0) / FULL_WEIGHT;
+    const count = countOf(key);
+    return { key, kind, value, weight, count, telling: weight * rarity(kind, articles, count) };
+  });
+  return all.sort((a, b) => b.telling - a.telling || a.key - b.key);
 }
 
 /**
@@ -50,67 +70,79 @@ export function candidateOf({ _id, publishedAt, keys, weights }: SignalDocument)
  *
  * Terms and topics count apart: how much of what the article's keys tell (weight squared times
  * rarity) the candidate tells as well. So an article without topics is still related by its words
- * and one without words by its topics. Time alone makes no relative. Only the article's own keys
- * need a rarity, and ties are broken by id: the same articles always give the same list.
+ * and one without words by its topics. Time alone makes no relative. Ties are broken by id.
  */
 export function relativesAmong(
-  article: SignalDocument,
+  article: Pick<SignalDocument, '_id' | 'publishedAt'>,
+  own: readonly OwnKey[],
   candidates: readonly Candidate[],
-  rarityOf: (key: string) => number,
 ): RelatedDocument[] {
-  const own = [...candidateOf(article).weights].map(([key, weight]) => {
-    const telling = weight * rarityOf(key);
-    return { ...readSignalKey(key), key, weight, telling, whole: telling * weight };
-  });
-  const wholes = {
-    TERM: sum(own.filter(({ kind }) => kind === 'TERM').map(({ whole }) => whole)),
-    TOPIC: sum(own.filter(({ kind }) => kind === 'TOPIC').map(({ whole }) => whole)),
-  };
-  return candidates
-    .filter(({ articleId }) => articleId !== article._id)
-    .flatMap((candidate) => relative(article, own, wholes, candidate))
-    .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1))
-    .slice(0, KEPT_RELATIVES);
+  const byKey = new Map(own.filter(({ telling }) => telling > 0).map((each) => [each.key, each]));
+  const wholes = { TERM: 0, TOPIC: 0 };
+  for (const { kind, telling, weight } of own) wholes[kind] += telling * weight;
+  const scored: Scored[] = [];
+  for (const candidate of candidates) {
+    if (candidate.articleId === article._id) continue;
+    const score = scoreOf(article, byKey, wholes, candidate);
+    if (score > 0) scored.push({ candidate, score });
+  }
+  return scored
+    .sort((a, b) => b.score - a.score || (a.candidate.articleId < b.candidate.articleId ? -1 : 1))
+    .slice(0, KEPT_RELATIVES)
+    .map(({ candidate, score }) => withReasons(byKey, candidate, score));
 }
 
-interface OwnKey {
-  readonly key: string;
-  readonly kind: 'TERM' | 'TOPIC';
-  readonly value: string;
-  readonly weight: number;
-  /** Weight times rarity. */
-  readonly telling: number;
+interface Scored {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+/** Between 0 and 1, of four decimals; 0 for one that shares nothing. */
+function scoreOf(
+  article: Pick<SignalDocument, 'publishedAt'>,
+  byKey: ReadonlyMap<number, OwnKey>,
+  wholes: Readonly<Record<'TERM' | 'TOPIC', number>>,
+  { keys, weights, publishedAt }: Candidate,
+): number {
+  const sums = { TERM: 0, TOPIC: 0 };
+  let isRelative = false;
+  for (let index = 0; index < keys.length; index += 1) {
+    const own = byKey.get(keys[index] ?? 0);
+    if (own === undefined) continue;
+    isRelative = true;
+    sums[own.kind] += (own.telling * (weights[index] ?? 0)) / FULL_WEIGHT;
+  }
+  if (!isRelative) return 0;
+  const part = (kind: 'TERM' | 'TOPIC') =>
+    wholes[kind] === 0 ? 0 : Math.min(sums[kind] / wholes[kind], 1);
+  const time = closeness(article.publishedAt, publishedAt);
+  const score = TERM_SHARE * part('TERM') + TOPIC_SHARE * part('TOPIC') + TIME_SHARE * time;
+  return Math.round(Math.min(score, 1) * 10_000) / 10_000;
 }
 
 /** A key of both: `other` is the candidate's weight. */
-type Shared = OwnKey & { readonly other: number; readonly product: number };
+interface Shared extends OwnKey {
+  readonly other: number;
+  readonly product: number;
+}
 
-function relative(
-  article: SignalDocument,
-  own: readonly OwnKey[],
-  wholes: Readonly<Record<'TERM' | 'TOPIC', number>>,
-  candidate: Candidate,
-): RelatedDocument[] {
-  const shared = own.flatMap((each): Shared[] => {
-    const weight = candidate.weights.get(each.key);
-    if (weight === undefined || each.telling === 0) return [];
-    return [{ ...each, other: weight, product: each.telling * weight }];
+function withReasons(
+  byKey: ReadonlyMap<number, OwnKey>,
+  { articleId, keys, weights }: Candidate,
+  score: number,
+): RelatedDocument {
+  const shared = Array.from(keys).flatMap((key, index): Shared[] => {
+    const own = byKey.get(key);
+    if (own === undefined) return [];
+    const other = (weights[index] ?? 0) / FULL_WEIGHT;
+    return [{ ...own, other, product: own.telling * other }];
   });
-  if (shared.length === 0) return [];
-  const part = (kind: 'TERM' | 'TOPIC') => {
-    const products = shared.filter((each) => each.kind === kind).map(({ product }) => product);
-    return wholes[kind] === 0 ? 0 : Math.min(sum(products) / wholes[kind], 1);
+  return {
+    articleId,
+    score,
+    sharedTopicIds: topicReasons(shared),
+    sharedTerms: reasons(shared, 'TERM'),
   };
-  const time = closeness(article.publishedAt, candidate.publishedAt);
-  const score = TERM_SHARE * part('TERM') + TOPIC_SHARE * part('TOPIC') + TIME_SHARE * time;
-  return [
-    {
-      articleId: candidate.articleId,
-      score: Math.round(Math.min(score, 1) * 10_000) / 10_000,
-      sharedTopicIds: topicReasons(shared),
-      sharedTerms: reasons(shared, 'TERM'),
-    },
-  ];
 }
 
 /**
@@ -123,7 +155,7 @@ function topicReasons(shared: readonly Shared[]): string[] {
 
 /** Whether one of the two is filed under the topic itself. */
 function isOfOneItself({ weight, other }: Shared): boolean {
-  return weight === FILED_ITSELF || other === FILED_ITSELF;
+  return Math.max(weight, other) === 1;
 }
 
 /** The most telling of what is shared. */
@@ -135,12 +167,8 @@ function reasons(shared: readonly Shared[], kind: 'TERM' | 'TOPIC'): string[] {
     .map(({ value }) => value);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function closeness(a: Date | undefined, b: Date | undefined): number {
-  if (a === undefined || b === undefined) return 0;
-  const days = Math.abs(a.getTime() - b.getTime()) / 86_400_000;
+function closeness(a: Date | undefined, b: number): number {
+  if (a === undefined) return 0;
+  const days = Math.abs(a.getTime() - b) / 86_400_000;
   return Math.exp(-days / DAYS_OF_CLOSENESS);
 }

@@ -2,15 +2,19 @@
  * What one article is about, stored in `signals`: all that finding its relatives needs, and no
  * card.
  *
- * A key is a term or a topic within the article's language (`related.signals.ts`).
+ * A key stands for a term or a topic within the article's language (`related.signals.ts`).
  */
 export interface SignalDocument {
   /** The article's id. */
   readonly _id: string;
   /** Empty for an article that no reader may ever see, so that it is nobody's relative. */
-  readonly keys: readonly string[];
-  /** The weight of each key, in the same order, between 0 and 1. */
+  readonly keys: readonly number[];
+  /** What each key stands for, in the same order. */
+  readonly names: readonly string[];
+  /** The weight of each key, in the same order: whole numbers up to 255. */
   readonly weights: readonly number[];
+  /** Relatives that an editor chose, best first: they stand before those that are found. */
+  readonly chosenIds?: readonly string[];
   /** The moment of publication; when it lies ahead the article waits for it. */
   readonly publishedAt?: Date;
   /**

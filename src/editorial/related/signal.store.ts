@@ -1,26 +1,37 @@
-import type { Collection, Db, Document } from 'mongodb';
+import type { Collection, Condition, Db, Document } from 'mongodb';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany, joinMany } from '../../database/find.js';
+import { findEach, findMany, joinMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
+import {
+  markAgain,
+  markChanged,
+  markNeighbours,
+  type NewSignals,
+  put,
+  settle,
+} from './signal.writing.js';
 
 const string = { bsonType: 'string' };
+const wholeNumber = { bsonType: ['int', 'long', 'double'] };
 
 /** What articles are about. */
 export const signalPlan: CollectionPlan = {
   name: 'signals',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'keys', 'weights', 'changedAt', 'mark'],
+    required: ['_id', 'keys', 'names', 'weights', 'changedAt', 'mark'],
     properties: {
       _id: string,
-      keys: { bsonType: 'array', items: string },
-      weights: { bsonType: 'array', items: { bsonType: ['int', 'double'], minimum: 0 } },
+      keys: { bsonType: 'array', items: wholeNumber },
+      names: { bsonType: 'array', items: string },
+      weights: { bsonType: 'array', items: { ...wholeNumber, minimum: 0, maximum: 255 } },
+      chosenIds: { bsonType: 'array', items: string },
       publishedAt: { bsonType: 'date' },
       changedAt: { bsonType: 'date' },
       relatedAt: { bsonType: 'date' },
       staleness: { enum: ['CHANGED', 'NEIGHBOUR'] },
-      mark: { bsonType: ['int', 'long', 'double'], minimum: 0 },
+      mark: { ...wholeNumber, minimum: 0 },
     },
   },
   indexes: [
@@ -33,8 +44,17 @@ export const signalPlan: CollectionPlan = {
   ],
 };
 
-/** Signals as they are written. */
-export type NewSignals = Omit<SignalDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'mark'>;
+/** What comparing articles needs. */
+export type CandidateSignals = Pick<
+  SignalDocument,
+  '_id' | 'keys' | 'weights' | 'publishedAt' | 'staleness'
+>;
+
+/** A stretch of time; its end does not belong to it. */
+export interface Window {
+  readonly from: Date;
+  readonly until: Date;
+}
 
 /** Every read and write of signals. */
 export interface SignalStore {
@@ -44,15 +64,23 @@ export interface SignalStore {
    * The ids of the newest published articles under each key, at most `limit` a key, in the keys'
    * order, from the index alone.
    */
-  findNewest(reading: Reading, keys: readonly string[], limit: number): Promise<string[][]>;
+  findNewest(reading: Reading, keys: readonly number[], limit: number): Promise<string[][]>;
+  /** The published articles that carry one of these keys, in no order. */
+  findCarriers(reading: Reading, keys: readonly number[]): Promise<CandidateSignals[]>;
   /** How many published articles carry each key, counted no further than `limit`. */
-  countOf(reading: Reading, keys: readonly string[], limit: number): Promise<number[]>;
+  countOf(reading: Reading, keys: readonly number[], limit: number): Promise<number[]>;
+  /** All published articles, or those of a window, one after the other in no order. */
+  each(reading: Reading, window?: Window): AsyncIterable<CandidateSignals>;
+  /** The moments of publication of all published articles, in no order. */
+  eachDate(reading: Reading): AsyncIterable<Date>;
   /**
    * How many articles there are, from the index alone.
    *
    * Not the server's own estimate: the embedded engine's is 0 after it was killed.
    */
   countAll(): Promise<number>;
+  /** How many articles wait for their relatives to be found, counted no further than `limit`. */
+  countStale(limit: number): Promise<number>;
   /** Articles whose relatives must be found again, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
   /** Writes what articles are about, and marks them as changed now. */
@@ -63,6 +91,8 @@ export interface SignalStore {
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
   /** Marks these articles, or all, as changed. */
   markChanged(ids?: readonly string[]): Promise<void>;
+  /** Marks articles as changed, those that somebody has related since they were marked. */
+  markAgain(ids: readonly string[]): Promise<void>;
   /**
    * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
    * tells whether that was so for none.
@@ -81,8 +111,24 @@ export function signalStore(db: Db): SignalStore {
         batchSize: ids.length,
       }),
     findNewest: (reading, keys, limit) => findNewest(reading, db, keys, limit),
+    findCarriers: (reading, keys) =>
+      findMany(reading, signals, {
+        filter: { keys: { $in: [...keys] }, publishedAt: { $lte: reading.asOf } },
+        hint: 'keys',
+        projection: COMPARED,
+        batchSize: keys.length,
+      }),
+    each: (reading, window) =>
+      findEach(reading, signals, {
+        filter: { publishedAt: published(reading, window) },
+        hint: { $natural: 1 },
+        projection: COMPARED,
+      }),
+    eachDate: (reading) => eachDate(reading, signals),
     countOf: (reading, keys, limit) => countOf(reading, db, keys, limit),
     countAll: () => signals.countDocuments({ _id: { $gte: '' } }, { hint: '_id_' }),
+    countStale: (limit) =>
+      signals.countDocuments({ staleness: { $exists: true } }, { hint: 'stale', limit }),
     findStale: (reading, limit) =>
       findMany(reading, signals, {
         filter: { staleness: { $exists: true } },
@@ -90,16 +136,9 @@ export function signalStore(db: Db): SignalStore {
         limit,
       }),
     put: (all) => put(signals, all),
-    markNeighbours: async (ids, changedAt) => {
-      await signals.updateMany(
-        { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
-        { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
-      );
-    },
-    markChanged: async (ids) => {
-      const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
-      await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
-    },
+    markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
+    markChanged: (ids) => markChanged(signals, ids),
+    markAgain: (ids) => markAgain(signals, ids),
     settle: (all, relatedAt) => settle(signals, all, relatedAt),
   };
 }
@@ -107,7 +146,7 @@ export function signalStore(db: Db): SignalStore {
 async function findNewest(
   reading: Reading,
   db: Db,
-  keys: readonly string[],
+  keys: readonly number[],
   limit: number,
 ): Promise<string[][]> {
   const found = await underKeys<{ readonly _id: string }>(reading, db, keys, [
@@ -121,7 +160,7 @@ async function findNewest(
 async function countOf(
   reading: Reading,
   db: Db,
-  keys: readonly string[],
+  keys: readonly number[],
   limit: number,
 ): Promise<number[]> {
   const found = await underKeys<{ readonly count: number }>(reading, db, keys, [
@@ -140,7 +179,7 @@ async function countOf(
 async function underKeys<Row extends Document>(
   reading: Reading,
   db: Db,
-  keys: readonly string[],
+  keys: readonly number[],
   pipeline: readonly Document[],
 ): Promise<Row[][]> {
   if (keys.length === 0) return [];
@@ -160,44 +199,24 @@ async function underKeys<Row extends Document>(
   return answers;
 }
 
-async function put(signals: Collection<SignalDocument>, all: readonly NewSignals[]): Promise<void> {
-  if (all.length === 0) return;
-  const changedAt = new Date();
-  await signals.bulkWrite(
-    all.map(({ _id, publishedAt, ...rest }) => ({
-      updateOne: {
-        filter: { _id },
-        update: {
-          $set: {
-            ...rest,
-            changedAt,
-            ...(publishedAt === undefined ? {} : { publishedAt }),
-            staleness: 'CHANGED',
-          },
-          ...(publishedAt === undefined ? { $unset: { publishedAt: true } } : {}),
-          $inc: { mark: 1 },
-        },
-        upsert: true,
-      },
-    })),
-    { ordered: false },
-  );
+/** What comparing needs: names are for the reasons, and only the article's own are told. */
+const COMPARED = { keys: 1, weights: 1, publishedAt: 1, staleness: 1 };
+
+function published({ asOf }: Reading, window?: Window): Condition<Date> {
+  if (window === undefined) return { $lte: asOf };
+  return { $lte: asOf, $gte: window.from, $lt: window.until };
 }
 
-async function settle(
+async function* eachDate(
+  reading: Reading,
   signals: Collection<SignalDocument>,
-  all: readonly SignalDocument[],
-  relatedAt: Date,
-): Promise<boolean> {
-  if (all.length === 0) return true;
-  const { matchedCount } = await signals.bulkWrite(
-    all.map(({ _id, mark }) => ({
-      updateOne: {
-        filter: { _id, mark },
-        update: { $unset: { staleness: true }, $set: { relatedAt }, $inc: { mark: 1 } },
-      },
-    })),
-    { ordered: false },
-  );
-  return matchedCount === all.length;
+): AsyncGenerator<Date> {
+  const plan = {
+    filter: { publishedAt: published(reading) },
+    hint: { $natural: 1 },
+    projection: { _id: 0, publishedAt: 1 },
+  } as const;
+  for await (const { publishedAt } of findEach(reading, signals, plan)) {
+    if (publishedAt !== undefined) yield publishedAt;
+  }
 }

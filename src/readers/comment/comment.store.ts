@@ -1,4 +1,5 @@
 import type { Collection, Db, Document } from 'mongodb';
+import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
 import { keysetSlice, type Position } from '../../database/keyset.js';
@@ -54,8 +55,11 @@ export interface CommentStore {
   ): Promise<CommentDocument[][]>;
   /** How long each list is, in one command, from the index alone. */
   count(reading: Reading, lists: readonly string[]): Promise<number[]>;
-  /** All comments of these articles, whatever their state: for the pipeline only. */
-  findOfArticles(reading: Reading, articleIds: readonly string[]): Promise<CommentDocument[]>;
+  /** How many comments can be read of each of these articles; none for one that has none. */
+  countReadable(
+    reading: Reading,
+    articleIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
   /** Writes comments, each in the place of one with the same id. */
   put(comments: readonly CommentDocument[]): Promise<void>;
 }
@@ -72,12 +76,7 @@ export function commentStore(db: Db): CommentStore {
       }),
     findStretches: (reading, requests) => findStretches(reading, comments, requests),
     count: (reading, lists) => count(reading, comments, lists),
-    findOfArticles: (reading, articleIds) =>
-      findMany(reading, comments, {
-        filter: { articleId: { $in: [...articleIds] } },
-        hint: 'article',
-        batchSize: articleIds.length,
-      }),
+    countReadable: (reading, articleIds) => countReadable(reading, comments, articleIds),
     put: (all) => put(comments, all),
   };
 }
@@ -123,15 +122,35 @@ async function count(
   return lists.map((list) => byList.get(list) ?? 0);
 }
 
+/** Readable is what stands in a list, and that is what is approved: the index knows it. */
+async function countReadable(
+  reading: Reading,
+  comments: Collection<CommentDocument>,
+  articleIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const pipeline = [
+    { $match: { articleId: { $in: [...articleIds] }, status: 'APPROVED' } },
+    { $group: { _id: '$articleId', count: { $sum: 1 } } },
+  ];
+  const rows = await aggregateMany<CommentDocument, CountRow>(
+    reading,
+    comments,
+    pipeline,
+    articleIds.length,
+  );
+  return new Map(rows.map(({ _id, count }) => [_id, count]));
+}
+
 async function put(
   comments: Collection<CommentDocument>,
   all: readonly CommentDocument[],
 ): Promise<void> {
-  if (all.length === 0) return;
+  const known = await insertNew(all, (added) => comments.insertMany(added, UNORDERED));
+  if (known.length === 0) return;
   await comments.bulkWrite(
-    all.map((comment) => ({
+    known.map((comment) => ({
       replaceOne: { filter: { _id: comment._id }, replacement: comment, upsert: true },
     })),
-    { ordered: false },
+    UNORDERED,
   );
 }

@@ -1,4 +1,5 @@
-import type { Db } from 'mongodb';
+import type { Db, UpdateFilter } from 'mongodb';
+import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
@@ -28,10 +29,8 @@ export const sharePlan: CollectionPlan = {
 export interface ShareStore {
   /** The counts of these articles, in no order; an article nobody shared has none. */
   findByArticles(reading: Reading, articleIds: readonly string[]): Promise<ShareCountDocument[]>;
-  /**
-   * Puts in what a source counted, unless there is a count already: readers' clicks are not undone.
-   */
-  putMissing(counts: readonly ShareCountDocument[]): Promise<void>;
+  /** Raises counts to what a source counted; none falls, so readers' clicks are not undone. */
+  raise(counts: readonly ShareCountDocument[]): Promise<void>;
 }
 
 /** The store of share counts in a database. */
@@ -44,14 +43,20 @@ export function shareStore(db: Db): ShareStore {
         hint: '_id_',
         batchSize: articleIds.length,
       }),
-    putMissing: async (all) => {
+    raise: async (all) => {
       if (all.length === 0) return;
       await counts.bulkWrite(
         all.map(({ _id, channels }) => ({
-          updateOne: { filter: { _id }, update: { $setOnInsert: { channels } }, upsert: true },
+          updateOne: { filter: { _id }, update: raising(channels), upsert: true },
         })),
-        { ordered: false },
+        UNORDERED,
       );
     },
   };
+}
+
+function raising(channels: ShareCountDocument['channels']): UpdateFilter<ShareCountDocument> {
+  const told = Object.entries(channels);
+  if (told.length === 0) return { $setOnInsert: { channels: {} } };
+  return { $max: Object.fromEntries(told.map(([name, count]) => [`channels.${name}`, count])) };
 }

@@ -1,0 +1,109 @@
+import type { Collection } from 'mongodb';
+import { groupedBy } from '../../database/batching.js';
+import { insertNew, UNORDERED } from '../../database/bulk.js';
+import type { SignalDocument } from './signal.document.js';
+
+/** Signals as they are written. */
+export interface NewSignals
+  extends Omit<SignalDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'mark'> {
+  /** Whether its relatives came with it, and need not be looked for. */
+  readonly isRelated?: boolean;
+}
+
+/**
+ * Writes what articles are about, and marks those as changed whose relatives did not come along.
+ */
+export async function put(
+  signals: Collection<SignalDocument>,
+  all: readonly NewSignals[],
+): Promise<void> {
+  const changedAt = new Date();
+  const fresh = all.map(
+    ({ isRelated, ...each }): SignalDocument => ({
+      ...each,
+      changedAt,
+      ...(isRelated ? { relatedAt: changedAt } : { staleness: 'CHANGED' }),
+      mark: 1,
+    }),
+  );
+  const known = await insertNew(fresh, (added) => signals.insertMany(added, UNORDERED));
+  if (known.length === 0) return;
+  await signals.bulkWrite(
+    known.map(({ _id, mark: _, ...rest }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $set: rest, $unset: withoutThese(rest), $inc: { mark: 1 } },
+        upsert: true,
+      },
+    })),
+    UNORDERED,
+  );
+}
+
+/** What a signal may lack, and must lack in the database too. */
+function withoutThese(signals: Partial<SignalDocument>): Partial<Record<OptionalField, true>> {
+  return Object.fromEntries(
+    OPTIONAL_FIELDS.filter((field) => signals[field] === undefined).map((field) => [field, true]),
+  );
+}
+
+const OPTIONAL_FIELDS = ['publishedAt', 'staleness', 'chosenIds'] as const;
+type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+
+/** Marks articles as neighbours of one that changed, unless they were related since. */
+export async function markNeighbours(
+  signals: Collection<SignalDocument>,
+  ids: readonly string[],
+  changedAt: Date,
+): Promise<void> {
+  await signals.updateMany(
+    { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
+    { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
+    BY_ID,
+  );
+}
+
+/** Marks these articles, or all, as changed. */
+export async function markChanged(
+  signals: Collection<SignalDocument>,
+  ids?: readonly string[],
+): Promise<void> {
+  const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
+  await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
+}
+
+/** Marks articles as changed, those that somebody has related since they were marked. */
+export async function markAgain(
+  signals: Collection<SignalDocument>,
+  ids: readonly string[],
+): Promise<void> {
+  await signals.updateMany(
+    { _id: { $in: [...ids] }, staleness: { $ne: 'CHANGED' } },
+    { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } },
+    BY_ID,
+  );
+}
+
+const BY_ID = { hint: '_id_' };
+
+/**
+ * Takes marks away as `SignalStore.settle` says.
+ *
+ * Those with one mark are settled by one command: after an import of everything that is all.
+ */
+export async function settle(
+  signals: Collection<SignalDocument>,
+  all: readonly SignalDocument[],
+  relatedAt: Date,
+): Promise<boolean> {
+  let settled = 0;
+  for (const [mark, marked] of groupedBy(all, (signal) => signal.mark)) {
+    const { matchedCount } = await signals.updateMany(
+      { _id: { $in: marked.map(({ _id }) => _id) }, mark },
+      { $unset: { staleness: true }, $set: { relatedAt }, $inc: { mark: 1 } },
+      BY_ID,
+    );
+    settled += matchedCount;
+  }
+  return settled === all.length;
+}

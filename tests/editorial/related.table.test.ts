@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SignalTable } from '../../src/editorial/related/related.table.js';
+
+interface Row {
+  readonly id: string;
+  readonly day: number;
+  readonly keys: readonly number[];
+}
+
+const rows = fc.uniqueArray(
+  fc.record({
+    id: fc.string({ minLength: 1, maxLength: 4 }),
+    day: fc.nat({ max: 9 }),
+    keys: fc.uniqueArray(fc.integer({ min: -5, max: 5 }), { maxLength: 6 }),
+  }),
+  { selector: ({ id }) => id, maxLength: 40 },
+);
+
+function tableOf(all: readonly Row[]): SignalTable {
+  const table = new SignalTable();
+  for (const { id, day, keys } of all) {
+    table.add(id, new Date(day * 86_400_000), keys, weightsOf(keys));
+  }
+  table.seal();
+  return table;
+}
+
+/** Weights by which a key can be told. */
+const weightsOf = (keys: readonly number[]) => keys.map((key) => key + 10);
+
+const carriers = (all: readonly Row[], keys: readonly number[]) =>
+  all.filter((row) => keys.some((key) => row.keys.includes(key)));
+
+describe('SignalTable', () => {
+  it('knows how many articles carry a key, and which carry one of several', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: -6, max: 6 }), fc.nat(), (all, key, other) => {
+        const table = tableOf(all);
+        const found = table.carriersOf([key, other]).map(({ articleId }) => articleId);
+        expect(table.countOf(key)).toBe(carriers(all, [key]).length);
+        expect(found.toSorted()).toEqual(
+          carriers(all, [key, other])
+            .map(({ id }) => id)
+            .toSorted(),
+        );
+      }),
+    );
+  });
+
+  it('gives the newest that carry a key', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: -5, max: 5 }), (all, key) => {
+        const newest = carriers(all, [key])
+          .toSorted((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
+          .slice(-3);
+        const found = tableOf(all).newestOf(key, 3);
+        expect(found.map(({ articleId }) => articleId)).toEqual(newest.map(({ id }) => id));
+      }),
+    );
+  });
+
+  it('gives back what was put in', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const table = tableOf(all);
+        for (const candidate of table.carriersOf([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5])) {
+          const row = all.find(({ id }) => id === candidate.articleId);
+          expect([...Array.from(candidate.keys)]).toEqual(row?.keys);
+          expect([...Array.from(candidate.weights)]).toEqual(weightsOf(row?.keys ?? []));
+          expect(candidate.publishedAt).toBe((row?.day ?? 0) * 86_400_000);
+        }
+      }),
+    );
+  });
+
+  it('takes more keys than it was made for, and each article once', () => {
+    const keys = Array.from({ length: 600 }, (_, key) => key);
+    const all = Array.from({ length: 5 }, (_, n) => ({ id: `a${n % 4}`, day: n, keys }));
+    const table = tableOf(all);
+    expect([table.size, table.countOf(599), table.newestOf(0, 9).length]).toEqual([4, 4, 4]);
+  });
+});

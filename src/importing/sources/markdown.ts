@@ -5,7 +5,7 @@ import type { SourceRecord } from '../../publishing/entry.js';
 import { articleOf, type MarkdownFolder } from './markdown/article.js';
 import { textField } from './markdown/fields.js';
 import { markdownFiles } from './markdown/files.js';
-import { BrokenFile, readFrontMatter } from './markdown/front-matter.js';
+import { BrokenFile, cannotOpen, readFrontMatter } from './markdown/front-matter.js';
 import { readRegisters } from './markdown/registers.js';
 import { optional } from './optional.js';
 
@@ -71,15 +71,13 @@ async function* recordsOf(
 }
 
 async function textOf(path: string, onBytes: MarkdownInput['onBytes']): Promise<string> {
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch(cannotOpen);
   if (size > MAX_FILE_BYTES) {
     throw new BrokenFile(
       `expected at most ${MAX_FILE_BYTES / 1024 / 1024} MB, found ${Math.ceil(size / 1024 / 1024)} MB`,
     );
   }
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new BrokenFile(`the file cannot be opened (${error.code ?? error.message})`);
-  });
+  const bytes = await readFile(path).catch(cannotOpen);
   onBytes?.(bytes.length);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

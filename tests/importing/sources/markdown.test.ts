@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markdownSource } from '../../../src/importing/sources/markdown.js';
 import { articleWhere, collect, fixture, ofKind, temporaryFile } from '../records.js';
@@ -170,6 +172,33 @@ describe('markdownSource, of broken files', () => {
       'h-comment.md: "comments[0].body": expected a text, found nothing',
     ]);
     expect(ofKind(records, 'ARTICLE').map(({ slug }) => slug)).toEqual(['z-fine']);
+  });
+
+  it('tells of a register that is there and cannot be read, and takes the articles', async () => {
+    const root = dirname(await temporaryFile('one.md', '---\ndate: 2024-01-01\n---\nx'));
+    await mkdir(join(root, 'data', 'authors.yml'), { recursive: true });
+    expect(await collect(markdownSource({ path: root, now: NOW }))).toMatchObject([
+      {
+        kind: 'FAILED',
+        place: 'data/authors.yml',
+        reason: 'the file cannot be opened (EISDIR)',
+      },
+      { kind: 'ARTICLE', slug: 'one' },
+    ]);
+  });
+
+  it('tells of a file that goes away meanwhile, and takes the rest', async () => {
+    const text = '---\ndate: 2024-01-01\n---\nx';
+    const path = await temporaryFile('a.md', text);
+    const root = dirname(path);
+    await Promise.all(['b.md', 'c.md'].map((name) => writeFile(join(root, name), text)));
+    const records = markdownSource({ path: root, now: NOW });
+    await records.next();
+    await rm(join(root, 'b.md'));
+    expect(await collect(records)).toMatchObject([
+      { kind: 'FAILED', place: 'b.md', reason: 'the file cannot be opened (ENOENT)' },
+      { kind: 'ARTICLE', slug: 'c' },
+    ]);
   });
 });
 

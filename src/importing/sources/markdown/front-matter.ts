@@ -20,6 +20,11 @@ export class BrokenFile extends Error {
   }
 }
 
+/** Says that a file is there and cannot be read; to be caught with. */
+export function cannotOpen(error: NodeJS.ErrnoException): never {
+  throw new BrokenFile(`the file cannot be opened (${error.code ?? error.message})`);
+}
+
 const FENCES = [
   { format: 'YAML', open: /^---[ \t]*\n/, close: /^(?:---|\.\.\.)[ \t]*$/m },
   { format: 'TOML', open: /^\+\+\+[ \t]*\n/, close: /^\+\+\+[ \t]*$/m },

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { textField } from './fields.js';
-import { BrokenFile, isObject, yaml } from './front-matter.js';
+import { BrokenFile, cannotOpen, isObject, yaml } from './front-matter.js';
 
 /** What a folder says of its authors, topics and itself, apart from its articles. */
 export interface Registers {
@@ -13,7 +13,12 @@ export interface Registers {
   /** By key, in the order of the file. */
   readonly topics: ReadonlyMap<string, TopicEntry>;
   /** Files that could not be read, with the reason. */
-  readonly broken: readonly { readonly place: string; readonly reason: string }[];
+  readonly broken: readonly BrokenRegister[];
+}
+
+interface BrokenRegister {
+  readonly place: string;
+  readonly reason: string;
 }
 
 /** Where the usual generators keep such files. */
@@ -21,19 +26,19 @@ const PLACES = ['', 'data/', '_data/', 'blog/', '_'];
 
 /** Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each may be absent. */
 export async function readRegisters(root: string, identityPrefix: string): Promise<Registers> {
-  const broken: { place: string; reason: string }[] = [];
+  const broken: BrokenRegister[] = [];
   const read = async <Entry>(name: string, entryOf: (key: string, value: unknown) => Entry) => {
     const entries = new Map<string, Entry>();
-    const found = await firstFile(root, name);
-    if (found === undefined) return entries;
+    const path = await firstFile(root, name);
+    if (path === undefined) return entries;
     try {
-      const data = yaml(found.text, 1);
+      const data = yaml(await readFile(join(root, path), 'utf8').catch(cannotOpen), 1);
       if (!isObject(data ?? {})) throw new BrokenFile('expected keys and values', 1);
       for (const [key, value] of Object.entries(data ?? {})) entries.set(key, entryOf(key, value));
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error;
       const line = error.line === undefined ? '' : `, line ${error.line}`;
-      broken.push({ place: `${found.path}${line}`, reason: error.message });
+      broken.push({ place: `${path}${line}`, reason: error.message });
     }
     return entries;
   };
@@ -43,18 +48,22 @@ export async function readRegisters(root: string, identityPrefix: string): Promi
   return { site, authors, topics, broken };
 }
 
-async function firstFile(
-  root: string,
-  name: string,
-): Promise<{ path: string; text: string } | undefined> {
+/** The first place where something of that name is, whether it can be read or not. */
+async function firstFile(root: string, name: string): Promise<string | undefined> {
   for (const place of PLACES) {
     for (const ending of ['yml', 'yaml']) {
       const path = `${place}${name}.${ending}`;
-      const text = await readFile(join(root, path), 'utf8').catch(() => undefined);
-      if (text !== undefined) return { path, text };
+      if (await isThere(join(root, path))) return path;
     }
   }
   return undefined;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    ({ code }: NodeJS.ErrnoException) => code !== 'ENOENT' && code !== 'ENOTDIR',
+  );
 }
 
 function authorOf(key: string, value: unknown, identityPrefix: string): AuthorEntry {

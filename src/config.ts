@@ -19,6 +19,19 @@ export interface Config {
   /** Whether an empty database gets the demo magazine. */
   readonly isDemoWanted: boolean;
   readonly limits: Limits;
+  readonly fetching: Fetching;
+  /** Bytes to which a compressed archive may unpack. */
+  readonly maxUnpackedBytes: number;
+}
+
+/** How an import fetches addresses. */
+export interface Fetching {
+  /** Whether hosts may be asked that are not on the public internet. */
+  readonly isPrivateAllowed: boolean;
+  /** Of one answer, as it comes and unpacked. */
+  readonly maxBytes: number;
+  /** For one answer, redirects and the body included. */
+  readonly timeoutMilliseconds: number;
 }
 
 /** What one operation may ask for. */
@@ -79,6 +92,10 @@ const environment = z.object({
   BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+  BROADSHEET_FETCH_PRIVATE: switchWord.default(false),
+  BROADSHEET_FETCH_MAX_BYTES: wholeNumber(1_000, 1_000_000_000_000).default(1_000_000_000),
+  BROADSHEET_FETCH_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(600),
+  BROADSHEET_UNPACK_MAX_BYTES: wholeNumber(1_000, 10_000_000_000_000).default(50_000_000_000),
 });
 
 /**
@@ -107,6 +124,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       tokens: values.BROADSHEET_MAX_TOKENS,
       bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
     }),
+    fetching: Object.freeze({
+      isPrivateAllowed: values.BROADSHEET_FETCH_PRIVATE,
+      maxBytes: values.BROADSHEET_FETCH_MAX_BYTES,
+      timeoutMilliseconds: 1000 * values.BROADSHEET_FETCH_TIMEOUT_SECONDS,
+    }),
+    maxUnpackedBytes: values.BROADSHEET_UNPACK_MAX_BYTES,
   });
 }
 

@@ -23,6 +23,8 @@ describe('readConfig', () => {
       dataDirectory: './data',
       cacheMegabytes: 64,
       isDemoWanted: true,
+      fetching: { isPrivateAllowed: false, maxBytes: 1e9, timeoutMilliseconds: 600_000 },
+      maxUnpackedBytes: 50e9,
     });
     expect(Object.keys(readConfig({}))).not.toContain('mongodbUri');
     expect(Object.keys(readConfig({}))).not.toContain('siteUrl');
@@ -57,6 +59,15 @@ describe('readConfig', () => {
     [{ BROADSHEET_DEMO: '0' }, { isDemoWanted: false }],
     [{ BROADSHEET_DEMO: 'on' }, { isDemoWanted: true }],
     [{ BROADSHEET_DEMO: 'yes' }, { isDemoWanted: true }],
+    [
+      {
+        BROADSHEET_FETCH_PRIVATE: 'on',
+        BROADSHEET_FETCH_MAX_BYTES: '1000',
+        BROADSHEET_FETCH_TIMEOUT_SECONDS: '30',
+      },
+      { fetching: { isPrivateAllowed: true, maxBytes: 1000, timeoutMilliseconds: 30_000 } },
+    ],
+    [{ BROADSHEET_UNPACK_MAX_BYTES: '10000000000000' }, { maxUnpackedBytes: 10_000_000_000_000 }],
   ])('reads %j as %j', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
   });
@@ -80,6 +91,10 @@ describe('readConfig', () => {
     ],
     ['BROADSHEET_URL', 'https://magazine.example/?a=1', 'expected an address without ? and #'],
     ['BROADSHEET_MAX_DEPTH', '0', 'expected a whole number from 1 to 100'],
+    ['BROADSHEET_FETCH_PRIVATE', 'maybe', 'expected on or off'],
+    ['BROADSHEET_FETCH_MAX_BYTES', '999', 'expected a whole number from 1000 to 1000000000000'],
+    ['BROADSHEET_FETCH_TIMEOUT_SECONDS', '0', 'expected a whole number from 1 to 86400'],
+    ['BROADSHEET_UNPACK_MAX_BYTES', '1e9', 'expected a whole number from 1000 to 10000000000000'],
   ])('refuses %s=%s, and says what was expected and what was found', (name, value, expected) => {
     expect(refusalOf({ [name]: value })).toBe(
       `${HEAD}\n  ${name}: ${expected}, found ${JSON.stringify(value)}`,

@@ -1,15 +1,16 @@
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { SourceRecord } from '../publishing/entry.js';
+import { type FetchedSource, type FetchRules, fetchSource } from './fetch-source.js';
 import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
 import { looksLike } from './looks.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { markdownFiles } from './sources/markdown/files.js';
 import { markdownSource } from './sources/markdown.js';
+import { optional } from './sources/optional.js';
 import { type Spool, spool } from './spool.js';
+import { unpackedFrom } from './unpack.js';
 
 /** What an import is told beside the path. */
 export interface OpenOptions {
@@ -19,6 +20,21 @@ export interface OpenOptions {
   readonly now?: Date;
   /** What `-` reads; the process's own standard input if absent. */
   readonly stdin?: Readable;
+  /** How addresses are fetched; without it, none are. */
+  readonly fetching?: FetchRules;
+  /** Told of every piece that is fetched. */
+  readonly onFetchedBytes?: (bytes: number) => void;
+  /** Of a compressed file, unpacked; without it, what is likely for its size. */
+  readonly maxUnpackedBytes?: number;
+  /** Ends opening; its reason is thrown then. */
+  readonly signal?: AbortSignal;
+}
+
+/** A file on its way to be opened. */
+interface Opening extends OpenOptions {
+  /** Where it was fetched from. */
+  readonly address?: string;
+  readonly isUnpacked?: boolean;
 }
 
 /** A source that is known for what it is. */
@@ -29,21 +45,27 @@ export interface OpenSource {
   /** What `bytesRead` will be at the end; absent where nobody can know it. */
   readonly totalBytes?: number;
   bytesRead(): number;
-  /** Removes what was kept of standard input; reading to the end does so too. */
+  /** Removes what was kept in a temporary file; reading to the end does so too. */
   close(): Promise<void>;
 }
 
 const EXPECTED = `${FILE_SOURCES.map(({ name }) => name).join(', ')} or a folder of Markdown files`;
 
 /**
- * Opens a file, a folder or `-` (standard input), and finds out what it is by looking at it.
+ * Opens a file, a folder, `-` (standard input) or an http(s) address, and finds out what it is by
+ * looking at it.
  *
  * Throws `SourceUnreadable` for what cannot be taken. A compressed file (`.gz`) is unpacked first.
  */
 export async function openSource(path: string, options: OpenOptions = {}): Promise<OpenSource> {
   if (path === '-') {
-    const kept = await spool(options.stdin ?? process.stdin);
+    const kept = await spool(options.stdin ?? process.stdin, optional('signal', options.signal));
     return openFile(kept.path, 'standard input', options, kept);
+  }
+  if (options.fetching !== undefined && isWebAddress(path)) {
+    const { fetching, onFetchedBytes: onBytes, signal } = options;
+    const how = { ...fetching, ...optional('onBytes', onBytes), ...optional('signal', signal) };
+    return openFetched(await fetchSource(path, how), options);
   }
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new SourceUnreadable(path, whyNot(error));
@@ -52,20 +74,27 @@ export async function openSource(path: string, options: OpenOptions = {}): Promi
   return openFile(path, path, options);
 }
 
+/** Opens what was fetched as `openSource` does, and removes it if it cannot be taken. */
+function openFetched(fetched: FetchedSource, options: OpenOptions): Promise<OpenSource> {
+  const { path, finalUrl } = fetched;
+  return openFile(path, finalUrl, { ...options, address: finalUrl }, fetched);
+}
+
+/** Whether what an import is told is something to be fetched. */
+function isWebAddress(path: string): boolean {
+  return /^https?:\/\//i.test(path);
+}
+
 async function openFile(
   path: string,
   name: string,
-  options: OpenOptions,
+  options: Opening,
   kept?: Spool,
 ): Promise<OpenSource> {
   try {
-    const looks = looksLike(await headOf(path, name), path);
-    if (looks === 'gzip') {
-      const unpacked = await spool(unpackedFrom(path), name);
-      await kept?.remove();
-      return await openFile(unpacked.path, name, options, unpacked);
-    }
-    if (looks === 'markdown') return markdownOf(path, (await stat(path)).size, options);
+    const looks = looksLike(await headOf(path, name), path, options.address);
+    if (looks === 'gzip') return await openPacked(path, name, options, kept);
+    if (looks === 'markdown') return markdownOf(path, (await stat(path)).size, options, kept);
     if ('source' in looks) return await sourceOf(looks.source, path, name, options, kept);
     throw new SourceUnreadable(name, `expected ${EXPECTED}, found ${looks.found}. ${looks.advice}`);
   } catch (error) {
@@ -74,36 +103,64 @@ async function openFile(
   }
 }
 
-function unpackedFrom(path: string): Readable {
-  const unpacking = createGunzip();
-  createReadStream(path)
-    .on('error', (error) => unpacking.destroy(error))
-    .pipe(unpacking);
-  return unpacking;
+/** A file that unpacks to itself would be unpacked for ever. */
+async function openPacked(
+  path: string,
+  name: string,
+  options: Opening,
+  kept: Spool | undefined,
+): Promise<OpenSource> {
+  if (options.isUnpacked) {
+    throw new SourceUnreadable(
+      name,
+      `expected ${EXPECTED}, found a compressed file within a compressed file. Unpack it, and import what is in it.`,
+    );
+  }
+  const unpacked = await spool(await unpackedFrom(path, name, options.maxUnpackedBytes), {
+    name,
+    fileName: basename(path).replace(/\.gz$/i, '') || 'source',
+    ...optional('signal', options.signal),
+  });
+  await kept?.remove();
+  return openFile(unpacked.path, name, { ...options, isUnpacked: true }, unpacked);
 }
 
 async function sourceOf(
   source: FileSource<FileKind>,
   path: string,
   name: string,
-  { now = new Date() }: OpenOptions,
+  { now = new Date(), namespace, address }: Opening,
   kept: Spool | undefined,
 ): Promise<OpenSource> {
+  if (namespace !== undefined) {
+    throw new SourceUnreadable(
+      name,
+      `expected Markdown, which --namespace is for, found ${source.name}, which says itself whose its articles are. Leave --namespace out.`,
+    );
+  }
   let bytes = 0;
-  const close = async () => kept?.remove();
   const onBytes = (more: number) => {
     bytes += more;
   };
-  async function* records(): AsyncGenerator<SourceRecord> {
-    try {
-      yield* source.records({ path, name, now, onBytes });
-    } finally {
-      await close();
-    }
+  const input = { path, name, now, onBytes, ...optional('address', address) };
+  return {
+    kind: source.kind,
+    records: removing(source.records(input), kept),
+    totalBytes: source.readings * (await stat(path)).size,
+    bytesRead: () => bytes,
+    close: async () => kept?.remove(),
+  };
+}
+
+async function* removing(
+  records: AsyncIterable<SourceRecord>,
+  kept: Spool | undefined,
+): AsyncGenerator<SourceRecord> {
+  try {
+    yield* records;
+  } finally {
+    await kept?.remove();
   }
-  const totalBytes = source.readings * (await stat(path)).size;
-  const { kind } = source;
-  return { kind, records: records(), totalBytes, bytesRead: () => bytes, close };
 }
 
 async function openFolder(path: string, options: OpenOptions): Promise<OpenSource> {
@@ -111,10 +168,12 @@ async function openFolder(path: string, options: OpenOptions): Promise<OpenSourc
   let files = 0;
   try {
     for await (const file of markdownFiles(path)) {
+      options.signal?.throwIfAborted();
       files += 1;
       bytes += (await stat(join(path, file))).size;
     }
   } catch (error) {
+    options.signal?.throwIfAborted();
     throw new SourceUnreadable(path, whyNot(error));
   }
   if (files > 0) return markdownOf(path, bytes, options);
@@ -127,20 +186,27 @@ async function openFolder(path: string, options: OpenOptions): Promise<OpenSourc
 function markdownOf(
   path: string,
   totalBytes: number,
-  { namespace, now = new Date() }: OpenOptions,
+  { namespace, address, now = new Date() }: Opening,
+  kept?: Spool,
 ): OpenSource {
   let bytes = 0;
   const onBytes = (more: number) => {
     bytes += more;
   };
-  const told = namespace === undefined ? {} : { namespace };
+  const told = optional('namespace', namespace ?? (address && folderOf(address)));
   return {
     kind: 'markdown',
-    records: markdownSource({ path, now, onBytes, ...told }),
+    records: removing(markdownSource({ path, now, onBytes, ...told }), kept),
     totalBytes,
     bytesRead: () => bytes,
-    close: async () => {},
+    close: async () => kept?.remove(),
   };
+}
+
+/** Files of one name from two places on the web are two articles. */
+function folderOf(address: string): string {
+  const { host, pathname } = new URL('.', address);
+  return `${host}${pathname}`;
 }
 
 async function headOf(path: string, name: string): Promise<Uint8Array> {

@@ -31,7 +31,7 @@ function isBinary(text: string): boolean {
 }
 
 function rootOf(text: string): FileHead['root'] {
-  const start = text.search(/<(?:\?xml|!--|!DOCTYPE|[a-zA-Z])/);
+  const start = text.search(/<(?:\?xml|!--|!doctype|[a-z])/i);
   if (start < 0 || /\S/.test(text.slice(0, start).replace(/^\uFEFF/, ''))) return undefined;
   const [, name = '', attributes = ''] =
     /<([a-zA-Z][\w:.-]*)([^>]*)/.exec(text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')) ?? [];

@@ -3,6 +3,8 @@ export interface FileInput {
   readonly path: string;
   /** What messages to people call it. */
   readonly name: string;
+  /** Where it was fetched from; relative addresses in it may be relative to that. */
+  readonly address?: string;
   /** The moment of the import. */
   readonly now: Date;
   /** Told of every piece read. */

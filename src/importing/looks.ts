@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type FileHead, fileHead } from './file-head.js';
 import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
+import { namedFeeds } from './named-feeds.js';
 
 /** What a file is by its first bytes, or what was found instead and what to do about it. */
 export type Looks =
@@ -11,12 +12,16 @@ export type Looks =
 
 const EXPORT_ADVICE =
   'In WordPress, Tools → Export → All content makes a file that can be imported.';
+/** Some pages name a feed for each of their topics. */
+const MAX_FEEDS = 3;
 const NOT_YET = 'That format cannot be imported yet.';
 
 /**
  * Tells what a file is from its beginning; only Markdown, which looks like anything, by its name.
+ *
+ * `address` is where it was fetched from: what a web page names is relative to that.
  */
-export function looksLike(head: Uint8Array, path: string): Looks {
+export function looksLike(head: Uint8Array, path: string, address?: string): Looks {
   if (head.length === 0) return { found: 'an empty file', advice: 'Make the export again.' };
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head[0] === 0x50 && head[1] === 0x4b) {
@@ -29,15 +34,20 @@ export function looksLike(head: Uint8Array, path: string): Looks {
     return { found: 'a file of empty lines', advice: 'Make the export again.' };
   }
   const source = FILE_SOURCES.find(({ isIt }) => isIt(read));
-  return source === undefined ? (otherXml(read) ?? otherText(read)) : { source };
+  return source === undefined ? (otherXml(read, address) ?? otherText(read)) : { source };
 }
 
-function otherXml({ text, root }: FileHead): Looks | undefined {
+function otherXml({ text, root }: FileHead, address?: string): Looks | undefined {
   if (root === undefined) return undefined;
   if (root.name.toLowerCase() === 'html' || /^\s*<!doctype html/i.test(text)) {
-    return { found: 'a web page (HTML)', advice: EXPORT_ADVICE };
+    return { found: 'a web page (HTML)', advice: pageAdvice(namedFeeds(text, address)) };
   }
   return { found: `an XML file with <${root.name}> at its root`, advice: EXPORT_ADVICE };
+}
+
+function pageAdvice(feeds: readonly string[]): string {
+  if (feeds.length === 0) return EXPORT_ADVICE;
+  return `It names ${feeds.length === 1 ? 'its feed' : 'feeds'}: import ${feeds.slice(0, MAX_FEEDS).join(' or ')} instead.`;
 }
 
 function otherText({ text }: FileHead): Looks {

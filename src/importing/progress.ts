@@ -19,6 +19,7 @@ const FORMAT =
   '{bar} {percentage}% | {megabytes} MB | {articles} articles | {rate}/s | {eta_formatted} left';
 /** For a total that nobody knows. */
 const FORMAT_OPEN = '{megabytes} MB | {articles} articles | {rate}/s | {duration_formatted}';
+const FORMAT_FETCHING = '{megabytes} MB fetched | {duration_formatted}';
 /** Redrawn at most this often; the import is not made slower by being watched. */
 const FRAMES_PER_SECOND = 8;
 
@@ -29,24 +30,12 @@ export function startProgress(
 ): Progress {
   if (!stream.isTTY) return { advance: () => {}, stop: () => {} };
   const { totalBytes } = source;
-  const bar = new SingleBar(
-    {
-      format: totalBytes === undefined ? FORMAT_OPEN : FORMAT,
-      stream,
-      fps: FRAMES_PER_SECOND,
-      clearOnComplete: true,
-      hideCursor: true,
-      etaBuffer: 200,
-      // The default exits the process on SIGTERM by itself.
-      gracefulExit: false,
-    },
-    Presets.shades_classic,
-  );
+  const bar = barOn(stream, totalBytes === undefined ? FORMAT_OPEN : FORMAT);
   const begun = performance.now();
   let articles = 0;
   const payload = () => ({
     articles,
-    megabytes: (source.bytesRead() / 1e6).toFixed(1),
+    megabytes: inMegabytes(source.bytesRead()),
     rate: Math.round((articles * 1000) / Math.max(1, performance.now() - begun)),
   });
   bar.start(totalBytes ?? 1, 0, payload());
@@ -55,4 +44,49 @@ export function startProgress(
     bar.update(Math.min(source.bytesRead(), totalBytes ?? 0), payload());
   };
   return { advance, stop: () => bar.stop() };
+}
+
+/** Shows how much was fetched, where there is a terminal, and from the first byte on. */
+export interface FetchProgress {
+  /** So many bytes more have come. */
+  readonly advance: (bytes: number) => void;
+  /** Takes it away; what is printed next begins on a line of its own. */
+  stop(): void;
+}
+
+/** As `startProgress`, for what is fetched before it can be read. */
+export function startFetchProgress(
+  stream: NodeJS.WriteStream | WriteStream = process.stderr,
+): FetchProgress {
+  const bar = stream.isTTY ? barOn(stream, FORMAT_FETCHING) : undefined;
+  let bytes = 0;
+  const advance = (more: number) => {
+    bytes += more;
+    const megabytes = inMegabytes(bytes);
+    if (bytes === more) bar?.start(1, 0, { megabytes });
+    else bar?.update(0, { megabytes });
+  };
+  return { advance, stop: () => bar?.stop() };
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function barOn(stream: NodeJS.WriteStream | WriteStream, format: string): SingleBar {
+  return new SingleBar(
+    {
+      format,
+      stream,
+      fps: FRAMES_PER_SECOND,
+      clearOnComplete: true,
+      // What a terminal was told stays, should the process be killed.
+      hideCursor: false,
+      linewrap: true,
+      etaBuffer: 200,
+      // The default exits the process on SIGTERM by itself.
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
 }

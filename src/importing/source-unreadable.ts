@@ -6,10 +6,16 @@
  */
 export class SourceUnreadable extends Error {
   readonly place: string;
+  /** The message without the place. */
+  readonly reason: string;
+  /** How long the server wants to be left alone, if it said so. */
+  readonly retryAfterMilliseconds: number | undefined;
 
-  constructor(place: string, message: string) {
-    super(`${place}: ${message}`);
+  constructor(place: string, reason: string, retryAfterMilliseconds?: number) {
+    super(`${place}: ${reason}`);
     this.name = 'SourceUnreadable';
     this.place = place;
+    this.reason = reason;
+    this.retryAfterMilliseconds = retryAfterMilliseconds;
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SourceUnreadable } from './source-unreadable.js';
+import { optional } from './sources/optional.js';
 
 /** A stream kept in a file of the temporary folder, which only this user can read. */
 export interface Spool {
@@ -13,25 +14,47 @@ export interface Spool {
   remove(): Promise<void>;
 }
 
+/** How a stream is kept. */
+export interface SpoolOptions {
+  /** What messages call it; standard input if absent. */
+  readonly name?: string;
+  /** What the file is called, for those who tell by its ending what it is. */
+  readonly fileName?: string;
+  /** Ends it; nothing is kept then. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Keeps a stream in a file, because a source is read more than once.
  *
  * Of a stream that breaks, what came is kept: what is whole in it can go in, and the source tells
- * where it ends. Throws `SourceUnreadable` if nothing came.
+ * where it ends. Throws `SourceUnreadable` if nothing came, or if the stream itself refuses so.
  */
-export async function spool(stream: Readable, name = 'standard input'): Promise<Spool> {
+export async function spool(stream: Readable, options: SpoolOptions = {}): Promise<Spool> {
+  const { name = 'standard input', fileName = 'source', signal } = options;
+  signal?.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-import-'));
-  const path = join(folder, 'source');
+  const path = join(folder, fileName);
   const remove = () => rm(folder, { recursive: true, force: true });
   const file = createWriteStream(path, { mode: 0o600 });
   try {
-    await pipeline(stream, file);
+    await pipeline(stream, file, optional('signal', signal));
   } catch (error) {
-    if (file.bytesWritten === 0) {
+    const isKept = file.bytesWritten > 0 && !signal?.aborted && !isRefusal(error);
+    if (!isKept) {
       await remove();
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new SourceUnreadable(name, `it could not be read (${reason}).`);
+      signal?.throwIfAborted();
+      throw isRefusal(error) ? error : new SourceUnreadable(name, unread(error));
     }
   }
   return { path, remove };
+}
+
+function isRefusal(error: unknown): error is SourceUnreadable {
+  return error instanceof SourceUnreadable;
+}
+
+function unread(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `it could not be read (${reason}).`;
 }

@@ -86,6 +86,7 @@ describe('openSource, of what it cannot take', () => {
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
     ['JSON', 'export.json', '{"db": []}', 'found JSON. That format cannot be imported yet.'],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
+    ['a small one', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
     ['another XML', 'map.xml', '<urlset></urlset>', 'found an XML file with <urlset> at its root.'],
     ['a picture', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
     ['a ZIP archive', 'x.zip', Buffer.from('PK\u0003\u0004'), 'found a ZIP archive. Unpack it'],

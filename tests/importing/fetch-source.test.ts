@@ -1,17 +1,19 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type FetchOptions,
+  fetchIfNew,
   fetchSource,
   fetchUnderRule,
 } from '../../src/importing/fetch-source.js';
 import { SourceUnreadable } from '../../src/importing/source-unreadable.js';
+import { portOf, served } from '../support/web-server.js';
 
 const OPTIONS: FetchOptions = {
   isPrivateAllowed: true,
@@ -35,27 +37,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a server for the time of one test, and answers with its port. */
-async function portOf(server: Server): Promise<number> {
-  const sockets = new Set<{ destroy(): void }>();
-  server.on('connection', (socket) => sockets.add(socket));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function served(listener: RequestListener): Promise<string> {
-  return `http://127.0.0.1:${await portOf(createServer(listener))}`;
-}
-
 async function fetched(address: string, options: Partial<FetchOptions> = {}) {
-  const source = await fetchSource(address, { ...OPTIONS, ...options });
-  if (source === 'NOT_MODIFIED') throw new Error('expected a source, found none');
-  return source;
+  return fetchSource(address, { ...OPTIONS, ...options });
 }
 
 async function refusalOf(address: string, options: Partial<FetchOptions> = {}): Promise<string> {
@@ -94,7 +77,8 @@ describe('fetchSource', () => {
       asked = request.headers;
       response.end();
     });
-    await fetched(site, { etag: '"v1"', lastModified: 'Wed, 01 May 2024 07:30:00 GMT' });
+    const known = { etag: '"v1"', lastModified: 'Wed, 01 May 2024 07:30:00 GMT' };
+    await fetchIfNew(site, OPTIONS, known);
     expect(asked).toMatchObject({
       'user-agent': expect.stringMatching(/^Broadsheet\/\d+\.\d+\.\d+$/),
       accept: expect.stringContaining('application/atom+xml'),
@@ -105,7 +89,7 @@ describe('fetchSource', () => {
 
   it('tells that nothing is new', async () => {
     const site = await served((_, response) => response.writeHead(304).end());
-    expect(await fetchSource(site, { ...OPTIONS, etag: '"v1"' })).toBe('NOT_MODIFIED');
+    expect(await fetchIfNew(site, OPTIONS, { etag: '"v1"' })).toBe('NOT_MODIFIED');
   });
 
   it('refuses a 304 that nobody asked for', async () => {
@@ -255,6 +239,20 @@ describe('fetchSource and its limits', () => {
   });
 });
 
+describe('fetchSource and its end', () => {
+  it('ends with the reason that it is given, and keeps nothing', async () => {
+    const controller = new AbortController();
+    const site = await served((_, response) => {
+      response.writeHead(200);
+      response.write('half', () => controller.abort(new Error('told')));
+    });
+    await expect(fetchSource(site, { ...OPTIONS, signal: controller.signal })).rejects.toThrow(
+      'told',
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
 describe('fetchSource and what goes wrong', () => {
   it('tells of a status that is no success', async () => {
     const site = await served((_, response) => response.writeHead(404).end('nothing'));
@@ -268,8 +266,17 @@ describe('fetchSource and what goes wrong', () => {
     expect(await refusalOf(site.replace('//', '//ada:secret@'))).not.toContain('secret');
   });
 
+  it.each([429, 503])('tells how long a server wants to be left alone: %i', async (status) => {
+    const site = await served((_, response) => {
+      response.writeHead(status, { 'Retry-After': '120' }).end();
+    });
+    await expect(fetchSource(site, OPTIONS)).rejects.toMatchObject({
+      retryAfterMilliseconds: 120_000,
+    });
+  });
+
   it('tells that nobody answers', async () => {
-    const server = createServer();
+    const server = createTcpServer();
     const port = await portOf(server);
     await new Promise((done) => server.close(done));
     expect(await refusalOf(`http://127.0.0.1:${port}/`)).toContain('refuses the connection');

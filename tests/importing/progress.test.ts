@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
-import { startProgress } from '../../src/importing/progress.js';
+import { startFetchProgress, startProgress } from '../../src/importing/progress.js';
 
 const source = { totalBytes: 100, bytesRead: () => 50 };
 
@@ -34,11 +34,38 @@ describe('startProgress', () => {
     expect(written()).toBe('');
   });
 
+  it('tells the terminal nothing that would stay if the process were killed', () => {
+    const { stream, written } = terminal();
+    startProgress(source, stream).stop();
+    expect(written()).not.toContain('\u001B[?');
+  });
+
   it('shows how much was read and how many articles on a terminal', () => {
     const { stream, written } = terminal();
     const progress = startProgress(source, stream);
     progress.advance();
     progress.stop();
     expect(written()).toMatch(/\d+% \| 0\.0 MB \| \d articles \| \d+\/s/);
+  });
+});
+
+describe('startFetchProgress', () => {
+  it('writes nothing where there is no terminal, nor before anything came', () => {
+    const { stream, written } = terminal();
+    startFetchProgress(stream).stop();
+    const nowhere = startFetchProgress(Object.assign(stream, { isTTY: false }));
+    nowhere.advance(1);
+    nowhere.stop();
+    expect(written()).toBe('');
+  });
+
+  it('shows how much has come on a terminal', () => {
+    const { stream, written } = terminal();
+    const { advance, stop } = startFetchProgress(stream);
+    advance(1_500_000);
+    advance(500_000);
+    stop();
+    expect(written()).toMatch(/1\.5 MB fetched .*2\.0 MB fetched/s);
+    expect(written()).not.toContain('\u001B[?');
   });
 });

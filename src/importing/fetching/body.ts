@@ -18,10 +18,15 @@ const MAX_ENCODINGS = 2;
  *
  * Throws `FetchRefused` for one that says so itself; the stream fails with it for one that is found
  * out later, so that a small file that unpacks to a huge one is read no further than to the limit.
+ * `onBytes` is told of what comes, as it comes.
  */
-export function bodyOf(response: IncomingMessage, maxBytes: number): Readable {
+export function bodyOf(
+  response: IncomingMessage,
+  maxBytes: number,
+  onBytes: (bytes: number) => void = () => {},
+): Readable {
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const measured = Readable.from(limited(response, maxBytes));
+  const measured = Readable.from(limited(response, maxBytes, onBytes));
   const decoders = decodersOf(response);
   if (decoders.length === 0) return measured;
   const last = decoders.at(-1) ?? measured;
@@ -44,15 +49,22 @@ function decodersOf({ headers }: IncomingMessage): Transform[] {
   return decoders.reverse().map((create) => create());
 }
 
-async function* limited(stream: Readable, maxBytes: number): AsyncGenerator<Buffer> {
+async function* limited(
+  stream: Readable,
+  maxBytes: number,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
+    onBytes?.(chunk.length);
     yield chunk;
   }
 }
 
 function tooLarge(maxBytes: number): FetchRefused {
-  return new FetchRefused(`it is larger than ${maxBytes} bytes, which is the limit.`);
+  return new FetchRefused(
+    `it is larger than ${maxBytes} bytes, which is the limit. BROADSHEET_FETCH_MAX_BYTES sets it.`,
+  );
 }

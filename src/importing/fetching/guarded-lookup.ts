@@ -46,6 +46,6 @@ export function checkHost(url: URL, rule: AddressRule): void {
 function refusal(name: string, address: string): FetchRefused {
   const leads = name === address ? `${address} is` : `"${name}" leads to ${address}, which is`;
   return new FetchRefused(
-    `${leads} no public address; private ones are fetched from only if that is switched on.`,
+    `${leads} no public address; private ones are fetched from only if that is switched on: BROADSHEET_FETCH_PRIVATE=on.`,
   );
 }

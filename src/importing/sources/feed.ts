@@ -23,7 +23,7 @@ import { optional, textOrNone } from './optional.js';
  */
 export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord> {
   const { parser, shared, encoding } = await readAround(input);
-  const site = new FeedSite(parser.facts(), input.now);
+  const site = new FeedSite(parser.facts(), input);
   yield { kind: 'SITE', ...site.entry() };
   for await (const { number, line, bytes, broken } of piecesOf(input, new FeedCutter())) {
     const place = `item ${number}, line ${line}`;

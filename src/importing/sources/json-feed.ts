@@ -35,7 +35,7 @@ export function looksLikeJsonFeed({ text }: FileHead): boolean {
  */
 export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRecord> {
   const { envelope, items, cutOff } = await readSlices(input);
-  const site = new FeedSite(factsOf(envelope), input.now);
+  const site = new FeedSite(factsOf(envelope), input);
   yield { kind: 'SITE', ...site.entry() };
   const read = items.map(({ text }) => itemOf(text));
   const shared = new SharedIds();

@@ -8,6 +8,14 @@ import { siteIdentity } from './identity.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import { titleText } from './title.js';
 
+/** Where and when a feed was found. */
+export interface FeedOrigin {
+  /** The moment of the import. */
+  readonly now: Date;
+  /** Where it was fetched from. */
+  readonly address?: string;
+}
+
 /** The site that a feed is of, to which its items refer. */
 export class FeedSite {
   readonly name: string;
@@ -20,10 +28,12 @@ export class FeedSite {
   readonly now: Date;
   readonly #address: string | undefined;
   readonly #base: string | undefined;
+  /** As far as the feed itself says, wherever it was found. */
+  readonly #toldBase: string | undefined;
   readonly #hasOwnBase: boolean;
   readonly #description: string;
 
-  constructor(facts: FeedFacts, now: Date) {
+  constructor(facts: FeedFacts, { now, address }: FeedOrigin) {
     this.name = facts.title === undefined ? '' : titleText(facts.title);
     this.#description =
       facts.description === undefined ? '' : plainText(textHtml(facts.description));
@@ -33,14 +43,24 @@ export class FeedSite {
     this.dates = facts.dates;
     this.now = now;
     const self = webAddress(facts.self ?? '');
-    this.#address = webAddress(facts.link ?? '', self ?? facts.base);
-    this.#base = baseAddress([facts.base, this.#address ?? self]);
+    const told = webAddress(facts.link ?? '', self ?? facts.base);
+    this.#address = told ?? webAddress(facts.link ?? '', address);
+    this.#toldBase = baseAddress([facts.base, told ?? self]);
+    this.#base = baseAddress([facts.base, this.#address ?? self ?? address]);
     this.#hasOwnBase = facts.base !== undefined;
   }
 
   /** What the addresses of an item are relative to. */
   baseOf({ base }: FeedItem): string | undefined {
     return baseAddress([base, this.#base]);
+  }
+
+  /**
+   * The same as far as the feed itself says: what an item is known by must not depend on whether
+   * its feed was fetched or came as a file.
+   */
+  toldBaseOf({ base }: FeedItem): string | undefined {
+    return baseAddress([base, this.#toldBase]);
   }
 
   /**
@@ -55,7 +75,7 @@ export class FeedSite {
 
   /** Whether an address is one of the site's own pages. */
   owns(address: string): boolean {
-    const own = this.#base ?? this.#address;
+    const own = this.#toldBase;
     return own === undefined || hostOf(own) === hostOf(address);
   }
 

@@ -3,12 +3,13 @@ import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import { ImportAccount } from '../importing/account.js';
-import { openSource } from '../importing/detect.js';
+import { type OpenOptions, type OpenSource, openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
-import { startProgress } from '../importing/progress.js';
+import { startFetchProgress, startProgress } from '../importing/progress.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
 import { Publisher } from '../publishing/publisher.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
+import { listenForStop, Stopped, untilStopped } from './stopping.js';
 
 /** What an import is told beside the path. */
 export interface ImportOptions {
@@ -19,49 +20,96 @@ export interface ImportOptions {
 /**
  * Imports a source and prints the account: for people, or with `json` as the last line of stdout.
  *
- * Answers with the exit code: 1 if and only if something failed.
+ * Answers with the exit code: 1 if something failed, 130 or 143 if a signal ended it before its
+ * end, else 0.
  */
 export async function runImport(
   env: NodeJS.ProcessEnv,
   path: string,
   options: ImportOptions,
 ): Promise<number> {
-  const config = readConfig(env);
-  const database = await openDatabase(config);
+  const { fetching, maxUnpackedBytes, ...config } = readConfig(env);
+  const { namespace } = options;
+  const { signal, release } = listenForStop();
   try {
-    await ensureAllCollections(database.db);
-    const account = await importPath(createStores(database.db), path, options);
-    if (options.json) {
-      console.error(account.toText());
-      console.log(account.toJsonLine());
-    } else console.log(account.toText());
-    return account.hasFailed ? 1 : 0;
+    const database = await openDatabase(config);
+    try {
+      await untilStopped(signal, ensureAllCollections(database.db));
+      const account = await importPath(createStores(database.db), path, {
+        ...{ fetching, maxUnpackedBytes, signal },
+        ...(namespace === undefined ? {} : { namespace }),
+      });
+      printAccount(account, options);
+      return account.hasFailed ? 1 : 0;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    console.error(error.message);
+    return error.exitCode;
   } finally {
-    await database.close();
+    release();
   }
+}
+
+/** How a source is opened, by a command that can be stopped. */
+interface StoppableOptions extends OpenOptions {
+  readonly signal: AbortSignal;
 }
 
 /** Whatever comes of it, from here on the database is the user's own and never gets the demo. */
 async function importPath(
   stores: Stores,
   path: string,
-  { namespace }: ImportOptions,
+  options: StoppableOptions,
 ): Promise<ImportAccount> {
-  await steadily(() => stores.site.markOrigin('OWN'));
+  await untilStopped(options.signal, markOwn(stores));
   try {
-    const source = await openSource(path, namespace === undefined ? {} : { namespace });
-    const progress = startProgress(source);
-    try {
-      const publisher = new Publisher(stores, houseReading(new Date()));
-      return await importRecords(source.records, publisher, () => progress.advance());
-    } finally {
-      progress.stop();
-      await source.close();
-    }
+    return await importOpened(stores, await openShowing(path, options), options.signal);
   } catch (error) {
     if (!(error instanceof SourceUnreadable)) throw error;
     const account = new ImportAccount();
-    account.fail({ place: path, reason: error.message });
+    account.fail({ place: error.place, reason: error.reason });
     return account;
   }
+}
+
+async function openShowing(path: string, options: StoppableOptions): Promise<OpenSource> {
+  const { advance, stop } = startFetchProgress();
+  try {
+    return await openSource(path, { ...options, onFetchedBytes: advance });
+  } finally {
+    stop();
+  }
+}
+
+/** Notes that the database holds the user's own from here on, and never gets the demo. */
+function markOwn(stores: Stores): Promise<void> {
+  return steadily(() => stores.site.markOrigin('OWN'));
+}
+
+/** Brings an open source in and closes it, whatever comes of it; shows how far it is. */
+async function importOpened(
+  stores: Stores,
+  source: OpenSource,
+  signal: AbortSignal,
+): Promise<ImportAccount> {
+  const progress = startProgress(source);
+  try {
+    const publisher = new Publisher(stores, houseReading(new Date()));
+    const work = importRecords(source.records, publisher, () => progress.advance());
+    return await untilStopped(signal, work);
+  } finally {
+    progress.stop();
+    await source.close();
+  }
+}
+
+/** Prints an account for people, or with `json` as a line of stdout, and for people on stderr. */
+function printAccount(account: ImportAccount, { json }: { readonly json?: boolean }): void {
+  if (json) {
+    console.error(account.toText());
+    console.log(account.toJsonLine());
+  } else console.log(account.toText());
 }

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '../../src/commands/import.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { bytesOf, restore } from '../support/dump.js';
+import { printedBy } from '../support/printed.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
@@ -26,17 +27,9 @@ function imported(args: readonly string[], stdin = ''): Promise<Finished> {
 }
 
 /** Does what `broadsheet import <path> --json` does, in this process, which costs a tenth. */
-async function importedHere(path: string, namespace?: string): Promise<Finished> {
-  const stdout = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const stderr = vi.spyOn(console, 'error').mockImplementation(() => {});
+function importedHere(path: string, namespace?: string): Promise<Finished> {
   const options = { json: true, ...(namespace === undefined ? {} : { namespace }) };
-  const code = await runImport({ MONGODB_URI: uriOf(db) }, path, options);
-  const printed = [stdout, stderr].map(({ mock }) =>
-    mock.calls.map((line) => `${line}\n`).join(''),
-  );
-  stdout.mockRestore();
-  stderr.mockRestore();
-  return { code, stdout: printed[0] ?? '', stderr: printed[1] ?? '' };
+  return printedBy(() => runImport({ MONGODB_URI: uriOf(db) }, path, options));
 }
 
 /** The six counts of an account in JSON, in their order. */
@@ -106,6 +99,17 @@ describe('broadsheet import', () => {
     const one = await importedHere(folder, 'one');
     const two = await importedHere(folder, 'two');
     expect(counts(two)).toEqual(counts(one));
+  });
+
+  it('refuses --namespace for what knows itself whose it is', async () => {
+    const { code, stderr } = await importedHere(WORDPRESS, 'one');
+    expect([code, await articles(), stderr]).toEqual([
+      1,
+      0,
+      expect.stringMatching(
+        /^Failed: \S+\.xml: expected Markdown, which --namespace is for, found a WordPress export, .* Leave --namespace out\.$/m,
+      ),
+    ]);
   });
 
   it('takes the rest in when some cannot be taken, tells why, and ends with 1', async () => {

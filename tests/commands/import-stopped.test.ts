@@ -1,0 +1,89 @@
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Db } from 'mongodb';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listenForStop, Stopped, untilStopped } from '../../src/commands/stopping.js';
+import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
+import { uriOf } from '../support/database.js';
+import { contentOf, restore } from '../support/dump.js';
+import { contentAfter } from '../support/import-here.js';
+import { longExport } from '../support/long-export.js';
+import { publishingDatabase } from '../support/publishing.js';
+import { portOf } from '../support/web-server.js';
+
+const POSTS = 160;
+
+let db: Db;
+beforeAll(async () => {
+  db = await publishingDatabase();
+});
+beforeEach(() => restore(db, {}));
+
+const articles = () => db.collection('articles').countDocuments();
+
+describe('an import that is told to end', () => {
+  it('says so in a sentence, ends with 130, and goes on where it was', async () => {
+    const path = await longExport(await temporaryFolder(), POSTS);
+    const settings = { MONGODB_URI: uriOf(db) };
+    const { process, ended } = startCli(['import', path, '--json'], settings);
+    await vi.waitFor(async () => expect(await articles()).toBeGreaterThan(0), 20_000);
+    process.kill('SIGINT');
+    expect(await ended).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: 'Stopped; the same command takes up the rest.\n',
+    });
+    expect(await articles()).toBeLessThan(POSTS);
+    const { code } = await runCli(['import', path], settings);
+    const { settings: _, ...content } = await contentOf(db);
+    expect([code, content]).toEqual([0, await contentAfter(path)]);
+  });
+
+  it('leaves nothing of what it was fetching', async () => {
+    let isAsked = false;
+    const port = await portOf(
+      createServer((_, response) => {
+        isAsked = true;
+        response.write('<rss version="2.0">');
+      }),
+    );
+    const TMPDIR = await temporaryFolder();
+    const { process, ended } = startCli(['import', `http://127.0.0.1:${port}/feed`], {
+      ...{ MONGODB_URI: uriOf(db), BROADSHEET_FETCH_PRIVATE: 'on', TMPDIR },
+    });
+    const spools = async () => (await readdir(TMPDIR)).filter((name) => /^broadsheet-/.test(name));
+    await vi.waitFor(async () => expect([isAsked, (await spools()).length]).toEqual([true, 1]), {
+      timeout: 20_000,
+    });
+    process.kill('SIGTERM');
+    expect([(await ended).code, await spools()]).toEqual([143, []]);
+  });
+});
+
+describe('untilStopped', () => {
+  it('brings what the work brings', async () => {
+    const { signal } = new AbortController();
+    expect(await untilStopped(signal, Promise.resolve(1))).toBe(1);
+    await expect(untilStopped(signal, Promise.reject(new Error('work')))).rejects.toThrow('work');
+  });
+
+  it('throws at once when it is told, before or meanwhile', async () => {
+    const controller = new AbortController();
+    const waiting = untilStopped(controller.signal, new Promise(() => {}));
+    controller.abort(new Stopped('SIGINT'));
+    await expect(waiting).rejects.toMatchObject({ exitCode: 130 });
+    const late = untilStopped(controller.signal, Promise.reject(new Error('too late')));
+    await expect(late).rejects.toBeInstanceOf(Stopped);
+  });
+});
+
+describe('listenForStop', () => {
+  it('leaves no listener behind', () => {
+    const count = () => process.listenerCount('SIGINT') + process.listenerCount('SIGTERM');
+    const before = count();
+    const { release } = listenForStop();
+    expect(count()).toBe(before + 2);
+    release();
+    expect(count()).toBe(before);
+  });
+});

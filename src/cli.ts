@@ -26,9 +26,15 @@ program
   .argument('<path>', 'a file, a folder, - for standard input, or an http(s) address')
   .option('--json', 'print the account as one line of JSON on stdout, all else on stderr')
   .option('--namespace <name>', 'keep a folder apart from others with the same paths in them')
-  .action(async (path: string, options: { json?: boolean; namespace?: string }) => {
-    const { runImport } = await import('./commands/import.js');
-    exitCode = await runImport(process.env, path, options);
+  .option('--watch <minutes>', 'look at an address again and again, and bring in what is new')
+  .action(async (path: string, options: { json?: boolean; namespace?: string; watch?: string }) => {
+    if (options.watch === undefined) {
+      const { runImport } = await import('./commands/import.js');
+      exitCode = await runImport(process.env, path, options);
+    } else {
+      const { runWatch } = await import('./commands/watch.js');
+      exitCode = await runWatch(process.env, path, options.watch, options);
+    }
   });
 
 program

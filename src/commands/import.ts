@@ -54,7 +54,7 @@ export async function runImport(
 }
 
 /** How a source is opened, by a command that can be stopped. */
-interface StoppableOptions extends OpenOptions {
+export interface StoppableOptions extends OpenOptions {
   readonly signal: AbortSignal;
 }
 
@@ -85,12 +85,12 @@ async function openShowing(path: string, options: StoppableOptions): Promise<Ope
 }
 
 /** Notes that the database holds the user's own from here on, and never gets the demo. */
-function markOwn(stores: Stores): Promise<void> {
+export function markOwn(stores: Stores): Promise<void> {
   return steadily(() => stores.site.markOrigin('OWN'));
 }
 
 /** Brings an open source in and closes it, whatever comes of it; shows how far it is. */
-async function importOpened(
+export async function importOpened(
   stores: Stores,
   source: OpenSource,
   signal: AbortSignal,
@@ -107,7 +107,7 @@ async function importOpened(
 }
 
 /** Prints an account for people, or with `json` as a line of stdout, and for people on stderr. */
-function printAccount(account: ImportAccount, { json }: { readonly json?: boolean }): void {
+export function printAccount(account: ImportAccount, { json }: { readonly json?: boolean }): void {
   if (json) {
     console.error(account.toText());
     console.log(account.toJsonLine());

@@ -75,13 +75,13 @@ export async function openSource(path: string, options: OpenOptions = {}): Promi
 }
 
 /** Opens what was fetched as `openSource` does, and removes it if it cannot be taken. */
-function openFetched(fetched: FetchedSource, options: OpenOptions): Promise<OpenSource> {
+export function openFetched(fetched: FetchedSource, options: OpenOptions): Promise<OpenSource> {
   const { path, finalUrl } = fetched;
   return openFile(path, finalUrl, { ...options, address: finalUrl }, fetched);
 }
 
 /** Whether what an import is told is something to be fetched. */
-function isWebAddress(path: string): boolean {
+export function isWebAddress(path: string): boolean {
   return /^https?:\/\//i.test(path);
 }
 

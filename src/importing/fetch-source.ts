@@ -87,7 +87,7 @@ export function fetchIfNew(
 }
 
 /** What messages call an address: without credentials. */
-function bareAddress(address: string): string {
+export function bareAddress(address: string): string {
   return URL.canParse(address) ? bare(new URL(address)).href : address;
 }
 

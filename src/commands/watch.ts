@@ -1,0 +1,65 @@
+import { readConfig } from '../config.js';
+import { openDatabase } from '../database/open-database.js';
+import { quoted, StartError } from '../errors.js';
+import { isWebAddress } from '../importing/detect.js';
+import { createStores, ensureAllCollections } from '../stores.js';
+import type { ImportOptions } from './import.js';
+import { listenForStop, Stopped, untilStopped } from './stopping.js';
+import { watchAddress } from './watching.js';
+
+/** Minutes between two looks: less is not polite, and more than a week is a task for cron. */
+const LEAST_MINUTES = 1;
+const MOST_MINUTES = 7 * 24 * 60;
+
+/**
+ * Brings in what an address has, and looks at it again and again until a signal ends that.
+ *
+ * One that cannot be taken now is looked at again, too. The database stays open in between: an
+ * embedded engine is then this process's, and others attach to it. Answers with 1 if the last round
+ * failed or something in it, else with 0.
+ */
+export async function runWatch(
+  env: NodeJS.ProcessEnv,
+  address: string,
+  minutes: string,
+  options: ImportOptions,
+): Promise<number> {
+  const { fetching, maxUnpackedBytes, ...config } = readConfig(env);
+  const intervalMilliseconds = millisecondsOf(minutes);
+  refuseOtherThanAddress(address);
+  const { namespace } = options;
+  const { signal, release } = listenForStop();
+  try {
+    const database = await openDatabase(config);
+    try {
+      await untilStopped(signal, ensureAllCollections(database.db));
+      return await watchAddress(createStores(database.db), address, {
+        ...{ fetching, maxUnpackedBytes, signal, intervalMilliseconds },
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(options.json === undefined ? {} : { json: options.json }),
+      });
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (error instanceof Stopped) return 0;
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+function millisecondsOf(minutes: string): number {
+  const count = /^\d+(?:\.\d+)?$/.test(minutes) ? Number(minutes) : Number.NaN;
+  if (count >= LEAST_MINUTES && count <= MOST_MINUTES) return count * 60_000;
+  throw new StartError(
+    `--watch: expected minutes from ${LEAST_MINUTES} to ${MOST_MINUTES}, found ${quoted(minutes)}.`,
+  );
+}
+
+function refuseOtherThanAddress(address: string): void {
+  if (isWebAddress(address)) return;
+  throw new StartError(
+    `--watch: expected an http or https address, found ${quoted(address)}. Files and folders are imported again by the same command without --watch, as often as you like.`,
+  );
+}

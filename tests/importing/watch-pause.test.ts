@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { watchPause } from '../../src/importing/watch-pause.js';
+
+describe('watchPause', () => {
+  it.each([
+    [{ intervalMilliseconds: 60_000, random: 0 }, 60_000],
+    [{ intervalMilliseconds: 60_000, random: 1 }, 66_000],
+    [{ intervalMilliseconds: 3_600_000, random: 1 }, 3_630_000],
+    [{ intervalMilliseconds: 60_000, retryAfterMilliseconds: 1_000, random: 0 }, 60_000],
+    [{ intervalMilliseconds: 60_000, retryAfterMilliseconds: 120_000, random: 0.5 }, 123_000],
+  ])('of %j is %i', (parts, expected) => {
+    expect(watchPause(parts)).toBe(expected);
+  });
+});

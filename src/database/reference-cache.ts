@@ -9,7 +9,7 @@ export interface ReferenceCacheOptions {
 }
 
 /**
- * Slow-changing documents by id, kept across requests within a bound of number and age.
+ * Slow-changing documents by id, kept across reads within a bound of number and age.
  *
  * What nobody has is not remembered, so a new document is seen at once. A change to a kept one,
  * whoever makes it, is seen when its age is up.
@@ -21,17 +21,26 @@ export class ReferenceCache<T extends { readonly _id: string }> {
     this.#documents = new LRUCache({ max: options.max, ttl: options.maxAgeMilliseconds });
   }
 
-  /** The documents of these ids that exist, read by `load` as far as they are not kept. */
+  /**
+   * The documents of these ids that exist, read by `load` as far as they are not kept; those that
+   * `isKept` says so of are kept from then on.
+   */
   async read(
     ids: readonly string[],
     load: (ids: readonly string[]) => Promise<readonly T[]>,
+    isKept: (document: T) => boolean = () => true,
   ): Promise<T[]> {
     const kept = ids.flatMap((id) => this.#documents.get(id) ?? []);
     const keptIds = new Set(kept.map(({ _id }) => _id));
     const missing = ids.filter((id) => !keptIds.has(id));
     if (missing.length === 0) return kept;
     const loaded = await load(missing);
-    for (const document of loaded) this.#documents.set(document._id, document);
+    this.keep(loaded.filter(isKept));
     return [...kept, ...loaded];
+  }
+
+  /** Keeps documents as they are now, in the place of what was known of them. */
+  keep(documents: Iterable<T>): void {
+    for (const document of documents) this.#documents.set(document._id, document);
   }
 }

@@ -1,4 +1,4 @@
-import { MongoServerError } from 'mongodb';
+import { MongoBulkWriteError, MongoServerError } from 'mongodb';
 import { hasCode } from './collections.js';
 
 /** Slugs to try one after the other: the wished one, then with a number behind it. */
@@ -10,26 +10,85 @@ export function* slugCandidates(...wished: readonly string[]): Generator<string>
 
 const MOST_ATTEMPTS = 10_000;
 
+/** A document that is to get a slug, and those to try for it one after the other. */
+export interface SlugClaim<T extends { readonly _id: string }> {
+  readonly document: T;
+  readonly slugs: Generator<string>;
+}
+
+/** How documents go into a collection: one, or many in one command, in no order. */
+export interface Insertion<T> {
+  readonly one: (document: T & { readonly slug: string }) => Promise<unknown>;
+  readonly many: (documents: (T & { readonly slug: string })[]) => Promise<unknown>;
+}
+
 /**
- * Inserts a document under the first slug that nobody has; one with its `_id` stays as it is.
+ * Inserts documents, each under the first of its slugs that nobody has, and tells which it got; one
+ * whose `_id` is there already stays as it is and is missing from the answer.
  *
- * `insert` is one `insertOne` with the slug that it is given. The unique index decides, so two
- * processes that claim one slug at once get two.
+ * All go in with one command under the slug that they wish; those that find it taken follow one by
+ * one. The unique index decides, so two processes that claim one slug at once get two.
  */
-export async function insertWithFreeSlug(
-  slugs: Iterable<string>,
-  insert: (slug: string) => Promise<unknown>,
-): Promise<void> {
-  for (const slug of slugs) {
+export async function insertWithFreeSlugs<T extends { readonly _id: string }>(
+  claims: readonly SlugClaim<T>[],
+  insertion: Insertion<T>,
+): Promise<ReadonlyMap<string, string>> {
+  const wishes = claims.map((claim): Wish<T> => ({ ...claim, wished: nextOf(claim.slugs) }));
+  const firstBySlug = new Map(wishes.toReversed().map((wish) => [wish.wished, wish]));
+  const firsts = wishes.filter((wish) => firstBySlug.get(wish.wished) === wish);
+  const refused = await insertAtOnce(firsts, insertion);
+  const waiting = new Set(wishes.filter((wish) => firstBySlug.get(wish.wished) !== wish));
+  for (const wish of refused) waiting.add(wish);
+  const slugs = new Map<string, string>();
+  for (const wish of wishes) {
+    const slug = waiting.has(wish) ? await insertOne(wish, insertion) : wish.wished;
+    if (slug !== undefined) slugs.set(wish.document._id, slug);
+  }
+  return slugs;
+}
+
+interface Wish<T extends { readonly _id: string }> extends SlugClaim<T> {
+  readonly wished: string;
+}
+
+/** Those of which the slug, or the `_id`, was there already. */
+async function insertAtOnce<T extends { readonly _id: string }>(
+  wishes: readonly Wish<T>[],
+  { many }: Insertion<T>,
+): Promise<readonly Wish<T>[]> {
+  if (wishes.length === 0) return [];
+  try {
+    await many(wishes.map(({ document, wished }) => ({ ...document, slug: wished })));
+    return [];
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    const isTaken = failures.length > 0 && failures.every(({ code }) => code === DUPLICATE_KEY);
+    if (!isTaken || error.result.getWriteConcernError()) throw error;
+    return failures.flatMap(({ index }) => wishes[index] ?? []);
+  }
+}
+
+/** The slug that it got; `undefined` if its `_id` is there already. */
+async function insertOne<T extends { readonly _id: string }>(
+  { document, wished, slugs }: Wish<T>,
+  { one }: Insertion<T>,
+): Promise<string | undefined> {
+  for (let slug = wished; ; slug = nextOf(slugs)) {
     try {
-      await insert(slug);
-      return;
+      await one({ ...document, slug });
+      return slug;
     } catch (error) {
       if (!hasCode(error, DUPLICATE_KEY)) throw error;
-      if (!concernsIndexOn(error, 'slug')) return;
+      if (!concernsIndexOn(error, 'slug')) return undefined;
     }
   }
-  throw new Error('Every slug that was tried is taken');
+}
+
+function nextOf(slugs: Generator<string>): string {
+  const { value, done } = slugs.next();
+  if (done) throw new Error('Every slug that was tried is taken');
+  return value;
 }
 
 /** The code of MongoDB's answer to a value that a unique index already holds. */

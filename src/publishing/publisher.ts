@@ -3,13 +3,13 @@ import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
-import { canEverBeRead } from './card.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey, contentHash } from './identity.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
 import { relateWaiting } from './relate.js';
+import { announceNames, confirmNames, type NameTools } from './shown-names.js';
 import { TopicRegister } from './topic-register.js';
 import { Turns } from './turns.js';
 import { writeArticles } from './write.js';
@@ -31,6 +31,7 @@ export class Publisher {
   readonly #topics: TopicRegister;
   readonly #preparing = new Turns();
   readonly #writing = new Turns();
+  readonly #names: NameTools;
 
   /** The reading must be the house's. */
   constructor(stores: Stores, reading: Reading) {
@@ -38,6 +39,7 @@ export class Publisher {
     this.#reading = reading;
     this.#authors = new AuthorRegister(stores, reading);
     this.#topics = new TopicRegister(stores, reading);
+    this.#names = { stores, reading, authors: this.#authors, topics: this.#topics };
   }
 
   /** Takes what a source says of the magazine. */
@@ -57,7 +59,7 @@ export class Publisher {
 
   /** Takes what a source says of a topic. */
   async describeTopic(topic: TopicEntry): Promise<void> {
-    await this.#preparing.take(async () => this.#topics.describe(topic));
+    await this.#preparing.take(() => steadily(() => this.#topics.describe(topic)));
   }
 
   /**
@@ -75,6 +77,7 @@ export class Publisher {
   /** Writes what was described and never used, counts lists and finds relatives. */
   async finish(): Promise<void> {
     await steadily(() => this.#topics.ensure([]));
+    await steadily(() => this.#authors.ensure([]));
     await steadily(() => recountWaiting(this.#stores, this.#reading));
     await steadily(() => relateWaiting(this.#stores, this.#reading));
   }
@@ -84,6 +87,7 @@ export class Publisher {
     const written = await this.#writing.take(async () => {
       const { prepared, refused } = await preparing;
       const outcomes = await writeArticles(this.#stores, this.#reading, prepared);
+      await steadily(() => confirmNames(this.#names, prepared, outcomes));
       return new Map([...refused, ...outcomes]);
     });
     const outcomes: Outcome[] = [];
@@ -114,18 +118,8 @@ export class Publisher {
       if (made.kind === 'REFUSED') refused.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
-    await steadily(() => this.#showNames(prepared));
+    await steadily(() => announceNames(this.#names, prepared));
     return { prepared, refused };
-  }
-
-  /** Who wrote what can be read now, and what it is about, is known to readers from now on. */
-  async #showNames(prepared: readonly Prepared[]): Promise<void> {
-    const { asOf } = this.#reading;
-    const readable = prepared
-      .map(({ card }) => card)
-      .filter((card) => canEverBeRead(card) && card.publishedAt && card.publishedAt <= asOf);
-    await this.#topics.show(readable.flatMap(({ topicPathIds }) => topicPathIds));
-    await this.#authors.show(readable.flatMap(({ authorIds }) => authorIds));
   }
 
   /** Somebody else has written the same article meanwhile: it is looked at again. */

@@ -15,6 +15,9 @@ import type { Stores } from '../stores.js';
 
 const CARDS_AT_ONCE = 200;
 
+/** Topics and all above them, each once, for topics of which it was told before. */
+export type PathIds = (topicIds: readonly string[]) => readonly string[];
+
 /**
  * Files all articles of moved topics anew: their topic paths, the lists that they stand in, and
  * what they are about, since an ancestor is a part of that.
@@ -25,14 +28,15 @@ export async function refile(
   stores: Stores,
   reading: Reading,
   moved: readonly TopicDocument[],
-  pathIds: (topicIds: readonly string[]) => readonly string[],
+  pathIdsAmong: (topicIds: readonly string[]) => Promise<PathIds>,
 ): Promise<void> {
   for (const topic of moved) {
     const key = listKey({ kind: 'TOPIC_ITSELF', topicId: topic._id });
     let last: PublishedArticle | undefined;
     do {
       const cards: PublishedArticle[] = await nextCards(stores, reading, key, last);
-      await refileCards(stores, reading, cards, pathIds);
+      const topicIds = [...new Set(cards.flatMap((card) => card.topicIds))];
+      await refileCards(stores, reading, cards, await pathIdsAmong(topicIds));
       last = cards.at(-1);
     } while (last !== undefined);
   }
@@ -58,7 +62,7 @@ async function refileCards(
   stores: Stores,
   reading: Reading,
   cards: readonly PublishedArticle[],
-  pathIds: (topicIds: readonly string[]) => readonly string[],
+  pathIds: PathIds,
 ): Promise<void> {
   const places = cards.map((card) => {
     const topicPathIds = pathIds(card.topicIds);

@@ -18,12 +18,19 @@ import {
 /** Topics and authors of which three each share a name. */
 const COUNT = 300;
 
+const SHOWN_FROM = new Date('2024-05-01T00:00:00Z');
+
+/** From when the topics and authors are known that no reader may know of: tomorrow, and never. */
+const HIDDEN = [{ shownFrom: new Date(Date.now() + 86_400_000) }, {}];
+
 let built: Stage;
 
 beforeAll(async () => {
   built = await stage();
-  await built.db.collection<TopicDocument>('topics').insertMany(TOPICS);
-  await built.db.collection<AuthorDocument>('authors').insertMany(AUTHORS);
+  await built.db.collection<TopicDocument>('topics').insertMany([...TOPICS, ...hidden(topicAt)]);
+  await built.db
+    .collection<AuthorDocument>('authors')
+    .insertMany([...AUTHORS, ...hidden(authorAt)]);
 });
 
 const TOPICS = Array.from({ length: COUNT }, (_, index) => topicAt(index));
@@ -128,6 +135,14 @@ function sorted<T extends Named>(items: readonly T[], order: string): T[] {
   return order === 'NAME' ? byName : byName.toReversed();
 }
 
+/** As many again that stand between the others and may not be known yet, or ever. */
+function hidden<T extends { readonly shownFrom?: Date }>(at: (index: number) => T) {
+  return Array.from({ length: COUNT }, (_, index) => {
+    const { shownFrom: _shown, ...rest } = at(10 * COUNT + index);
+    return { ...rest, ...HIDDEN[index % HIDDEN.length] };
+  });
+}
+
 function topicId(index: number): string {
   return `t${(index * 7919) % 1009}-${index}`;
 }
@@ -145,8 +160,9 @@ function topicAt(index: number): TopicDocument {
     sortName: sortName(name),
     ...parent,
     ancestorIds: isChild ? [topicId(0)] : [],
-    isShown: true,
-    lists: topicLists({ taxonomy, ...parent, isShown: true }),
+    path: `topic-${index}`,
+    shownFrom: SHOWN_FROM,
+    lists: topicLists({ taxonomy, ...parent }),
   };
 }
 
@@ -157,6 +173,6 @@ function authorAt(index: number): AuthorDocument {
     slug: `author-${index}`,
     name,
     sortName: sortName(name),
-    isShown: true,
+    shownFrom: SHOWN_FROM,
   };
 }

@@ -24,9 +24,42 @@ describe('authors', () => {
 
   it('keep their description when an article merely names them', async () => {
     await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
-    const before = await bytesOf(db);
+    await deliver(db, { articles: [article({ title: 'Tides', authors: [author('Ada')] })] });
+    expect(await authors()).toMatchObject([{ name: 'Ada', bio: 'Oceanographer.' }]);
+  });
+
+  it('lose a bio that their source no longer gives', async () => {
+    await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     await deliver(db, { authors: [author('Ada')] });
+    expect((await authors())[0]).not.toHaveProperty('bio');
+  });
+
+  it('are not written again by a description that says the same', async () => {
+    await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
+    const before = await bytesOf(db);
+    await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     expect(await bytesOf(db)).toBe(before);
+  });
+
+  it('keep the id that an entry brings', async () => {
+    await deliver(db, { authors: [{ ...author('Ada'), id: 'ada-of-the-export' }] });
+    expect(await authors()).toMatchObject([{ _id: 'ada-of-the-export', slug: 'ada' }]);
+  });
+
+  it('are all made, many of one name among them, however many are described', async () => {
+    const many = Array.from({ length: 1_201 }, (_, n) => ({
+      ...author(n % 400 === 7 ? 'Ada' : `Author ${n}`),
+      identity: `test:${n}`,
+      bio: `Number ${n}.`,
+    }));
+    await deliver(db, { authors: many });
+    const all = await authors();
+    expect(all).toHaveLength(1_201);
+    expect(all.map(({ slug }) => slug).filter((slug) => /^ada/.test(slug))).toEqual([
+      'ada',
+      'ada-2',
+      'ada-3',
+    ]);
   });
 
   it('of one name are told apart by a number', async () => {

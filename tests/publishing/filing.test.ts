@@ -130,6 +130,13 @@ describe('a topic that moves', () => {
     ]);
   });
 
+  it('leaves its articles where they stand by their other topics', async () => {
+    const both = { ...tides, topics: [category('Oceans'), category('Poetry')] };
+    await bring([both], [...tree, category('Books'), category('Poetry', 'books')]);
+    await bring([], [category('Oceans', 'planet')]);
+    expect(await topics()).toMatchObject({ books: 'tides', poetry: 'tides', planet: 'tides' });
+  });
+
   it('takes along more articles than are filed at once', async () => {
     const many = Array.from({ length: 205 }, (_, n) => ({
       ...tides,

@@ -36,10 +36,16 @@ const first: Delivery = {
     article({ title: 'Tides', identity: 'test:tides too', topics: [category('Oceans')] }),
     article({ title: 'Fog', topics: [tag('Tide gauges')], authors: [author('Cy')] }),
     article({ title: 'Rain', status: 'DRAFT' }),
+    article({
+      title: 'Hail',
+      publishedAt: new Date('2024-07-01T08:00:00Z'),
+      authors: [author('Di')],
+      topics: [tag('Ice')],
+    }),
   ],
 };
 
-/** A changed text, a remark more, one withdrawn, one new, a topic that moves and one it takes along. */
+/** A changed text, a remark more, one withdrawn, one put off, one new, a topic that moves and one it takes along. */
 const second: Delivery = {
   authors: [{ ...author('Ada'), bio: 'Oceanographer, retired.' }],
   topics: [category('Oceans', 'planet')],
@@ -47,6 +53,9 @@ const second: Delivery = {
     .map((entry): typeof entry => {
       if (entry.identity === 'test:tides') return { ...entry, html: '<p>The sea again.</p>' };
       if (entry.title === 'Fog') return { ...entry, status: 'ARCHIVED' };
+      if (entry.title === 'Hail') {
+        return { ...entry, publishedAt: new Date('2024-08-01T08:00:00Z'), topics: [] };
+      }
       return { ...entry, comments: [comment('3')] };
     })
     .concat(article({ title: 'Snow', topics: [category('Deep sea')] })),
@@ -117,6 +126,6 @@ describe('an import under which the connection breaks', () => {
     line.cutAfter(n);
     const outcomes = await deliver(process.db(db.databaseName), first);
     await process.close();
-    expect([kinds(outcomes), await contentOf(db)]).toEqual([Array(4).fill('CREATED'), whole]);
+    expect([kinds(outcomes), await contentOf(db)]).toEqual([Array(5).fill('CREATED'), whole]);
   });
 });

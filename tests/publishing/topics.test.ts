@@ -11,12 +11,15 @@ beforeAll(async () => {
 });
 beforeEach(() => restore(db, {}));
 
-/** Every topic as the slugs from the root down to it. */
+/** Every topic as the slugs from the root down to it, which its `path` says as well. */
 async function paths(): Promise<string[]> {
   const topics = await db.collection<TopicDocument>('topics').find().toArray();
   const slugs = new Map(topics.map(({ _id, slug }) => [_id, slug]));
   return topics
-    .map(({ _id, ancestorIds }) => [...ancestorIds, _id].map((id) => slugs.get(id)).join(' > '))
+    .map(({ _id, ancestorIds, path }) => {
+      const way = [...ancestorIds, _id].map((id) => slugs.get(id));
+      return way.join('/') === path ? way.join(' > ') : `${way.join(' > ')}, but ${path}`;
+    })
     .sort();
 }
 
@@ -26,6 +29,45 @@ describe('topics', () => {
       topics: [category('Deep sea', 'oceans'), category('Oceans', 'science'), category('Science')],
     });
     expect(await paths()).toEqual(['science', 'science > oceans', 'science > oceans > deep-sea']);
+  });
+
+  it('may be described before their parents in any number', async () => {
+    const children = Array.from({ length: 1_201 }, (_, n) => category(`Part ${n}`, 'whole'));
+    await deliver(db, { topics: [...children, { ...category('Whole'), description: 'All.' }] });
+    const all = await paths();
+    expect([all.length, all.at(-1)]).toEqual([1_202, 'whole > part-999']);
+    expect(await db.collection('topics').findOne({ slug: 'whole' })).toMatchObject({
+      name: 'Whole',
+      description: 'All.',
+    });
+  });
+
+  it('lose a description that their source no longer gives', async () => {
+    await deliver(db, { topics: [{ ...category('Oceans'), description: 'Tides.' }] });
+    await deliver(db, { topics: [category('Oceans')] });
+    expect(await db.collection('topics').findOne()).not.toHaveProperty('description');
+  });
+
+  it('keep the ids that entries bring, of themselves and of their parents', async () => {
+    const oceans = { ...category('Oceans'), id: 'o' };
+    await deliver(db, { topics: [{ ...category('Deep sea'), id: 'd', parentId: 'o' }, oceans] });
+    expect(await paths()).toEqual(['oceans', 'oceans > deep-sea']);
+    expect(await db.collection('topics').findOne({ slug: 'deep-sea' })).toMatchObject({
+      _id: 'd',
+      parentId: 'o',
+      path: 'oceans/deep-sea',
+    });
+  });
+
+  it('are written in what changes, and leave the rest to whoever writes it meanwhile', async () => {
+    await deliver(db, { topics: [category('Oceans')] });
+    await db.collection('topics').updateOne({ slug: 'oceans' }, { $set: { sortName: 'seas' } });
+    await deliver(db, { topics: [{ ...category('Oceans', 'science'), description: 'Tides.' }] });
+    expect(await db.collection('topics').findOne({ slug: 'oceans' })).toMatchObject({
+      sortName: 'seas',
+      description: 'Tides.',
+      path: 'science/oceans',
+    });
   });
 
   it('get a parent that nobody describes, named by its slug', async () => {
@@ -66,9 +108,9 @@ describe('topics', () => {
   it('are two if a category and a tag share a slug', async () => {
     await deliver(db, { topics: [category('Post formats'), tag('Post formats')] });
     const topics = await db.collection('topics').find().sort({ taxonomy: 1 }).toArray();
-    expect(topics.map(({ taxonomy, slug }) => [taxonomy, slug])).toEqual([
-      ['CATEGORY', 'post-formats'],
-      ['TAG', 'post-formats-tag'],
+    expect(topics.map(({ taxonomy, slug, path }) => [taxonomy, slug, path])).toEqual([
+      ['CATEGORY', 'post-formats', 'post-formats'],
+      ['TAG', 'post-formats-tag', 'post-formats-tag'],
     ]);
   });
 
@@ -103,6 +145,12 @@ describe('a topic that moves', () => {
       'planet > oceans > deep-sea',
       'planet > oceans > deep-sea > trenches',
     ]);
+  });
+
+  it('below one whose slug was taken has that one’s own slug in its path', async () => {
+    await deliver(db, { topics: [tag('Oceans')] });
+    await deliver(db, { topics: [category('Deep sea', 'oceans'), category('Oceans')] });
+    expect(await paths()).toEqual(['oceans', 'oceans-category', 'oceans-category > deep-sea']);
   });
 
   it('becomes a root when its parent is gone', async () => {

@@ -9,8 +9,9 @@ export interface AuthorDocument {
   readonly sortName: string;
   readonly bio?: string;
   /**
-   * Whether readers may know of the person: an article of theirs could be read. Exports describe
-   * all who may log in, and who merely drafts is nobody's business.
+   * The moment from which readers may know of the person: that of their first article that can be
+   * read. Absent where there is none: exports describe all who may log in, and who merely drafts is
+   * nobody's business.
    */
-  readonly isShown?: true;
+  readonly shownFrom?: Date;
 }

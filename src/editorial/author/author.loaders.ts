@@ -1,15 +1,21 @@
 import DataLoader from 'dataloader';
 import { inKeyOrder } from '../../database/batching.js';
-import type { NameListRequest } from '../../database/name-list.js';
+import { isShown, type NameListRequest } from '../../database/name-list.js';
 import { perRequest } from '../../graphql/per-request.js';
 import type { AuthorDocument } from './author.document.js';
 
-/** Authors by id, kept across requests; an id nobody has loads as `null`. */
+/**
+ * Authors by id, kept across requests once readers may know of them.
+ *
+ * An id nobody has loads as `null`.
+ */
 export const authorById = perRequest(
   ({ reading, stores, references }) =>
     new DataLoader<string, AuthorDocument | null>(async (ids) => {
-      const authors = await references.authors.read(ids, (missing) =>
-        stores.author.findByIds(reading, missing),
+      const authors = await references.authors.read(
+        ids,
+        (missing) => stores.author.findByIds(reading, missing),
+        (author) => isShown(reading, author),
       );
       return inKeyOrder(ids, authors, (author) => author._id);
     }),

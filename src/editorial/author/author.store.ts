@@ -1,9 +1,16 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
-import { countNameLists, type NameListRequest, readNameLists } from '../../database/name-list.js';
+import {
+  countNameLists,
+  type Moments,
+  type NameListRequest,
+  puttingOff,
+  readNameLists,
+  showingFrom,
+} from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
-import { insertWithFreeSlug } from '../../database/slug-claim.js';
+import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
 import type { AuthorDocument } from './author.document.js';
 
 const string = { bsonType: 'string' };
@@ -20,17 +27,17 @@ export const authorPlan: CollectionPlan = {
       name: { ...string, minLength: 1 },
       sortName: string,
       bio: string,
-      isShown: { enum: [true] },
+      shownFrom: { bsonType: 'date' },
     },
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, options: { unique: true } },
-    { name: 'shown', key: { isShown: 1, sortName: 1, _id: 1 } },
+    { name: 'shown', key: { sortName: 1, _id: 1, shownFrom: 1 } },
   ],
 };
 
-/** The list of all authors that readers may know of. */
-export const SHOWN = { isShown: true } as const;
+/** What a source says of an author that is there; what it leaves out is taken away. */
+export type AuthorDescription = Pick<AuthorDocument, '_id' | 'name' | 'sortName' | 'bio'>;
 
 /** Every read and write of authors. An author is the same for every reader. */
 export interface AuthorStore {
@@ -38,19 +45,25 @@ export interface AuthorStore {
   findByIds(reading: Reading, ids: readonly string[]): Promise<AuthorDocument[]>;
   /** The authors of these slugs, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<AuthorDocument[]>;
-  /** One stretch for each request, in one command; the only list is `SHOWN`. */
+  /** One stretch for each request, in one command; the only list is `{}`. */
   findStretches(
     reading: Reading,
     requests: readonly NameListRequest[],
   ): Promise<AuthorDocument[][]>;
   /** How many authors readers may know of. */
   count(reading: Reading): Promise<number>;
-  /** Puts a new author in under the first free one of the slugs; an existing one stays as it is. */
-  insert(author: Omit<AuthorDocument, 'slug'>, slugs: Iterable<string>): Promise<void>;
-  /** Lets readers know of authors. */
-  show(ids: readonly string[]): Promise<void>;
-  /** Changes all but slug and identity of an author. */
-  update(author: AuthorDocument): Promise<void>;
+  /**
+   * Puts new authors in, each under the first free one of its slugs.
+   *
+   * An existing one stays as it is.
+   */
+  insert(claims: readonly SlugClaim<Omit<AuthorDocument, 'slug'>>[]): Promise<void>;
+  /** Takes what a source says of authors. */
+  describe(descriptions: readonly AuthorDescription[]): Promise<void>;
+  /** Lets readers know of authors from these moments on, or from an earlier one. */
+  show(moments: Moments): Promise<void>;
+  /** Puts off, to another moment or to none, the authors that nobody knows of yet. */
+  putOff(moments: ReadonlyMap<string, Date | undefined>, asOf: Date): Promise<void>;
 }
 
 /** The store of authors in a database. */
@@ -70,17 +83,39 @@ export function authorStore(db: Db): AuthorStore {
         batchSize: slugs.length,
       }),
     findStretches: (reading, requests) => readNameLists(reading, authors, requests, 'shown'),
-    count: async (reading) => (await countNameLists(reading, authors, [SHOWN]))[0] ?? 0,
-    insert: (author, slugs) =>
-      insertWithFreeSlug(slugs, (slug) => authors.insertOne({ ...author, slug })),
-    show: async (ids) => {
-      await authors.updateMany(
-        { _id: { $in: [...ids] }, isShown: { $exists: false } },
-        { $set: SHOWN },
-      );
+    count: async (reading) => (await countNameLists(reading, authors, [{}]))[0] ?? 0,
+    insert: async (claims) => {
+      await insertWithFreeSlugs(claims, {
+        one: (author) => authors.insertOne(author),
+        many: (all) => authors.insertMany(all, { ordered: false }),
+      });
     },
-    update: async ({ _id, slug: _, ...rest }) => {
-      await authors.updateOne({ _id }, { $set: rest });
+    describe: (descriptions) => describe(authors, descriptions),
+    show: async (moments) => {
+      if (moments.size > 0) await authors.bulkWrite(showingFrom(moments), { ordered: false });
+    },
+    putOff: async (moments, asOf) => {
+      if (moments.size === 0) return;
+      await authors.bulkWrite(puttingOff(moments, asOf), { ordered: false });
     },
   };
+}
+
+async function describe(
+  authors: Collection<AuthorDocument>,
+  descriptions: readonly AuthorDescription[],
+): Promise<void> {
+  if (descriptions.length === 0) return;
+  await authors.bulkWrite(
+    descriptions.map(({ _id, bio, ...rest }) => ({
+      updateOne: {
+        filter: { _id },
+        update:
+          bio === undefined
+            ? { $set: rest, $unset: { bio: '' as const } }
+            : { $set: { ...rest, bio } },
+      },
+    })),
+    { ordered: false },
+  );
 }

@@ -10,7 +10,7 @@ export const Author = builder.objectRef<AuthorDocument>('Author');
 builder.node(Author, {
   description: 'A person who writes articles.',
   id: { resolve: (author) => author._id },
-  loadWithoutCache: (id, context) => ifShown(authorById(context).load(id)),
+  loadWithoutCache: (id, context) => ifShown(context, authorById(context).load(id)),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
     slug: t.exposeString('slug', {

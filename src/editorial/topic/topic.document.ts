@@ -20,11 +20,15 @@ export interface TopicDocument {
   readonly parentId?: string;
   /** From the root down to the parent; empty for a root. */
   readonly ancestorIds: readonly string[];
+  /** The slugs from the root down to itself, joined with `/`, as an address shows them. */
+  readonly path: string;
+  /** Whether a source describes it, or one below it: then readers know of it without articles. */
+  readonly isDescribed?: true;
   /**
-   * Whether readers may know of it: its source describes it, or an article that could be read was
-   * filed under it. The tag of a mere draft is nobody's business.
+   * The moment from which readers may know of it: that of its description, or of the first article
+   * that can be read under it. Absent for the tag of a mere draft, which is nobody's business.
    */
-  readonly isShown?: true;
-  /** The lists it stands in (`topic.lists.ts`); empty while it is not shown. */
+  readonly shownFrom?: Date;
+  /** The lists it stands in (`topic.lists.ts`), for readers from `shownFrom` on. */
   readonly lists: readonly string[];
 }

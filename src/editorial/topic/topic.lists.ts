@@ -13,12 +13,9 @@ export function topicList({ taxonomy, isRoot, parentId }: TopicSelection): strin
   return `${isRoot ? 'roots' : 'all'} ${taxonomy ?? ''}`;
 }
 
-/** All lists that a topic stands in; none unless it is shown. */
-export function topicLists(
-  topic: Pick<TopicDocument, 'taxonomy' | 'parentId' | 'isShown'>,
-): string[] {
-  const { taxonomy, parentId, isShown } = topic;
-  if (!isShown) return [];
+/** All lists that a topic stands in. */
+export function topicLists(topic: Pick<TopicDocument, 'taxonomy' | 'parentId'>): string[] {
+  const { taxonomy, parentId } = topic;
   const lists = [topicList({}), topicList({ taxonomy })];
   if (parentId !== undefined) return [...lists, topicList({ parentId })];
   return [...lists, topicList({ isRoot: true }), topicList({ isRoot: true, taxonomy })];

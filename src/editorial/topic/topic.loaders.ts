@@ -1,15 +1,21 @@
 import DataLoader from 'dataloader';
 import { inKeyOrder } from '../../database/batching.js';
-import type { NameListRequest } from '../../database/name-list.js';
+import { isShown, type NameListRequest } from '../../database/name-list.js';
 import { perRequest } from '../../graphql/per-request.js';
 import type { TopicDocument } from './topic.document.js';
 
-/** Topics by id, kept across requests; an id nobody has loads as `null`. */
+/**
+ * Topics by id, kept across requests once readers may know of them.
+ *
+ * An id nobody has loads as `null`.
+ */
 export const topicById = perRequest(
   ({ reading, stores, references }) =>
     new DataLoader<string, TopicDocument | null>(async (ids) => {
-      const topics = await references.topics.read(ids, (missing) =>
-        stores.topic.findByIds(reading, missing),
+      const topics = await references.topics.read(
+        ids,
+        (missing) => stores.topic.findByIds(reading, missing),
+        (topic) => isShown(reading, topic),
       );
       return inKeyOrder(ids, topics, (topic) => topic._id);
     }),

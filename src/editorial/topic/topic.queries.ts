@@ -27,6 +27,7 @@ export async function topicNamed(
   context: Context,
 ): Promise<TopicDocument | null> {
   return ifShown(
+    context,
     typeof by.id === 'string'
       ? topicById(context).load(keyOfType('Topic', by.id))
       : topicBySlug(context).load(String(by.slug)),

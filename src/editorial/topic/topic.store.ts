@@ -1,9 +1,16 @@
 import type { Collection, Db } from 'mongodb';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
-import { countNameLists, type NameListRequest, readNameLists } from '../../database/name-list.js';
+import {
+  countNameLists,
+  type Moments,
+  type NameListRequest,
+  puttingOff,
+  readNameLists,
+  showingFrom,
+} from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
-import { insertWithFreeSlug } from '../../database/slug-claim.js';
+import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
 
 const string = { bsonType: 'string' };
@@ -14,7 +21,7 @@ export const topicPlan: CollectionPlan = {
   name: 'topics',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'taxonomy', 'slug', 'name', 'sortName', 'ancestorIds', 'lists'],
+    required: ['_id', 'taxonomy', 'slug', 'name', 'sortName', 'ancestorIds', 'path', 'lists'],
     properties: {
       _id: string,
       taxonomy: { enum: TAXONOMIES },
@@ -24,16 +31,27 @@ export const topicPlan: CollectionPlan = {
       description: string,
       parentId: string,
       ancestorIds: strings,
-      isShown: { enum: [true] },
+      path: { ...string, minLength: 1 },
+      isDescribed: { enum: [true] },
+      shownFrom: { bsonType: 'date' },
       lists: strings,
     },
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, options: { unique: true } },
-    { name: 'lists', key: { lists: 1, sortName: 1, _id: 1 } },
+    { name: 'lists', key: { lists: 1, sortName: 1, _id: 1, shownFrom: 1 } },
     { name: 'ancestors', key: { ancestorIds: 1 } },
   ],
 };
+
+/** What is to be another in a topic that is there; all else stays, whoever writes it meanwhile. */
+export interface TopicChange {
+  readonly _id: string;
+  readonly set: Partial<Omit<TopicDocument, '_id' | 'slug' | 'shownFrom'>>;
+  readonly unset: readonly ('description' | 'parentId')[];
+  /** Readers know of it from then on, or from an earlier moment. */
+  readonly shownFrom?: Date;
+}
 
 /** Every read and write of topics. A topic is the same for every reader. */
 export interface TopicStore {
@@ -41,16 +59,25 @@ export interface TopicStore {
   findByIds(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
   /** The topics of these slugs, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<TopicDocument[]>;
-  /** All topics below this one. */
-  findDescendants(reading: Reading, id: string): Promise<TopicDocument[]>;
+  /** All topics below these, in no order. */
+  findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
   /** One stretch for each request, in one command; lists are `{ lists: topicList(…) }`. */
   findStretches(reading: Reading, requests: readonly NameListRequest[]): Promise<TopicDocument[][]>;
   /** How long each list is, in one command. */
   count(reading: Reading, lists: readonly string[]): Promise<number[]>;
-  /** Puts a new topic in under the first free one of the slugs; an existing one stays as it is. */
-  insert(topic: Omit<TopicDocument, 'slug'>, slugs: Iterable<string>): Promise<void>;
-  /** Changes all but slug and identity of topics. */
-  update(topics: readonly TopicDocument[]): Promise<void>;
+  /**
+   * Puts new topics in, each under the first free one of its slugs, and tells which it got; an
+   * existing one stays as it is and is missing from the answer.
+   */
+  insert(
+    claims: readonly SlugClaim<Omit<TopicDocument, 'slug'>>[],
+  ): Promise<ReadonlyMap<string, string>>;
+  /** Changes topics in what is said, and in nothing else. */
+  update(changes: readonly TopicChange[]): Promise<void>;
+  /** Lets readers know of topics from these moments on, or from an earlier one. */
+  show(moments: Moments): Promise<void>;
+  /** Puts off, to another moment or to none, topics that nobody describes or knows of yet. */
+  putOff(moments: ReadonlyMap<string, Date | undefined>, asOf: Date): Promise<void>;
 }
 
 /** The store of topics in a database. */
@@ -69,8 +96,12 @@ export function topicStore(db: Db): TopicStore {
         hint: 'slug',
         batchSize: slugs.length,
       }),
-    findDescendants: (reading, id) =>
-      findMany(reading, topics, { filter: { ancestorIds: id }, hint: 'ancestors' }),
+    findDescendants: (reading, ids) =>
+      findMany(reading, topics, {
+        filter: { ancestorIds: { $in: [...ids] } },
+        hint: 'ancestors',
+        batchSize: ids.length,
+      }),
     findStretches: (reading, requests) => readNameLists(reading, topics, requests, 'lists'),
     count: (reading, lists) =>
       countNameLists(
@@ -78,24 +109,38 @@ export function topicStore(db: Db): TopicStore {
         topics,
         lists.map((list) => ({ lists: list })),
       ),
-    insert: (topic, slugs) =>
-      insertWithFreeSlug(slugs, (slug) => topics.insertOne({ ...topic, slug })),
-    update: (changed) => update(topics, changed),
+    insert: (claims) =>
+      insertWithFreeSlugs(claims, {
+        one: (topic) => topics.insertOne(topic),
+        many: (all) => topics.insertMany(all, { ordered: false }),
+      }),
+    update: (changes) => update(topics, changes),
+    show: async (moments) => {
+      if (moments.size > 0) await topics.bulkWrite(showingFrom(moments), { ordered: false });
+    },
+    putOff: async (moments, asOf) => {
+      if (moments.size === 0) return;
+      const writes = puttingOff(moments, asOf).map(({ updateOne: { filter, update } }) => ({
+        updateOne: { filter: { ...filter, isDescribed: { $exists: false } }, update },
+      }));
+      await topics.bulkWrite(writes, { ordered: false });
+    },
   };
 }
 
 async function update(
   topics: Collection<TopicDocument>,
-  changed: readonly TopicDocument[],
+  changes: readonly TopicChange[],
 ): Promise<void> {
-  if (changed.length === 0) return;
+  if (changes.length === 0) return;
   await topics.bulkWrite(
-    changed.map(({ _id, slug: _, ...rest }) => ({
+    changes.map(({ _id, set, unset, shownFrom }) => ({
       updateOne: {
         filter: { _id },
         update: {
-          $set: rest,
-          ...(rest.parentId === undefined ? { $unset: { parentId: true } } : {}),
+          $set: set,
+          $unset: Object.fromEntries(unset.map((field) => [field, ''] as const)),
+          ...(shownFrom === undefined ? {} : { $min: { shownFrom } }),
         },
       },
     })),

@@ -19,7 +19,7 @@ export const TopicTaxonomy = builder.enumType('TopicTaxonomy', {
 builder.node(Topic, {
   description: 'A subject that articles are filed under; topics form a tree.',
   id: { resolve: (topic) => topic._id },
-  loadWithoutCache: (id, context) => ifShown(topicById(context).load(id)),
+  loadWithoutCache: (id, context) => ifShown(context, topicById(context).load(id)),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name for people.' }),
     slug: t.exposeString('slug', {

@@ -88,7 +88,7 @@ function isOpen({ places = [], layers = [] }: Door, { inner, layer }: Place): bo
  */
 const COMMANDS = [
   ...['Collection', 'collectionOf', 'findMany', 'aggregateMany', 'readSlices'],
-  ...['readNameLists', 'countNameLists', 'insertWithFreeSlug'],
+  ...['readNameLists', 'countNameLists', 'insertWithFreeSlugs'],
 ];
 
 /** Nobody but a store can send a command, and nobody but `database/` can make a client. */

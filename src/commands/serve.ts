@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { openDatabase } from '../database/open-database.js';
 import { ENDPOINT } from '../http/handler.js';
 import { listen, refuseUnusablePort } from '../http/server.js';
+import { startTicking } from '../publishing/ticking.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
 
 /**
@@ -39,9 +40,10 @@ async function serveUntilTold(config: Config, database: Database): Promise<void>
   const server = await listen(app.handler, config.host, config.port);
   const address = `http://${nameOf(config.host)}:${server.port}`;
   siteUrl ||= address;
+  const clock = startTicking(app.stores);
   greet(address, database.description, isDemo);
   await told();
-  await server.close();
+  await Promise.all([server.close(), clock.stop()]);
 }
 
 /** The name under which a browser on this machine finds a listening address. */

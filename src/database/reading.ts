@@ -36,6 +36,20 @@ export function readerReading(asOf: Date, signal: AbortSignal): Reading {
   return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
 }
 
+/**
+ * A reading by the house whose moment goes on with the time: for what counts and relates, which may
+ * take so long that articles come out meanwhile.
+ */
+export function goingReading(asOf: Date, signal?: AbortSignal): Reading {
+  const begun = performance.now();
+  return {
+    ...houseReading(asOf, signal),
+    get asOf() {
+      return new Date(asOf.getTime() + performance.now() - begun);
+    },
+  };
+}
+
 /** A reading by the house itself, which sees drafts and what is yet to come. */
 export function houseReading(
   asOf: Date,

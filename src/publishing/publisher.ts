@@ -1,4 +1,4 @@
-import type { Reading } from '../database/reading.js';
+import { goingReading, type Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
@@ -32,11 +32,15 @@ export class Publisher {
   readonly #preparing = new Turns();
   readonly #writing = new Turns();
   readonly #names: NameTools;
+  /** Of the same moment, and going on: what comes out during a long import is counted, related. */
+  readonly #current: Reading;
+  #isClockBegun = false;
 
   /** The reading must be the house's. */
   constructor(stores: Stores, reading: Reading) {
     this.#stores = stores;
     this.#reading = reading;
+    this.#current = goingReading(reading.asOf, reading.signal);
     this.#authors = new AuthorRegister(stores, reading);
     this.#topics = new TopicRegister(stores, reading);
     this.#names = { stores, reading, authors: this.#authors, topics: this.#topics };
@@ -69,6 +73,7 @@ export class Publisher {
    * which is work for two cores; they are written in the order of the calls.
    */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    await this.#beginClock();
     const outcomes: Outcome[] = [];
     for (const run of withoutRepeats(entries)) outcomes.push(...(await this.#publishRun(run)));
     return outcomes;
@@ -78,8 +83,8 @@ export class Publisher {
   async finish(): Promise<void> {
     await steadily(() => this.#topics.ensure([]));
     await steadily(() => this.#authors.ensure([]));
-    await steadily(() => recountWaiting(this.#stores, this.#reading));
-    await steadily(() => relateWaiting(this.#stores, this.#reading));
+    await steadily(() => recountWaiting(this.#stores, this.#current));
+    await steadily(() => relateWaiting(this.#stores, this.#current));
   }
 
   async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
@@ -120,6 +125,13 @@ export class Publisher {
     }
     await steadily(() => announceNames(this.#names, prepared));
     return { prepared, refused };
+  }
+
+  /** What is scheduled from here on comes out by itself, whether a gateway runs then or not. */
+  async #beginClock(): Promise<void> {
+    if (this.#isClockBegun) return;
+    await steadily(() => this.#stores.site.beginClock(this.#reading.asOf));
+    this.#isClockBegun = true;
   }
 
   /** Somebody else has written the same article meanwhile: it is looked at again. */

@@ -19,6 +19,7 @@ const CARDS_PER_LIST = 12;
  * it is cheaper to read all cards once than to count each list.
  */
 export async function recountWaiting(stores: Stores, reading: Reading): Promise<number> {
+  // All rounds count as of one moment, though the reading's own may go on.
   const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
   const cards = await stores.signal.countAll();
   const round = cards > LARGE_ROUND * CARDS_PER_LIST ? ROUND : LARGE_ROUND;
@@ -31,7 +32,7 @@ export async function recountWaiting(stores: Stores, reading: Reading): Promise<
     const counts = isMany
       ? await countedInCards(stores, asReader, waiting)
       : await countedByIndex(stores, asReader, waiting);
-    await stores.listCount.keep(counter, counts, reading.asOf);
+    await stores.listCount.keep(counter, counts, asReader.asOf);
     done += waiting.length;
   }
 }

@@ -7,6 +7,7 @@ import {
   markAgain,
   markChanged,
   markNeighbours,
+  markOut,
   type NewSignals,
   put,
   settle,
@@ -89,6 +90,8 @@ export interface SignalStore {
    * Marks articles as neighbours of one that changed at a moment, unless they were related since.
    */
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
+  /** Marks articles that come out as changed now, so that their neighbours are related anew. */
+  markOut(ids: readonly string[]): Promise<void>;
   /** Marks these articles, or all, as changed. */
   markChanged(ids?: readonly string[]): Promise<void>;
   /** Marks articles as changed, those that somebody has related since they were marked. */
@@ -137,6 +140,7 @@ export function signalStore(db: Db): SignalStore {
       }),
     put: (all) => put(signals, all),
     markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
+    markOut: (ids) => markOut(signals, ids),
     markChanged: (ids) => markChanged(signals, ids),
     markAgain: (ids) => markAgain(signals, ids),
     settle: (all, relatedAt) => settle(signals, all, relatedAt),

@@ -63,6 +63,18 @@ export async function markNeighbours(
   );
 }
 
+/** Marks articles that come out as changed now. */
+export async function markOut(
+  signals: Collection<SignalDocument>,
+  ids: readonly string[],
+): Promise<void> {
+  await signals.updateMany(
+    { _id: { $in: [...ids] } },
+    { $set: { staleness: 'CHANGED', changedAt: new Date() }, $inc: { mark: 1 } },
+    BY_ID,
+  );
+}
+
 /** Marks these articles, or all, as changed. */
 export async function markChanged(
   signals: Collection<SignalDocument>,

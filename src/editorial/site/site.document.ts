@@ -12,4 +12,8 @@ export interface SiteDocument {
   readonly origin?: 'DEMO' | 'OWN';
   /** Whether the demo has been loaded to its end. */
   readonly isDemoWhole?: boolean;
+  /**
+   * Up to when all that came out has been counted and related to others; from the first import on.
+   */
+  readonly settledUpTo?: Date;
 }

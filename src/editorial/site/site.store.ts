@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import { type CollectionPlan, collectionOf, hasCode } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
@@ -20,6 +20,7 @@ export const sitePlan: CollectionPlan = {
       language: string,
       origin: { enum: ['DEMO', 'OWN'] },
       isDemoWhole: { bsonType: 'bool' },
+      settledUpTo: { bsonType: 'date' },
     },
   },
   indexes: [],
@@ -33,6 +34,10 @@ export interface SiteStore {
   markOrigin(origin: 'DEMO' | 'OWN'): Promise<void>;
   /** Says that the demo has been loaded to its end. */
   markDemoWhole(): Promise<void>;
+  /** Says from when on articles may come out by themselves, unless that was said before. */
+  beginClock(moment: Date): Promise<void>;
+  /** Says that all that came out up to a moment is settled; it never goes back. */
+  advanceClock(moment: Date): Promise<void>;
   /** Takes what a source says of the magazine. */
   describe(site: Pick<SiteDocument, 'name' | 'description' | 'language'>): Promise<void>;
 }
@@ -47,24 +52,35 @@ export function siteStore(db: Db): SiteStore {
       return site ?? { _id: 'site' };
     },
     markOrigin: async (origin) => {
-      const others = origin === 'OWN' ? {} : { origin: { $ne: 'OWN' as const } };
-      try {
-        await settings.updateOne(
-          { _id: 'site', ...others },
-          { $set: { origin } },
-          { upsert: true },
-        );
-      } catch (error) {
-        // The one document is there and is the user's own.
-        if (!hasCode(error, DUPLICATE_KEY)) throw error;
-      }
+      // Not where the one document is there and is the user's own.
+      await setWhere(settings, origin === 'OWN' ? {} : { origin: { $ne: 'OWN' } }, { origin });
     },
     markDemoWhole: async () => {
       await settings.updateOne({ _id: 'site' }, { $set: { isDemoWhole: true } });
+    },
+    beginClock: (moment) =>
+      setWhere(settings, { settledUpTo: { $exists: false } }, { settledUpTo: moment }),
+    advanceClock: async (moment) => {
+      const update = { $max: { settledUpTo: moment } };
+      await settings.updateOne({ _id: 'site' }, update, { upsert: true });
     },
     describe: async (site) => {
       if (Object.keys(site).length === 0) return;
       await settings.updateOne({ _id: 'site' }, { $set: site }, { upsert: true });
     },
   };
+}
+
+/** Sets values in the one document if it fulfils a condition, or is not there yet. */
+async function setWhere(
+  settings: Collection<SiteDocument>,
+  condition: Filter<SiteDocument>,
+  values: Partial<Omit<SiteDocument, '_id'>>,
+): Promise<void> {
+  try {
+    await settings.updateOne({ ...condition, _id: 'site' }, { $set: values }, { upsert: true });
+  } catch (error) {
+    // It is there, and does not fulfil it.
+    if (!hasCode(error, DUPLICATE_KEY)) throw error;
+  }
 }

@@ -1,0 +1,109 @@
+import type { Reading } from '../database/reading.js';
+import type { PublishedArticle } from '../editorial/article/article.document.js';
+import { EVERYTHING } from '../editorial/article/article.lists.js';
+import type { Stores } from '../stores.js';
+import { recountWaiting } from './recount.js';
+import { relateWaiting } from './relate.js';
+
+/** Cards read at once. */
+const CARDS_AT_ONCE = 200;
+
+/**
+ * Settles what comes out: a scheduled article is read from its moment on by itself, and the clock
+ * has the lists that it enters counted, and it and its relatives related anew.
+ *
+ * The moment up to which all is settled is kept in the database, so nothing is missed while no
+ * gateway runs, and moves when all is done: killed before, it is done again. Several gateways may
+ * each have a clock.
+ */
+export class Clock {
+  readonly #stores: Stores;
+  #settledUpTo: Date | undefined;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /**
+   * Settles what has come out up to the reading's moment, and tells how many articles that were.
+   *
+   * Where there is none it costs one command, which finds nothing in an index.
+   */
+  async advance(reading: Reading): Promise<number> {
+    const { asOf } = reading;
+    const since = this.#settledUpTo ?? (await this.#begin(reading));
+    const [first] = await dueCards(this.#stores, reading, { since, until: asOf }, undefined, 1);
+    const count = first === undefined ? 0 : await this.#settle(reading, since, asOf);
+    this.#settledUpTo = later(since, asOf);
+    return count;
+  }
+
+  /** A database without a moment holds nothing that an import of today has scheduled. */
+  async #begin(reading: Reading): Promise<Date> {
+    const { settledUpTo } = await this.#stores.site.read(reading);
+    if (settledUpTo !== undefined) return settledUpTo;
+    await this.#stores.site.beginClock(reading.asOf);
+    return reading.asOf;
+  }
+
+  async #settle(reading: Reading, begin: Date, until: Date): Promise<number> {
+    // Another gateway may have been quicker.
+    const { settledUpTo = begin } = await this.#stores.site.read(reading);
+    const window = { since: later(begin, settledUpTo), until };
+    let count = 0;
+    let last: PublishedArticle | undefined;
+    do {
+      const cards = await dueCards(this.#stores, reading, window, last, CARDS_AT_ONCE);
+      await markDue(this.#stores, cards);
+      count += cards.length;
+      last = cards.at(-1);
+    } while (last !== undefined);
+    if (count > 0) {
+      await recountWaiting(this.#stores, reading);
+      await relateWaiting(this.#stores, reading);
+      await this.#stores.site.advanceClock(until);
+    }
+    return count;
+  }
+}
+
+/** Moments after one and up to another. */
+interface Window {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** Articles that come out in a window, the first first, behind one of them. */
+async function dueCards(
+  stores: Stores,
+  reading: Reading,
+  { since, until }: Window,
+  last: PublishedArticle | undefined,
+  limit: number,
+): Promise<readonly PublishedArticle[]> {
+  if (until <= since) return [];
+  const start = last && {
+    position: { value: last.publishedAt, id: last._id },
+    isInclusive: false,
+  };
+  const [cards = []] = await stores.article.findStretches(reading, [
+    {
+      keys: [EVERYTHING],
+      order: 'OLDEST_FIRST',
+      from: new Date(since.getTime() + 1),
+      until: new Date(until.getTime() + 1),
+      ...(start ? { start } : {}),
+      limit,
+    },
+  ]);
+  return cards;
+}
+
+async function markDue(stores: Stores, cards: readonly PublishedArticle[]): Promise<void> {
+  await stores.listCount.markStale([...new Set(cards.flatMap(({ lists }) => lists))]);
+  if (cards.length > 0) await stores.signal.markOut(cards.map(({ _id }) => _id));
+}
+
+function later(a: Date, b: Date): Date {
+  return a < b ? b : a;
+}

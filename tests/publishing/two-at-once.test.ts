@@ -114,3 +114,33 @@ describe('an import that comes to its end while another is under way', () => {
     }
   });
 });
+
+describe('an import that puts an article off while another brings one under the same names', () => {
+  const names = { topics: [tag('Ice')], authors: [author('Di')] };
+  const on = (title: string, day: string) =>
+    article({ title, ...names, publishedAt: new Date(`${day}T08:00:00Z`) });
+  const putOff = { articles: [on('Hail', '2024-08-01')] };
+  const other = { articles: [on('Sleet', '2024-07-02')] };
+
+  it.each([
+    ['the one', putOff, other],
+    ['the other', other, putOff],
+  ])(
+    'leaves them known from the first moment, wherever %s is held up',
+    async (_which, held, meanwhile) => {
+      await restore(db, {});
+      await deliver(db, { articles: [on('Hail', '2024-07-01')] });
+      const start = await dump(db);
+      for (let commands = 1; ; commands += Math.ceil(STEP / 3)) {
+        await restore(db, start);
+        line.holdAfter(commands, () => deliver(db, meanwhile));
+        await deliver(heldUp, held);
+        if (line.carriedOut < commands) break;
+        const found = ['topics', 'authors'].map((each) => db.collection(each).findOne());
+        const moments = (await Promise.all(found)).map((each) => each?.shownFrom);
+        const first = new Date('2024-07-02T08:00:00Z');
+        expect(moments, `after ${commands} commands`).toEqual([first, first]);
+      }
+    },
+  );
+});

@@ -149,7 +149,7 @@ describe('Clock.advance', () => {
     const ticking = new Clock(page.stores);
     await ticking.advance(houseReading(new Date(NOW.getTime() + 1)));
     page.log.clear();
-    const reading = houseReading(new Date(NOW.getTime() + 2));
+    const reading = { ...houseReading(new Date(NOW.getTime() + 2)), commands: [] };
 
     await ticking.advance(reading);
 

@@ -8,10 +8,6 @@ export function beginningOf(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
   // A character of more than 64 units is no writing; without this bound, a page of combining marks
   // would be walked whole.
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, maxCharacters + 64))) {
-    if (index + segment.length > maxCharacters) break;
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
+  const around = graphemes.segment(text.slice(0, maxCharacters + 64));
+  return text.slice(0, around.containing(maxCharacters)?.index ?? 0);
 }

@@ -47,12 +47,15 @@ function count(
 ): void {
   const stopWords = stopWordsOf(language);
   const lower = lowerCaseOf(language);
-  for (const word of words) {
+  // Words come again and again: each is looked at once.
+  const distinct = new Map<string, number>();
+  for (const word of words) distinct.set(word, (distinct.get(word) ?? 0) + times);
+  for (const [word, found] of distinct) {
     const plain = lower(word.normalize('NFKC')).replaceAll('’', "'");
     if (stopWords.has(plain)) continue;
     const term = withoutApostrophe(plain, language);
     if (!isTerm(term) || stopWords.has(term)) continue;
-    counts.set(term, (counts.get(term) ?? 0) + times);
+    counts.set(term, (counts.get(term) ?? 0) + found);
   }
 }
 

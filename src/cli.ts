@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import type { ImportOptions } from './commands/import.js';
 import { EngineUnavailable } from './database/engine-unavailable.js';
 import { BroadsheetError, StartError } from './errors.js';
 
@@ -26,8 +27,9 @@ program
   .argument('<path>', 'a file, a folder, - for standard input, or an http(s) address')
   .option('--json', 'print the account as one line of JSON on stdout, all else on stderr')
   .option('--namespace <name>', 'keep a folder apart from others with the same paths in them')
+  .option('--dry-run', 'give the account, and write nothing')
   .option('--watch <minutes>', 'look at an address again and again, and bring in what is new')
-  .action(async (path: string, options: { json?: boolean; namespace?: string; watch?: string }) => {
+  .action(async (path: string, options: ImportOptions & { readonly watch?: string }) => {
     if (options.watch === undefined) {
       const { runImport } = await import('./commands/import.js');
       exitCode = await runImport(process.env, path, options);

@@ -1,4 +1,5 @@
-import { readConfig } from '../config.js';
+import { existsSync } from 'node:fs';
+import { type Config, readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
@@ -7,7 +8,8 @@ import { type OpenOptions, type OpenSource, openSource } from '../importing/dete
 import { importRecords } from '../importing/import-source.js';
 import { startFetchProgress, startProgress } from '../importing/progress.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
-import { Publisher } from '../publishing/publisher.js';
+import { Publisher, type Publishing } from '../publishing/publisher.js';
+import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
 import { listenForStop, Stopped, untilStopped } from './stopping.js';
 
@@ -15,6 +17,8 @@ import { listenForStop, Stopped, untilStopped } from './stopping.js';
 export interface ImportOptions {
   readonly json?: boolean;
   readonly namespace?: string;
+  /** Gives the account, and writes nothing. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -28,19 +32,22 @@ export async function runImport(
   path: string,
   options: ImportOptions,
 ): Promise<number> {
-  const { fetching, maxUnpackedBytes, ...config } = readConfig(env);
+  const config = readConfig(env);
+  const { fetching, maxUnpackedBytes } = config;
   const { namespace } = options;
   const { signal, release } = listenForStop();
+  const how = {
+    ...{ fetching, maxUnpackedBytes, signal },
+    ...(namespace === undefined ? {} : { namespace }),
+  };
   try {
+    if (options.dryRun) return await rehearse(config, path, how, options);
     const database = await openDatabase(config);
     try {
       await untilStopped(signal, ensureAllCollections(database.db));
-      const account = await importPath(createStores(database.db), path, {
-        ...{ fetching, maxUnpackedBytes, signal },
-        ...(namespace === undefined ? {} : { namespace }),
-      });
-      printAccount(account, options);
-      return account.hasFailed ? 1 : 0;
+      const stores = createStores(database.db);
+      await untilStopped(signal, markOwn(stores));
+      return await importPath(path, how, (source) => importOpened(stores, source, signal), options);
     } finally {
       await database.close();
     }
@@ -58,20 +65,48 @@ export interface StoppableOptions extends OpenOptions {
   readonly signal: AbortSignal;
 }
 
-/** Whatever comes of it, from here on the database is the user's own and never gets the demo. */
+/** Opens a source, has it brought in, prints the account, and answers with the exit code. */
 async function importPath(
-  stores: Stores,
   path: string,
-  options: StoppableOptions,
-): Promise<ImportAccount> {
-  await untilStopped(options.signal, markOwn(stores));
+  how: StoppableOptions,
+  bringIn: (source: OpenSource) => Promise<ImportAccount>,
+  options: ImportOptions,
+): Promise<number> {
+  let account = new ImportAccount();
   try {
-    return await importOpened(stores, await openShowing(path, options), options.signal);
+    account = await bringIn(await openShowing(path, how));
   } catch (error) {
     if (!(error instanceof SourceUnreadable)) throw error;
-    const account = new ImportAccount();
     account.fail({ place: error.place, reason: error.reason });
-    return account;
+  }
+  printAccount(account, options);
+  return account.hasFailed ? 1 : 0;
+}
+
+/** What is there to compare with, without making anything: nothing, where there is no database. */
+async function rehearse(
+  config: Config,
+  path: string,
+  how: StoppableOptions,
+  options: ImportOptions,
+): Promise<number> {
+  const rehearseWith = (findCards: FindCards) => (source: OpenSource) =>
+    importInto(new Rehearsal(findCards, houseReading(new Date())), source, how.signal);
+  console.error('A dry run: nothing is written.');
+  const isThere = config.mongodbUri !== undefined || existsSync(config.dataDirectory);
+  if (!isThere)
+    return importPath(
+      path,
+      how,
+      rehearseWith(async () => []),
+      options,
+    );
+  const database = await openDatabase(config);
+  try {
+    const { findCards } = createStores(database.db).article;
+    return await importPath(path, how, rehearseWith(findCards), options);
+  } finally {
+    await database.close();
   }
 }
 
@@ -95,9 +130,16 @@ export async function importOpened(
   source: OpenSource,
   signal: AbortSignal,
 ): Promise<ImportAccount> {
+  return importInto(new Publisher(stores, houseReading(new Date())), source, signal);
+}
+
+async function importInto(
+  publisher: Publishing,
+  source: OpenSource,
+  signal: AbortSignal,
+): Promise<ImportAccount> {
   const progress = startProgress(source);
   try {
-    const publisher = new Publisher(stores, houseReading(new Date()));
     const work = importRecords(source.records, publisher, () => progress.advance());
     return await untilStopped(signal, work);
   } finally {

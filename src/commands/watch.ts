@@ -7,8 +7,8 @@ import type { ImportOptions } from './import.js';
 import { listenForStop, Stopped, untilStopped } from './stopping.js';
 import { watchAddress } from './watching.js';
 
-/** Minutes between two looks: less is not polite, and more than a week is a task for cron. */
-const LEAST_MINUTES = 1;
+/** Minutes between two looks: a second is not polite, and more than a week is a task for cron. */
+const LEAST_MINUTES = 0.05;
 const MOST_MINUTES = 7 * 24 * 60;
 
 /**
@@ -26,6 +26,9 @@ export async function runWatch(
 ): Promise<number> {
   const { fetching, maxUnpackedBytes, ...config } = readConfig(env);
   const intervalMilliseconds = millisecondsOf(minutes);
+  if (options.dryRun) {
+    throw new StartError('Expected --dry-run or --watch, found both: a rehearsal is done once.');
+  }
   refuseOtherThanAddress(address);
   const { namespace } = options;
   const { signal, release } = listenForStop();

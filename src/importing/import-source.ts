@@ -1,6 +1,6 @@
 import type { ArticleEntry, SourceRecord } from '../publishing/entry.js';
 import type { Outcome } from '../publishing/outcome.js';
-import type { Publisher } from '../publishing/publisher.js';
+import type { Publishing } from '../publishing/publisher.js';
 import { ImportAccount } from './account.js';
 
 /** Articles that go to the pipeline at once; the next are prepared while these are written. */
@@ -21,7 +21,7 @@ const BATCH_CHARACTERS = 3_000_000;
  */
 export async function importRecords(
   records: AsyncIterable<SourceRecord>,
-  publisher: Publisher,
+  publisher: Publishing,
   onRecord: () => void,
 ): Promise<ImportAccount> {
   const account = new ImportAccount();
@@ -58,7 +58,7 @@ export async function importRecords(
 
 async function takeOther(
   record: Exclude<SourceRecord, { kind: 'ARTICLE' }>,
-  publisher: Publisher,
+  publisher: Publishing,
   account: ImportAccount,
 ): Promise<void> {
   switch (record.kind) {

@@ -17,6 +17,20 @@ import { writeArticles } from './write.js';
 /** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
 const PIPELINE_VERSION = 2;
 
+/** What takes in all that a source yields. */
+export interface Publishing {
+  /** Takes what a source says of the magazine. */
+  describeSite(site: SiteEntry): Promise<void>;
+  /** Takes what a source says of an author. */
+  describeAuthor(author: AuthorEntry): Promise<void>;
+  /** Takes what a source says of a topic. */
+  describeTopic(topic: TopicEntry): Promise<void>;
+  /** Takes articles, and tells of each, in their order, what became of it. */
+  publish(entries: readonly ArticleEntry[]): Promise<Outcome[]>;
+  /** Does what is left to do when all is taken. */
+  finish(): Promise<void>;
+}
+
 /**
  * The one way in: from entries to cards, bodies, comments, counts and relations.
  *
@@ -24,7 +38,7 @@ const PIPELINE_VERSION = 2;
  * article visible, is written last, and what must follow it is marked before. So a lost connection
  * only makes it wait.
  */
-export class Publisher {
+export class Publisher implements Publishing {
   readonly #stores: Stores;
   readonly #reading: Reading;
   readonly #authors: AuthorRegister;
@@ -165,8 +179,11 @@ function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>
   return known.get(articleKey(entry));
 }
 
-/** Where an entry stands in its file does not make it another, nor when a date was guessed. */
-function hashOf({ place: _, ...entry }: ArticleEntry): string {
+/**
+ * The hash of all that an entry says: where it stands in its file does not make it another, nor
+ * when a date was guessed.
+ */
+export function hashOf({ place: _, ...entry }: ArticleEntry): string {
   const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
   return contentHash({ ...told, pipeline: PIPELINE_VERSION });
 }

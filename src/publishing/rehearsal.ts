@@ -1,0 +1,67 @@
+import type { Reading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
+import type { ArticleDocument } from '../editorial/article/article.document.js';
+import type { ArticleEntry } from './entry.js';
+import { articleKey } from './identity.js';
+import type { Outcome } from './outcome.js';
+import { prepareArticle } from './prepare.js';
+import { hashOf, type Publishing } from './publisher.js';
+
+/** How a rehearsal learns what is there: the cards of these ids. */
+export type FindCards = (
+  reading: Reading,
+  ids: readonly string[],
+) => Promise<readonly ArticleDocument[]>;
+
+/**
+ * Does as if it published, and writes nothing.
+ *
+ * Everything is cleaned and measured as it would be, so it tells of every entry what would become
+ * of it; only what the database itself would refuse is not foreseen. It remembers what it was given
+ * in this run: the second of two entries with one identity finds the first.
+ */
+export class Rehearsal implements Publishing {
+  readonly #findCards: FindCards;
+  readonly #reading: Reading;
+  /** Hashes of the entries taken so far, by article. */
+  readonly #taken = new Map<string, string>();
+
+  constructor(findCards: FindCards, reading: Reading) {
+    this.#findCards = findCards;
+    this.#reading = reading;
+  }
+
+  /** Nothing: what a source says of the magazine does not count. */
+  async describeSite(): Promise<void> {}
+
+  /** Nothing. */
+  async describeAuthor(): Promise<void> {}
+
+  /** Nothing. */
+  async describeTopic(): Promise<void> {}
+
+  /** Tells of each entry, in their order, what would become of it. */
+  async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    const ids = entries.map(articleKey);
+    const cards = await steadily(() => this.#findCards(this.#reading, ids));
+    const known = new Map(cards.map((card) => [card._id, card]));
+    return entries.map((entry) => this.#outcomeOf(entry, known.get(articleKey(entry))));
+  }
+
+  /** Nothing. */
+  async finish(): Promise<void> {}
+
+  #outcomeOf(entry: ArticleEntry, previous: ArticleDocument | undefined): Outcome {
+    const id = articleKey(entry);
+    const hash = hashOf(entry);
+    const known = this.#taken.get(id) ?? previous?.entryHash;
+    if (known === hash) return { kind: 'UNCHANGED' };
+    const made = prepareArticle(entry, hash, previous, {
+      now: this.#reading.asOf,
+      topicPathIds: (ids) => ids,
+    });
+    if (made.kind === 'REFUSED') return { kind: 'FAILED', reason: made.reason };
+    this.#taken.set(id, hash);
+    return { kind: known === undefined ? 'CREATED' : 'UPDATED' };
+  }
+}

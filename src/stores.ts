@@ -6,6 +6,7 @@ import { bodyPlan, bodyStore } from './editorial/article/body.store.js';
 import { listCountPlan, listCountStore } from './editorial/article/list-count.store.js';
 import { authorPlan, authorStore } from './editorial/author/author.store.js';
 import { signalPlan, signalStore } from './editorial/related/signal.store.js';
+import { resolutionStore } from './editorial/resolution/resolution.store.js';
 import { sitePlan, siteStore } from './editorial/site/site.store.js';
 import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
 import { commentPlan, commentStore } from './readers/comment/comment.store.js';
@@ -41,6 +42,7 @@ export function createStores(db: Db) {
     topic: topicStore(db),
     comment: commentStore(db),
     share: shareStore(db),
+    resolution: resolutionStore(db),
   };
 }
 

@@ -4,9 +4,11 @@ import type { Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
 import { ReferenceCache } from '../database/reference-cache.js';
 import { slugCandidates } from '../database/slug-claim.js';
+import type { AddressDocument } from '../editorial/address/address.document.js';
 import type { AuthorDocument } from '../editorial/author/author.document.js';
 import type { AuthorDescription } from '../editorial/author/author.store.js';
 import type { Stores } from '../stores.js';
+import { addressesOf } from './addresses.js';
 import type { AuthorEntry } from './entry.js';
 import { authorKey } from './identity.js';
 
@@ -75,8 +77,11 @@ export class AuthorRegister {
     const changed = found.flatMap((author): AuthorDescription[] => {
       const entry = this.#told.get(author._id);
       if (entry === undefined) return [];
-      const told = described(entry);
-      const isSame = told.name === author.name && told.bio === author.bio;
+      const told = described(entry, author.addresses);
+      const isSame =
+        told.name === author.name &&
+        told.bio === author.bio &&
+        told.addresses?.length === author.addresses?.length;
       return isSame ? [] : [{ _id: author._id, ...told }];
     });
     await this.#stores.author.describe(changed);
@@ -103,11 +108,13 @@ function isPast(author: KnownAuthor | undefined, { asOf }: Reading): boolean {
   return author?.shownFrom !== undefined && author.shownFrom <= asOf;
 }
 
-function described(entry: AuthorEntry) {
+function described(entry: AuthorEntry, known?: readonly AddressDocument[]) {
   const name = entry.name.trim() || entry.slug || 'Unknown';
+  const addresses = addressesOf(entry.addresses, known);
   return {
     name,
     sortName: sortName(name),
     ...(entry.bio === undefined ? {} : { bio: entry.bio }),
+    ...(addresses === undefined ? {} : { addresses }),
   };
 }

@@ -6,7 +6,7 @@ import type {
 } from '../editorial/article/article.document.js';
 import { listKeys } from '../editorial/article/article.lists.js';
 import { bodyId } from '../editorial/article/body.store.js';
-import { sourceOf } from './addresses.js';
+import { addressesOf, sourceOf } from './addresses.js';
 import type { ArticleEntry, RelatedEntry } from './entry.js';
 import { articleKey, contentHash } from './identity.js';
 import type { MeasuredArticle } from './measure.js';
@@ -58,10 +58,12 @@ export function makeArticle(
   const readerHash = contentHash({ seen: shownToReaders, html, updatedAt: entry.updatedAt });
   const isSame = previous?.readerHash === readerHash;
   const revision = revisionOf(entry, previous, isSame);
+  const addresses = addressesOf(entry.addresses, previous?.addresses);
   const withdrawnAt = withdrawal(entry, seen, previous, now);
   const card: ArticleDocument = {
     _id: articleId,
     slugs,
+    ...(addresses === undefined ? {} : { addresses }),
     ...seen,
     related: foundRelatives(entry) ?? previous?.related ?? [],
     commentCount,

@@ -3,6 +3,7 @@ import { sortName } from '../content/sort-name.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import { topicLists } from '../editorial/topic/topic.lists.js';
 import type { TopicChange } from '../editorial/topic/topic.store.js';
+import { addressesOf } from './addresses.js';
 import type { TopicEntry } from './entry.js';
 import { topicIdOf, topicKey } from './identity.js';
 import { ancestorsOf, closesCircle, pathOf } from './topic-tree.js';
@@ -64,8 +65,12 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
   const { parentId: _parent, description: _description, ...kept } = before;
   const name = entry.name.trim() || slug;
   const parentId = parentKey(entry);
+  // A source's own name leads here, even where another topic had that name before.
+  const own = `/${taxonomy.toLowerCase()}/${encodeURIComponent(slug)}`;
+  const addresses = addressesOf([own, ...(entry.addresses ?? [])], known?.addresses);
   return {
     ...kept,
+    ...(addresses === undefined ? {} : { addresses }),
     name,
     sortName: sortName(name),
     ...(description === undefined ? {} : { description }),
@@ -87,11 +92,13 @@ export function describedAt(topic: TopicDocument, moment: Date): TopicDocument {
 
 /** What must be written for a topic to become another; `undefined` if nothing. */
 export function changeOf(topic: TopicDocument, old: TopicDocument): TopicChange | undefined {
-  const { _id, name, sortName: sorted, description, parentId, ancestorIds, path, lists } = topic;
+  const { _id, name, sortName: sorted, description, parentId } = topic;
+  const { addresses, ancestorIds, path, lists } = topic;
   const set = {
     ...(name === old.name ? {} : { name, sortName: sorted }),
     ...(description === undefined || description === old.description ? {} : { description }),
     ...(parentId === undefined || parentId === old.parentId ? {} : { parentId }),
+    ...(addresses === undefined || addresses.length === old.addresses?.length ? {} : { addresses }),
     ...(isMoved(topic, old) ? { ancestorIds } : {}),
     ...(path === old.path ? {} : { path }),
     ...(lists.join('\n') === old.lists.join('\n') ? {} : { lists }),

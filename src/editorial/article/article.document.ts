@@ -1,3 +1,5 @@
+import type { AddressDocument } from '../address/address.document.js';
+
 /**
  * The states of an article; only a published one, and a scheduled one whose moment has come, can be
  * read.
@@ -46,6 +48,8 @@ export interface ArticleDocument {
   readonly _id: string;
   /** Unique over all articles; the current one first, earlier ones go on resolving. */
   readonly slugs: readonly string[];
+  /** Where it stood at its source; all go on leading to it. */
+  readonly addresses?: readonly AddressDocument[];
   readonly title: string;
   readonly standfirst?: string;
   readonly excerpt: string;

@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb';
+import { addressesSchema } from '../address/address.schema.js';
 import { ARTICLE_STATUSES } from './article.document.js';
 
 const string = { bsonType: 'string' };
@@ -55,6 +56,7 @@ export const articleSchema: Document = {
   properties: {
     _id: string,
     slugs: { ...strings, minItems: 1 },
+    addresses: addressesSchema,
     title: { ...string, minLength: 1 },
     standfirst: string,
     excerpt: string,

@@ -24,6 +24,7 @@ export const articlePlan: CollectionPlan = {
   schema: articleSchema,
   indexes: [
     { name: 'slugs', key: { slugs: 1 }, options: { unique: true } },
+    { name: 'addresses', key: { 'addresses.path': 1 }, options: { sparse: true } },
     { name: 'lists', key: { lists: 1, publishedAt: -1, _id: -1 } },
     { name: 'sourceUrl', key: { 'source.url': 1 }, options: { sparse: true } },
   ],

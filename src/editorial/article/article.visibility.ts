@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { Bounds } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
-import type { ArticleDocument } from './article.document.js';
+import type { ArticleDocument, PublishedArticle } from './article.document.js';
 import type { ArticleSelection } from './article.list-request.js';
 import { EVERYTHING } from './article.lists.js';
 
@@ -20,6 +20,15 @@ export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
     default:
       return reading.reader satisfies never;
   }
+}
+
+/** A card that was read without that filter: itself if it may be seen, else nothing. */
+export function asVisible(reading: Reading, card: ArticleDocument): PublishedArticle | undefined {
+  const { publishedAt, lists } = card;
+  if (publishedAt === undefined) return undefined;
+  const isVisible =
+    reading.reader.kind === 'HOUSE' || (lists.includes(EVERYTHING) && publishedAt <= reading.asOf);
+  return isVisible ? { ...card, publishedAt } : undefined;
 }
 
 /**

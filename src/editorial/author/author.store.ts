@@ -11,6 +11,7 @@ import {
 } from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
 import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
+import { addressesSchema } from '../address/address.schema.js';
 import type { AuthorDocument } from './author.document.js';
 
 const string = { bsonType: 'string' };
@@ -27,17 +28,22 @@ export const authorPlan: CollectionPlan = {
       name: { ...string, minLength: 1 },
       sortName: string,
       bio: string,
+      addresses: addressesSchema,
       shownFrom: { bsonType: 'date' },
     },
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, options: { unique: true } },
+    { name: 'addresses', key: { 'addresses.path': 1 }, options: { sparse: true } },
     { name: 'shown', key: { sortName: 1, _id: 1, shownFrom: 1 } },
   ],
 };
 
 /** What a source says of an author that is there; what it leaves out is taken away. */
-export type AuthorDescription = Pick<AuthorDocument, '_id' | 'name' | 'sortName' | 'bio'>;
+export type AuthorDescription = Pick<
+  AuthorDocument,
+  '_id' | 'name' | 'sortName' | 'bio' | 'addresses'
+>;
 
 /** Every read and write of authors. An author is the same for every reader. */
 export interface AuthorStore {

@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
 import { ifShown } from '../../graphql/shown.js';
+import { authorUrl } from './author.address.js';
 import type { AuthorDocument } from './author.document.js';
 import { authorById } from './author.loaders.js';
 
@@ -15,6 +16,10 @@ builder.node(Author, {
     name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
     slug: t.exposeString('slug', {
       description: 'The name in an address; unique over all authors.',
+    }),
+    url: t.string({
+      description: 'The person’s absolute address at the magazine’s own site.',
+      resolve: (author, _args, { siteUrl }) => authorUrl(siteUrl, author),
     }),
     bio: t.string({
       description: 'A line or two about the person.',

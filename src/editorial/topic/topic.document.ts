@@ -1,3 +1,5 @@
+import type { AddressDocument } from '../address/address.document.js';
+
 /**
  * Which of a source's classifications a topic comes from; one name in two of them is two topics.
  */
@@ -22,6 +24,8 @@ export interface TopicDocument {
   readonly ancestorIds: readonly string[];
   /** The slugs from the root down to itself, joined with `/`, as an address shows them. */
   readonly path: string;
+  /** Where it stood at its sources; all go on leading to it. */
+  readonly addresses?: readonly AddressDocument[];
   /** Whether a source describes it, or one below it: then readers know of it without articles. */
   readonly isDescribed?: true;
   /**

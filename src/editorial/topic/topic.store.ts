@@ -11,6 +11,7 @@ import {
 } from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
 import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
+import { addressesSchema } from '../address/address.schema.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
 
 const string = { bsonType: 'string' };
@@ -32,6 +33,7 @@ export const topicPlan: CollectionPlan = {
       parentId: string,
       ancestorIds: strings,
       path: { ...string, minLength: 1 },
+      addresses: addressesSchema,
       isDescribed: { enum: [true] },
       shownFrom: { bsonType: 'date' },
       lists: strings,
@@ -40,6 +42,7 @@ export const topicPlan: CollectionPlan = {
   indexes: [
     { name: 'slug', key: { slug: 1 }, options: { unique: true } },
     { name: 'lists', key: { lists: 1, sortName: 1, _id: 1, shownFrom: 1 } },
+    { name: 'addresses', key: { 'addresses.path': 1 }, options: { sparse: true } },
     { name: 'ancestors', key: { ancestorIds: 1 } },
   ],
 };

@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
 import { ifShown } from '../../graphql/shown.js';
+import { topicUrl } from './topic.address.js';
 import type { TAXONOMIES, TopicDocument } from './topic.document.js';
 import { topicById } from './topic.loaders.js';
 
@@ -24,6 +25,11 @@ builder.node(Topic, {
     name: t.exposeString('name', { description: 'The name for people.' }),
     slug: t.exposeString('slug', {
       description: 'The name in an address; unique over all topics.',
+    }),
+    url: t.string({
+      description:
+        'Its absolute address at the magazine’s own site: its classification, and the way to it.',
+      resolve: (topic, _args, { siteUrl }) => topicUrl(siteUrl, topic),
     }),
     taxonomy: t.field({
       type: TopicTaxonomy,

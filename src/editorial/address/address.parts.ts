@@ -1,0 +1,114 @@
+import type { AddressDocument } from './address.document.js';
+
+/** What an address asks for, in the forms in which it may have been stored. */
+export interface AskedAddress {
+  /** Absent for a mere path. */
+  readonly host?: string;
+  /** Without what follows `?`. */
+  readonly path: string;
+  /** For comparing letter by letter: decoded, without a slash at the end. */
+  readonly exactPath: string;
+  /** All stored forms that it may have, the most exact first. */
+  readonly candidates: readonly string[];
+  /** The last part of the path, without an ending such as `.html`; empty for the home page. */
+  readonly slug: string;
+}
+
+/** An address as it is stored; `undefined` for what is no address of the web, or a home page. */
+export function addressOf(url: string): AddressDocument | undefined {
+  const parsed = parsedAddress(url);
+  if (parsed === undefined) return undefined;
+  const path = pathOf(parsed.pathname) + queryOf(telling(parsed));
+  if (path === '/') return undefined;
+  const host = hostOf(parsed);
+  return host === undefined ? { path } : { host, path };
+}
+
+/** An address that somebody asks for; `undefined` for what is no address of the web. */
+export function askedAddress(url: string): AskedAddress | undefined {
+  const parsed = parsedAddress(url);
+  if (parsed === undefined) return undefined;
+  const path = pathOf(parsed.pathname);
+  const bare = withoutEnding(path);
+  const told = telling(parsed);
+  const candidates = [
+    path + queryOf(told),
+    ...told.slice(0, MOST_PARAMETERS).flatMap((each) => [path + queryOf([each])]),
+    ...(path === '/' ? [] : [path]),
+    ...(bare === path || bare === '/' ? [] : [bare]),
+  ];
+  const host = hostOf(parsed);
+  return {
+    ...(host === undefined ? {} : { host }),
+    path: bare,
+    exactPath: decoded(parsed.pathname).replace(/(?<=.)\/+$/, ''),
+    candidates: [...new Set(candidates)],
+    slug: bare.split('/').at(-1) ?? '',
+  };
+}
+
+/** The host of an address as it is compared; `undefined` for a mere path. */
+export function hostOf({ host }: URL): string | undefined {
+  return host === NOWHERE ? undefined : host.toLowerCase().replace(/^www\./, '');
+}
+
+/** Stands for the host of a mere path. */
+const NOWHERE = 'path.invalid';
+
+/** Longer than any browser sends. */
+const LONGEST = 4_000;
+
+/** Parameters that are looked at one by one. */
+const MOST_PARAMETERS = 8;
+
+function parsedAddress(url: string): URL | undefined {
+  const text = url.trim();
+  if (text === '' || text.length > LONGEST || text.startsWith('//')) return undefined;
+  const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(text);
+  const base = isAbsolute ? undefined : `https://${NOWHERE}/`;
+  if (!isAbsolute && !/^[/?]/.test(text)) return undefined;
+  if (!URL.canParse(text, base)) return undefined;
+  const parsed = new URL(text, base);
+  return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
+}
+
+/** Decoded, in lower case, without a slash or an index page at the end. */
+function pathOf(pathname: string): string {
+  const path = decoded(pathname)
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/index\.\w+$/, '/')
+    .replace(/\/+$/, '');
+  return path === '' ? '/' : path;
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).normalize('NFC');
+  } catch {
+    return pathname;
+  }
+}
+
+/** What systems put behind the address of a page: its feed, its short form, its further pages. */
+const ENDINGS =
+  /(?:\/(?:feed(?:\/(?:rss2?|atom|rdf))?|amp|embed|trackback|print|page\/\d+|comment-page-\d+))$/;
+
+function withoutEnding(path: string): string {
+  const bare = path.replace(ENDINGS, '').replace(/\.(?:amp\.)?(?:html?|php|aspx?|jsp|shtml)$/, '');
+  return bare === '' ? '/' : bare;
+}
+
+/** Parameters that tell from where a reader came, and nothing of what stands there. */
+const TRACKING = /^(?:utm_\w+|mc_[ce]id|[a-z]*clid|_ga|_gl|ref|ref_src|source|share|replytocom)$/i;
+
+function telling({ searchParams }: URL): [string, string][] {
+  return [...searchParams]
+    .filter(([name]) => name !== '' && !TRACKING.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function queryOf(parameters: readonly (readonly [string, string])[]): string {
+  if (parameters.length === 0) return '';
+  return `?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`.toLowerCase();
+}

@@ -1,0 +1,13 @@
+import type { Document } from 'mongodb';
+
+const string = { bsonType: 'string' };
+
+/** What MongoDB holds lists of addresses to; the twin of `AddressDocument`. */
+export const addressesSchema: Document = {
+  bsonType: 'array',
+  items: {
+    bsonType: 'object',
+    required: ['path'],
+    properties: { host: string, path: { ...string, minLength: 2 } },
+  },
+};

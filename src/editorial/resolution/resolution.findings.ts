@@ -1,0 +1,17 @@
+import type { ArticleDocument, PublishedArticle } from '../article/article.document.js';
+import type { AuthorDocument } from '../author/author.document.js';
+import type { TopicDocument } from '../topic/topic.document.js';
+
+/** What was found at addresses or under names; what may not be seen is not among it. */
+export interface AddressFindings {
+  readonly articles: readonly PublishedArticle[];
+  /** What could be read once, and cannot any more. */
+  readonly withdrawn: readonly WithdrawnArticle[];
+  readonly topics: readonly TopicDocument[];
+  readonly authors: readonly AuthorDocument[];
+}
+
+/** Of a withdrawn article, where it stood and since when it does not. */
+export type WithdrawnArticle = Pick<ArticleDocument, '_id' | 'slugs' | 'addresses'> & {
+  readonly withdrawnAt: Date;
+};

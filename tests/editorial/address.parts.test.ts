@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressOf, askedAddress } from '../../src/editorial/address/address.parts.js';
+
+const same: readonly (readonly [string, string])[] = [
+  ['https://old.example/2024/05/tides/', 'http://www.old.example/2024/05/tides'],
+  ['https://old.example/2024/05/Tides', 'https://OLD.example/2024/05/tides'],
+  ['https://old.example/tides/', 'https://old.example/tides/index.html'],
+  ['https://old.example/tides', 'https://old.example//tides//'],
+  ['https://old.example/caf%C3%A9/', 'https://old.example/café'],
+  ['https://old.example/cafe%CC%81/', 'https://old.example/caf%C3%A9'],
+  ['https://old.example/?p=12', 'https://old.example/?utm_source=mail&p=12&fbclid=x'],
+  ['https://old.example/a.php?id=1&lang=en', 'https://old.example/a.php?lang=en&id=1'],
+  ['https://old.example/tides#comments', 'https://old.example/tides'],
+  ['/2024/05/tides/', '/2024/05/tides'],
+];
+
+const other: readonly (readonly [string, string])[] = [
+  ['https://old.example/tides', 'https://other.example/tides'],
+  ['https://old.example/tides', '/tides'],
+  ['https://old.example/tides', 'https://old.example:8080/tides'],
+  ['https://old.example/?p=12', 'https://old.example/?p=13'],
+  ['https://old.example/a.php?id=1', 'https://old.example/a.php?id=2'],
+];
+
+describe('addressOf', () => {
+  it.each(same)('takes %s and %s for one', (one, another) => {
+    expect(addressOf(one)).toEqual(addressOf(another));
+    expect(addressOf(one)).toBeDefined();
+  });
+
+  it.each(other)('takes %s and %s for two', (one, another) => {
+    expect(addressOf(one)).not.toEqual(addressOf(another));
+  });
+
+  it.each([
+    '',
+    'tides',
+    'mailto:ada@old.example',
+    'javascript:alert(1)',
+    '//old.example/tides',
+    'https://',
+    'https://old.example/',
+    'https://old.example/?utm_source=mail',
+    `/${'x'.repeat(5_000)}`,
+  ])('is nothing for %j', (url) => {
+    expect(addressOf(url)).toBeUndefined();
+  });
+});
+
+describe('askedAddress', () => {
+  const slugs: readonly (readonly [string, string])[] = [
+    ['/2024/05/tides/', 'tides'],
+    ['/2024/05/tides.html', 'tides'],
+    ['/2024/05/tides/amp/', 'tides'],
+    ['/2024/05/tides/feed/', 'tides'],
+    ['/2024/05/tides/page/2/', 'tides'],
+    ['/2024/05/tides/comment-page-3/', 'tides'],
+    ['/tides?utm_source=mail', 'tides'],
+    ['/caf%C3%A9', 'café'],
+    ['/', ''],
+    ['/?p=12', ''],
+  ];
+  it.each(slugs)('finds in %s the name %j', (url, slug) => {
+    expect(askedAddress(url)?.slug).toBe(slug);
+  });
+
+  it('may have been stored in all forms of an address, the most exact first', () => {
+    expect(askedAddress('https://old.example/a.php?page=2&id=1&utm_x=1')?.candidates).toEqual([
+      '/a.php?id=1&page=2',
+      '/a.php?id=1',
+      '/a.php?page=2',
+      '/a.php',
+      '/a',
+    ]);
+  });
+
+  it('finds whatever was stored', () => {
+    const path = fc.webUrl({ withQueryParameters: true, withFragments: true });
+    fc.assert(
+      fc.property(path, (url) => {
+        const stored = addressOf(url);
+        if (stored === undefined) return;
+        const asked = askedAddress(url);
+        expect(asked?.candidates).toContain(stored.path);
+        expect(asked?.host).toBe(stored.host);
+      }),
+    );
+  });
+
+  it('has few forms, whatever is asked', () => {
+    const many = Array.from({ length: 500 }, (_, n) => `a${n}=1`).join('&');
+    expect(askedAddress(`/x?${many}`)?.candidates.length).toBeLessThan(15);
+  });
+});

@@ -140,7 +140,12 @@ async function importInto(
 ): Promise<ImportAccount> {
   const progress = startProgress(source);
   try {
-    const work = importRecords(source.records, publisher, () => progress.advance());
+    const work = importRecords(
+      source.records,
+      publisher,
+      () => progress.advance(),
+      (articles) => progress.relate(articles),
+    );
     return await untilStopped(signal, work);
   } finally {
     progress.stop();

@@ -16,13 +16,14 @@ const BATCH_CHARACTERS = 3_000_000;
  * Brings all records of a source in, and gives the account.
  *
  * Memory does not grow with the source. `onRecord` is told of each article and of each thing that
- * is none, for a progress bar. A record that cannot be taken is counted with its reason; the rest
- * goes in.
+ * is none, `onRelated` of articles whose related posts were found at the end, for a progress bar. A
+ * record that cannot be taken is counted with its reason; the rest goes in.
  */
 export async function importRecords(
   records: AsyncIterable<SourceRecord>,
   publisher: Publishing,
   onRecord: () => void,
+  onRelated: (articles: number) => void = () => {},
 ): Promise<ImportAccount> {
   const account = new ImportAccount();
   let batch: ArticleEntry[] = [];
@@ -52,7 +53,7 @@ export async function importRecords(
   }
   if (batch.length > 0) await flush();
   await underWay;
-  await publisher.finish();
+  await publisher.finish(onRelated);
   return account;
 }
 

@@ -5,6 +5,8 @@ import { Presets, SingleBar } from 'cli-progress';
 export interface Progress {
   /** One more article (or something that is none) is done with. */
   advance(): void;
+  /** All is read, and so many more articles have got their related posts. */
+  relate(articles: number): void;
   /** Takes the bar away; what is printed next begins on a line of its own. */
   stop(): void;
 }
@@ -19,6 +21,7 @@ const FORMAT =
   '{bar} {percentage}% | {megabytes} MB | {articles} articles | {rate}/s | {eta_formatted} left';
 /** For a total that nobody knows. */
 const FORMAT_OPEN = '{megabytes} MB | {articles} articles | {rate}/s | {duration_formatted}';
+const FORMAT_RELATING = 'related posts of {related} articles found | {duration_formatted}';
 const FORMAT_FETCHING = '{megabytes} MB fetched | {duration_formatted}';
 /** Redrawn at most this often; the import is not made slower by being watched. */
 const FRAMES_PER_SECOND = 8;
@@ -28,7 +31,7 @@ export function startProgress(
   source: Measured,
   stream: NodeJS.WriteStream | WriteStream = process.stderr,
 ): Progress {
-  if (!stream.isTTY) return { advance: () => {}, stop: () => {} };
+  if (!stream.isTTY) return { advance: () => {}, relate: () => {}, stop: () => {} };
   const { totalBytes } = source;
   const bar = barOn(stream, totalBytes === undefined ? FORMAT_OPEN : FORMAT);
   const begun = performance.now();
@@ -43,7 +46,19 @@ export function startProgress(
     articles += 1;
     bar.update(Math.min(source.bytesRead(), totalBytes ?? 0), payload());
   };
-  return { advance, stop: () => bar.stop() };
+  const relating = barOn(stream, FORMAT_RELATING);
+  let related = 0;
+  const relate = (more: number) => {
+    related += more;
+    if (related > more) return relating.update(0, { related });
+    bar.stop();
+    relating.start(1, 0, { related });
+  };
+  const stop = () => {
+    bar.stop();
+    if (related > 0) relating.stop();
+  };
+  return { advance, relate, stop };
 }
 
 /** Shows how much was fetched, where there is a terminal, and from the first byte on. */

@@ -27,8 +27,8 @@ export interface Publishing {
   describeTopic(topic: TopicEntry): Promise<void>;
   /** Takes articles, and tells of each, in their order, what became of it. */
   publish(entries: readonly ArticleEntry[]): Promise<Outcome[]>;
-  /** Does what is left to do when all is taken. */
-  finish(): Promise<void>;
+  /** Does what is left to do when all is taken; tells of articles as they are related. */
+  finish(onRelated?: (articles: number) => void): Promise<void>;
 }
 
 /**
@@ -94,11 +94,11 @@ export class Publisher implements Publishing {
   }
 
   /** Writes what was described and never used, counts lists and finds relatives. */
-  async finish(): Promise<void> {
+  async finish(onRelated?: (articles: number) => void): Promise<void> {
     await steadily(() => this.#topics.ensure([]));
     await steadily(() => this.#authors.ensure([]));
     await steadily(() => recountWaiting(this.#stores, this.#current));
-    await steadily(() => relateWaiting(this.#stores, this.#current));
+    await steadily(() => relateWaiting(this.#stores, this.#current, onRelated));
   }
 
   async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {

@@ -40,6 +40,16 @@ describe('startProgress', () => {
     expect(written()).not.toContain('\u001B[?');
   });
 
+  it('goes on with the related posts when all is read', () => {
+    const { stream, written } = terminal();
+    const progress = startProgress(source, stream);
+    progress.advance();
+    progress.relate(100);
+    progress.relate(20);
+    progress.stop();
+    expect(written()).toContain('related posts of 100 articles found');
+  });
+
   it('shows how much was read and how many articles on a terminal', () => {
     const { stream, written } = terminal();
     const progress = startProgress(source, stream);

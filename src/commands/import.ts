@@ -46,6 +46,7 @@ export async function runImport(
     try {
       await untilStopped(signal, ensureAllCollections(database.db));
       const stores = createStores(database.db);
+      await untilStopped(signal, tellOfDemo(stores));
       await untilStopped(signal, markOwn(stores));
       return await importPath(path, how, (source) => importOpened(stores, source, signal), options);
     } finally {
@@ -117,6 +118,15 @@ async function openShowing(path: string, options: StoppableOptions): Promise<Ope
   } finally {
     stop();
   }
+}
+
+/** Whoever tried the demo first, and imports now, gets both: that is told, and the way out. */
+async function tellOfDemo(stores: Stores): Promise<void> {
+  const { origin } = await steadily(() => stores.site.read(houseReading(new Date())));
+  if (origin !== 'DEMO') return;
+  console.error(
+    'This database holds the demo magazine; your articles stand beside it from now on. To begin without it, import into an empty one: set BROADSHEET_DATA to a fresh folder, or MONGODB_URI to a fresh database.',
+  );
 }
 
 /** Notes that the database holds the user's own from here on, and never gets the demo. */

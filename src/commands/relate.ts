@@ -1,6 +1,7 @@
 import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
 import { recountWaiting } from '../publishing/recount.js';
 import { relateWaiting } from '../publishing/relate.js';
 import { createStores, ensureAllCollections } from '../stores.js';
@@ -12,9 +13,9 @@ export async function runRelate(env: NodeJS.ProcessEnv): Promise<number> {
     await ensureAllCollections(database.db);
     const stores = createStores(database.db);
     const reading = houseReading(new Date());
-    await stores.signal.markChanged();
-    const related = await relateWaiting(stores, reading);
-    const counted = await recountWaiting(stores, reading);
+    await steadily(() => stores.signal.markChanged());
+    const related = await steadily(() => relateWaiting(stores, reading));
+    const counted = await steadily(() => recountWaiting(stores, reading));
     console.log(`Related ${related} articles anew, counted ${counted} lists.`);
     return 0;
   } finally {

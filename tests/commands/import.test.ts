@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '../../src/commands/import.js';
+import { createStores } from '../../src/stores.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { bytesOf, restore } from '../support/dump.js';
@@ -92,6 +93,14 @@ describe('broadsheet import', () => {
     ]);
     expect(created).toBeGreaterThan(3);
     expect(finished.stderr).toMatch(/^Failed: \S/m);
+  });
+
+  it('tells who tried the demo first that it stays, and the way out', async () => {
+    await createStores(db).site.markOrigin('DEMO');
+    const folder = fixture('markdown/jekyll');
+    const [first, second] = [await importedHere(folder), await importedHere(folder)];
+    expect(first.stderr).toContain('holds the demo magazine; your articles stand beside it');
+    expect(second.stderr).not.toContain('demo');
   });
 
   it('keeps two folders with the same paths in them apart by --namespace', async () => {

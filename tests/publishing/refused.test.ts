@@ -23,6 +23,8 @@ const tooLargeCard = [
 const unwritable: readonly (readonly [string, Partial<ArticleEntry>, RegExp])[] = [
   ['a card that breaks a rule', { image: { url: '/x.jpg', width: -5 } }, /refuses at image/],
   ['share counts that break a rule', { shares: { EMAIL: -1 } }, /refuses at channels/],
+  ['a count that no answer can hold', { shares: { EMAIL: 3e9 } }, /refuses at channels/],
+  ['a size that no answer can hold', { image: { url: '/x.jpg', width: 3e9 } }, /refuses at image/],
   // The engine itself takes seconds to refuse it.
   ...(process.env.SOAK ? [tooLargeCard] : []),
   [

@@ -4,6 +4,9 @@ import { ARTICLE_STATUSES } from './article.document.js';
 
 const string = { bsonType: 'string' };
 const strings = { bsonType: 'array', items: string };
+/** What GraphQL's Int holds: a larger number could be stored, and never be answered. */
+const LARGEST_INT = 2_147_483_647;
+
 const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
 
 const image = {
@@ -14,8 +17,8 @@ const image = {
     alt: string,
     caption: string,
     credit: string,
-    width: wholeNumber,
-    height: wholeNumber,
+    width: { ...wholeNumber, maximum: LARGEST_INT },
+    height: { ...wholeNumber, maximum: LARGEST_INT },
   },
 };
 
@@ -71,11 +74,11 @@ export const articleSchema: Document = {
     wordCount: wholeNumber,
     readingSeconds: wholeNumber,
     related: { bsonType: 'array', items: related },
-    commentCount: wholeNumber,
+    commentCount: { ...wholeNumber, maximum: LARGEST_INT },
     publishedAt: { bsonType: 'date' },
     updatedAt: { bsonType: 'date' },
     withdrawnAt: { bsonType: 'date' },
-    revision: { ...wholeNumber, minimum: 1 },
+    revision: { ...wholeNumber, minimum: 1, maximum: LARGEST_INT },
     lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'] } },
     entryHash: string,
     readerHash: string,

@@ -53,13 +53,17 @@ export function siteStore(db: Db): SiteStore {
     },
     markOrigin: async (origin) => {
       // Not where the one document is there and is the user's own.
-      await setWhere(settings, origin === 'OWN' ? {} : { origin: { $ne: 'OWN' } }, { origin });
+      const condition: Filter<SiteDocument> = origin === 'OWN' ? {} : { origin: { $ne: 'OWN' } };
+      const isSet = await setWhere(settings, condition, { origin });
+      // Another process has just made it: now it is there to be set.
+      if (!isSet && origin === 'OWN') await setWhere(settings, condition, { origin });
     },
     markDemoWhole: async () => {
       await settings.updateOne({ _id: 'site' }, { $set: { isDemoWhole: true } });
     },
-    beginClock: (moment) =>
-      setWhere(settings, { settledUpTo: { $exists: false } }, { settledUpTo: moment }),
+    beginClock: async (moment) => {
+      await setWhere(settings, { settledUpTo: { $exists: false } }, { settledUpTo: moment });
+    },
     advanceClock: async (moment) => {
       const update = { $max: { settledUpTo: moment } };
       await settings.updateOne({ _id: 'site' }, update, { upsert: true });
@@ -71,16 +75,21 @@ export function siteStore(db: Db): SiteStore {
   };
 }
 
-/** Sets values in the one document if it fulfils a condition, or is not there yet. */
+/**
+ * Sets values in the one document if it fulfils a condition, or is not there yet; tells whether it
+ * did.
+ */
 async function setWhere(
   settings: Collection<SiteDocument>,
   condition: Filter<SiteDocument>,
   values: Partial<Omit<SiteDocument, '_id'>>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await settings.updateOne({ ...condition, _id: 'site' }, { $set: values }, { upsert: true });
+    return true;
   } catch (error) {
     // It is there, and does not fulfil it.
     if (!hasCode(error, DUPLICATE_KEY)) throw error;
+    return false;
   }
 }

@@ -5,7 +5,14 @@ import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from './share.document.js';
 
-const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
+/** All channels together are still an Int of GraphQL. */
+const LARGEST_COUNT = 100_000_000;
+
+const wholeNumber = {
+  bsonType: ['int', 'long', 'double'],
+  minimum: 0,
+  maximum: LARGEST_COUNT,
+};
 
 /** How often articles were passed on; apart from the card, since it moves with every click. */
 export const sharePlan: CollectionPlan = {

@@ -106,6 +106,9 @@ const INDEX_NOT_FOUND = 27;
 const INDEX_OPTIONS_CONFLICT = 85;
 const INDEX_KEY_SPECS_CONFLICT = 86;
 
+/** The code of MongoDB's answer to a value that a unique index already holds. */
+export const DUPLICATE_KEY = 11_000;
+
 /** Whether a caught value is a MongoDB error with one of these codes. */
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;

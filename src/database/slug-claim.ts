@@ -1,5 +1,6 @@
-import { MongoBulkWriteError, MongoServerError } from 'mongodb';
-import { hasCode } from './collections.js';
+import { MongoServerError } from 'mongodb';
+import { insertNew } from './bulk.js';
+import { DUPLICATE_KEY, hasCode } from './collections.js';
 
 /** Slugs to try one after the other: the wished one, then with a number behind it. */
 export function* slugCandidates(...wished: readonly string[]): Generator<string> {
@@ -52,21 +53,13 @@ interface Wish<T extends { readonly _id: string }> extends SlugClaim<T> {
 }
 
 /** Those of which the slug, or the `_id`, was there already. */
-async function insertAtOnce<T extends { readonly _id: string }>(
+function insertAtOnce<T extends { readonly _id: string }>(
   wishes: readonly Wish<T>[],
   { many }: Insertion<T>,
 ): Promise<readonly Wish<T>[]> {
-  if (wishes.length === 0) return [];
-  try {
-    await many(wishes.map(({ document, wished }) => ({ ...document, slug: wished })));
-    return [];
-  } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error;
-    const failures = [error.writeErrors].flat();
-    const isTaken = failures.length > 0 && failures.every(({ code }) => code === DUPLICATE_KEY);
-    if (!isTaken || error.result.getWriteConcernError()) throw error;
-    return failures.flatMap(({ index }) => wishes[index] ?? []);
-  }
+  return insertNew(wishes, (all) =>
+    many(all.map(({ document, wished }) => ({ ...document, slug: wished }))),
+  );
 }
 
 /** The slug that it got; `undefined` if its `_id` is there already. */
@@ -90,9 +83,6 @@ function nextOf(slugs: Generator<string>): string {
   if (done) throw new Error('Every slug that was tried is taken');
   return value;
 }
-
-/** The code of MongoDB's answer to a value that a unique index already holds. */
-export const DUPLICATE_KEY = 11_000;
 
 /** Whether a duplicate-key error comes from the index on a field. */
 function concernsIndexOn(error: unknown, field: string): boolean {

@@ -102,7 +102,8 @@ export class Publisher implements Publishing {
   }
 
   async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
-    const preparing = this.#preparing.take(() => this.#prepare(entries));
+    const before = this.#writing.ended;
+    const preparing = this.#preparing.take(() => this.#prepare(entries, before));
     const written = await this.#writing.take(async () => {
       const { prepared, refused } = await preparing;
       const outcomes = await writeArticles(this.#stores, this.#reading, prepared);
@@ -119,7 +120,9 @@ export class Publisher implements Publishing {
   }
 
   /** Makes the documents of those entries that have changed, and all that these refer to. */
-  async #prepare(entries: readonly ArticleEntry[]) {
+  async #prepare(entries: readonly ArticleEntry[], before: Promise<unknown>) {
+    // A topic that moves takes along the articles that are there: all that are to be must be.
+    if (this.#topics.isTold) await before;
     const known = await this.#knownCards(entries);
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
     const changed = entries.filter(

@@ -37,6 +37,11 @@ export class TopicRegister {
     this.#reading = reading;
   }
 
+  /** Whether descriptions wait to be written. */
+  get isTold(): boolean {
+    return this.#told.size > 0;
+  }
+
   /** Takes a source's description of a topic; written with the next `ensure` at the latest. */
   async describe(entry: TopicEntry): Promise<void> {
     this.#told.set(topicKey(entry), { entry, isDescription: true });

@@ -1,7 +1,6 @@
 import { type Collection, MongoServerError } from 'mongodb';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
-import { hasCode } from '../../database/collections.js';
-import { DUPLICATE_KEY } from '../../database/slug-claim.js';
+import { DUPLICATE_KEY, hasCode } from '../../database/collections.js';
 import type { ArticleDocument } from './article.document.js';
 
 /** What became of a card. */

@@ -1,8 +1,12 @@
 import type { Collection, Db, Filter } from 'mongodb';
-import { type CollectionPlan, collectionOf, hasCode } from '../../database/collections.js';
+import {
+  type CollectionPlan,
+  collectionOf,
+  DUPLICATE_KEY,
+  hasCode,
+} from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
-import { DUPLICATE_KEY } from '../../database/slug-claim.js';
 import type { SiteDocument } from './site.document.js';
 
 const string = { bsonType: 'string' };

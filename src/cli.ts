@@ -23,7 +23,7 @@ program
 
 program
   .command('import')
-  .description('Bring an archive in: a WordPress export, a feed, or a folder of Markdown.')
+  .description('Bring an archive in: a WordPress or Ghost export, a feed, or a folder of Markdown.')
   .argument('<path>', 'a file, a folder, - for standard input, or an http(s) address')
   .option('--json', 'print the account as one line of JSON on stdout, all else on stderr')
   .option('--namespace <name>', 'keep a folder apart from others with the same paths in them')

@@ -3,6 +3,7 @@ import type { FileHead } from './file-head.js';
 import type { FileInput } from './file-input.js';
 import { looksLikeFeed } from './sources/feed/root.js';
 import { feedSource } from './sources/feed.js';
+import { ghostSource, looksLikeGhost } from './sources/ghost.js';
 import { jsonFeedSource, looksLikeJsonFeed } from './sources/json-feed.js';
 import { wordpressSource } from './sources/wordpress.js';
 
@@ -40,6 +41,13 @@ export const FILE_SOURCES = [
     isIt: looksLikeJsonFeed,
     records: jsonFeedSource,
     readings: 1,
+  },
+  {
+    kind: 'ghost',
+    name: 'a Ghost export',
+    isIt: ({ text }) => looksLikeGhost(text),
+    records: ghostSource,
+    readings: 2,
   },
 ] as const satisfies readonly FileSource[];
 

@@ -64,6 +64,17 @@ describe('broadsheet import', () => {
     expect([again.code, await bytesOf(db)]).toEqual([0, before]);
   });
 
+  it('takes a Ghost export in, and changes nothing the second time', async () => {
+    const ghost = fixture('ghost/harbour-notes.json');
+    const first = await importedHere(ghost);
+    const before = await bytesOf(db);
+    const second = await importedHere(ghost);
+    const { created, skipped, failed } = counts(first);
+    expect([first.code, created, skipped, failed]).toEqual([1, await articles(), 1, 3]);
+    expect(counts(second)).toMatchObject({ created: 0, updated: 0, unchanged: created });
+    expect(await bytesOf(db)).toBe(before);
+  });
+
   it('takes a folder of Markdown in, and changes nothing the second time', async () => {
     const folder = fixture('markdown/hugo');
     const first = await importedHere(folder);

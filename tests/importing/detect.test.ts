@@ -22,6 +22,7 @@ describe('openSource', () => {
     ['a feed in RDF', 'feeds/rss-0.90.rdf', 'feed'],
     ['a feed behind a notice', 'feeds/notice.xml', 'feed'],
     ['a JSON Feed', 'feeds/json-feed-1.0.json', 'json-feed'],
+    ['a Ghost export', 'ghost/harbour-notes.json', 'ghost'],
   ])('knows %s', async (_fact, name, kind) => {
     expect((await openSource(fixture(name))).kind).toBe(kind);
   });
@@ -39,7 +40,7 @@ describe('openSource', () => {
     expect(await Promise.all(kinds)).toEqual(['markdown', 'markdown']);
   });
 
-  it.each([HARBOUR, fixture('markdown/hugo')])(
+  it.each([HARBOUR, fixture('ghost/harbour-notes.json'), fixture('markdown/hugo')])(
     'counts the bytes read up to the total: %s',
     async (path) => {
       const source = await openSource(path);
@@ -84,7 +85,7 @@ describe('openSource, of what it cannot take', () => {
   it.each([
     ['an empty file', 'empty.xml', '', 'found an empty file. Make the export again.'],
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
-    ['JSON', 'export.json', '{"db": []}', 'found JSON. That format cannot be imported yet.'],
+    ['JSON', 'export.json', '{"a": []}', 'found JSON. That format cannot be imported yet.'],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
     ['a small one', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
     ['another XML', 'map.xml', '<urlset></urlset>', 'found an XML file with <urlset> at its root.'],

@@ -23,10 +23,13 @@ program
 
 program
   .command('import')
-  .description('Bring an archive in: a WordPress or Ghost export, a feed, or a folder of Markdown.')
+  .description('Bring an archive in: a WordPress or Ghost export, a feed, JSON Lines, or Markdown.')
   .argument('<path>', 'a file, a folder, - for standard input, or an http(s) address')
   .option('--json', 'print the account as one line of JSON on stdout, all else on stderr')
-  .option('--namespace <name>', 'keep a folder apart from others with the same paths in them')
+  .option(
+    '--namespace <name>',
+    'keep a folder or file apart from others with the same paths or ids',
+  )
   .option('--dry-run', 'give the account, and write nothing')
   .option('--watch <minutes>', 'look at an address again and again, and bring in what is new')
   .action(async (path: string, options: ImportOptions & { readonly watch?: string }) => {
@@ -49,10 +52,11 @@ program
 
 program
   .command('schema')
-  .description('Print the GraphQL schema.')
+  .description('Print the GraphQL schema, or that of JSON Lines.')
+  .option('--import', 'the JSON Schema of a line to import, in place of the GraphQL schema')
   .option('--write <file>', 'write it to a file')
   .option('--check <file>', 'fail if a file is not up to date')
-  .action(async (options: { write?: string; check?: string }) => {
+  .action(async (options: { write?: string; check?: string; import?: boolean }) => {
     const { runSchema } = await import('./commands/schema.js');
     exitCode = await runSchema(options);
   });

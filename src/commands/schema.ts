@@ -1,18 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../graphql/schema.js';
+import { printedLineSchema } from '../importing/sources/json-lines/json-schema.js';
 
-/** Where the printed schema goes; to stdout if nowhere. */
+/** Which schema, and where it goes: to stdout if nowhere. */
 export interface SchemaOptions {
   readonly write?: string;
   readonly check?: string;
+  /** The JSON Schema of what is imported, in place of the GraphQL schema. */
+  readonly import?: boolean;
 }
 
 /**
- * Prints the schema, writes it to a file, or tells (by exit code 1) that a file is not up to date.
+ * Prints a schema, writes it to a file, or tells (by exit code 1) that a file is not up to date.
  */
-export async function runSchema({ write, check }: SchemaOptions): Promise<number> {
-  const text = printedSchema();
+export async function runSchema({ write, check, ...which }: SchemaOptions): Promise<number> {
+  const text = which.import ? printedLineSchema() : printedSchema();
   if (write !== undefined) await writeFile(write, text);
   else if (check === undefined) process.stdout.write(text);
   else if ((await readFile(check, 'utf8').catch(() => '')) !== text) {

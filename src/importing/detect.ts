@@ -14,7 +14,7 @@ import { unpackedFrom } from './unpack.js';
 
 /** What an import is told beside the path. */
 export interface OpenOptions {
-  /** Parts the identities of two Markdown folders with the same paths in them. */
+  /** Parts two Markdown folders with the same paths, or JSON Lines files with the same ids. */
   readonly namespace?: string;
   /** The moment of the import; the clock's if absent. */
   readonly now?: Date;
@@ -132,17 +132,18 @@ async function sourceOf(
   { now = new Date(), namespace, address }: Opening,
   kept: Spool | undefined,
 ): Promise<OpenSource> {
-  if (namespace !== undefined) {
+  if (namespace !== undefined && !source.hasNamespaces) {
     throw new SourceUnreadable(
       name,
-      `expected Markdown, which --namespace is for, found ${source.name}, which says itself whose its articles are. Leave --namespace out.`,
+      `expected Markdown or JSON Lines, which --namespace is for, found ${source.name}, which says itself whose its articles are. Leave --namespace out.`,
     );
   }
   let bytes = 0;
   const onBytes = (more: number) => {
     bytes += more;
   };
-  const input = { path, name, now, onBytes, ...optional('address', address) };
+  const told = { ...optional('namespace', namespace), ...optional('address', address) };
+  const input = { path, name, ...told, now, onBytes };
   return {
     kind: source.kind,
     records: removing(source.records(input), kept),

@@ -5,6 +5,8 @@ export interface FileInput {
   readonly name: string;
   /** Where it was fetched from; relative addresses in it may be relative to that. */
   readonly address?: string;
+  /** Parts the identities of two files that use the same ids. */
+  readonly namespace?: string;
   /** The moment of the import. */
   readonly now: Date;
   /** Told of every piece read. */

@@ -5,6 +5,7 @@ import { looksLikeFeed } from './sources/feed/root.js';
 import { feedSource } from './sources/feed.js';
 import { ghostSource, looksLikeGhost } from './sources/ghost.js';
 import { jsonFeedSource, looksLikeJsonFeed } from './sources/json-feed.js';
+import { jsonLinesSource, looksLikeJsonLines } from './sources/json-lines.js';
 import { wordpressSource } from './sources/wordpress.js';
 
 /** A kind of file that can be imported. */
@@ -15,6 +16,8 @@ export interface FileSource<Kind extends string = string> {
   /** Whether it is one, by its beginning. */
   readonly isIt: (head: FileHead) => boolean;
   readonly records: (input: FileInput) => AsyncIterable<SourceRecord>;
+  /** Whether the ids in it are told apart by a namespace; else it says itself whose it is. */
+  readonly hasNamespaces?: boolean;
   /** How often the file is read from beginning to end. */
   readonly readings: number;
 }
@@ -48,6 +51,14 @@ export const FILE_SOURCES = [
     isIt: ({ text }) => looksLikeGhost(text),
     records: ghostSource,
     readings: 2,
+  },
+  {
+    kind: 'json-lines',
+    name: 'JSON Lines',
+    isIt: looksLikeJsonLines,
+    records: jsonLinesSource,
+    hasNamespaces: true,
+    readings: 1,
   },
 ] as const satisfies readonly FileSource[];
 

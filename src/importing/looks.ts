@@ -14,7 +14,7 @@ const EXPORT_ADVICE =
   'In WordPress, Tools → Export → All content makes a file that can be imported.';
 /** Some pages name a feed for each of their topics. */
 const MAX_FEEDS = 3;
-const NOT_YET = 'That format cannot be imported yet.';
+const ONE_A_LINE = 'Write it as JSON Lines (docs/json-lines.md), an article a line, such as with:';
 
 /**
  * Tells what a file is from its beginning; only Markdown, which looks like anything, by its name.
@@ -51,7 +51,12 @@ function pageAdvice(feeds: readonly string[]): string {
 }
 
 function otherText({ text }: FileHead): Looks {
-  if (/^\s*[[{]/.test(text)) return { found: 'JSON', advice: NOT_YET };
+  if (/^\uFEFF?\s*\[/.test(text)) {
+    return { found: 'a JSON list', advice: `${ONE_A_LINE} jq -c '.[]' list.json > articles.jsonl` };
+  }
+  if (/^\uFEFF?\s*\{/.test(text)) {
+    return { found: 'other JSON', advice: `${ONE_A_LINE} jq -c . article.json > articles.jsonl` };
+  }
   if (/^(?:---|\+\+\+)\s*\n/.test(text)) {
     return {
       found: 'front matter',

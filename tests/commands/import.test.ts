@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '../../src/commands/import.js';
+import { MAGAZINE } from '../../src/importing/sources/json-lines/examples.js';
 import { createStores } from '../../src/stores.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
@@ -75,6 +76,24 @@ describe('broadsheet import', () => {
     expect(await bytesOf(db)).toBe(before);
   });
 
+  it('takes JSON Lines in, tells of those it cannot take, and changes nothing the second time', async () => {
+    const path = join(await temporaryFolder(), 'articles.jsonl');
+    const lines = [...MAGAZINE, { title: 'No text' }].map((line) => JSON.stringify(line));
+    await writeFile(path, lines.join('\n'));
+    const first = await importedHere(path);
+    const before = await bytesOf(db);
+    const second = await importedHere(path);
+    expect([first.code, counts(first)]).toEqual([
+      1,
+      { read: 4, created: 3, updated: 0, unchanged: 0, skipped: 0, failed: 1 },
+    ]);
+    expect(first.stderr).toContain(
+      'Failed: line 8 “No text”: expected one of `html`, `markdown` and `text`, found none\n',
+    );
+    expect(counts(second)).toMatchObject({ unchanged: 3, failed: 1 });
+    expect(await bytesOf(db)).toBe(before);
+  });
+
   it('takes a folder of Markdown in, and changes nothing the second time', async () => {
     const folder = fixture('markdown/hugo');
     const first = await importedHere(folder);
@@ -127,7 +146,7 @@ describe('broadsheet import', () => {
       1,
       0,
       expect.stringMatching(
-        /^Failed: \S+\.xml: expected Markdown, which --namespace is for, found a WordPress export, .* Leave --namespace out\.$/m,
+        /^Failed: \S+\.xml: expected Markdown or JSON Lines, which --namespace is for, found a WordPress export, .* Leave --namespace out\.$/m,
       ),
     ]);
   });

@@ -27,6 +27,23 @@ describe('openSource', () => {
     expect((await openSource(fixture(name))).kind).toBe(kind);
   });
 
+  it.each([
+    ['its first line', 'a.txt', '\ufeff\n{"title":"A","text":"a"}\n{"title":"B","text":"b"}\n'],
+    ['a later line', 'a.txt', '{"title":"A","text":\n{"title":"B","text":"b"}\n'],
+    ['its name, though its first line is broken', 'a.ndjson', '{"tit\n'],
+    ['the beginning of a long line', 'a.txt', `{"id": 1, "html": "${'x'.repeat(100_000)}"}`],
+  ])('knows JSON Lines by %s', async (_fact, name, content) => {
+    expect((await openSource(await temporaryFile(name, content))).kind).toBe('json-lines');
+  });
+
+  it('unpacks compressed JSON Lines, and keeps two files apart by a namespace', async () => {
+    const packed = gzipSync('{"id":1,"title":"A","text":"a"}\n');
+    const path = await temporaryFile('a.jsonl.gz', packed);
+    const { records } = await openSource(path, { namespace: 'one' });
+    const [article] = ofKind(await collect(records), 'ARTICLE');
+    expect(article?.identity).toBe('json-lines:one:1');
+  });
+
   it('knows a feed on standard input', async () => {
     const stdin = Readable.from([await readFile(fixture('feeds/rss-2.0.xml'))]);
     const { kind, records } = await openSource('-', { stdin });
@@ -85,7 +102,9 @@ describe('openSource, of what it cannot take', () => {
   it.each([
     ['an empty file', 'empty.xml', '', 'found an empty file. Make the export again.'],
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
-    ['JSON', 'export.json', '{"a": []}', 'found JSON. That format cannot be imported yet.'],
+    ['other JSON', 'export.json', '{"a": []}', 'found other JSON. Write it as JSON Lines'],
+    ['a list', 'a.jsonl', '[{"title": "A"}]', 'found a JSON list. Write it as JSON Lines'],
+    ['an object over lines', 'a.jsonl', '{\n"title": "A"\n}', 'found other JSON. Write it as'],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
     ['a small one', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
     ['another XML', 'map.xml', '<urlset></urlset>', 'found an XML file with <urlset> at its root.'],

@@ -128,14 +128,14 @@ describe('openSource, of an address that it cannot take', () => {
 
   it('says what it found of anything else', async () => {
     expect(await refusalOf('/', '')).toContain('found an empty file');
-    expect(await refusalOf('/', '{"a": 1}')).toContain('found JSON');
+    expect(await refusalOf('/', '{"a": 1}')).toContain('found other JSON');
     expect(await refusalOf('/', '<html>')).toContain('found a web page (HTML). In WordPress, ');
   });
 
   it('refuses a namespace for what knows itself whose it is', async () => {
     const feed = await readFile(fixture('feeds/rss-2.0.xml'));
     expect(await refusalOf('/', feed, {}, { namespace: 'one' })).toContain(
-      'expected Markdown, which --namespace is for, found an RSS or Atom feed',
+      'expected Markdown or JSON Lines, which --namespace is for, found an RSS or Atom feed',
     );
   });
 

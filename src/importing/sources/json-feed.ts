@@ -11,7 +11,7 @@ import type { FeedFacts, FeedItem } from './feed/item.js';
 import { SharedIds, type WrittenIdentity } from './feed/shared-ids.js';
 import { jsonFacts, jsonItem } from './json-feed/item.js';
 import { type JsonFeedSlices, sliceJsonFeed } from './json-feed/slices.js';
-import { optional } from './optional.js';
+import { titleIn } from './title-in-json.js';
 import { declaredEncoding } from './xml-encoding.js';
 
 /** A JSON Feed is one value that somebody's browser must hold; real ones have less than one MB. */
@@ -123,9 +123,4 @@ function jsonObject(text: string): object | undefined {
 
 function identityOf({ id = '', title, links }: FeedItem): WrittenIdentity {
   return { id, title: title?.value ?? '', link: links[0] ?? '' };
-}
-
-function titleIn(text: string) {
-  const title = /"title"\s*:\s*"((?:[^"\\]|\\.){1,300})/.exec(text)?.[1];
-  return optional('title', title);
 }

@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { extname } from 'node:path';
+import type { SourceRecord } from '../../publishing/entry.js';
+import type { FileHead } from '../file-head.js';
+import type { FileInput } from '../file-input.js';
+import { SourceUnreadable } from '../source-unreadable.js';
+import { articleOf, type JsonLinesFile } from './json-lines/article.js';
+import { Authors } from './json-lines/authors.js';
+import { BrokenLine } from './json-lines/broken-line.js';
+import { Identities } from './json-lines/identity.js';
+import { type LongLine, linesOf, type WholeLine } from './json-lines/lines.js';
+import { readLine } from './json-lines/read-line.js';
+import { LINES } from './json-lines/shape.js';
+import { siteOf } from './json-lines/site.js';
+import { Topics } from './json-lines/topics.js';
+import { titleIn } from './title-in-json.js';
+
+/** Bytes of one line. A text has room in the database up to 15 MB; the rest is comments. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+/** What the first property of a line is that is longer than the beginning of its file. */
+const KNOWN = new Set(Object.values(LINES).flatMap(({ shape }) => Object.keys(shape)));
+
+/**
+ * Whether a file is JSON Lines in our shape: its name says so, or one of its first lines is an
+ * object that has a property of ours.
+ */
+export function looksLikeJsonLines({ text, path }: FileHead): boolean {
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+  // An object over several lines, or a list of them: the advice for those is another.
+  if (!first.startsWith('{') || first === '{') return false;
+  if (/\.(?:jsonl|ndjson)$/i.test(extname(path))) return true;
+  if (lines.some(isOurs)) return true;
+  const [, key = ''] = /^\{\s*"(\w+)"\s*:/.exec(first) ?? [];
+  return lines.at(-1)?.trim() === first && KNOWN.has(key);
+}
+
+function isOurs(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).some((key) => KNOWN.has(key))
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The records of a JSON Lines file in the shape of `docs/import.schema.json`, in its order.
+ *
+ * Reads it once and holds one line at a time. A line that cannot be taken is `FAILED` with the
+ * reason, and the rest goes in; one that is longer than the limit is passed over without being
+ * kept. Throws `SourceUnreadable` for UTF-16.
+ */
+export async function* jsonLinesSource(
+  input: FileInput,
+  maxLineBytes: number = MAX_LINE_BYTES,
+): AsyncGenerator<SourceRecord> {
+  const identities = new Identities(input.namespace);
+  const authors = new Authors(identities);
+  const file = { identities, authors, topics: new Topics(), now: input.now };
+  for await (const line of linesOf(bytesOf(input), maxLineBytes)) {
+    const record = await recordOf(line, file, maxLineBytes);
+    if (record !== undefined) yield record;
+  }
+}
+
+async function* bytesOf({ path, name, onBytes }: FileInput): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+    const bytes: Buffer = chunk;
+    onBytes(bytes.length);
+    const isMarked = isFirst && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
+    if (isFirst && UTF_16.some((mark) => bytes.subarray(0, 2).equals(mark))) {
+      throw new SourceUnreadable(name, 'expected UTF-8, found UTF-16. Save the file as UTF-8.');
+    }
+    isFirst = false;
+    yield isMarked ? bytes.subarray(3) : bytes;
+  }
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+async function recordOf(
+  line: WholeLine | LongLine,
+  file: JsonLinesFile,
+  maxLineBytes: number,
+): Promise<SourceRecord | undefined> {
+  const place = `line ${line.number}`;
+  if (line.kind === 'LONG') {
+    const reason = `expected at most ${maxLineBytes} bytes in a line, found ${line.size}`;
+    return { kind: 'FAILED', place, ...titleIn(line.head.toString('utf8')), reason };
+  }
+  if (isBlank(line.bytes)) return undefined;
+  try {
+    return await recordIn(line.bytes, place, file);
+  } catch (error) {
+    if (!(error instanceof BrokenLine)) throw error;
+    const title = titleIn(line.bytes.toString('utf8'));
+    return { kind: 'FAILED', place, ...title, reason: error.message };
+  }
+}
+
+/** JSON's white space is all below or at the space. */
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte <= 0x20);
+}
+
+async function recordIn(bytes: Buffer, place: string, file: JsonLinesFile): Promise<SourceRecord> {
+  const line = readLine(bytes);
+  switch (line.kind) {
+    case 'article':
+      return { kind: 'ARTICLE', ...(await articleOf(line.told, place, file)) };
+    case 'site':
+      return { kind: 'SITE', ...siteOf(line.told) };
+    case 'author':
+      return { kind: 'AUTHOR', ...file.authors.describe(line.told) };
+    case 'topic':
+      return { kind: 'TOPIC', ...file.topics.describe(line.told) };
+    default:
+      return line satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+import type { AuthorEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { BrokenLine } from './broken-line.js';
+import { foldedName, type Identities, isOwnId } from './identity.js';
+import { Register } from './register.js';
+import type { AuthorReference } from './shape.js';
+
+type AuthorObject = Exclude<AuthorReference, string>;
+
+/** The authors of a file: what names one that it has described means that one. */
+export class Authors {
+  readonly #identities: Identities;
+  readonly #described = new Register<AuthorEntry>();
+
+  constructor(identities: Identities) {
+    this.#identities = identities;
+  }
+
+  /** Takes the description of an author. */
+  describe(told: AuthorObject & { readonly name: string }): AuthorEntry {
+    const entry = this.#entryOf(told, told.name);
+    const { bio: _bio, addresses: _addresses, ...named } = entry;
+    this.#described.add(namesOf(told), named);
+    return entry;
+  }
+
+  /** Who wrote an article, in the order of its byline. */
+  of(references: readonly AuthorReference[]): AuthorEntry[] {
+    return references.map((reference, index) => {
+      const isText = typeof reference === 'string';
+      const told = isText ? { name: reference } : reference;
+      const names = isText
+        ? namesOf({ id: reference, name: reference })
+        : namesOf(told).slice(0, 1);
+      const known = this.#described.find(names);
+      if (known !== undefined) return known;
+      if (told.name !== undefined) return this.#entryOf(told, told.name);
+      throw new BrokenLine(
+        `expected \`authors[${index}]\` to have a name, or the id of an author described above, found neither`,
+      );
+    });
+  }
+
+  #entryOf(told: AuthorObject, name: string): AuthorEntry {
+    const { id, slug, bio, addresses } = told;
+    const key = id ?? (slug === undefined ? foldedName(name) : `slug:${slug}`);
+    return {
+      ...(isOwnId(id) ? { id } : {}),
+      identity: this.#identities.of(`author:${key}`),
+      ...optional('slug', slug),
+      name,
+      ...optional('bio', bio),
+      ...optional('addresses', addresses),
+    };
+  }
+}
+
+/** What an author may be named by, the surest first. */
+function namesOf({ id, slug, name }: AuthorObject): string[] {
+  return [
+    ...(id === undefined ? [] : [`id ${id}`]),
+    ...(slug === undefined ? [] : [`slug ${slug}`]),
+    ...(name === undefined ? [] : [`name ${foldedName(name)}`]),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { CommentEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { momentOf } from './dates.js';
+import { isOwnId } from './identity.js';
+import type { CommentOfLine } from './shape.js';
+
+/** The comments of an article with their replies, each behind the one above it. */
+export function commentsOf(comments: readonly CommentOfLine[]): CommentEntry[] {
+  const entries: CommentEntry[] = [];
+  const collect = (list: readonly CommentOfLine[], place: string, above?: string) => {
+    for (const [index, comment] of list.entries()) {
+      const { id, parent = above, authorName = '', body, isHtml, status, createdAt } = comment;
+      const identity = String(id ?? `${place}[${index}]`);
+      entries.push({
+        ...(isOwnId(id) ? { id } : {}),
+        identity,
+        ...optional('parentIdentity', parent === undefined ? undefined : String(parent)),
+        authorName: authorName.trim() === '' ? 'Anonymous' : authorName,
+        body,
+        ...optional('isHtml', isHtml || undefined),
+        status: status ?? 'APPROVED',
+        createdAt: momentOf(createdAt) ?? new Date(createdAt),
+      });
+      collect(comment.replies ?? [], `${place}[${index}].replies`, identity);
+    }
+  };
+  collect(comments, '');
+  return entries;
+}

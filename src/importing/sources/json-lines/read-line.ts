@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+import type { z } from 'zod';
+import { BrokenLine } from './broken-line.js';
+import { foundIn, problemsOf } from './problems.js';
+import { LINES, type Line } from './shape.js';
+
+/** Reads and checks a line that is not blank; throws `BrokenLine` if it cannot be taken. */
+export function readLine(bytes: Buffer): Line {
+  if (!isUtf8(bytes)) {
+    throw new BrokenLine('expected UTF-8 text, found bytes that are none; save the file as UTF-8');
+  }
+  const value = parsed(bytes.toString('utf8'));
+  if (!isObject(value)) throw new BrokenLine(`expected a JSON object, found ${foundIn(value)}`);
+  try {
+    return lineOf(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new BrokenLine('it is nested too deeply: replies within each other');
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = Number(/ at position (\d+)/.exec(message)?.[1]);
+    const isCut = /\bend of JSON|^Unterminated/.test(message) || position >= text.trimEnd().length;
+    if (isCut) throw new BrokenLine('expected a JSON object in one line, found the line end in it');
+    const place = Number.isNaN(position) ? '' : ` (character ${position + 1})`;
+    throw new BrokenLine(`expected a JSON object in one line, found what is no JSON${place}`);
+  }
+}
+
+function lineOf(value: Fields): Line {
+  const kind = value.kind ?? 'article';
+  switch (kind) {
+    case 'article':
+      return { kind: 'article', told: checked(LINES.article, value) };
+    case 'site':
+      return { kind: 'site', told: checked(LINES.site, value) };
+    case 'author':
+      return { kind: 'author', told: checked(LINES.author, value) };
+    case 'topic':
+      return { kind: 'topic', told: checked(LINES.topic, value) };
+    default: {
+      const expected = Object.keys(LINES).join(', ');
+      throw new BrokenLine(`expected \`kind\` to be one of ${expected}, found ${foundIn(kind)}`);
+    }
+  }
+}
+
+function checked<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  value: Fields,
+): z.infer<z.ZodObject<Shape>> {
+  refuseMisspelt(value, Object.keys(schema.shape));
+  const first = schema.safeParse(value);
+  if (first.success) return first.data;
+  // Databases write `null` for nothing. Few lines have it, so only those pay for it.
+  const second = schema.safeParse(withoutNulls(value));
+  if (second.success) return second.data;
+  throw new BrokenLine(problemsOf(withoutNulls(value), second.error.issues));
+}
+
+/**
+ * Unknown properties are none of ours, but one that differs from a known one in case and dashes
+ * only is meant for it, and would be lost.
+ */
+function refuseMisspelt(value: Fields, known: readonly string[]): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key) || value[key] === null) continue;
+    const meant = known.find((one) => plain(one) === plain(key) && value[one] === undefined);
+    if (meant !== undefined) throw new BrokenLine(`expected \`${meant}\`, found \`${key}\``);
+  }
+}
+
+function plain(key: string): string {
+  return key.replace(/[\s_-]/g, '').toLowerCase();
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== null)
+      .map(([key, each]) => [key, withoutNulls(each)]),
+  );
+}

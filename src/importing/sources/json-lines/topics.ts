@@ -1,0 +1,80 @@
+import type { TopicEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { topicSlug } from '../topic-slug.js';
+import { BrokenLine } from './broken-line.js';
+import { foldedName, isOwnId } from './identity.js';
+import { Register } from './register.js';
+import type { TopicReference } from './shape.js';
+
+type TopicObject = Exclude<TopicReference, string>;
+
+/** The topics of a file: what names one that it has described means that one. */
+export class Topics {
+  readonly #described = new Register<TopicEntry>();
+
+  /** Takes the description of a topic. */
+  describe(told: TopicObject & { readonly name: string }): TopicEntry {
+    const entry = this.#entryOf(told, told.name);
+    const { description: _description, addresses: _addresses, ...named } = entry;
+    this.#described.add(namesOf(told), named);
+    return entry;
+  }
+
+  /** What an article is filed under, in its order. */
+  of(references: readonly TopicReference[]): TopicEntry[] {
+    return references.map((reference, index) => {
+      const told = typeof reference === 'string' ? { name: reference } : reference;
+      const known = this.#described.find(
+        typeof reference === 'string' ? meantBy(reference) : namesOf(reference).slice(0, 1),
+      );
+      if (known !== undefined) return known;
+      if (told.name !== undefined) return this.#entryOf(told, told.name);
+      throw new BrokenLine(
+        `expected \`topics[${index}]\` to have a name, or the id of a topic described above, found neither`,
+      );
+    });
+  }
+
+  #entryOf(told: TopicObject, name: string): TopicEntry {
+    const { id, taxonomy = 'TAG', slug, description, parent, addresses } = told;
+    return {
+      ...(isOwnId(id) ? { id } : {}),
+      taxonomy,
+      slug: slug ?? topicSlug(name),
+      name,
+      ...optional('description', description),
+      ...this.#parentOf(taxonomy, parent),
+      ...optional('addresses', addresses),
+    };
+  }
+
+  #parentOf(
+    taxonomy: TopicEntry['taxonomy'],
+    parent: TopicObject['parent'],
+  ): Pick<TopicEntry, 'parent' | 'parentId'> {
+    if (parent === undefined) return {};
+    const known = this.#described.find([`id ${parent}`]);
+    if (known === undefined) return { parent: String(parent) };
+    if (known.taxonomy !== taxonomy) {
+      throw new BrokenLine(
+        `expected \`parent\` to be a ${taxonomy} as its child is, found a ${known.taxonomy}`,
+      );
+    }
+    return known.id === undefined ? { parent: known.slug } : { parentId: known.id };
+  }
+}
+
+/** What a topic may be named by, the surest first. */
+function namesOf({ id, taxonomy = 'TAG', slug, name }: TopicObject): string[] {
+  return [
+    ...(id === undefined ? [] : [`id ${id}`]),
+    ...(slug === undefined ? [] : [`${taxonomy} slug ${slug}`]),
+    ...(name === undefined ? [] : [`${taxonomy} name ${foldedName(name)}`]),
+  ];
+}
+
+/** A mere text is an id, a tag or a category, whatever was described. */
+function meantBy(text: string): string[] {
+  const name = foldedName(text);
+  return [`id ${text}`, `TAG name ${name}`, `CATEGORY name ${name}`];
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LEAST, MAGAZINE } from '../../../src/importing/sources/json-lines/examples.js';
+import { printedLineSchema } from '../../../src/importing/sources/json-lines/json-schema.js';
+import { LINES } from '../../../src/importing/sources/json-lines/shape.js';
+import { recordsIn, recordsOfLines } from '../json-lines.js';
+import { ofKind } from '../records.js';
+
+const PAGE = readFileSync('docs/json-lines.md', 'utf8');
+const BLOCKS = [...PAGE.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text);
+
+describe('docs/import.schema.json', () => {
+  it('is what the code says', () => {
+    expect(readFileSync('docs/import.schema.json', 'utf8')).toBe(printedLineSchema());
+  });
+
+  it('describes every property', () => {
+    expect(undescribed(JSON.parse(printedLineSchema()))).toEqual([]);
+  });
+
+  it('has examples that are taken, with every property of an article that is not an export’s', async () => {
+    const records = await recordsOfLines([LEAST, ...MAGAZINE]);
+    const told = new Set(MAGAZINE.flatMap((line) => Object.keys(line)));
+    const untold = Object.keys(LINES.article.shape).filter((key) => !told.has(key));
+    expect(ofKind(records, 'FAILED')).toEqual([]);
+    expect(untold).toEqual(['withdrawnAt', 'revision']);
+  });
+});
+
+describe('docs/json-lines.md', () => {
+  it('shows the examples of the schema', () => {
+    const lines = (all: readonly object[]) =>
+      all.map((line) => `${JSON.stringify(line)}\n`).join('');
+    expect(BLOCKS).toEqual([lines([LEAST]), lines(MAGAZINE)]);
+  });
+
+  it('shows nothing that is not taken', async () => {
+    for (const block of BLOCKS) expect(ofKind(await recordsIn(block), 'FAILED')).toEqual([]);
+  });
+
+  it('names every property of every line', () => {
+    const keys = Object.values(LINES).flatMap(({ shape }) => Object.keys(shape));
+    expect(keys.filter((key) => !PAGE.includes(`\`${key}\``) && key !== 'kind')).toEqual([]);
+  });
+});
+
+/** The properties in a JSON Schema that nobody describes, by their paths. */
+function undescribed(schema: unknown, path = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, inner]) => {
+    if (key === 'examples') return [];
+    const below = undescribed(inner, `${path}/${key}`);
+    const isBare = path.endsWith('/properties') && !('description' in inner || '$ref' in inner);
+    return isBare ? [`${path}/${key}`, ...below] : below;
+  });
+}

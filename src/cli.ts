@@ -43,6 +43,15 @@ program
   });
 
 program
+  .command('export')
+  .description('Write the whole database as JSON Lines, which an import takes.')
+  .argument('[file]', 'where it goes once it is whole; to stdout if nowhere')
+  .action(async (file?: string) => {
+    const { runExport } = await import('./commands/export.js');
+    exitCode = await runExport(process.env, file);
+  });
+
+program
   .command('relate')
   .description('Find the related posts of all articles anew.')
   .action(async () => {

@@ -116,13 +116,18 @@ function slugsOf(
   measured: MeasuredArticle,
   previous: ArticleDocument | undefined,
 ): string[] {
-  const wished = slugify(entry.slug ?? measured.title);
-  const old = (entry.oldSlugs ?? []).map(slugify);
+  const wished = slugIn(entry, entry.slug ?? measured.title);
+  const old = (entry.oldSlugs ?? []).map((slug) => slugIn(entry, slug));
   return unique([
     ...(previous?.slugs ?? []),
     ...(isNewWish(entry, previous) ? [wished] : []),
     ...old,
   ]);
+}
+
+/** A slug of this gateway's own stays, though it may have a number behind its full length. */
+function slugIn({ id }: ArticleEntry, text: string): string {
+  return id !== undefined && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text) ? text : slugify(text);
 }
 
 /** A slug that was made from a title does not follow the title. */

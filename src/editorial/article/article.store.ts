@@ -53,6 +53,8 @@ export interface ArticleStore {
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
   /** Puts new cards in, and answers with those that something stood in the way of. */
   insertAll(cards: readonly ArticleDocument[]): Promise<ArticleDocument[]>;
+  /** The cards behind an id, in the order of ids, whatever their state: for exports only. */
+  findAfter(reading: Reading, id: string, limit: number): Promise<ArticleDocument[]>;
   /** Puts a new card in; tells what stands in the way otherwise. */
   insert(card: ArticleDocument): Promise<WriteOutcome>;
   /** Puts a changed card in the place of the one that was read. */
@@ -92,6 +94,13 @@ export function articleStore(db: Db): ArticleStore {
         batchSize: ids.length,
       }),
     insertAll: (all) => insertCards(cards, all),
+    findAfter: (reading, id, limit) =>
+      findMany(reading, cards, {
+        filter: { _id: { $gt: id } },
+        hint: '_id_',
+        sort: { _id: 1 },
+        limit,
+      }),
     insert: (card) => insertCard(cards, card),
     update: (change) => updateCard(cards, change),
     updateAll: (changes) => updateCards(cards, changes),

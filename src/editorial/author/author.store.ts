@@ -51,6 +51,8 @@ export interface AuthorStore {
   findByIds(reading: Reading, ids: readonly string[]): Promise<AuthorDocument[]>;
   /** The authors of these slugs, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<AuthorDocument[]>;
+  /** The authors behind an id, in the order of ids, shown or not: for exports only. */
+  findAfter(reading: Reading, id: string, limit: number): Promise<AuthorDocument[]>;
   /** One stretch for each request, in one command; the only list is `{}`. */
   findStretches(
     reading: Reading,
@@ -87,6 +89,13 @@ export function authorStore(db: Db): AuthorStore {
         filter: { slug: { $in: [...slugs] } },
         hint: 'slug',
         batchSize: slugs.length,
+      }),
+    findAfter: (reading, id, limit) =>
+      findMany(reading, authors, {
+        filter: { _id: { $gt: id } },
+        hint: '_id_',
+        sort: { _id: 1 },
+        limit,
       }),
     findStretches: (reading, requests) => readNameLists(reading, authors, requests, 'shown'),
     count: async (reading) => (await countNameLists(reading, authors, [{}]))[0] ?? 0,

@@ -62,6 +62,8 @@ export interface TopicStore {
   findByIds(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
   /** The topics of these slugs, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<TopicDocument[]>;
+  /** The topics behind an id, in the order of ids, shown or not: for exports only. */
+  findAfter(reading: Reading, id: string, limit: number): Promise<TopicDocument[]>;
   /** All topics below these, in no order. */
   findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
   /** One stretch for each request, in one command; lists are `{ lists: topicList(…) }`. */
@@ -99,6 +101,10 @@ export function topicStore(db: Db): TopicStore {
         hint: 'slug',
         batchSize: slugs.length,
       }),
+    findAfter: (reading, id, limit) => {
+      const plan = { hint: '_id_', sort: { _id: 1 }, limit } as const;
+      return findMany(reading, topics, { filter: { _id: { $gt: id } }, ...plan });
+    },
     findDescendants: (reading, ids) =>
       findMany(reading, topics, {
         filter: { ancestorIds: { $in: [...ids] } },

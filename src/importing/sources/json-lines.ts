@@ -16,7 +16,7 @@ import { Topics } from './json-lines/topics.js';
 import { titleIn } from './title-in-json.js';
 
 /** Bytes of one line. A text has room in the database up to 15 MB; the rest is comments. */
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
+export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /** What the first property of a line is that is longer than the beginning of its file. */
 const KNOWN = new Set(Object.values(LINES).flatMap(({ shape }) => Object.keys(shape)));

@@ -1,4 +1,4 @@
-import type { Collection, Db, Document } from 'mongodb';
+import type { Collection, Db, Document, Filter } from 'mongodb';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
@@ -29,7 +29,7 @@ export const commentPlan: CollectionPlan = {
   },
   indexes: [
     { name: 'list', key: { list: 1, createdAt: 1, _id: 1 }, options: { sparse: true } },
-    { name: 'article', key: { articleId: 1, status: 1 } },
+    { name: 'article', key: { articleId: 1, status: 1, _id: 1 } },
   ],
 };
 
@@ -40,6 +40,12 @@ export interface CommentListRequest {
   readonly direction: 1 | -1;
   readonly start?: { readonly position: Position; readonly isInclusive: boolean };
   readonly limit: number;
+}
+
+/** The comments of an article, those behind one if it is named. */
+export interface CommentsAfter {
+  readonly articleId: string;
+  readonly last?: Pick<CommentDocument, '_id' | 'status'>;
 }
 
 /**
@@ -60,6 +66,15 @@ export interface CommentStore {
     reading: Reading,
     articleIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
+  /**
+   * The comments of each article by state and id, at most `limit` an article, in one command: for
+   * exports only.
+   */
+  findAfter(
+    reading: Reading,
+    requests: readonly CommentsAfter[],
+    limit: number,
+  ): Promise<CommentDocument[][]>;
   /** Writes comments, each in the place of one with the same id. */
   put(comments: readonly CommentDocument[]): Promise<void>;
 }
@@ -77,6 +92,11 @@ export function commentStore(db: Db): CommentStore {
     findStretches: (reading, requests) => findStretches(reading, comments, requests),
     count: (reading, lists) => count(reading, comments, lists),
     countReadable: (reading, articleIds) => countReadable(reading, comments, articleIds),
+    findAfter: (reading, requests, limit) => {
+      const sort = { status: 1, _id: 1 } as const;
+      const slices = requests.map((request) => ({ filter: filterAfter(request), sort, limit }));
+      return readSlices(reading, comments, slices, 'article');
+    },
     put: (all) => put(comments, all),
   };
 }
@@ -96,6 +116,17 @@ function findStretches(
     }),
   );
   return readSlices(reading, comments, slices, 'list');
+}
+
+function filterAfter({ articleId, last }: CommentsAfter): Filter<CommentDocument> {
+  if (last === undefined) return { articleId };
+  const { status, _id } = last;
+  return {
+    $or: [
+      { articleId, status, _id: { $gt: _id } },
+      { articleId, status: { $gt: status } },
+    ],
+  };
 }
 
 interface CountRow extends Document {

@@ -58,6 +58,10 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
     because:
       'a source makes entries and no more: it reaches the database through publishing/ alone',
   },
+  exporting: {
+    mayImport: ['database/', 'editorial/', 'readers/', 'importing/', 'stores.ts'],
+    because: 'it writes what stores hold in the shape that importing/ takes, and no more',
+  },
   http: {
     mayImport: ['config.ts', 'context.ts', 'errors.ts'],
     because: 'http/ serves any schema with any context, so it knows no subject and no store',
@@ -70,7 +74,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
   commands: {
     mayImport: [
       ...['app.ts', 'config.ts', 'errors.ts', 'stores.ts', 'database/', 'graphql/schema.ts'],
-      ...['http/', 'importing/', 'publishing/'],
+      ...['exporting/', 'http/', 'importing/', 'publishing/'],
     ],
     because: 'a command puts the parts together and holds nothing of a subject itself',
   },

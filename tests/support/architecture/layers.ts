@@ -29,6 +29,10 @@ const VIEWS: Readonly<Record<string, { readonly layers: readonly Layer[]; readon
     'stores.ts': { layers: ['STORE'], why: 'it lists stores' },
     'graphql/schema.ts': { layers: ['ROOT'], why: 'the root files of a subject bring in the rest' },
     importing: { layers: ['DOCUMENT'], why: 'a source makes entries, of the words that we store' },
+    exporting: {
+      layers: ['DOCUMENT', 'IDEA', 'STORE'],
+      why: 'an export reads stores; loaders and types are the way of a request',
+    },
     publishing: {
       layers: ['DOCUMENT', 'IDEA', 'STORE'],
       why: 'the pipeline writes through stores; loaders and types are the way of a request',

@@ -117,6 +117,10 @@ export const LINES = {
 export type ArticleLine = z.infer<typeof articleLine>;
 /** The magazine as its line tells it. */
 export type SiteLine = z.infer<typeof siteLine>;
+/** An author as their line tells them. */
+export type AuthorLine = z.infer<typeof authorLine>;
+/** A topic as its line tells it. */
+export type TopicLine = z.infer<typeof topicLine>;
 /** An author as an article names one. */
 export type AuthorReference = z.infer<typeof authorReference>;
 /** A topic as an article names one. */
@@ -128,5 +132,5 @@ export type CommentOfLine = z.infer<typeof comment>;
 export type Line =
   | { readonly kind: 'article'; readonly told: ArticleLine }
   | { readonly kind: 'site'; readonly told: SiteLine }
-  | { readonly kind: 'author'; readonly told: z.infer<typeof authorLine> }
-  | { readonly kind: 'topic'; readonly told: z.infer<typeof topicLine> };
+  | { readonly kind: 'author'; readonly told: AuthorLine }
+  | { readonly kind: 'topic'; readonly told: TopicLine };

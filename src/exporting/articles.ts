@@ -1,0 +1,95 @@
+import { groupedBy } from '../database/batching.js';
+import type { Reading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
+import type { ArticleDocument } from '../editorial/article/article.document.js';
+import { bodyId } from '../editorial/article/body.store.js';
+import type { ArticleLine } from '../importing/sources/json-lines/shape.js';
+import type { CommentDocument } from '../readers/comment/comment.document.js';
+import type { Stores } from '../stores.js';
+import { articleLine, commentOfLine, type References } from './lines.js';
+
+/** Words of text that are read at once: a few long articles need no more memory than many short. */
+const WORDS_AT_ONCE = 200_000;
+
+/** Comments of one article that are read at once. */
+const COMMENTS_AT_ONCE = 500;
+
+/** What an export reads from. */
+export interface ExportSource {
+  readonly stores: Stores;
+  readonly reading: Reading;
+}
+
+/** Articles in groups whose texts are read at once. */
+export function* inGroups(cards: readonly ArticleDocument[]): Generator<ArticleDocument[]> {
+  let group: ArticleDocument[] = [];
+  let words = 0;
+  for (const card of cards) {
+    if (group.length > 0 && words + card.wordCount > WORDS_AT_ONCE) {
+      yield group;
+      group = [];
+      words = 0;
+    }
+    group.push(card);
+    words += card.wordCount;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** An article, and its comments in stretches, so that a million need no memory. */
+export interface ExportedArticle {
+  readonly line: ArticleLine;
+  readonly comments: AsyncIterable<ReturnType<typeof commentOfLine>[]>;
+}
+
+/** The articles of a group with all that belongs to them, in their order. */
+export async function articlesOf(
+  source: ExportSource,
+  cards: readonly ArticleDocument[],
+  names: References,
+): Promise<ExportedArticle[]> {
+  const { stores, reading } = source;
+  const ids = cards.map(({ _id }) => _id);
+  const [bodies, shares, signals, comments] = await steadily(() =>
+    Promise.all([
+      stores.body.findByIds(reading, cards.map(bodyId)),
+      stores.share.findByArticles(reading, ids),
+      stores.signal.findByIds(reading, ids),
+      stores.comment.findAfter(
+        reading,
+        ids.map((articleId) => ({ articleId })),
+        COMMENTS_AT_ONCE,
+      ),
+    ]),
+  );
+  const bodyOf = groupedBy(bodies, ({ articleId }) => articleId);
+  const sharesOf = groupedBy(shares, ({ _id }) => _id);
+  const signalsOf = groupedBy(signals, ({ _id }) => _id);
+  return cards.map((card, index) => ({
+    line: articleLine(card, {
+      body: bodyOf.get(card._id)?.[0],
+      shares: sharesOf.get(card._id)?.[0],
+      chosenIds: signalsOf.get(card._id)?.[0]?.chosenIds ?? [],
+      names,
+    }),
+    comments: commentsFrom(source, card._id, comments[index] ?? []),
+  }));
+}
+
+async function* commentsFrom(
+  { stores, reading }: ExportSource,
+  articleId: string,
+  first: readonly CommentDocument[],
+) {
+  let found = first;
+  for (;;) {
+    if (found.length > 0) yield found.map(commentOfLine);
+    const last = found.at(-1);
+    if (last === undefined || found.length < COMMENTS_AT_ONCE) return;
+    const requests = [{ articleId, last }];
+    const answer = await steadily(() =>
+      stores.comment.findAfter(reading, requests, COMMENTS_AT_ONCE),
+    );
+    found = answer[0] ?? [];
+  }
+}

@@ -1,0 +1,71 @@
+import type { Reading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
+import type { Stores } from '../stores.js';
+import { articlesOf, type ExportedArticle, inGroups } from './articles.js';
+import { siteLine } from './lines.js';
+import { ExportedNames } from './names.js';
+import { inStretches } from './walk.js';
+
+/** What is told while an export goes on. */
+export interface ExportListener {
+  /** Told of each line that is whole. */
+  readonly onLine: (line: ExportedLine) => void;
+}
+
+/** A line that was written. */
+export interface ExportedLine {
+  readonly kind: 'site' | 'author' | 'topic' | 'article';
+  readonly id?: string;
+  readonly bytes: number;
+}
+
+/**
+ * The whole database as JSON Lines, in pieces of text: the site, authors, topics, then articles in
+ * the order of their ids, whatever their state, with everything that belongs to them.
+ *
+ * Imported into an empty database it gives the same answers to the same questions. The same
+ * database gives the same bytes; one that changes meanwhile, each line as it was when it was read.
+ * Memory does not grow with the number of articles, nor with that of an article's comments.
+ */
+export async function* exportedText(
+  stores: Stores,
+  reading: Reading,
+  { onLine }: ExportListener,
+): AsyncGenerator<string> {
+  const names = new ExportedNames(stores, reading);
+  const whole = (line: { readonly kind: ExportedLine['kind'] }) => {
+    const text = `${JSON.stringify(line)}\n`;
+    onLine({ kind: line.kind, bytes: Buffer.byteLength(text) });
+    return text;
+  };
+  yield whole(siteLine(await steadily(() => stores.site.read(reading))));
+  for await (const line of names.lines()) yield whole(line);
+  const stretches = inStretches((id, limit) => stores.article.findAfter(reading, id, limit));
+  for await (const cards of stretches) {
+    const references = await names.of(cards);
+    for (const group of inGroups(cards)) {
+      for (const article of await articlesOf({ stores, reading }, group, references)) {
+        yield* articleText(article, onLine);
+      }
+    }
+  }
+}
+
+async function* articleText(
+  { line, comments }: ExportedArticle,
+  onLine: ExportListener['onLine'],
+): AsyncGenerator<string> {
+  let bytes = 0;
+  const noted = (text: string) => {
+    bytes += Buffer.byteLength(text);
+    return text;
+  };
+  yield noted(JSON.stringify(line).slice(0, -1));
+  let separator = ',"comments":[';
+  for await (const stretch of comments) {
+    yield noted(separator + stretch.map((comment) => JSON.stringify(comment)).join(','));
+    separator = ',';
+  }
+  yield noted(separator === ',' ? ']}\n' : '}\n');
+  onLine({ kind: 'article', id: String(line.id), bytes });
+}

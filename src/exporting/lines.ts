@@ -1,0 +1,158 @@
+import type { AddressDocument } from '../editorial/address/address.document.js';
+import type {
+  ArticleDocument,
+  BodyDocument,
+  ImageDocument,
+} from '../editorial/article/article.document.js';
+import type { AuthorDocument } from '../editorial/author/author.document.js';
+import type { SiteDocument } from '../editorial/site/site.document.js';
+import type { TopicDocument } from '../editorial/topic/topic.document.js';
+import type {
+  ArticleLine,
+  AuthorLine,
+  AuthorReference,
+  CommentOfLine,
+  SiteLine,
+  TopicLine,
+  TopicReference,
+} from '../importing/sources/json-lines/shape.js';
+import type { CommentDocument } from '../readers/comment/comment.document.js';
+import { SHARE_CHANNELS, type ShareCountDocument } from '../readers/share/share.document.js';
+
+// Properties are written in the order in which they stand here, and those without a value are left
+// out, so that one database makes one file.
+
+/** The line of the magazine. */
+export function siteLine({ name, description, language }: SiteDocument): SiteLine {
+  return { kind: 'site', name, description, language };
+}
+
+/** The line of an author. */
+export function authorLine({ _id, slug, name, bio, addresses }: AuthorDocument): AuthorLine {
+  return { kind: 'author', id: _id, slug, name, bio, addresses: addressesIn(addresses) };
+}
+
+/** The line of a topic; its parent's stands above it. */
+export function topicLine(topic: TopicDocument): TopicLine {
+  const { _id, taxonomy, slug, name, description, parentId } = topic;
+  // Under its slug of now it is found without being told.
+  const own = `/${taxonomy.toLowerCase()}/${slug}`;
+  const others = topic.addresses?.filter(({ host, path }) => host !== undefined || path !== own);
+  return {
+    kind: 'topic',
+    id: _id,
+    taxonomy,
+    slug,
+    name,
+    description,
+    parent: parentId,
+    addresses: addressesIn(others),
+  };
+}
+
+/** How articles name their authors and topics, by id. */
+export interface References {
+  readonly authors: ReadonlyMap<string, AuthorReference>;
+  readonly topics: ReadonlyMap<string, TopicReference>;
+}
+
+/** What else belongs to an article. */
+export interface ArticleParts {
+  readonly body: BodyDocument | undefined;
+  readonly shares: ShareCountDocument | undefined;
+  /** The relatives that an editor chose. */
+  readonly chosenIds: readonly string[];
+  readonly names: References;
+}
+
+/** The line of an article, without its comments. */
+export function articleLine(card: ArticleDocument, parts: ArticleParts): ArticleLine {
+  const { _id, title, standfirst, excerpt, language, status, isProtected, revision } = card;
+  const [slug, ...oldSlugs] = card.slugs;
+  return {
+    kind: 'article',
+    id: _id,
+    title,
+    slug,
+    oldSlugs: oldSlugs.length === 0 ? undefined : oldSlugs,
+    addresses: addressesIn(card.addresses),
+    standfirst,
+    excerpt,
+    language,
+    status,
+    isProtected,
+    publishedAt: card.publishedAt?.toISOString(),
+    updatedAt: card.updatedAt.toISOString(),
+    withdrawnAt: card.withdrawnAt?.toISOString(),
+    authors: card.authorIds.flatMap((id) => parts.names.authors.get(id) ?? []),
+    topics: card.topicIds.flatMap((id) => parts.names.topics.get(id) ?? []),
+    source: sourceIn(card),
+    image: card.image && imageIn(card.image),
+    relatedPosts: relativesIn(card, parts.chosenIds),
+    shares: parts.shares && sharesIn(parts.shares),
+    revision,
+    html: parts.body?.html ?? '',
+  };
+}
+
+/** A comment under its article. */
+export function commentOfLine(comment: CommentDocument): CommentOfLine {
+  const { _id, parentId, authorName, body, status, createdAt } = comment;
+  return {
+    id: _id,
+    parent: parentId,
+    authorName,
+    body,
+    status,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** Addresses as a source writes them: what is compared is decoded, and has no scheme. */
+function addressesIn(addresses: readonly AddressDocument[] = []): string[] | undefined {
+  if (addresses.length === 0) return undefined;
+  return addresses.map(({ host, path }) => {
+    const [, way = path, query] = /^([^?]*)\?(.*)$/.exec(path) ?? [];
+    const site = host === undefined ? '' : `https://${host}`;
+    // Each parameter is written with `=`; another `&` is one of a value.
+    const asked = query?.split(/&(?=[^&=]+=)/).map((each) => escaped(each, '='));
+    return `${site}${escaped(way, '/')}${asked === undefined ? '' : `?${asked.join('&')}`}`;
+  });
+}
+
+/** A text with everything escaped but what parts it. */
+function escaped(text: string, separator: string): string {
+  return text
+    .split(separator)
+    .map((part) => encodeURIComponent(part))
+    .join(separator);
+}
+
+function sourceIn({ source }: ArticleDocument): ArticleLine['source'] {
+  return source && { name: source.name, url: source.url, guid: source.guid };
+}
+
+function imageIn({ url, alt, caption, credit, width, height }: ImageDocument) {
+  return { url, alt, caption, credit, width, height };
+}
+
+/** An editor's choice has no score, which is what parts it from what was found. */
+function relativesIn(
+  { related }: ArticleDocument,
+  chosenIds: readonly string[],
+): ArticleLine['relatedPosts'] {
+  const listed = new Set(related.map(({ articleId }) => articleId));
+  const waiting = chosenIds.filter((id) => !listed.has(id)).map((id) => ({ id }));
+  const known = related.map(({ articleId, score, sharedTopicIds, sharedTerms }) => ({
+    id: articleId,
+    score: chosenIds.includes(articleId) ? undefined : score,
+    sharedTopics: [...sharedTopicIds],
+    sharedTerms: [...sharedTerms],
+  }));
+  return [...waiting, ...known];
+}
+
+function sharesIn({ channels }: ShareCountDocument): ArticleLine['shares'] {
+  const counts = SHARE_CHANNELS.map((channel) => [channel, channels[channel]] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count !== undefined));
+}

@@ -1,0 +1,130 @@
+import type { Reading } from '../database/reading.js';
+import { steadily } from '../database/steadily.js';
+import type { ArticleDocument } from '../editorial/article/article.document.js';
+import type { AuthorDocument } from '../editorial/author/author.document.js';
+import type { TopicDocument } from '../editorial/topic/topic.document.js';
+import type {
+  AuthorLine,
+  AuthorReference,
+  TopicLine,
+  TopicReference,
+} from '../importing/sources/json-lines/shape.js';
+import type { Stores } from '../stores.js';
+import { authorLine, type References, topicLine } from './lines.js';
+import { inStretches } from './walk.js';
+
+/**
+ * The authors and topics of an export, each on a line above the articles that name it.
+ *
+ * A line describes, and who describes a topic shows it to readers: what no reader may know of yet
+ * is told in its articles only, and so is what came while the export went on. Remembers the ids of
+ * those that have a line, and nothing else of them.
+ */
+export class ExportedNames {
+  readonly #stores: Stores;
+  readonly #reading: Reading;
+  readonly #written = new Set<string>();
+
+  constructor(stores: Stores, reading: Reading) {
+    this.#stores = stores;
+    this.#reading = reading;
+  }
+
+  /** The lines of all, parents before their children. */
+  async *lines(): AsyncGenerator<AuthorLine | TopicLine> {
+    const { author } = this.#stores;
+    const next = (id: string, limit: number) => author.findAfter(this.#reading, id, limit);
+    for await (const authors of inStretches(next)) {
+      for (const each of authors) yield authorLine(this.#noted(each));
+    }
+    // A level of the tree at a time: sorting all topics would take memory for all.
+    for (let depth = 0, deepest = 0; depth <= deepest; depth += 1) {
+      for await (const topics of this.#topics()) {
+        deepest = Math.max(deepest, ...topics.map(depthOf));
+        yield* this.#topicLines(topics.filter((topic) => depthOf(topic) === depth));
+      }
+    }
+  }
+
+  /** How these articles name their authors and topics; one that does not exist is not named. */
+  async of(cards: readonly ArticleDocument[]): Promise<References> {
+    const authorIds = cards.flatMap((card) => card.authorIds);
+    const topicIds = cards.flatMap((card) => card.topicIds);
+    const [authors, topics] = await Promise.all([
+      this.#unwrittenAuthors(authorIds),
+      this.#unwrittenTopics(topicIds),
+    ]);
+    const parents = await this.#unwrittenTopics(topics.flatMap(({ parentId }) => parentId ?? []));
+    const slugOf = new Map(parents.map(({ _id, slug }) => [_id, slug]));
+    return {
+      authors: new Map<string, AuthorReference>([
+        ...this.#known(authorIds),
+        ...authors.map(authorReference),
+      ]),
+      topics: new Map<string, TopicReference>([
+        ...this.#known(topicIds),
+        ...topics.map((topic) => topicReference(topic, slugOf)),
+      ]),
+    };
+  }
+
+  #topics(): AsyncGenerator<readonly TopicDocument[]> {
+    const { topic } = this.#stores;
+    return inStretches((id, limit) => topic.findAfter(this.#reading, id, limit));
+  }
+
+  /** Those that readers may know of, and all above them. */
+  async *#topicLines(topics: readonly TopicDocument[]): AsyncGenerator<TopicLine> {
+    const told = topics.filter(({ shownFrom }) => shownFrom && shownFrom <= this.#reading.asOf);
+    const above = await this.#unwrittenTopics(told.flatMap(({ ancestorIds }) => ancestorIds));
+    for (const topic of [...above.sort(byDepth), ...told]) yield topicLine(this.#noted(topic));
+  }
+
+  async #unwrittenAuthors(ids: readonly string[]): Promise<AuthorDocument[]> {
+    const missing = this.#unwritten(ids);
+    if (missing.length === 0) return [];
+    return steadily(() => this.#stores.author.findByIds(this.#reading, missing));
+  }
+
+  async #unwrittenTopics(ids: readonly string[]): Promise<TopicDocument[]> {
+    const missing = this.#unwritten(ids);
+    if (missing.length === 0) return [];
+    return steadily(() => this.#stores.topic.findByIds(this.#reading, missing));
+  }
+
+  #unwritten(ids: readonly string[]): string[] {
+    return [...new Set(ids)].filter((id) => !this.#written.has(id));
+  }
+
+  #known(ids: readonly string[]): (readonly [string, { readonly id: string }])[] {
+    return ids.filter((id) => this.#written.has(id)).map((id) => [id, { id }]);
+  }
+
+  #noted<T extends { readonly _id: string }>(named: T): T {
+    this.#written.add(named._id);
+    return named;
+  }
+}
+
+function authorReference(author: AuthorDocument): readonly [string, AuthorReference] {
+  const { kind: _, ...told } = authorLine(author);
+  return [author._id, told];
+}
+
+/** A parent that has no line is named by its slug. */
+function topicReference(
+  topic: TopicDocument,
+  slugOf: ReadonlyMap<string, string>,
+): readonly [string, TopicReference] {
+  const { kind: _, parent, ...told } = topicLine(topic);
+  if (parent === undefined) return [topic._id, told];
+  return [topic._id, { ...told, parent: slugOf.get(String(parent)) ?? parent }];
+}
+
+function depthOf({ ancestorIds }: TopicDocument): number {
+  return ancestorIds.length;
+}
+
+function byDepth(one: TopicDocument, other: TopicDocument): number {
+  return depthOf(one) - depthOf(other);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
+import { inGroups } from '../../src/exporting/articles.js';
+import { exportedText } from '../../src/exporting/export.js';
+import { articleKey, authorKey } from '../../src/publishing/identity.js';
+import { COMMENT_STATUSES } from '../../src/readers/comment/comment.document.js';
+import { archive, plainCard } from '../support/archive.js';
+import { article, articles, author, category, tag } from '../support/entries.js';
+import { stage } from '../support/stage.js';
+import { exportedLines, exportOf } from './exports.js';
+
+const PUBLISHED = new Date('2024-05-01T08:00:00Z');
+
+describe('exportedText', () => {
+  it('tells the site, authors, topics with parents first, and articles by id', async () => {
+    const { db } = await stage({
+      topics: [category('Deep', 'sea'), category('Sea'), category('Deepest', 'deep')],
+      articles: articles(9, () => ({ authors: [author('Ada'), author('Bo')], topics: [tag('A')] })),
+    });
+    const lines = await exportedLines(db);
+    const ofKind = (kind: string) => lines.filter((line) => line.kind === kind);
+    const ids = ofKind('article').map(({ id }) => String(id));
+    expect(lines.map(({ kind }) => kind).filter((kind, at, all) => kind !== all[at - 1])).toEqual([
+      'site',
+      'author',
+      'topic',
+      'article',
+    ]);
+    expect(ofKind('topic').map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Sea', 'Deep', 'Deepest', 'A']),
+    );
+    const names = ofKind('topic').map(({ name }) => name);
+    expect([names.indexOf('Sea') < names.indexOf('Deep'), names.at(-1)]).toEqual([true, 'Deepest']);
+    expect([ids.length, ids]).toEqual([9, ids.toSorted()]);
+  });
+
+  it('tells of each line how many bytes it has', async () => {
+    const { db } = await stage({ articles: articles(3, () => ({ standfirst: 'Größe' })) });
+    const { text, lines } = await exportOf(db);
+    expect(lines.map(({ bytes }) => bytes)).toEqual(
+      text.match(/.*\n/g)?.map((line) => Buffer.byteLength(line)),
+    );
+  });
+
+  it('writes a thousand comments of an article each once, by state and id', async () => {
+    const count = 1_203;
+    const comments = Array.from({ length: count }, (_, index) => ({
+      identity: `${index}`,
+      authorName: 'Kim',
+      body: `${index}`,
+      status: COMMENT_STATUSES[index % 4] ?? 'APPROVED',
+      createdAt: PUBLISHED,
+    }));
+    const { db, log } = await stage({ articles: [article({ title: 'Talk', comments })] });
+    log.clear();
+    const line = (await exportedLines(db)).at(-1);
+    const written: { status: string; id: string }[] = Array.isArray(line?.comments)
+      ? line.comments
+      : [];
+    const keys = written.map(({ status, id }) => `${status} ${id}`);
+    expect([new Set(keys).size, keys]).toEqual([count, keys.toSorted()]);
+    expect(log.commands.filter((command) => command.endsWith('comments'))).toHaveLength(3);
+  });
+
+  it('reads two hundred articles with two dozen commands', async () => {
+    const { stage: on } = await archive(199);
+    on.log.clear();
+    await exportOf(on.db);
+    expect(on.log.commands.length).toBeLessThan(25);
+  });
+
+  it('names in its article what came while the export went on', async () => {
+    const on = await stage({ articles: [article({ title: 'First', authors: [author('Ada')] })] });
+    const onLine = () => {};
+    let text = '';
+    for await (const piece of exportedText(on.stores, houseReading(new Date()), { onLine })) {
+      if (text === '') {
+        await on.publish([
+          article({ title: 'Second', authors: [author('Bo')], topics: [category('Air', 'world')] }),
+        ]);
+        await on.db.collection('authors').deleteOne({ name: 'Bo' });
+        await on.publish([article({ title: 'Third', authors: [author('Cy')] })]);
+      }
+      text += piece;
+    }
+    const lines: Record<string, unknown>[] = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const authorsOf = (title: string) => lines.find((line) => line.title === title)?.authors;
+    expect(authorsOf('First')).toEqual([{ id: authorKey(author('Ada')) }]);
+    expect(authorsOf('Second')).toEqual([]);
+    expect(authorsOf('Third')).toEqual([{ id: authorKey(author('Cy')) }]);
+  });
+
+  it('tells an editor’s choice without a score', async () => {
+    const { db } = await stage({
+      articles: [
+        article({ title: 'Chosen', relatedPosts: [{ identity: 'test:Other' }] }),
+        article({ title: 'Other' }),
+      ],
+    });
+    const lines = await exportedLines(db);
+    expect(lines.find(({ title }) => title === 'Chosen')?.relatedPosts).toEqual([
+      {
+        id: articleKey({ identity: 'test:Other' }),
+        sharedTopics: [],
+        sharedTerms: expect.any(Array),
+      },
+    ]);
+  });
+});
+
+describe('inGroups', () => {
+  const cards = (...words: readonly number[]) =>
+    words.map((wordCount) => ({ ...plainCard(`${wordCount}`, PUBLISHED), wordCount }));
+  const grouped = (...words: readonly number[]) =>
+    [...inGroups(cards(...words))].map((group) => group.map(({ wordCount }) => wordCount));
+
+  it('puts as many words together as are read at once, and not one more', () => {
+    expect(grouped(100_000, 100_000)).toEqual([[100_000, 100_000]]);
+    expect(grouped(100_000, 100_001)).toEqual([[100_000], [100_001]]);
+  });
+
+  it('leaves one alone that has more', () => {
+    expect(grouped(1, 900_000, 2)).toEqual([[1], [900_000], [2]]);
+    expect(grouped()).toEqual([]);
+  });
+});

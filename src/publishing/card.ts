@@ -55,8 +55,8 @@ export function makeArticle(
   };
   // A topic that moves takes its articles along and changes none of them.
   const { topicPathIds: _path, ...shownToReaders } = seen;
-  const readerHash = contentHash({ seen: shownToReaders, html, updatedAt: entry.updatedAt });
-  const isSame = previous?.readerHash === readerHash;
+  const readerHash = contentHash({ seen: shownToReaders, html });
+  const isSame = previous?.readerHash === readerHash && !isTouched(entry, previous);
   const revision = revisionOf(entry, previous, isSame);
   const addresses = addressesOf(entry.addresses, previous?.addresses);
   const withdrawnAt = withdrawal(entry, seen, previous, now);
@@ -86,6 +86,11 @@ export function canEverBeRead(
 ): boolean {
   const isMeantToBeRead = card.status === 'PUBLISHED' || card.status === 'SCHEDULED';
   return isMeantToBeRead && !card.isProtected && card.publishedAt !== undefined;
+}
+
+/** Whether the source says that it changed, though nothing else did. */
+function isTouched({ updatedAt: told }: ArticleEntry, previous: ArticleDocument): boolean {
+  return told !== undefined && told.getTime() !== previous.updatedAt.getTime();
 }
 
 /** An export of this gateway knows how often readers saw the article change. */

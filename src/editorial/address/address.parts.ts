@@ -104,11 +104,12 @@ const TRACKING = /^(?:utm_\w+|mc_[ce]id|[a-z]*clid|_ga|_gl|ref|ref_src|source|sh
 
 function telling({ searchParams }: URL): [string, string][] {
   return [...searchParams]
+    .map(([name, value]): [string, string] => [name.toLowerCase(), value.toLowerCase()])
     .filter(([name]) => name !== '' && !TRACKING.test(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1));
 }
 
 function queryOf(parameters: readonly (readonly [string, string])[]): string {
   if (parameters.length === 0) return '';
-  return `?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`.toLowerCase();
+  return `?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`;
 }

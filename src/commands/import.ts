@@ -8,6 +8,8 @@ import { type OpenOptions, type OpenSource, openSource } from '../importing/dete
 import { importRecords } from '../importing/import-source.js';
 import { startFetchProgress, startProgress } from '../importing/progress.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
+import { measureHere } from '../publishing/measuring.js';
+import { MeasuringThread } from '../publishing/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
@@ -140,7 +142,15 @@ export async function importOpened(
   source: OpenSource,
   signal: AbortSignal,
 ): Promise<ImportAccount> {
-  return importInto(new Publisher(stores, houseReading(new Date())), source, signal);
+  const thread = new MeasuringThread();
+  // The thread's code stands beside this once it is compiled, as it is wherever it is installed.
+  const measure = import.meta.url.endsWith('.js') ? thread.measure : measureHere;
+  try {
+    const publisher = new Publisher(stores, houseReading(new Date()), measure);
+    return await importInto(publisher, source, signal);
+  } finally {
+    await thread.end();
+  }
 }
 
 async function importInto(

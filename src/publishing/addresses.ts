@@ -5,7 +5,10 @@ import type { ImageDocument, SourceDocument } from '../editorial/article/article
 import type { ArticleEntry } from './entry.js';
 
 /** The picture of an entry, unless its address could execute something or leads nowhere. */
-export function imageOf({ image, baseUrl }: ArticleEntry): ImageDocument | undefined {
+export function imageOf({
+  image,
+  baseUrl,
+}: Pick<ArticleEntry, 'image' | 'baseUrl'>): ImageDocument | undefined {
   if (image === undefined) return undefined;
   const url = safeUrl(image.url, baseOf(baseUrl), 'MEDIA');
   return url === undefined ? undefined : { ...image, url };

@@ -26,8 +26,14 @@ export interface MeasuredArticle {
   readonly keyTerms: readonly KeyTerm[];
 }
 
+/** What of an entry is measured. */
+export type MeasurableEntry = Pick<
+  ArticleEntry,
+  'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'image'
+>;
+
 /** Sanitises and measures an article: pure, and the same for every source. */
-export function measureArticle(entry: ArticleEntry): MeasuredArticle {
+export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
   const html = sanitiseHtml(
     entry.html,
     entry.baseUrl === undefined ? {} : { baseUrl: entry.baseUrl },

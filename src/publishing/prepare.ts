@@ -8,7 +8,8 @@ import { canEverBeRead, chosenRelatives, foundRelatives, makeArticle } from './c
 import { makeComments } from './comments.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';
-import { type MeasuredArticle, measureArticle } from './measure.js';
+import type { MeasuredArticle } from './measure.js';
+import type { Measured } from './measuring.js';
 
 /** Everything of one entry that is to be written. */
 export interface Prepared {
@@ -38,28 +39,11 @@ export interface Surroundings {
 /** A document of MongoDB holds 16 MiB; what stands around the text needs little. */
 const LARGEST_BODY_BYTES = 15_000_000;
 
-/**
- * Makes all documents of an entry; it writes nothing.
- *
- * An entry that some library chokes on is refused like any other: it must not take the rest along.
- */
+/** Makes all documents of an entry that was measured; it writes nothing. */
 export function prepareArticle(
   entry: ArticleEntry,
   entryHash: string,
-  previous: ArticleDocument | undefined,
-  surroundings: Surroundings,
-): Prepared | Refused {
-  try {
-    return prepare(entry, entryHash, previous, surroundings);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return refused(`Expected an article that can be processed, but it cannot: ${message}.`);
-  }
-}
-
-function prepare(
-  entry: ArticleEntry,
-  entryHash: string,
+  measuring: Measured,
   previous: ArticleDocument | undefined,
   surroundings: Surroundings,
 ): Prepared | Refused {
@@ -68,7 +52,11 @@ function prepare(
       `Expected a date of publication for an article that is ${entry.status}, found none.`,
     );
   }
-  const measured = measureArticle(entry);
+  if (measuring.kind === 'UNMEASURABLE') {
+    const { reason } = measuring;
+    return refused(`Expected an article that can be processed, but it cannot: ${reason}.`);
+  }
+  const { article: measured } = measuring;
   const bytes = Buffer.byteLength(measured.html) + Buffer.byteLength(measured.text);
   if (bytes > LARGEST_BODY_BYTES) {
     return refused(`Expected a text of at most ${LARGEST_BODY_BYTES} bytes, found ${bytes}.`);

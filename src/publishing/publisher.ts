@@ -5,6 +5,7 @@ import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey, contentHash } from './identity.js';
+import { type Measured, type Measuring, measureHere } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
@@ -41,6 +42,7 @@ export interface Publishing {
 export class Publisher implements Publishing {
   readonly #stores: Stores;
   readonly #reading: Reading;
+  readonly #measure: Measuring;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
   readonly #preparing = new Turns();
@@ -51,7 +53,8 @@ export class Publisher implements Publishing {
   #isClockBegun = false;
 
   /** The reading must be the house's. */
-  constructor(stores: Stores, reading: Reading) {
+  constructor(stores: Stores, reading: Reading, measure: Measuring = measureHere) {
+    this.#measure = measure;
     this.#stores = stores;
     this.#reading = reading;
     this.#current = goingReading(reading.asOf, reading.signal);
@@ -130,13 +133,17 @@ export class Publisher implements Publishing {
     );
     await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
+    const measured = await this.#measure(changed);
     const prepared: Prepared[] = [];
     const refused = new Map<ArticleEntry, Outcome>();
-    for (const entry of changed) {
-      const made = prepareArticle(entry, hashes.get(entry) ?? '', cardOf(entry, known), {
-        now: this.#reading.asOf,
-        topicPathIds: (ids) => this.#topics.pathIds(ids),
-      });
+    const surroundings = {
+      now: this.#reading.asOf,
+      topicPathIds: (ids: readonly string[]) => this.#topics.pathIds(ids),
+    };
+    for (const [index, entry] of changed.entries()) {
+      const hash = hashes.get(entry) ?? '';
+      const measuring = measured[index] ?? UNMEASURED;
+      const made = prepareArticle(entry, hash, measuring, cardOf(entry, known), surroundings);
       if (made.kind === 'REFUSED') refused.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
@@ -165,6 +172,8 @@ export class Publisher implements Publishing {
     return new Map(cards.map((card) => [card._id, card]));
   }
 }
+
+const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
 
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 

@@ -3,6 +3,7 @@ import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey } from './identity.js';
+import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { prepareArticle } from './prepare.js';
 import { hashOf, type Publishing } from './publisher.js';
@@ -56,7 +57,7 @@ export class Rehearsal implements Publishing {
     const hash = hashOf(entry);
     const known = this.#taken.get(id) ?? previous?.entryHash;
     if (known === hash) return { kind: 'UNCHANGED' };
-    const made = prepareArticle(entry, hash, previous, {
+    const made = prepareArticle(entry, hash, measured(entry), previous, {
       now: this.#reading.asOf,
       topicPathIds: (ids) => ids,
     });

@@ -84,7 +84,7 @@ export interface ArticleDocument {
   readonly lists: readonly number[];
   /** Hash of the entry it was made from: an unchanged entry is not processed again. */
   readonly entryHash: string;
-  /** Hash of what a reader sees, `updatedAt` aside: the revision rises with it; it names the body. */
+  /** Hash of what a reader sees but `updatedAt`; the revision rises with it, it names the body. */
   readonly readerHash: string;
 }
 

@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { MeasurableEntry } from './measure.js';
+import { type Measured, type Measuring, measureHere } from './measuring.js';
+
+/** Entries that are given to the thread. */
+export interface MeasuringTask {
+  readonly number: number;
+  readonly entries: readonly MeasurableEntry[];
+}
+
+/** What the thread made of them. */
+export interface MeasuringAnswer {
+  readonly number: number;
+  readonly measured: readonly Measured[];
+}
+
+/** Fewer entries are measured before a thread has begun. */
+const WORTH_A_THREAD = 50;
+
+/**
+ * Measures large batches in a thread of its own, so that an import uses a second core: sanitising
+ * and measuring is the most part of its work.
+ *
+ * The thread begins with the first large batch and keeps no process running. Should it end before
+ * its time, what it had is measured here.
+ */
+export class MeasuringThread {
+  #worker: Worker | undefined;
+  #lastNumber = 0;
+  readonly #waiting = new Map<number, (measured: readonly Measured[] | undefined) => void>();
+
+  /** Measures entries, in the thread if they are many. */
+  readonly measure: Measuring = async (entries) => {
+    if (entries.length < WORTH_A_THREAD) return measureHere(entries);
+    const worker = this.#worker ?? this.#begin();
+    this.#lastNumber += 1;
+    const task: MeasuringTask = { number: this.#lastNumber, entries: entries.map(measurable) };
+    const answer = new Promise<readonly Measured[] | undefined>((resolve) => {
+      this.#waiting.set(task.number, resolve);
+    });
+    worker.postMessage(task);
+    return (await answer) ?? measureHere(entries);
+  };
+
+  /** Ends the thread, if it has begun. */
+  async end(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(fileURLToPath(new URL('measuring-worker.js', import.meta.url)));
+    worker.unref();
+    worker.on('message', ({ number, measured }: MeasuringAnswer) => {
+      this.#waiting.get(number)?.(measured);
+      this.#waiting.delete(number);
+    });
+    const giveUp = () => {
+      this.#worker = undefined;
+      for (const resolve of this.#waiting.values()) resolve(undefined);
+      this.#waiting.clear();
+    };
+    worker.on('error', giveUp);
+    worker.on('exit', giveUp);
+    this.#worker = worker;
+    return worker;
+  }
+}
+
+/** What measuring needs, and nothing that would have to be copied for nothing. */
+function measurable(entry: MeasurableEntry): MeasurableEntry {
+  const { title, html, baseUrl, language, standfirst, excerpt, image } = entry;
+  return {
+    title,
+    html,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(language === undefined ? {} : { language }),
+    ...(standfirst === undefined ? {} : { standfirst }),
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(image === undefined ? {} : { image }),
+  };
+}

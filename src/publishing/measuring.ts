@@ -1,0 +1,22 @@
+import { type MeasurableEntry, type MeasuredArticle, measureArticle } from './measure.js';
+
+/** What measuring an entry gave; some library may choke on it. */
+export type Measured =
+  | { readonly kind: 'MEASURED'; readonly article: MeasuredArticle }
+  | { readonly kind: 'UNMEASURABLE'; readonly reason: string };
+
+/** Measures entries, and answers in their order; here, or where there is a core to spare. */
+export type Measuring = (entries: readonly MeasurableEntry[]) => Promise<readonly Measured[]>;
+
+/** Measures in this thread. */
+export const measureHere: Measuring = async (entries) => entries.map(measured);
+
+/** Measures one entry; one that some library chokes on must not take the rest along. */
+export function measured(entry: MeasurableEntry): Measured {
+  try {
+    return { kind: 'MEASURED', article: measureArticle(entry) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'UNMEASURABLE', reason };
+  }
+}

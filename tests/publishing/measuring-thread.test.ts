@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { type Measuring, measureHere } from '../../src/publishing/measuring.js';
+import { articles } from '../support/entries.js';
+
+/** The built one: a thread runs compiled code. */
+async function thread(): Promise<{ measure: Measuring; end(): Promise<void> }> {
+  const built = new URL('../../dist/publishing/measuring-thread.js', import.meta.url).href;
+  const { MeasuringThread } = await import(built);
+  return new MeasuringThread();
+}
+
+const entries = articles(60, (n) => ({
+  html: `<p>Number ${n} of <a href="/x/${n}">many</a>.</p><script>no()</script>`,
+  standfirst: `Standfirst ${n}`,
+  image: { url: `/pictures/${n}.jpg` },
+}));
+
+it('measures as it is done here', async () => {
+  const built = await thread();
+  const answers = await Promise.all([built.measure(entries), built.measure(entries.toReversed())]);
+  await built.end();
+  const here = await measureHere(entries);
+  expect(answers).toEqual([here, here.toReversed()]);
+});
+
+it('loses nothing when it ends before its time', async () => {
+  const built = await thread();
+  const [answer] = await Promise.all([built.measure(entries), built.end()]);
+  expect(answer).toEqual(await measureHere(entries));
+  expect(await built.measure(entries)).toEqual(answer);
+  await built.end();
+});

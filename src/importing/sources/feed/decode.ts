@@ -8,6 +8,11 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 /** What browsers, and so everybody, take for windows-1252. */
 const WESTERN = /^(?:utf-?8|us-ascii|ascii|(?:iso-?8859-?1|latin-?1)|(?:windows-|cp)1252)$/i;
 
+/** Whether a file that declares this is read as UTF-8, and its stray bytes as windows-1252. */
+export function isWestern(encoding: string): boolean {
+  return WESTERN.test(encoding);
+}
+
 /**
  * The text of bytes that stand one in a character, in the encoding that was declared, or another if
  * that cannot be.
@@ -25,7 +30,7 @@ function decoded(bytes: string, declared: string): string {
   if (!/[\x80-\xFF]/.test(bytes)) return bytes;
   const utf8 = exactly(bytes, 'utf-8');
   if (utf8 !== undefined) return utf8;
-  const told = WESTERN.test(declared) ? undefined : exactly(bytes, declared);
+  const told = isWestern(declared) ? undefined : exactly(bytes, declared);
   return told ?? bytes.replace(SEQUENCE, oneCharacter);
 }
 

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { SourceUnreadable } from '../../source-unreadable.js';
+import { decodeBytes, isWestern } from '../feed/decode.js';
 import { declaredEncoding } from '../xml-encoding.js';
 
 /** An XML file on disk. */
@@ -40,7 +41,7 @@ interface Decoder {
 
 async function decoderFor(path: string, name: string): Promise<Decoder> {
   const encoding = declaredEncoding(await firstBytes(path));
-  if (/^utf-?8$/i.test(encoding)) return utf8Decoder();
+  if (isWestern(encoding)) return westernDecoder();
   try {
     return new TextDecoder(encoding);
   } catch {
@@ -51,10 +52,31 @@ async function decoderFor(path: string, name: string): Promise<Decoder> {
   }
 }
 
-/** Several times as fast as `TextDecoder` in pieces, and an export is nearly always UTF-8. */
-function utf8Decoder(): Decoder {
-  const decoder = new StringDecoder('utf8');
-  return { decode: (bytes) => (bytes === undefined ? decoder.end() : decoder.write(bytes)) };
+/**
+ * Reads what is UTF-8 as that, which an export nearly always is, and what is not as windows-1252:
+ * old tables of a database are in exports that call themselves UTF-8, and the other way round.
+ */
+function westernDecoder(): Decoder {
+  let rest: Uint8Array = new Uint8Array();
+  return {
+    decode: (bytes) => {
+      const all = Buffer.concat(bytes === undefined ? [rest] : [rest, bytes]);
+      const end = bytes === undefined ? all.length : all.length - unfinishedBytes(all);
+      rest = all.subarray(end);
+      const whole = all.subarray(0, end);
+      return isUtf8(whole) ? whole.toString() : decodeBytes(whole.toString('latin1'), 'utf-8');
+    },
+  };
+}
+
+/** How many bytes at the end are the beginning of a character in UTF-8 that is not whole. */
+function unfinishedBytes(bytes: Uint8Array): number {
+  for (let count = 1; count <= 3; count++) {
+    const byte = bytes.at(-count) ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return count < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? count : 0;
+  }
+  return 0;
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

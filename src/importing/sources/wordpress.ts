@@ -1,7 +1,8 @@
 import type { SourceRecord } from '../../publishing/entry.js';
+import { withAddresses } from './wordpress/addresses.js';
 import { recordOf } from './wordpress/article.js';
-import { type PictureIndex, readPictures } from './wordpress/pictures.js';
 import { piecesOf } from './wordpress/pieces.js';
+import { type ReadAhead, readAhead } from './wordpress/read-ahead.js';
 import { WordpressSite } from './wordpress/site.js';
 import { topicOf } from './wordpress/topics.js';
 import type { XmlElement } from './wordpress/xml-element.js';
@@ -13,13 +14,13 @@ const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'it
 /**
  * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
  *
- * Reads the file twice (pictures may stand behind the posts that show them), so that `onBytes` is
- * told twice its size. Holds one item at a time, and the pictures that posts point at. Throws
+ * Reads the file twice (what a post refers to may stand behind it), so that `onBytes` is told twice
+ * its size. Holds one item at a time, and the pictures that posts point at. Throws
  * `SourceUnreadable` if the file is no such export; a file that ends in the middle gives what is
  * whole and one `FAILED`.
  */
 export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
-  const pictures = await readPictures(input);
+  const ahead = await readAhead(input);
   const site = new WordpressSite();
   let isSiteTold = false;
   for await (const piece of piecesOf(input)) {
@@ -32,7 +33,7 @@ export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRe
       isSiteTold = true;
       yield { kind: 'SITE', ...site.entry() };
     }
-    const record = recordFrom(piece.element, site, pictures);
+    const record = recordFrom(piece.element, site, ahead);
     if (record !== undefined) yield record;
   }
   if (!isSiteTold) yield { kind: 'SITE', ...site.entry() };
@@ -41,12 +42,12 @@ export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRe
 function recordFrom(
   element: XmlElement,
   site: WordpressSite,
-  pictures: PictureIndex,
+  ahead: ReadAhead,
 ): SourceRecord | undefined {
-  if (element.name === 'item') return recordOf(element, site, pictures);
+  if (element.name === 'item') return recordOf(element, site, ahead);
   if (element.name === 'wp:author') return { kind: 'AUTHOR', ...site.addAuthor(element) };
   const topic = topicOf(element);
-  if (topic !== undefined) return { kind: 'TOPIC', ...topic };
+  if (topic !== undefined) return { kind: 'TOPIC', ...withAddresses(topic, site, ahead.terms) };
   site.read(element);
   return undefined;
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wordpressSource } from '../../../src/importing/sources/wordpress.js';
 import type { SourceRecord } from '../../../src/publishing/entry.js';
 import { articleWhere, collect, fixture, ofKind, temporaryFile } from '../records.js';
+import { articlesOfExport, post } from '../wxr.js';
 
 const HARBOUR = fixture('wordpress/harbour-notes.xml');
 const UPLOADS = 'https://harbournotes.example/wp-content/uploads/2024/03';
@@ -33,12 +34,17 @@ describe('wordpressSource', () => {
         identity: 'wordpress:harbournotes.example:ines',
         slug: 'ines',
         name: 'Inês Duarte',
+        addresses: [
+          'https://harbournotes.example/author/ines/',
+          'https://harbournotes.example/?author=1',
+        ],
       },
       {
         kind: 'AUTHOR',
         identity: 'wordpress:harbournotes.example:guest@harbournotes.example',
         slug: 'guest',
         name: 'Olav Berg',
+        addresses: ['https://harbournotes.example/?author=2'],
       },
     ]);
   });
@@ -49,6 +55,7 @@ describe('wordpressSource', () => {
         identity: 'wordpress:harbournotes.example:unknown-hand',
         slug: 'unknown-hand',
         name: 'unknown-hand',
+        addresses: ['https://harbournotes.example/author/unknown-hand/'],
       },
     ]);
   });
@@ -293,6 +300,19 @@ describe('wordpressSource, of a damaged file', () => {
     expect(ofKind(got, 'AUTHOR')[0]?.name).toBe('Inês Duarte');
   });
 
+  it.each(['ISO-8859-1', 'windows-1252', 'UTF-8'])(
+    'reads what stands in windows-1252 in a file that declares %s, beside UTF-8',
+    async (declared) => {
+      const text = (await whole()).replace('encoding="UTF-8"', `encoding="${declared}"`);
+      const [before = '', behind = ''] = text.split('Behind the door.');
+      const odd = Buffer.from([0x93, 0x53, 0xe4, 0x67, 0x65, 0x94, 0x20, 0x97, 0x20, 0x80]);
+      const got = await read(Buffer.concat([Buffer.from(before), odd, Buffer.from(behind)]));
+      const { html } = articleWhere(got, ({ slug }) => slug === 'only-for-members');
+      expect(html).toBe('<p>“Säge” — €</p>');
+      expect(ofKind(got, 'AUTHOR')[0]?.name).toBe('Inês Duarte');
+    },
+  );
+
   it('reads an empty export as one without articles', async () => {
     const text = await whole();
     const got = await read(`${text.slice(0, text.indexOf('  <item>'))}</channel></rss>`);
@@ -332,6 +352,18 @@ describe('wordpressSource, of WXR 1.0', () => {
       ],
       publishedAt: new Date('2007-09-04T16:52:50Z'),
     });
+  });
+});
+
+describe('wordpressSource, of what other programs write', () => {
+  it.each([
+    [{ guid: 'g-1' }, 'g-1'],
+    [{ link: 'https://one.example/2024/one/' }, 'one.example/2024/one/'],
+    [{}, 'one.example:one@2024-05-07 08:30:00'],
+    [{ 'wp:post_name': '', 'wp:post_date': '' }, 'one.example:One'],
+  ])('knows a post without a number by %j', async (told, identity) => {
+    const [article] = await articlesOfExport('\n', post({ 'wp:post_id': '', ...told }));
+    expect(article?.identity).toBe(`wordpress:${identity}`);
   });
 });
 

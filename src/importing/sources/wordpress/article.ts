@@ -3,10 +3,11 @@ import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
 import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
+import { postAddresses, withAddresses } from './addresses.js';
 import { postHtml } from './body.js';
 import { commentsOf } from './comments.js';
 import { firstDate } from './dates.js';
-import type { PictureIndex } from './pictures.js';
+import type { ReadAhead } from './read-ahead.js';
 import type { WordpressSite } from './site.js';
 import { decoded, topicsOf } from './topics.js';
 import { childOf, metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
@@ -21,11 +22,7 @@ const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
 const NO_ARTICLE = new Set(['trash', 'auto-draft', 'inherit']);
 
 /** The record of an `<item>`: an article, or why it is none. */
-export function recordOf(
-  item: XmlElement,
-  site: WordpressSite,
-  pictures: PictureIndex,
-): SourceRecord {
+export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead): SourceRecord {
   const place = `line ${item.line}`;
   const title = titleOf(item);
   const told = title === '' ? { place } : { place, title };
@@ -33,7 +30,7 @@ export function recordOf(
   const status = textOf(item, 'wp:status');
   if (type !== 'post') return { kind: 'SKIPPED', ...told, reason: type };
   if (NO_ARTICLE.has(status)) return { kind: 'SKIPPED', ...told, reason: `post in ${status}` };
-  const article = articleOf(item, site, pictures, title);
+  const article = articleOf(item, site, ahead, title);
   if (article.status !== 'DRAFT' && article.publishedAt === undefined) {
     const reason =
       'it is published without a date: expected <wp:post_date_gmt>, <wp:post_date> or <pubDate>, found none that is a date';
@@ -45,19 +42,20 @@ export function recordOf(
 function articleOf(
   item: XmlElement,
   site: WordpressSite,
-  pictures: PictureIndex,
+  ahead: ReadAhead,
   title: string,
 ): ArticleEntry {
+  const { pictures, terms } = ahead;
   const postId = textOf(item, 'wp:post_id');
   const guid = textOf(item, 'guid');
-  const url = textOf(item, 'link');
+  const url = site.placed(textOf(item, 'link'));
   const status = STATUSES.get(textOf(item, 'wp:status')) ?? 'DRAFT';
   const publishedAt = publishedAtOf(item, status);
   const html = postHtml(rawTextOf(item, 'content:encoded'), postId, pictures);
   const comments = commentsOf(item, publishedAt);
   const creator = textOf(item, 'dc:creator');
   return {
-    identity: `wordpress:${identityOf(site, postId, guid) ?? `${site.identity}:line-${item.line}`}`,
+    identity: `wordpress:${identityOf(item, site, url)}`,
     place: `line ${item.line}`,
     title,
     html,
@@ -67,11 +65,12 @@ function articleOf(
     ...optional('updatedAt', updatedAtOf(item)),
     ...optional('slug', textOrNone(decoded(textOf(item, 'wp:post_name')))),
     ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(decoded))),
+    ...optional('addresses', someOf(postAddresses(item, site, ahead))),
     ...optional('excerpt', textOrNone(textOf(item, 'excerpt:encoded'))),
     ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
     ...optional('language', languageOf(site.language, html)),
     authors: creator === '' ? [] : [site.authorOf(creator)],
-    topics: topicsOf(item),
+    topics: topicsOf(item).map((topic) => withAddresses(topic, site, terms)),
     source: {
       ...optional('name', textOrNone(site.name)),
       ...optional('url', absolute(url)),
@@ -82,10 +81,21 @@ function articleOf(
   };
 }
 
-/** The post's number at its site: real exports give one guid to two posts, a number never. */
-function identityOf(site: WordpressSite, postId: string, guid: string): string | undefined {
+/**
+ * The post's number at its site: real exports give one guid to two posts, a number never.
+ *
+ * Other programs that write such files leave the number out; the line changes with every export,
+ * and is the last that is taken.
+ */
+function identityOf(item: XmlElement, site: WordpressSite, url: string): string {
+  const [postId = '', guid = '', slug = '', date = ''] = [
+    ...['wp:post_id', 'guid', 'wp:post_name', 'wp:post_date'],
+  ].map((name) => textOf(item, name));
   if (postId !== '') return `${site.identity}:${postId}`;
-  return textOrNone(guid);
+  const known = guid || url.replace(/^https?:\/\//i, '');
+  if (known !== '') return known;
+  const told = [slug || titleOf(item), date].filter((one) => one !== '').join('@');
+  return `${site.identity}:${told === '' ? `line-${item.line}` : told}`;
 }
 
 /** WordPress titles are HTML; outside of CDATA, older versions had stripped the tags already. */

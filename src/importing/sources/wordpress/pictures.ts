@@ -1,10 +1,8 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
-import { piecesOf } from './pieces.js';
 import { galleryReferences } from './shortcodes.js';
 import { metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
-import type { XmlInput } from './xml-text.js';
 
 /** The pictures that the posts of an export point at. */
 export interface PictureIndex {
@@ -21,27 +19,27 @@ interface Attachment {
   readonly picture: ImageEntry;
 }
 
-/**
- * Reads an export once for its pictures only.
- *
- * Attachments may stand before or behind the posts that show them, so this needs a pass of its own.
- * What no post points at is forgotten at the end of it.
- */
-export async function readPictures(input: XmlInput): Promise<PictureIndex> {
-  const attachments = new Map<string, Attachment>();
-  const wanted = new Set<string>();
-  const wantedParents = new Set<string>();
-  for await (const piece of piecesOf(input)) {
-    if (piece.kind !== 'ELEMENT' || piece.element.name !== 'item') continue;
-    const item = piece.element;
-    const type = textOf(item, 'wp:post_type');
-    if (type === 'attachment') remember(item, attachments);
-    if (type === 'post') want(item, wanted, wantedParents);
+/** Gathers the pictures that posts point at, wherever in the export they stand. */
+export class PictureReader {
+  readonly #attachments = new Map<string, Attachment>();
+  readonly #wanted = new Set<string>();
+  readonly #wantedParents = new Set<string>();
+
+  /** Takes an `<item>`, whatever it is. */
+  read(item: XmlElement): void {
+    const type = textOf(item, 'wp:post_type') || 'post';
+    if (type === 'attachment') remember(item, this.#attachments);
+    if (type === 'post') want(item, this.#wanted, this.#wantedParents);
   }
-  for (const [id, { parent }] of attachments) {
-    if (!wanted.has(id) && !wantedParents.has(parent)) attachments.delete(id);
+
+  /** What was found, once all items were read; what no post points at is forgotten. */
+  index(): PictureIndex {
+    for (const [id, { parent }] of this.#attachments) {
+      if (this.#wanted.has(id) || this.#wantedParents.has(parent)) continue;
+      this.#attachments.delete(id);
+    }
+    return indexOf(this.#attachments);
   }
-  return indexOf(attachments);
 }
 
 function want(item: XmlElement, wanted: Set<string>, wantedParents: Set<string>): void {

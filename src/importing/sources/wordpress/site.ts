@@ -1,5 +1,5 @@
 import type { AuthorEntry, SiteEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
@@ -36,6 +36,13 @@ export class WordpressSite {
       .toLowerCase();
   }
 
+  /** An address of the site made whole; a path stays one where the export does not tell its host. */
+  placed(address: string): string {
+    if (address === '' || URL.canParse(address)) return address;
+    const root = this.address.replace(/\/*$/, '/');
+    return URL.canParse(root) ? new URL(address.replace(/^\/+/, ''), root).href : address;
+  }
+
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
     return {
@@ -53,7 +60,7 @@ export class WordpressSite {
       .map((name) => textOf(element, name))
       .join(' ');
     const name = plainText(textOf(element, 'wp:author_display_name')) || plainText(both);
-    const author = this.#author(login, name);
+    const author = this.#author(login, name, textOf(element, 'wp:author_id'));
     this.#byLogin.set(login.toLowerCase(), author);
     this.#byName.set(author.name.toLowerCase(), author);
     return author;
@@ -66,16 +73,21 @@ export class WordpressSite {
     return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(name, '');
   }
 
-  #author(login: string, name: string): AuthorEntry {
+  #author(login: string, name: string, id = ''): AuthorEntry {
     // A login may be an e-mail address, which is nobody's business.
     const shown = login.split('@')[0] ?? login;
     const slug = /^[a-z0-9._-]+$/i.test(shown)
       ? shown.toLowerCase().replaceAll('.', '-')
       : undefined;
+    // Of an e-mail address WordPress makes one that still shows it.
+    const isNamed = slug !== undefined && !login.includes('@');
+    const paths = [isNamed ? `/author/${slug}/` : '', /^\d+$/.test(id) ? `/?author=${id}` : ''];
+    const addresses = paths.filter((path) => path !== '').map((path) => this.placed(path));
     return {
       identity: `wordpress:${this.identity}:${login}`,
       ...optional('slug', slug),
       name: name || shown,
+      ...optional('addresses', someOf(addresses)),
     };
   }
 }

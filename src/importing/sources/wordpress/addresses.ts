@@ -1,0 +1,70 @@
+import type { TopicEntry } from '../../../publishing/entry.js';
+import { optional, someOf } from '../optional.js';
+import { filled, type PermalinkParts, partsOf, patternOf } from './permalinks.js';
+import type { ReadAhead } from './read-ahead.js';
+import type { WordpressSite } from './site.js';
+import type { Terms } from './terms.js';
+import { decoded } from './topics.js';
+import { metaOf, textOf, type XmlElement } from './xml-element.js';
+
+/**
+ * Where a post stood: its link, its number, and what it had before it was given another slug or
+ * date. One that was never published gets the address that it would have had.
+ */
+export function postAddresses(
+  item: XmlElement,
+  site: WordpressSite,
+  { terms, permalinks }: ReadAhead,
+): readonly string[] {
+  const parts = partsOf(item, terms);
+  const link = site.placed(textOf(item, 'link'));
+  const own = patternOf(link, parts);
+  const made = (changed: Iterable<readonly [string, string]> = []) => {
+    const all = new Map([...parts, ...changed]);
+    return own === undefined ? permalinks.addressOf(all) : filled(own, all);
+  };
+  const isPretty = link !== '' && !/[?&]p(?:age_id)?=\d/.test(link);
+  const guid = textOf(item, 'guid');
+  const id = parts.get('post_id');
+  return present([
+    link,
+    isPretty ? '' : made(),
+    ...metaOf(item, 'custom_permalink').map((path) => site.placed(`/${path.replace(/^\/+/, '')}`)),
+    ...earlierParts(item, parts).map(made),
+    /^https?:\/\/./i.test(guid) ? guid : '',
+    id === undefined ? '' : site.placed(`/?p=${id}`),
+  ]);
+}
+
+/** A topic with the addresses of its list of posts, by the patterns that WordPress begins with. */
+export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Terms): TopicEntry {
+  const id = terms.idOf(topic);
+  const [folder, name] = topic.taxonomy === 'TAG' ? ['tag', 'tag'] : ['category', 'category_name'];
+  const addresses = [
+    `/${folder}/${terms.pathOf(topic)}/`,
+    `/${folder}/${topic.slug}/`,
+    `/?${name}=${encodeURIComponent(topic.slug)}`,
+    topic.taxonomy === 'TAG' || id === '' ? '' : `/?cat=${id}`,
+  ];
+  const placed = addresses.map((path) => (path === '' ? '' : site.placed(path)));
+  return { ...topic, ...optional('addresses', someOf(present(placed))) };
+}
+
+/** WordPress notes the slugs and days that a published post has had. */
+function earlierParts(item: XmlElement, parts: PermalinkParts): (readonly [string, string])[][] {
+  const slugs = ['', ...metaOf(item, '_wp_old_slug').map(decoded)];
+  const days = ['', ...metaOf(item, '_wp_old_date')];
+  return days.flatMap((day) =>
+    slugs.flatMap((slug) => {
+      const [, year, monthnum, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day) ?? [];
+      const changed = Object.entries({ year, monthnum, day: date, postname: slug }).flatMap(
+        ([name, value]) => (value ? [[name, value] as const] : []),
+      );
+      return changed.length === 0 || parts.size === 0 ? [] : [changed];
+    }),
+  );
+}
+
+function present(addresses: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(addresses)].flatMap((address) => (address ? [address] : []));
+}

@@ -1,0 +1,106 @@
+import type { TopicEntry } from '../../../publishing/entry.js';
+import type { Terms } from './terms.js';
+import { decoded, topicsOf } from './topics.js';
+import { textOf, type XmlElement } from './xml-element.js';
+
+/** What the address of a post may be made of, by the names that WordPress has for it. */
+export type PermalinkParts = ReadonlyMap<string, string>;
+
+/** Names that mean digits, in the order in which a number is taken for one of them. */
+const NUMBERS = ['year', 'monthnum', 'day', 'post_id', 'hour', 'minute', 'second'] as const;
+/** Far more than a site has had; addresses that were chosen by hand are a pattern each. */
+const MAX_PATTERNS = 500;
+
+/**
+ * Learns how a site makes the addresses of its posts, from those that the export tells.
+ *
+ * An export does not say, and the posts that are not published yet have no address in it but `?p=`.
+ * What most posts have is the pattern.
+ */
+export class Permalinks {
+  readonly #votes = new Map<string, number>();
+  #best: string | undefined;
+
+  /** Looks at a published post. */
+  learn(item: XmlElement, parts: PermalinkParts): void {
+    const pattern = patternOf(textOf(item, 'link'), parts);
+    if (pattern === undefined) return;
+    const votes = (this.#votes.get(pattern) ?? 0) + 1;
+    if (votes === 1 && this.#votes.size >= MAX_PATTERNS) return;
+    this.#votes.set(Buffer.from(pattern).toString(), votes);
+    if (votes > (this.#votes.get(this.#best ?? '') ?? 0)) this.#best = pattern;
+  }
+
+  /** The address of a post that is made of these; none if the site's pattern is not known. */
+  addressOf(parts: PermalinkParts): string | undefined {
+    return this.#best === undefined ? undefined : filled(this.#best, parts);
+  }
+}
+
+/** The parts that a post brings; those that it has not are missing. */
+export function partsOf(item: XmlElement, terms: Terms): PermalinkParts {
+  const [, year, monthnum, day, hour, minute, second] =
+    /^([1-9]\d{3})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(textOf(item, 'wp:post_date')) ?? [];
+  const parts = {
+    ...{ year, monthnum, day, hour, minute, second },
+    postname: decoded(textOf(item, 'wp:post_name')),
+    post_id: textOf(item, 'wp:post_id'),
+    author: textOf(item, 'dc:creator').toLowerCase(),
+    category: categoryOf(topicsOf(item), terms),
+  };
+  return new Map(Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** The pattern that an address is of, if it names its post; `undefined` for any other. */
+export function patternOf(address: string, parts: PermalinkParts): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { origin, pathname, search } = new URL(address);
+  if (search !== '') return undefined;
+  const unused = new Map(parts);
+  const pattern = namedIn(decoded(pathname), 'category', unused, '/')
+    .split('/')
+    .map((segment) => withNames(segment, unused))
+    .join('/');
+  return /%(?:postname|post_id)%/.test(pattern) ? origin + pattern : undefined;
+}
+
+/** A pattern with the parts in it; `undefined` if it wants one that is missing. */
+export function filled(pattern: string, parts: PermalinkParts): string | undefined {
+  let isWhole = true;
+  const address = pattern.replace(/%([a-z_]+)%/g, (_, name: string) => {
+    const value = parts.get(name);
+    if (value === undefined) isWhole = false;
+    return value ?? '';
+  });
+  return isWhole && URL.canParse(address) ? new URL(address).href : undefined;
+}
+
+function withNames(segment: string, unused: Map<string, string>): string {
+  const named = namedIn(namedIn(segment, 'postname', unused), 'author', unused);
+  return named.replace(/(?<![\w%])\d+(?![\w%])/g, (digits) => {
+    const name = NUMBERS.find((one) => unused.get(one) === digits);
+    if (name === undefined) return digits;
+    unused.delete(name);
+    return `%${name}%`;
+  });
+}
+
+/** The text with a part's name in its place, where that stands as a word, or between `edge`s. */
+function namedIn(text: string, name: string, unused: Map<string, string>, edge = ''): string {
+  const value = unused.get(name);
+  if (value === undefined || text.includes('%')) return text;
+  const at = text.indexOf(edge + value + edge);
+  const before = text.slice(0, Math.max(0, at) + edge.length);
+  const behind = text.slice(before.length + value.length);
+  if (at < 0 || /[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(behind)) return text;
+  unused.delete(name);
+  return `${before}%${name}%${behind}`;
+}
+
+/** Of several categories, WordPress takes the one with the lowest number. */
+function categoryOf(topics: readonly TopicEntry[], terms: Terms): string | undefined {
+  const [first] = topics
+    .filter(({ taxonomy }) => taxonomy === 'CATEGORY')
+    .toSorted((one, other) => Number(terms.idOf(one)) - Number(terms.idOf(other)));
+  return first && terms.pathOf(first);
+}

@@ -15,9 +15,6 @@ export const DROPPED_WITH_CONTENT: readonly string[] =
   `script style title template textarea option select datalist xmp noembed noframes plaintext
   svg math canvas`.split(/\s+/);
 
-/** The name given to an element that must go together with what it holds. */
-export const DROPPED = 'x-dropped';
-
 /** The name given to an element that must go while what it holds stays. */
 export const UNWRAPPED = 'x-unwrapped';
 

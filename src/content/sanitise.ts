@@ -2,7 +2,6 @@ import sanitizeHtml from 'sanitize-html';
 import { ALLOWED_ATTRIBUTES, type Attributes, cleanAttributes } from './allowed-attributes.js';
 import {
   ALLOWED_TAGS,
-  DROPPED,
   DROPPED_WITH_CONTENT,
   RENAMED_TAGS,
   tagMeantByClass,
@@ -71,11 +70,16 @@ function passOf(html: string, base: URL | undefined): Pass {
     onCloseTag: () => {
       depth--;
     },
+    exclusiveFilter: ({ tag, attribs }) => {
+      const exclusion = exclusionOf(tag, attribs);
+      if (exclusion !== false) isStructureChanged = true;
+      return exclusion;
+    },
     transformTags: {
       '*': (name, given) => {
         const element = cleanElement(name, given, base);
         const tagName = depth > MAX_DEPTH ? UNWRAPPED : element.tagName;
-        if (tagName !== name) isStructureChanged = true;
+        if (tagName !== name || !ALLOWED_TAGS.has(name)) isStructureChanged = true;
         return { tagName, attribs: element.attribs };
       },
     },
@@ -95,7 +99,7 @@ function emptyFrames({ result, isStructureChanged }: Pass): Pass {
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
   selfClosing: [...VOID_TAGS],
-  nonTextTags: [...DROPPED_WITH_CONTENT, DROPPED],
+  nonTextTags: [...DROPPED_WITH_CONTENT],
   // The second lock: `cleanAttributes` has chosen already, by element and value.
   allowedAttributes: { '*': [...ALLOWED_ATTRIBUTES] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
@@ -109,16 +113,10 @@ function cleanElement(
 ): { tagName: string; attribs: Attributes } {
   const meant = given.class === undefined ? undefined : tagMeantByClass(name, given.class);
   const tagName = meant ?? RENAMED_TAGS.get(name) ?? name;
-  if (!ALLOWED_TAGS.has(tagName)) {
-    return { tagName: DROPPED_WITH_CONTENT.includes(name) ? DROPPED : UNWRAPPED, attribs: {} };
-  }
+  // The library takes it away under its own name; under another it would forget the next end tag.
+  if (!ALLOWED_TAGS.has(tagName)) return { tagName, attribs: {} };
   const attribs = cleanAttributes(tagName, given, base);
   switch (tagName) {
-    case 'img':
-    case 'source': {
-      const isSomething = attribs.src !== undefined || attribs.srcset !== undefined;
-      return isSomething ? { tagName, attribs } : { tagName: UNWRAPPED, attribs: {} };
-    }
     case 'iframe':
       return player(attribs);
     case 'video':
@@ -131,9 +129,16 @@ function cleanElement(
   }
 }
 
+/** Whether an element that shows nothing goes, and whether what it holds goes with it. */
+function exclusionOf(name: string, { src, srcset }: Attributes): boolean | 'excludeTag' {
+  if (name === 'iframe') return src === undefined;
+  const isEmpty = src === undefined && srcset === undefined;
+  return isEmpty && (name === 'img' || name === 'source') ? 'excludeTag' : false;
+}
+
 function player(attribs: Attributes): { tagName: string; attribs: Attributes } {
   const src = playerUrl(attribs.src ?? '');
-  if (src === undefined) return { tagName: DROPPED, attribs: {} };
+  if (src === undefined) return { tagName: 'iframe', attribs: {} };
   return {
     tagName: 'iframe',
     attribs: {

@@ -27,6 +27,18 @@ describe('sanitiseHtml', () => {
     expect(sanitiseHtml(html)).toBe(html);
   });
 
+  it.each([
+    '<script>a</script>',
+    '<template><p>a</p></template>',
+    '<object data="a"></object>',
+    '<img alt="none">',
+    '<iframe src="https://elsewhere.example/"></iframe>',
+    '<picture><source></picture>',
+  ])('ends a paragraph where it ended, behind %s', (taken) => {
+    const rest = '<p>b</p> between <p>c</p>';
+    expect(sanitiseHtml(`${taken}${rest}`).replace('<picture></picture>', '')).toBe(rest);
+  });
+
   it('keeps pictures with their sizes, and their forms for other screens', () => {
     const html =
       '<figure><picture><source srcset="/a.webp 1x, /b.webp 2x" media="(min-width: 600px)" type="image/webp" />' +

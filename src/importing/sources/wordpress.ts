@@ -21,7 +21,7 @@ const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'it
  */
 export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
   const ahead = await readAhead(input);
-  const site = new WordpressSite();
+  const site = new WordpressSite(ahead.guests);
   let isSiteTold = false;
   for await (const piece of piecesOf(input)) {
     if (piece.kind === 'BROKEN') {

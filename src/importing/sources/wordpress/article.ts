@@ -5,9 +5,12 @@ import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { postAddresses, withAddresses } from './addresses.js';
 import { postHtml } from './body.js';
+import { bylineOf } from './bylines.js';
 import { commentsOf } from './comments.js';
 import { firstDate } from './dates.js';
+import { footnotesHtml } from './footnotes.js';
 import type { ReadAhead } from './read-ahead.js';
+import { expandShortcodes } from './shortcodes.js';
 import type { WordpressSite } from './site.js';
 import { decoded, topicsOf } from './topics.js';
 import { childOf, metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
@@ -51,9 +54,10 @@ function articleOf(
   const url = site.placed(textOf(item, 'link'));
   const status = STATUSES.get(textOf(item, 'wp:status')) ?? 'DRAFT';
   const publishedAt = publishedAtOf(item, status);
-  const html = postHtml(rawTextOf(item, 'content:encoded'), postId, pictures);
+  const notes = footnotesHtml(item);
+  const matter = { postId, pictures, shared: ahead.sharedBlocks, notes };
+  const html = postHtml(rawTextOf(item, 'content:encoded'), matter);
   const comments = commentsOf(item, publishedAt);
-  const creator = textOf(item, 'dc:creator');
   return {
     identity: `wordpress:${identityOf(item, site, url)}`,
     place: `line ${item.line}`,
@@ -66,10 +70,10 @@ function articleOf(
     ...optional('slug', textOrNone(decoded(textOf(item, 'wp:post_name')))),
     ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(decoded))),
     ...optional('addresses', someOf(postAddresses(item, site, ahead))),
-    ...optional('excerpt', textOrNone(textOf(item, 'excerpt:encoded'))),
+    ...optional('excerpt', textOrNone(excerptOf(item))),
     ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
     ...optional('language', languageOf(site.language, html)),
-    authors: creator === '' ? [] : [site.authorOf(creator)],
+    authors: bylineOf(item, site),
     topics: topicsOf(item).map((topic) => withAddresses(topic, site, terms)),
     source: {
       ...optional('name', textOrNone(site.name)),
@@ -104,6 +108,11 @@ function titleOf(item: XmlElement): string {
   const text = title?.text ?? '';
   const isHtml = title?.isCdata === true || /<(\w+)\b[^>]*>[\s\S]*<\/\1>/.test(text);
   return plainText(isHtml ? text : text.replaceAll('<', '&lt;'));
+}
+
+/** Shortcodes of an excerpt are shown by no theme, nor by us. */
+function excerptOf(item: XmlElement): string {
+  return expandShortcodes(textOf(item, 'excerpt:encoded'), () => undefined).trim();
 }
 
 /** A draft's local date moves with every save; only one that it was given counts. */

@@ -34,7 +34,7 @@ function entryOf(
   return {
     identity: `wordpress:${idOf(comment)}`,
     ...(isAnswer ? { parentIdentity: `wordpress:${parent}` } : {}),
-    authorName: plainText(textOf(comment, 'wp:comment_author')) || 'Anonymous',
+    authorName: nameOf(comment) || 'Anonymous',
     body: paragraphs(rawTextOf(comment, 'wp:comment_content')),
     isHtml: true,
     status: statusOf(textOf(comment, 'wp:comment_approved')),
@@ -43,6 +43,11 @@ function entryOf(
       published ??
       new Date(0),
   };
+}
+
+/** Some sign with their e-mail address, which is nobody's business. */
+function nameOf(comment: XmlElement): string {
+  return plainText(textOf(comment, 'wp:comment_author')).replace(/@\S+\.\S+/, '');
 }
 
 function idOf(comment: XmlElement): string {

@@ -1,7 +1,7 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
-import { galleryReferences } from './shortcodes.js';
+import { attachmentReferences } from './shortcodes.js';
 import { metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
 
 /** The pictures that the posts of an export point at. */
@@ -29,7 +29,7 @@ export class PictureReader {
   read(item: XmlElement): void {
     const type = textOf(item, 'wp:post_type') || 'post';
     if (type === 'attachment') remember(item, this.#attachments);
-    if (type === 'post') want(item, this.#wanted, this.#wantedParents);
+    if (type === 'post' || type === 'wp_block') want(item, this.#wanted, this.#wantedParents);
   }
 
   /** What was found, once all items were read; what no post points at is forgotten. */
@@ -44,7 +44,7 @@ export class PictureReader {
 
 function want(item: XmlElement, wanted: Set<string>, wantedParents: Set<string>): void {
   for (const id of metaOf(item, '_thumbnail_id')) wanted.add(copyOf(id));
-  const { ids, isOwn } = galleryReferences(rawTextOf(item, 'content:encoded'));
+  const { ids, isOwn } = attachmentReferences(rawTextOf(item, 'content:encoded'));
   for (const id of ids) wanted.add(copyOf(id));
   if (isOwn) wantedParents.add(copyOf(textOf(item, 'wp:post_id')));
 }
@@ -69,11 +69,22 @@ function remember(item: XmlElement, attachments: Map<string, Attachment>): void 
 function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'credit'> {
   const width = Number(/s:5:"width";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
   const height = Number(/s:6:"height";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
-  const credit = plainText(/s:6:"credit";s:\d+:"([^"]*)"/.exec(serialised)?.[1] ?? '');
+  const credit = plainText(serialisedText(serialised, 'credit'));
   return {
     ...(width > 0 && height > 0 ? { width, height } : {}),
     ...optional('credit', textOrNone(copyOf(credit))),
   };
+}
+
+/** PHP tells the bytes of a text in front of it, and writes it as it is, quotes and all. */
+function serialisedText(serialised: string, key: string): string {
+  const match = new RegExp(`s:${key.length}:"${key}";s:(\\d{1,4}):"`).exec(serialised);
+  if (match === null) return '';
+  const bytes = Number(match[1]);
+  const from = match.index + match[0].length;
+  return Buffer.from(serialised.slice(from, from + bytes))
+    .subarray(0, bytes)
+    .toString();
 }
 
 function indexOf(attachments: ReadonlyMap<string, Attachment>): PictureIndex {

@@ -1,8 +1,9 @@
+import { guestOf } from './bylines.js';
 import { Permalinks, partsOf } from './permalinks.js';
 import { type PictureIndex, PictureReader } from './pictures.js';
 import { piecesOf } from './pieces.js';
 import { Terms } from './terms.js';
-import { textOf, type XmlElement } from './xml-element.js';
+import { rawTextOf, textOf, type XmlElement } from './xml-element.js';
 import type { XmlInput } from './xml-text.js';
 
 /** What is known of an export before its records are made. */
@@ -10,7 +11,14 @@ export interface ReadAhead {
   readonly pictures: PictureIndex;
   readonly terms: Terms;
   readonly permalinks: Permalinks;
+  /** Blocks that posts share, by their post id. */
+  readonly sharedBlocks: ReadonlyMap<string, string>;
+  /** Names of authors without a login. */
+  readonly guests: ReadonlyMap<string, string>;
 }
+
+/** Characters of all shared blocks together; what comes behind is missing in the posts. */
+const MAX_SHARED_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * Reads an export once for what its posts refer to: attachments and the parents of categories may
@@ -20,15 +28,34 @@ export async function readAhead(input: XmlInput): Promise<ReadAhead> {
   const pictures = new PictureReader();
   const terms = new Terms();
   const permalinks = new Permalinks();
+  const sharedBlocks = new SharedBlocks();
+  const guests = new Map<string, string>();
   for await (const piece of piecesOf(input)) {
     if (piece.kind !== 'ELEMENT') continue;
     const { element } = piece;
     terms.read(element);
     if (element.name !== 'item') continue;
     pictures.read(element);
+    sharedBlocks.read(element);
+    const guest = guestOf(element);
+    if (guest !== undefined) guests.set(...guest);
     if (isPublishedPost(element)) permalinks.learn(element, partsOf(element, terms));
   }
-  return { pictures: pictures.index(), terms, permalinks };
+  const { byId } = sharedBlocks;
+  return { pictures: pictures.index(), terms, permalinks, sharedBlocks: byId, guests };
+}
+
+class SharedBlocks {
+  readonly byId = new Map<string, string>();
+  #characters = 0;
+
+  read(item: XmlElement): void {
+    if (textOf(item, 'wp:post_type') !== 'wp_block') return;
+    const content = rawTextOf(item, 'content:encoded');
+    this.#characters += content.length;
+    if (this.#characters > MAX_SHARED_CHARACTERS) return;
+    this.byId.set(textOf(item, 'wp:post_id'), Buffer.from(content).toString());
+  }
 }
 
 function isPublishedPost(item: XmlElement): boolean {

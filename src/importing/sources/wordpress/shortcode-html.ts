@@ -19,6 +19,17 @@ const EMBEDS = new Set([
   'facebook',
   'flickr',
   'ted',
+  'googlemaps',
+  'wpvideo',
+  'videopress',
+]);
+/** Where the films stand that some of them name by a number. */
+const PLACES: ReadonlyMap<string, (id: string) => string> = new Map([
+  ['youtube', (id) => `https://www.youtube.com/watch?v=${id}`],
+  ['vimeo', (id) => `https://vimeo.com/${id}`],
+  ['dailymotion', (id) => `https://www.dailymotion.com/video/${id}`],
+  ['wpvideo', (id) => `https://videopress.com/v/${id}`],
+  ['videopress', (id) => `https://videopress.com/v/${id}`],
 ]);
 
 /** Renders WordPress's own shortcodes, with the pictures of this post for its galleries. */
@@ -27,9 +38,10 @@ export function shortcodeRenderer(postId: string, pictures: PictureIndex): Short
     const { name } = shortcode;
     if (name === 'caption' || name === 'wp_caption') return captionHtml(shortcode);
     if (name === 'gallery') return galleryHtml(shortcode, postId, pictures);
+    if (name === 'playlist') return playlistHtml(shortcode, pictures);
     if (name === 'audio' || name === 'video') return mediaHtml(shortcode);
     if (name === 'code' || name === 'sourcecode') return codeHtml(shortcode);
-    return EMBEDS.has(name) ? linkHtml(addressOf(shortcode)) : undefined;
+    return EMBEDS.has(name) ? linkHtml(addressOf(shortcode) ?? filmOf(shortcode)) : undefined;
   };
 }
 
@@ -53,10 +65,20 @@ function galleryHtml({ attributes }: Shortcode, postId: string, pictures: Pictur
 
 function mediaHtml(shortcode: Shortcode): string {
   const url = addressOf(shortcode);
-  if (url === undefined) return '';
+  return url === undefined ? '' : `\n\n${playerHtml(shortcode.name, url)}\n\n`;
+}
+
+/** Sounds, unless it says that they are films. */
+function playlistHtml({ attributes }: Shortcode, pictures: PictureIndex): string {
+  const kind = attributes.type === 'video' ? 'video' : 'audio';
+  const files = idList(attributes.ids ?? '').flatMap((id) => pictures.byId(id) ?? []);
+  return `\n\n${files.map(({ url }) => playerHtml(kind, url)).join('\n')}\n\n`;
+}
+
+function playerHtml(kind: string, url: string): string {
   const address = escapeHtml(url);
   const link = `<a href="${address}">${escapeHtml(labelOf(url))}</a>`;
-  return `\n\n<figure><${shortcode.name} controls src="${address}">${link}</${shortcode.name}></figure>\n\n`;
+  return `<figure><${kind} controls src="${address}">${link}</${kind}></figure>`;
 }
 
 function codeHtml({ attributes, values, content }: Shortcode): string | undefined {
@@ -86,7 +108,13 @@ function addressOf({ attributes, values, content }: Shortcode): string | undefin
   return found?.trim().replaceAll('&amp;', '&');
 }
 
-/** `[youtube=https://…]` is old and frequent; `[youtube https://…?v=x]` reads as an attribute. */
+/** The address of a film that is named by its number alone. */
+function filmOf({ name, attributes, values, content }: Shortcode): string | undefined {
+  const id = [attributes.id, values[0], content.trim()].find((one) => /^[\w-]+$/.test(one ?? ''));
+  return id && PLACES.get(name)?.(id);
+}
+
+/** `[youtube https://…?v=x]` reads as an attribute. */
 function rejoined(attributes: Readonly<Record<string, string>>): string | undefined {
   const [entry] = Object.entries(attributes);
   return entry === undefined ? undefined : `${entry[0]}=${entry[1]}`;

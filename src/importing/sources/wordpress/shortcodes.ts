@@ -27,6 +27,9 @@ const ENCLOSING = new Set([
   'audio',
   'code',
   'sourcecode',
+  'youtube',
+  'vimeo',
+  'dailymotion',
 ]);
 /** Those that take their content as it is, brackets and all. */
 const LITERAL = new Set(['code', 'sourcecode', 'embed']);
@@ -67,18 +70,20 @@ export function expandShortcodes(html: string, render: ShortcodeRenderer, nestin
 }
 
 /**
- * The attachments that the galleries of a text name, and whether one names none.
+ * The attachments that the galleries, playlists and pictures of a text name, and whether a gallery
+ * names none.
  *
  * A rough look, for the pass over the whole file: one in a code sample counts, and does no harm.
  */
-export function galleryReferences(html: string): { ids: readonly string[]; isOwn: boolean } {
+export function attachmentReferences(html: string): { ids: readonly string[]; isOwn: boolean } {
   const ids: string[] = [];
   let isOwn = false;
-  for (const [, written = ''] of html.matchAll(/\[gallery\b([^\]]*)\]/g)) {
+  for (const [, written = ''] of html.matchAll(/\[(?:gallery|playlist)\b([^\]]*)\]/g)) {
     const { ids: named, include } = attributesOf(written).attributes;
     if (named === undefined && include === undefined) isOwn = true;
     ids.push(...idList(named ?? include ?? ''));
   }
+  for (const [, id = ''] of html.matchAll(/\bwp-image-(\d+)/g)) ids.push(id);
   return { ids, isOwn };
 }
 
@@ -159,8 +164,11 @@ function attributesOf(written: string): Pick<Shortcode, 'attributes' | 'values'>
   const attributes: Record<string, string> = {};
   const values: string[] = [];
   for (const [, name, double, single, bare, ...loose] of written.matchAll(ATTRIBUTE)) {
-    if (name === undefined) values.push(loose.find((value) => value !== undefined) ?? '');
-    else attributes[name.toLowerCase()] = double ?? single ?? bare ?? '';
+    if (name === undefined) {
+      const value = loose.find((one) => one !== undefined) ?? '';
+      // `[youtube=https://…]`
+      values.push(value.replace(/^=/, ''));
+    } else attributes[name.toLowerCase()] = double ?? single ?? bare ?? '';
   }
   return { attributes, values };
 }

@@ -12,6 +12,12 @@ export class WordpressSite {
   baseUrl = '';
   readonly #byLogin = new Map<string, AuthorEntry>();
   readonly #byName = new Map<string, AuthorEntry>();
+  readonly #guests: ReadonlyMap<string, string>;
+
+  /** `guests` are the names of authors without a login, by what their posts are filed under. */
+  constructor(guests: ReadonlyMap<string, string> = new Map()) {
+    this.#guests = guests;
+  }
 
   /** Takes a child of `<channel>` that says something of the site itself. */
   read(element: XmlElement): void {
@@ -71,6 +77,13 @@ export class WordpressSite {
     const name = withoutMarkup(creator);
     const key = name.toLowerCase();
     return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(name, '');
+  }
+
+  /** The author whom a plug-in for several of them names, by login or slug and by login or name. */
+  coAuthorOf(slug: string, label: string): AuthorEntry {
+    const [login, other] = [slug.toLowerCase(), label.toLowerCase()];
+    const known = this.#byLogin.get(login) ?? this.#byLogin.get(other) ?? this.#byName.get(other);
+    return known ?? this.#author(slug, plainText(this.#guests.get(slug) ?? label));
   }
 
   #author(login: string, name: string, id = ''): AuthorEntry {

@@ -38,6 +38,18 @@ describe('expandShortcodes', () => {
       '[embed]https://v.example/?a=1&b=2[/embed]',
       '<p><a href="https://v.example/?a=1&amp;b=2">https://v.example/?a=1&amp;b=2</a></p>',
     ],
+    ...[
+      [
+        '[youtube=https://www.youtube.com/watch?v=q1&w=3]',
+        'https://www.youtube.com/watch?v=q1&w=3',
+      ],
+      ['[youtube]abcDEF12345[/youtube]', 'https://www.youtube.com/watch?v=abcDEF12345'],
+      ['[vimeo 12345]', 'https://vimeo.com/12345'],
+      ['[googlemaps https://maps.example/?q=1]', 'https://maps.example/?q=1'],
+    ].map(([written = '', url = '']) => {
+      const address = url.replace('&', '&amp;');
+      return [`a film as ${written}`, written, `<p><a href="${address}">${address}</a></p>`];
+    }),
     [
       'a video',
       '[video mp4="https://v.example/a.mp4"][/video]',

@@ -1,0 +1,88 @@
+import { escapeHtml } from '../plain-text.js';
+
+/** What the blocks of a post refer to that stands elsewhere in the export. */
+export interface BlockMatter {
+  /** The stored HTML of blocks that posts share, by their post id. */
+  readonly shared: ReadonlyMap<string, string>;
+  /** The HTML of the post's own footnotes. */
+  readonly notes: string;
+}
+
+/** Its attributes hold no comment: WordPress escapes their dashes. */
+const BLOCK = /<!--\s*(\/?)wp:([\w/-]+)((?:(?!<!--)[\s\S])*?)(\/?)-->/g;
+/** Shared blocks hold others, and a damaged one itself. */
+const MAX_NESTING = 5;
+
+/** What stands around text that has no paragraphs yet; no element of HTML. */
+const CLASSIC = 'x-classic';
+const CLASSIC_RANGE = /<x-classic>([\s\S]*?)<\/x-classic>/g;
+
+/**
+ * The HTML of a post of the block editor, without the comments around its blocks.
+ *
+ * A block that posts share, the list of footnotes and the picture behind a cover are only named in
+ * these comments. Text outside of blocks and in the one for old posts is marked, for it still lacks
+ * its paragraphs: `classicParagraphs` gives it them once its shortcodes are HTML.
+ */
+export function blocksHtml(stored: string, matter: BlockMatter, nesting = 0): string {
+  const open: string[] = [];
+  let html = '';
+  let end = 0;
+  for (const match of stored.matchAll(BLOCK)) {
+    const [raw, slash, name = '', attributes = '', isWhole] = match;
+    html += textBetween(stored.slice(end, match.index), open);
+    end = match.index + raw.length;
+    if (slash) open.length = Math.max(0, open.lastIndexOf(name));
+    else {
+      html += namedHtml(name, attributes, stored.slice(end), matter, nesting);
+      if (!isWhole) open.push(name);
+    }
+  }
+  return html + textBetween(stored.slice(end), open);
+}
+
+/** Gives the marked ranges of a text the paragraphs that they lack. */
+export function classicParagraphs(html: string, paragraphs: (html: string) => string): string {
+  return html.replace(CLASSIC_RANGE, (_, classic: string) => paragraphs(classic));
+}
+
+function textBetween(text: string, open: readonly string[]): string {
+  const isClassic = open.length === 0 || /^(?:core\/)?freeform$/.test(open.at(-1) ?? '');
+  const isText = text.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
+  return isClassic && isText ? `<${CLASSIC}>${text}</${CLASSIC}>` : text;
+}
+
+/** What a comment names that is not in the HTML behind it. */
+function namedHtml(
+  name: string,
+  attributes: string,
+  behind: string,
+  matter: BlockMatter,
+  nesting: number,
+): string {
+  switch (name.replace(/^core\//, '')) {
+    case 'block': {
+      const shared = matter.shared.get(/"ref"\s*:\s*"?(\d+)/.exec(attributes)?.[1] ?? '') ?? '';
+      return nesting < MAX_NESTING ? blocksHtml(shared, matter, nesting + 1) : '';
+    }
+    case 'footnotes':
+      return matter.notes;
+    case 'cover': {
+      const url = stringIn(attributes, 'url');
+      const isShown = url === '' || behind.includes(`src="${escapeHtml(url)}"`);
+      const alt = escapeHtml(stringIn(attributes, 'alt'));
+      return isShown ? '' : `<figure><img src="${escapeHtml(url)}" alt="${alt}"></figure>`;
+    }
+    default:
+      return '';
+  }
+}
+
+function stringIn(attributes: string, key: string): string {
+  const written = new RegExp(`"${key}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(attributes)?.[1];
+  try {
+    return written === undefined ? '' : String(JSON.parse(written));
+  } catch {
+    return '';
+  }
+}

@@ -129,10 +129,15 @@ function cleanElement(
   }
 }
 
-/** Whether an element that shows nothing goes, and whether what it holds goes with it. */
-function exclusionOf(name: string, { src, srcset }: Attributes): boolean | 'excludeTag' {
+/**
+ * Whether an element that shows nothing goes, and whether what it holds goes with it; a picture of
+ * a single pixel only tells its server who reads.
+ */
+function exclusionOf(name: string, attributes: Attributes): boolean | 'excludeTag' {
+  const { src, srcset, width, height } = attributes;
   if (name === 'iframe') return src === undefined;
-  const isEmpty = src === undefined && srcset === undefined;
+  const isPixel = Number(width ?? 2) <= 1 && Number(height ?? 2) <= 1;
+  const isEmpty = (src === undefined && srcset === undefined) || isPixel;
   return isEmpty && (name === 'img' || name === 'source') ? 'excludeTag' : false;
 }
 

@@ -32,6 +32,7 @@ describe('sanitiseHtml', () => {
     '<template><p>a</p></template>',
     '<object data="a"></object>',
     '<img alt="none">',
+    '<img src="https://count.example/a.gif" width="1" height="1">',
     '<iframe src="https://elsewhere.example/"></iframe>',
     '<picture><source></picture>',
   ])('ends a paragraph where it ended, behind %s', (taken) => {

@@ -38,6 +38,10 @@ describe('feedSource, of RSS 2.0', () => {
       place: 'item 1, line 18',
       title: 'The ferry comes back',
       slug: 'the-ferry-comes-back',
+      addresses: [
+        'https://lantern.example/2024/05/the-ferry-comes-back/',
+        'https://lantern.example/?p=120',
+      ],
       standfirst: 'After eleven years, a boat crosses the sound again.',
       baseUrl: 'https://lantern.example/2024/05/the-ferry-comes-back/',
       language: 'en-GB',
@@ -309,5 +313,51 @@ describe('feedSource, of identities', () => {
       'https://one.example/a-b',
       undefined,
     ]);
+  });
+});
+
+describe('feedSource, of addresses', () => {
+  it.each([
+    ['a link', '<link>/a</link>', ['https://one.example/a']],
+    [
+      'a link and another permanent address',
+      '<link>/a</link><guid>https://one.example/b</guid>',
+      ['https://one.example/a', 'https://one.example/b'],
+    ],
+    [
+      'a link with marks',
+      '<link>/a?utm_source=rss&amp;id=3</link>',
+      ['https://one.example/a?id=3'],
+    ],
+    [
+      'a page elsewhere',
+      '<link>https://two.example/a</link><guid>https://one.example/b</guid>',
+      ['https://one.example/b'],
+    ],
+    ['neither', '<guid isPermaLink="false">abc</guid>', undefined],
+  ])('tells those of an item with %s', async (_, written, addresses) => {
+    const [article] = await articlesOfItems(`<item><title>One</title>${written}</item>`);
+    expect(article?.addresses).toEqual(addresses);
+  });
+
+  it('tells no id that several items share', async () => {
+    const guid = '<guid>https://one.example/</guid>';
+    const articles = await articlesOfItems(
+      `<item><title>A</title><link>/a</link>${guid}</item>`,
+      `<item><title>B</title><link>/b</link>${guid}</item>`,
+    );
+    expect(articles.flatMap(({ addresses }) => addresses)).toEqual([
+      'https://one.example/a',
+      'https://one.example/b',
+    ]);
+  });
+});
+
+describe('feedSource, of a media:group', () => {
+  it('takes the largest of the sizes of one picture', async () => {
+    const [article] = await articlesOfItems(
+      '<item><title>One</title><media:group><media:content url="/s.jpg" medium="image" width="10" height="10"/><media:content url="/l.jpg" medium="image" width="90" height="90"/></media:group></item>',
+    );
+    expect([article?.image?.url, article?.html]).toEqual(['https://one.example/l.jpg', '']);
   });
 });

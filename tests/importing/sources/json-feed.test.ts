@@ -22,6 +22,7 @@ describe('jsonFeedSource', () => {
       place: 'item 1, line 10',
       title: 'Reefing early',
       slug: 'reefing-early',
+      addresses: ['https://sailing.example/reefing-early', 'https://sailing.example/reefing'],
       standfirst: 'When to shorten sail.',
       html: '<p>Before you need to. <a href="/knots">Knots</a></p>\n<p><audio src="https://sailing.example/reef.mp3" controls></audio></p>',
       baseUrl: 'https://sailing.example/reefing-early',

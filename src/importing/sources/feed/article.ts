@@ -1,9 +1,9 @@
 import type { ArticleEntry, SourceRecord, TopicEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
-import { slugInAddress, webAddress } from './addresses.js';
+import { slugInAddress, webAddress, withoutTracking } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { textHtml, withMedia } from './body.js';
 import type { FeedSite } from './feed-site.js';
@@ -13,6 +13,7 @@ import { picturesOf } from './pictures.js';
 import { stateOf } from './state.js';
 import { standfirstOf } from './summary.js';
 import { titleText } from './title.js';
+import { addresses } from './written.js';
 
 /** Where an item stands, and whether others of its feed have the same id. */
 export interface ItemPlace {
@@ -46,6 +47,7 @@ export function recordOf(
     ...optional('standfirst', standfirstOf(item.summaries, text)),
     ...stateOf(item, site),
     ...addressFields(item, site, address),
+    ...optional('addresses', someOf(ownAddresses(item, site, isShared))),
     ...optional('language', site.languageOf(item.language) ?? languageOf(site.language, text)),
     authors: authorsOf(item.authors.length > 0 ? item.authors : site.authors, site.identity),
     topics: topicsOf(item.topics),
@@ -78,6 +80,19 @@ function addressOf({ links }: FeedItem, base: string | undefined): string | unde
     if (address !== undefined) return address;
   }
   return undefined;
+}
+
+/**
+ * Where an item stands at its site: its links and its id, if that is an address, permanent or not
+ * (WordPress's `?p=12`). What it is about elsewhere has an address of its own.
+ */
+function ownAddresses(item: FeedItem, site: FeedSite, isShared: boolean): string[] {
+  const written = isShared ? item.links.slice(0, 1) : [...item.links, ...addresses(item.id)];
+  const own = written.flatMap((link) => {
+    const address = webAddress(link, site.baseOf(item));
+    return address !== undefined && site.owns(address) ? [withoutTracking(address)] : [];
+  });
+  return [...new Set(own)];
 }
 
 /** What follows from the address of an item's page; a page elsewhere is what the item is about. */

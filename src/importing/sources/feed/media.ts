@@ -57,7 +57,7 @@ export function mediaOf(
   for (const group of groups) {
     const around = group === media ? [media] : [group, media];
     const inherited = hasText ? around : [];
-    for (const content of group.contents ?? []) {
+    for (const content of group === media ? (group.contents ?? []) : oneOfEach(group.contents)) {
       const found = enclosed([content]);
       pictures.push(
         ...found.pictures.map(({ url }) => withWords(url, content, [content, ...inherited])),
@@ -68,6 +68,14 @@ export function mediaOf(
     pictures.push(...thumbnailsOf(group, inherited));
   }
   return { pictures, media: others };
+}
+
+/** A group holds one picture, sound or film in several sizes: of pictures, the largest is enough. */
+function oneOfEach(contents: readonly MediaNs.Content[] = []): readonly MediaNs.Content[] {
+  const isPicture = (content: MediaNs.Content) => enclosed([content]).pictures.length > 0;
+  const areaOf = ({ width = 0, height = 0 }: MediaNs.Content) => width * height;
+  const [largest] = contents.filter(isPicture).toSorted((one, two) => areaOf(two) - areaOf(one));
+  return contents.filter((content) => content === largest || !isPicture(content));
 }
 
 /** The words that describe what is shown, for an item that has no others. */

@@ -2,7 +2,7 @@ import type { JsonFeed } from 'feedsmith';
 import { firstNames } from '../feed/authors.js';
 import type { FeedFacts, FeedItem } from '../feed/item.js';
 import { enclosed } from '../feed/media.js';
-import { unlabelled, written } from '../feed/written.js';
+import { addresses, unlabelled, written } from '../feed/written.js';
 import { optional, textOrNone } from '../optional.js';
 
 /** What an item of JSON Feed (1.0 or 1.1) says. */
@@ -19,7 +19,7 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
   const images = written(item.image, item.banner_image).map((url) => ({ url }));
   return {
     ...optional('id', textOrNone(item.id ?? '')),
-    links: written(item.url, item.external_url),
+    links: [...written(item.url), ...addresses(item.id), ...written(item.external_url)],
     ...optional('title', unlabelled(item.title)[0]),
     texts: [...full, ...summed],
     summaries: full.length > 0 ? summed : [],

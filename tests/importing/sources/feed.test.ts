@@ -325,11 +325,6 @@ describe('feedSource, of addresses', () => {
       ['https://one.example/a', 'https://one.example/b'],
     ],
     [
-      'a link with marks',
-      '<link>/a?utm_source=rss&amp;id=3</link>',
-      ['https://one.example/a?id=3'],
-    ],
-    [
       'a page elsewhere',
       '<link>https://two.example/a</link><guid>https://one.example/b</guid>',
       ['https://one.example/b'],

@@ -51,20 +51,29 @@ describe('ghostSource', () => {
         slug: 'ines',
         name: 'Inês Duarte',
         bio: 'Writes & rows',
+        addresses: ['/author/ines/'],
       },
       {
         kind: 'AUTHOR',
         identity: 'ghost::author:64f0a1b2c3d4e5f6a7b8c972',
         slug: 'olav',
         name: 'Olav Berg',
+        addresses: ['/author/olav/'],
       },
     ]);
   });
 
   it('tells the tags with their parents, without internal ones', () => {
     expect(ofKind(records, 'TOPIC')).toEqual([
-      { kind: 'TOPIC', taxonomy: 'TAG', slug: 'tides', name: 'Tides', description: 'In & out' },
-      { kind: 'TOPIC', taxonomy: 'TAG', slug: 'salt', name: 'Salt', parent: 'tides' },
+      {
+        ...{ kind: 'TOPIC', taxonomy: 'TAG', slug: 'tides', name: 'Tides' },
+        description: 'In & out',
+        addresses: ['/tag/tides/'],
+      },
+      {
+        ...{ kind: 'TOPIC', taxonomy: 'TAG', slug: 'salt', name: 'Salt', parent: 'tides' },
+        addresses: ['/tag/salt/'],
+      },
     ]);
   });
 
@@ -76,6 +85,7 @@ describe('ghostSource', () => {
       place: 'post 1',
       title: 'Tides & "pans" < sea',
       slug: 'tides-and-pans',
+      addresses: ['/tides-and-pans/', '/p/00000000-0000-4000-8000-000000000001/'],
       standfirst: 'What comes in & &lt;goes>.',
       status: 'PUBLISHED',
       language: 'en-GB',
@@ -276,5 +286,39 @@ describe('looksLikeGhost', () => {
     ['{"title":"x","db":[]}', false],
   ])('looks at %s', (head, answer) => {
     expect(looksLikeGhost(head)).toBe(answer);
+  });
+});
+
+describe('ghostSource, of addresses', () => {
+  it.each([
+    ['of the site that is known', {}, 'https://one.example', ['/one/']],
+    ['and of a draft', { uuid: 'u-1' }, 'https://one.example', ['/one/', '/p/u-1/']],
+    [
+      'and the canonical one of the site',
+      { canonical_url: '__GHOST_URL__/two/' },
+      'https://one.example',
+      ['/one/', '/two/'],
+    ],
+    [
+      'and none of another site',
+      { canonical_url: 'https://two.example/two/' },
+      'https://one.example',
+      ['/one/'],
+    ],
+    ['as paths where it is not', { slug: 'größe' }, '', ['/gr%C3%B6%C3%9Fe/']],
+  ])('tells those %s', async (_, told, url, paths) => {
+    const settings = [{ key: 'url', value: url }];
+    const [article] = ofKind(
+      await recordsOf({ settings, posts: [{ ...POST, ...told }] }),
+      'ARTICLE',
+    );
+    expect(article?.addresses).toEqual(paths.map((path) => url + path));
+  });
+
+  it('places the pictures of old exports at the site', async () => {
+    const settings = [{ key: 'url', value: 'https://one.example' }];
+    const posts = [{ ...POST, image: '/content/images/a.jpg' }];
+    const [article] = ofKind(await recordsOf({ settings, posts }), 'ARTICLE');
+    expect(article?.image?.url).toBe('https://one.example/content/images/a.jpg');
   });
 });

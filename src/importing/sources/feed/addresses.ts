@@ -31,15 +31,6 @@ export function withoutScheme(address: string): string {
   return address.replace(/^https?:\/\//i, '');
 }
 
-/** An address without what only tells its site where a reader came from. */
-export function withoutTracking(address: string): string {
-  const url = new URL(address);
-  for (const name of [...url.searchParams.keys()]) {
-    if (/^utm_/.test(name)) url.searchParams.delete(name);
-  }
-  return url.search === '' ? url.href.replace(/\?(?=#|$)/, '') : url.href;
-}
-
 /** The last part of an address if it is made of words, as those of articles are. */
 export function slugInAddress(address: string): string | undefined {
   const { pathname } = new URL(address);

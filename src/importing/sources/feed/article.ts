@@ -3,7 +3,7 @@ import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
-import { slugInAddress, webAddress, withoutTracking } from './addresses.js';
+import { slugInAddress, webAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { textHtml, withMedia } from './body.js';
 import type { FeedSite } from './feed-site.js';
@@ -90,7 +90,7 @@ function ownAddresses(item: FeedItem, site: FeedSite, isShared: boolean): string
   const written = isShared ? item.links.slice(0, 1) : [...item.links, ...addresses(item.id)];
   const own = written.flatMap((link) => {
     const address = webAddress(link, site.baseOf(item));
-    return address !== undefined && site.owns(address) ? [withoutTracking(address)] : [];
+    return address !== undefined && site.owns(address) ? [address] : [];
   });
   return [...new Set(own)];
 }

@@ -71,6 +71,7 @@ function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'p
     ...optional('publishedAt', dateOf(post.published_at)),
     ...optional('updatedAt', dateOf(post.updated_at)),
     ...optional('slug', slugOf(post)),
+    addresses: addressesOf(post, site),
     ...optional('standfirst', textOrNone(asHtml(textOf(post, 'custom_excerpt')))),
     ...optional('baseUrl', textOrNone(site.address)),
     ...optional('language', postLanguage(post, site, html)),
@@ -111,6 +112,24 @@ function slugOf(post: Fields): string | undefined {
   return isMadeUp ? undefined : textOrNone(slug);
 }
 
+/**
+ * Where a post stood: Ghost's address of it, the one of drafts and e-mails, and the canonical one if
+ * that is the site's own. Routes that a site has made for itself are not in an export.
+ */
+function addressesOf(post: Fields, site: GhostSite): readonly string[] {
+  const slug = textOf(post, 'slug');
+  const uuid = textOf(post, 'uuid');
+  const canonical = site.placed(textOf(post, 'canonical_url'));
+  const isOwn =
+    canonical.startsWith('/') || (site.address !== '' && canonical.startsWith(`${site.address}/`));
+  const addresses = [
+    slug === '' ? '' : site.addressOf(`/${slug}/`),
+    uuid === '' ? '' : site.addressOf(`/p/${uuid}/`),
+    isOwn ? canonical : '',
+  ];
+  return [...new Set(addresses)].filter((address) => address !== '');
+}
+
 function asHtml(text: string): string {
   return text.replaceAll('<', '&lt;');
 }
@@ -132,7 +151,8 @@ function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['sour
 }
 
 function imageOf(post: Fields, meta: Fields, site: GhostSite): ImageEntry | undefined {
-  const url = site.placed(textOf(post, 'feature_image', 'image'));
+  const written = site.placed(textOf(post, 'feature_image', 'image'));
+  const url = /^\/(?!\/)/.test(written) ? site.addressOf(written) : written;
   if (url === '') return undefined;
   return {
     url,

@@ -109,11 +109,11 @@ class Found {
     const authors = new Map<string, AuthorEntry>();
     for (const id of this.#postAuthors.ids()) this.#writers.add(id);
     for (const [id, user] of this.#users) {
-      if (this.#writers.has(id)) authors.set(id, authorOf(user, this.#site.identity));
+      if (this.#writers.has(id)) authors.set(id, authorOf(user, this.#site));
     }
     const topics = new Map<string, TopicEntry>();
     for (const [id, tag] of this.#tags) {
-      if (!isInternal(tag)) topics.set(id, topicOf(tag, this.#tags));
+      if (!isInternal(tag)) topics.set(id, topicOf(tag, this.#tags, this.#site));
     }
     return {
       site: this.#site,
@@ -138,15 +138,16 @@ class Found {
 }
 
 /** Ghost gives its first user the id 1 everywhere, so an id that is no random one says little. */
-function authorOf(user: Fields, site: string): AuthorEntry {
+function authorOf(user: Fields, site: GhostSite): AuthorEntry {
   const id = textOf(user, 'id');
   const slug = textOf(user, 'slug');
   const key = isRandom(id) ? id : slug || id;
   return {
-    identity: `ghost:${site}:author:${key}`,
+    identity: `ghost:${site.identity}:author:${key}`,
     ...optional('slug', textOrNone(slug)),
     name: textOf(user, 'name') || slug,
     ...optional('bio', textOrNone(textOf(user, 'bio'))),
+    ...(slug === '' ? {} : { addresses: [site.addressOf(`/author/${slug}/`)] }),
   };
 }
 
@@ -159,7 +160,7 @@ function isInternal(tag: Fields): boolean {
   return textOf(tag, 'visibility') === 'internal' || textOf(tag, 'name').startsWith('#');
 }
 
-function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>): TopicEntry {
+function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>, site: GhostSite): TopicEntry {
   const parent = tags.get(textOf(tag, 'parent_id', 'parent'));
   const slug = slugOf(tag);
   return {
@@ -170,6 +171,7 @@ function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>): TopicEntry {
     ...(parent === undefined || parent === tag || isInternal(parent)
       ? {}
       : { parent: slugOf(parent) }),
+    addresses: [site.addressOf(`/tag/${slug}/`)],
   };
 }
 

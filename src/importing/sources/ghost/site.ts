@@ -33,6 +33,11 @@ export class GhostSite {
     return this.address.replace(/^https?:\/\//i, '').toLowerCase();
   }
 
+  /** A path of the site as its whole address, or as a path where the export does not tell its host. */
+  addressOf(path: string): string {
+    return URL.canParse(this.address) ? new URL(this.address + path).href : encodeURI(path);
+  }
+
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
     return {

@@ -143,6 +143,21 @@ describe('markdownSource, of Astro and Docusaurus', () => {
     expect(html).toContain('<section class="footnotes" data-footnotes>');
   });
 
+  it('gives the footnotes of two articles different ids, and the same ones each time', async () => {
+    const idsOf = async (name: string) => {
+      const record = await single('---\ndate: 2024-05-01\n---\nA.[^1]\n\n[^1]: B.\n', name);
+      return /<li id="([^"]+)"/.exec(record?.kind === 'ARTICLE' ? record.html : '')?.[1];
+    };
+    const ids = [await idsOf('one.md'), await idsOf('two.md'), await idsOf('one.md')];
+    expect(ids[0]).toMatch(/^fn-[\da-f]{8}-1$/);
+    expect([new Set(ids).size, ids[2]]).toEqual([2, ids[0]]);
+  });
+
+  it('puts no English heading above footnotes', async () => {
+    const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
+    expect(html).not.toContain('Footnotes');
+  });
+
   it('leaves the title empty where nothing tells one', async () => {
     expect(articleWhere(await folder('astro'), ({ slug }) => slug === 'untitled').title).toBe('');
   });

@@ -1,5 +1,5 @@
 import { Marked } from 'marked';
-import markedFootnote from 'marked-footnote';
+import { footnotes } from '../footnotes.js';
 import { escapeHtml } from '../plain-text.js';
 import { pixelsOf, textOf } from './fields.js';
 import type { Fields } from './row-builder.js';
@@ -41,6 +41,5 @@ export function codeHtml(code: string, language: string): string {
 
 /** The Markdown of a card, GitHub-flavoured and with footnotes. */
 export function markdownHtml(markdown: string): string {
-  // Made anew for each text: footnotes are numbered by the instance.
-  return new Marked({ gfm: true }).use(markedFootnote()).parse(markdown, { async: false });
+  return new Marked({ gfm: true }).use(...footnotes(markdown)).parse(markdown, { async: false });
 }

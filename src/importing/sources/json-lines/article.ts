@@ -60,9 +60,12 @@ async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | '
   if (html !== undefined) return { title, html };
   if (markdown === undefined) return { title, html: textToHtml(text) };
   try {
-    const asWritten = async (url: string) => ({ url, size: undefined });
     const known = title.trim() === '' ? undefined : title;
-    const rendered = await renderMarkdown(markdown, known, asWritten, (href) => href);
+    const rendered = await renderMarkdown(markdown, known, {
+      owner: String(line.id ?? markdown),
+      findPicture: async (url) => ({ url, size: undefined }),
+      linkTo: (href) => href,
+    });
     return { title: known ?? rendered.heading ?? '', html: rendered.html };
   } catch (error) {
     if (!(error instanceof BrokenFile)) throw error;

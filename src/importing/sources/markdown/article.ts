@@ -40,12 +40,14 @@ export async function articleOf(
   const { slug, oldSlugs, language } = addressesOf(fields, path);
   const isJekyll = fields.layout !== undefined || /(?:^|\/)_posts\//.test(path);
   const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll);
-  const find = (name: string) => findPicture(root, path, name);
+  const findPictureHere = (name: string) => findPicture(root, path, name);
   const title = textField(fields, 'title');
   const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
-  const { html, heading } = await renderMarkdown(markdown, title, find, (href) =>
-    linkAddress(href, path),
-  );
+  const { html, heading } = await renderMarkdown(markdown, title, {
+    owner: path,
+    findPicture: findPictureHere,
+    linkTo: (href) => linkAddress(href, path),
+  });
   const id = textField(fields, 'id');
   const article: ArticleEntry = {
     identity: `${identityPrefix}${id ?? path}`,
@@ -64,7 +66,7 @@ export async function articleOf(
     ...optional('publishedAt', state.publishedAt),
     ...optional('updatedAt', state.updatedAt),
     ...optional('source', sourceOf(fields)),
-    ...optional('image', await imageOf(fields, find)),
+    ...optional('image', await imageOf(fields, findPictureHere)),
     ...optional('comments', someOf(commentsOf(fields, state.publishedAt, now))),
     ...optional('shares', sharesOf(fields)),
   };

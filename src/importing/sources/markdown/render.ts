@@ -1,6 +1,6 @@
 import { Marked, Parser, type Token, type Tokens } from 'marked';
-import markedFootnote from 'marked-footnote';
 import { figureHtml } from '../figure.js';
+import { footnotes } from '../footnotes.js';
 import { optional, textOrNone } from '../optional.js';
 import { escapeHtml, plainText } from '../plain-text.js';
 import { BrokenFile } from './front-matter.js';
@@ -19,6 +19,15 @@ export interface Rendered {
 /** Where a picture of the text stands, and how large it is. */
 export type PictureFinder = (name: string) => Promise<FoundPicture>;
 
+/** What a text stands in. */
+export interface Surroundings {
+  /** Tells it from others on a page. */
+  readonly owner: string;
+  readonly findPicture: PictureFinder;
+  /** Where a link of the text leads. */
+  readonly linkTo: (href: string) => string;
+}
+
 /**
  * GitHub-flavoured Markdown with footnotes as HTML; not sanitised.
  *
@@ -28,8 +37,7 @@ export type PictureFinder = (name: string) => Promise<FoundPicture>;
 export async function renderMarkdown(
   markdown: string,
   title: string | undefined,
-  findPicture: PictureFinder,
-  linkTo: (href: string) => string,
+  { owner, findPicture, linkTo }: Surroundings,
 ): Promise<Rendered> {
   const pictures = new Map<string, FoundPicture>();
   let heading: string | undefined;
@@ -56,9 +64,8 @@ export async function renderMarkdown(
       image: (image) => imageHtml(image, pictures),
     },
   });
-  // Made anew for each text: footnotes are numbered by the instance.
   const html = await marked
-    .use(markedFootnote())
+    .use(...footnotes(owner))
     .parse(markdown, { async: true })
     .catch((error: unknown) => {
       if (error instanceof RangeError) throw new BrokenFile(TOO_DEEP);

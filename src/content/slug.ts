@@ -1,4 +1,5 @@
 import { transliterate } from 'transliteration';
+import { spelledInLatin } from './latin-letters.js';
 
 const MAX_CHARACTERS = 80;
 const EMPTY = 'untitled';
@@ -7,10 +8,15 @@ const EMPTY = 'untitled';
  * An address part made from any text: Latin letters, digits and single dashes, at most 80, never
  * empty; a slug stays as it is.
  *
+ * `language` (BCP 47) is whose spelling counts. Kanji are written as Chinese ones sound: how they
+ * are read in Japanese only a dictionary of all words could tell, and an address needs to be
+ * typed and told apart more than to be read aloud.
+ *
  * Apostrophes vanish rather than part ("don’t" is `dont`), also those that transliteration puts in.
  */
-export function slugify(text: string): string {
-  const words = transliterate(text.slice(0, MAX_CHARACTERS * 4).normalize('NFKC'))
+export function slugify(text: string, language?: string): string {
+  const beginning = text.slice(0, MAX_CHARACTERS * 4).normalize('NFKC');
+  const words = transliterate(spelledInLatin(beginning, language))
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+|['`’ʼ]/gu, '')

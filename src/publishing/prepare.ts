@@ -104,8 +104,9 @@ function slugsOf(
   measured: MeasuredArticle,
   previous: ArticleDocument | undefined,
 ): string[] {
-  const wished = slugIn(entry, entry.slug ?? measured.title);
-  const old = (entry.oldSlugs ?? []).map((slug) => slugIn(entry, slug));
+  const slugIn = (text: string) => slugOf(entry, text, measured.language);
+  const wished = slugIn(entry.slug ?? measured.title);
+  const old = (entry.oldSlugs ?? []).map(slugIn);
   return unique([
     ...(previous?.slugs ?? []),
     ...(isNewWish(entry, previous) ? [wished] : []),
@@ -114,8 +115,9 @@ function slugsOf(
 }
 
 /** A slug of this gateway's own stays, though it may have a number behind its full length. */
-function slugIn({ id }: ArticleEntry, text: string): string {
-  return id !== undefined && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text) ? text : slugify(text);
+function slugOf({ id }: ArticleEntry, text: string, language: string): string {
+  const isOurs = id !== undefined && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text);
+  return isOurs ? text : slugify(text, language);
 }
 
 /** A slug that was made from a title does not follow the title. */

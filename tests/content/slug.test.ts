@@ -15,13 +15,38 @@ describe('slugify', () => {
     ['안녕하세요', 'annyeonghaseyo'],
     ['Γειά σου', 'geia-soy'],
     ['ქართული', 'kartuli'],
-    ['नमस्ते', 'nmste'],
+    ['नमस्ते दुनिया', 'namaste-duniyaa'],
+    ['বাংলা সংবাদ', 'baanlaa-sanbaad'],
+    ['こんにちは', 'konnichiha'],
+    ['ちょっとコーヒー', 'chotto-kohi'],
+    ['まっちゃのシュークリーム', 'matchano-shukurimu'],
+    ['ヴァイオリンとファイル', 'vaiorin-to-fairu'],
     ['İstanbul', 'istanbul'],
     ['ﬁne 10½', 'fine-101-2'],
     ['', 'untitled'],
     ['!!! 😀', 'untitled'],
   ])('makes of %j %j', (text, slug) => {
     expect(slugify(text)).toBe(slug);
+  });
+
+  it.each([
+    ['Größe über Äpfel', 'de-AT', 'groesse-ueber-aepfel'],
+    ['Größe über Äpfel', undefined, 'grosse-uber-apfel'],
+    ['Größe über Äpfel', 'sv', 'grosse-uber-apfel'],
+    ['Åre älv ö', 'sv', 'are-alv-o'],
+    ['Yö Älä', 'fi', 'yo-ala'],
+    ['Rødgrød på Ærø', 'da', 'roedgroed-paa-aeroe'],
+    ['Blåbær', 'nb-NO', 'blaabaer'],
+    ['IŞIK, İstanbul ılık', 'tr', 'isik-istanbul-ilik'],
+    ['Київ щодня', 'uk', 'kyiv-shchodnia'],
+    ['България ще', 'bg', 'balgariya-shte'],
+    ['Ђорђе', 'sr', 'djordje'],
+    ['Ο ουρανός', 'el', 'o-ouranos'],
+    ['paral·lel', 'ca', 'parallel'],
+    ['Þór', 'is', 'thor'],
+    ['groesse', 'de', 'groesse'],
+  ])('spells %j in the way of %j', (text, language, slug) => {
+    expect(slugify(text, language)).toBe(slug);
   });
 
   it('cuts at a dash after at most eighty characters', () => {

@@ -4,6 +4,7 @@ import { optional, someOf } from '../optional.js';
 import { addressesOf, linkAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { commentsOf } from './comments.js';
+import { plainMarkdown } from './dialects.js';
 import { countField, type Fields, textField, wrong } from './fields.js';
 import { BrokenFile, type FrontMatter, isObject } from './front-matter.js';
 import { imageOf } from './image.js';
@@ -43,7 +44,7 @@ export async function articleOf(
   const findPictureHere = (name: string) => findPicture(root, path, name);
   const title = textField(fields, 'title');
   const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
-  const { html, heading } = await renderMarkdown(markdown, title, {
+  const { html, heading } = await renderMarkdown(plainMarkdown(markdown, fields), title, {
     owner: path,
     findPicture: findPictureHere,
     linkTo: (href) => linkAddress(href, path),

@@ -1,20 +1,24 @@
-const FENCE = /^[ \t]*(?:```|~~~)/;
+import { outsideOfCode, withProse } from './prose.js';
+
+const STATEMENT = /^(?:import\s.+|export\s+(?:const|default|let|function)\b.*)/;
+/** A tag, whose braces are no text, or an expression between the texts; not one of a formula. */
+const EXPRESSION =
+  /<\/?[A-Za-z][^<>]*>|\{\s*["'`]([^"'`{}\n]*)["'`]\s*\}|(?<![\\$^_\w}])\{(?:\/\*[\s\S]*?\*\/|[\s\w$.?()[\]]*)\}/g;
 
 /**
- * MDX without its program: imports, exports and `{/* comments *\/}` go, components are left to the
- * sanitiser, which keeps their text. Fenced code is not touched.
+ * MDX without its program: imports, exports, `{/* comments *\/}` and values of variables go, texts
+ * in braces stay; components are left to the sanitiser, which keeps their text. Code is not touched.
  */
 export function withoutJsx(markdown: string): string {
-  let isCode = false;
-  let isProgram = false;
-  const kept: string[] = [];
-  for (const line of markdown.split('\n')) {
-    if (FENCE.test(line)) isCode = !isCode;
-    const begins =
-      !isCode && /^(?:import\s.+|export\s+(?:const|default|let|function)\b.*)/.test(line);
-    // A statement goes on until an empty line, as in MDX itself.
-    isProgram = begins || (isProgram && line.trim() !== '');
-    if (!isProgram) kept.push(isCode ? line : line.replace(/\{\/\*.*?\*\/\}/g, ''));
-  }
-  return kept.join('\n');
+  return withProse(markdown, (prose) => {
+    let isProgram = false;
+    const kept = prose.split('\n').filter((line) => {
+      // A statement goes on until an empty line, as in MDX itself.
+      isProgram = STATEMENT.test(line) || (isProgram && line.trim() !== '');
+      return !isProgram;
+    });
+    return outsideOfCode(kept.join('\n'), EXPRESSION, (whole, text) =>
+      whole.startsWith('<') ? whole : (text ?? ''),
+    );
+  });
 }

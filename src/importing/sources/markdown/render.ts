@@ -62,6 +62,8 @@ export async function renderMarkdown(
         return image === undefined ? false : `${figureOf(image, pictures)}\n`;
       },
       image: (image) => imageHtml(image, pictures),
+      // Articles hold no forms, and a list of tasks without its marks would say nothing.
+      checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     },
   });
   const html = await marked
@@ -71,7 +73,21 @@ export async function renderMarkdown(
       if (error instanceof RangeError) throw new BrokenFile(TOO_DEEP);
       throw error;
     });
-  return { html, heading };
+  return { html: await withPlacedPictures(html, findPicture), heading };
+}
+
+const RELATIVE_IMAGE = /(<img\b[^>]*?\ssrc=)(["'])(?!\/|#|[a-z][a-z\d+.-]*:)([^"'>]+)\2/gi;
+
+/** Pictures that are written as HTML, placed as those of Markdown are. */
+async function withPlacedPictures(html: string, findPicture: PictureFinder): Promise<string> {
+  const names = [...html.matchAll(RELATIVE_IMAGE)].map(([, , , name = '']) => name);
+  const found = new Map<string, FoundPicture>();
+  for (const name of names) found.set(name, await findPicture(name.replaceAll('&amp;', '&')));
+  return html.replace(RELATIVE_IMAGE, (_, before: string, quote: string, name: string) => {
+    const { url = name, size } = found.get(name) ?? {};
+    const sized = size === undefined ? '' : ` width="${size.width}" height="${size.height}"`;
+    return `${before}${quote}${escapeHtml(url)}${quote}${sized}`;
+  });
 }
 
 function textOf(heading: Token): string {

@@ -1,0 +1,26 @@
+import { withAsides } from './admonitions.js';
+import type { Fields } from './fields.js';
+import { withFencedHighlights, withoutShortcodes } from './hugo.js';
+import { withFencedTags, withoutTags } from './liquid.js';
+import { outsideOfCode, withProse } from './prose.js';
+
+/** Where kramdown puts its table of contents; the list before it only holds its place. */
+const CONTENTS = /^[ \t]*(?:[*+-]|1\.)[ \t].*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$/gim;
+/** Attributes of an element, `{: .lead}`, and what Docusaurus has for comments. */
+const ATTRIBUTES = /\{::?[^{}\n]*\}|\{\/\*[\s\S]*?\*\/\}/g;
+const HEADING_ID = /^(#{1,6}[ \t].*?)[ \t]*\{#[\w:.-]+\}[ \t]*$/gm;
+const IMPORT = /^import\s+(?:[\w$*{}, \t]+\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/gm;
+
+/**
+ * Markdown as everybody reads it, of Markdown as Hugo, Jekyll, Hexo, Docusaurus or MkDocs do.
+ *
+ * What is a mark of a template there would be rubbish in an article. Code is not touched.
+ */
+export function plainMarkdown(markdown: string, fields: Fields): string {
+  const fenced = withProse(markdown, (prose) => withFencedTags(withFencedHighlights(prose)));
+  return withProse(fenced, (prose) => {
+    const bare = prose.replace(IMPORT, '').replace(CONTENTS, '').replace(HEADING_ID, '$1');
+    const shown = withoutTags(withoutShortcodes(bare), fields);
+    return withAsides(outsideOfCode(shown, ATTRIBUTES, () => ''));
+  });
+}

@@ -1,0 +1,44 @@
+import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
+import { outsideOfCode } from './prose.js';
+
+const HIGHLIGHT =
+  /\{\{[<%]\s*highlight\s+(\w+)?[^\n]*?[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g;
+const ESCAPED = /\{\{([<%])\/\*([\s\S]*?)\*\/[>%]\}\}/g;
+const SHORTCODE = /\{\{[<%]\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|[^"])*?)[>%]\}\}/g;
+const PICTURES = /^(?:figure|img|image|picture|imgproc|fig)$/;
+
+/**
+ * Text for Hugo with what its shortcodes show: pictures, films and links.
+ *
+ * One that is not known vanishes, and what it encloses stays; one that is written down by
+ * `{{</* *\/>}}` is shown.
+ */
+export function withoutShortcodes(prose: string): string {
+  if (!/\{\{[<%]/.test(prose)) return prose;
+  const escaped = outsideOfCode(prose, ESCAPED, (_, mark = '', inside = '') =>
+    literal(`{{${mark}${inside}${mark === '<' ? '>' : mark}}}`),
+  );
+  return outsideOfCode(escaped, SHORTCODE, (_, slash, name = '', written = '') =>
+    slash ? '' : shown(name, written.replace(/\/\s*$/, '')),
+  );
+}
+
+/** Text for Hugo with its highlighted code as Markdown has it. */
+export function withFencedHighlights(prose: string): string {
+  return prose.replace(HIGHLIGHT, (_, language: string | undefined, code: string) =>
+    fenced(code, language ?? ''),
+  );
+}
+
+function shown(name: string, written: string): string {
+  const told = argumentsOf(written);
+  if (/^(?:rel)?ref$/.test(name)) return reference(told.values[0] ?? told.named.path ?? '');
+  if (PICTURES.test(name)) return figureMark(told) ?? '';
+  return embedMark(name, told) ?? '';
+}
+
+/** A page of the folder by its path, as a link to its file. */
+function reference(path: string): string {
+  const [, page = '', anchor = ''] = /^\/?([^#]*)(#.*)?$/.exec(path) ?? [];
+  return page === '' || /\.\w+$/.test(page) ? page + anchor : `${page}.md${anchor}`;
+}

@@ -1,0 +1,77 @@
+import { type Fields, isScalar, textField } from './fields.js';
+import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
+import { outsideOfCode } from './prose.js';
+
+const HIGHLIGHT =
+  /\{%-?\s*(?:highlight|codeblock|code)\b[ \t]*([\w+#-]*)[^%\n]*%\}([\s\S]*?)\{%-?\s*end(?:highlight|codeblock|code)\s*-?%\}/g;
+const RAW = /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/g;
+const COMMENT = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
+const TAG = /\{%-?\s*([\w-]+)((?:"[^"]*"|'[^']*'|[^"'%]|%(?!\}))*?)-?%\}/g;
+const OUTPUT = /\{\{-?\s*((?:"[^"]*"|'[^']*'|[^"'{}<%])*?)\s*-?\}\}/g;
+/** What begins an expression of Jekyll or Hugo, and not one that the text speaks of. */
+const VALUE = /^(?:site|page|post|include|layout|paginator|theme|jekyll|config|url_for)\b|^[.$]\w/;
+
+/**
+ * Text for Jekyll or Hexo with what its tags show: pictures, films, links, and what the front
+ * matter says of the page. Of all others only the text between them stays.
+ */
+export function withoutTags(prose: string, fields: Fields): string {
+  if (!/\{[{%]/.test(prose)) return prose;
+  const bare = outsideOfCode(prose, COMMENT, () => '');
+  const said = outsideOfCode(bare, TAG, (_, name = '', written = '') => shown(name, written));
+  return outsideOfCode(said, OUTPUT, (whole, expression = '') => {
+    return resultOf(expression, fields) ?? whole;
+  });
+}
+
+/** Text for Jekyll with its highlighted code as Markdown has it, and its raw text as it is. */
+export function withFencedTags(prose: string): string {
+  return prose
+    .replace(HIGHLIGHT, (_, language: string, code: string) => fenced(code, language))
+    .replace(RAW, (_, raw: string) => raw.replace(/\{[{%][^}]*\}\}?|\{\{/g, literal));
+}
+
+function shown(name: string, written: string): string {
+  const told = argumentsOf(written.trim());
+  const [first = ''] = told.values;
+  switch (name) {
+    case 'include':
+    case 'include_cached':
+    case 'include_relative':
+      return embedMark(first, { ...told, values: told.values.slice(1) }) ?? figureMark(told) ?? '';
+    case 'link':
+    case 'post_url':
+    case 'post_path':
+      return `/${nameIn(first)}`;
+    case 'post_link':
+      return `[${told.values.slice(1).join(' ') || first}](/${nameIn(first)})`;
+    case 'asset_img':
+    case 'img':
+      return figureMark({ ...told, named: { alt: altIn(told.values), ...told.named } }) ?? '';
+    default:
+      return embedMark(name, told) ?? '';
+  }
+}
+
+/** Behind the file of a Hexo picture stand its sizes, and then words about it. */
+function altIn(values: readonly string[]): string {
+  const file = values.findIndex((each) => /\.\w{3,4}$/.test(each));
+  return values
+    .slice(file + 1)
+    .filter((each) => !/^\d+(?:px|%)?$/.test(each))
+    .join(' ');
+}
+
+function nameIn(path: string): string {
+  const file = path.split('/').at(-1) ?? '';
+  return file.replace(/\.\w+$/, '').replace(/^\d{4}-\d{2}-\d{2}-/, '');
+}
+
+/** What an expression gives; `undefined` if it is none of a page's template. */
+function resultOf(expression: string, fields: Fields): string | undefined {
+  const text = /^(?:"([^"]*)"|'([^']*)')\s*(?:\||$)/.exec(expression);
+  if (text !== null) return text[1] ?? text[2] ?? '';
+  const key = /^page\.(\w+)/.exec(expression)?.[1];
+  if (key !== undefined) return isScalar(fields[key]) ? textField(fields, key) : '';
+  return VALUE.test(expression) ? '' : undefined;
+}

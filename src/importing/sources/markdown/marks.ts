@@ -1,0 +1,97 @@
+import { figureHtml } from '../figure.js';
+import { optional, textOrNone } from '../optional.js';
+import { escapeHtml } from '../plain-text.js';
+
+/** What stands in a mark of a template behind its name. */
+export interface Arguments {
+  /** By lower-case name. */
+  readonly named: Readonly<Record<string, string>>;
+  readonly values: readonly string[];
+}
+
+const ARGUMENT =
+  /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+))|"([^"]*)"|'([^']*)'|(\S+)/g;
+const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])/i;
+
+/** Reads `src="a.png" wide 3`. */
+export function argumentsOf(written: string): Arguments {
+  const named: Record<string, string> = {};
+  const values: string[] = [];
+  for (const [, name, ...texts] of written.matchAll(ARGUMENT)) {
+    const text = texts.find((each) => each !== undefined) ?? '';
+    if (name === undefined) values.push(text);
+    else named[name.toLowerCase()] = text;
+  }
+  return { named, values };
+}
+
+/** The figure that a mark describes, whatever its generator calls the parts; none without file. */
+export function figureMark({ named, values }: Arguments): string | undefined {
+  const url =
+    ['src', 'url', 'image_path', 'image', 'path', 'file', 'img', 'filename']
+      .map((key) => named[key] ?? '')
+      .find((each) => each !== '') ?? values.find((each) => PICTURE.test(each));
+  if (url === undefined) return undefined;
+  const {
+    alt = '',
+    caption = named.title ?? '',
+    attr = named.credit ?? named.attribution ?? '',
+  } = named;
+  return aloneHtml(
+    figureHtml({
+      url,
+      alt,
+      ...optional('caption', textOrNone(caption)),
+      ...optional('credit', textOrNone(attr)),
+    }),
+  );
+}
+
+/** The film, post or snippet elsewhere that a mark names: a player, or a link. */
+export function embedMark(name: string, { named, values }: Arguments): string | undefined {
+  const id = named.id ?? named.video_id ?? values[0] ?? '';
+  const [first = '', second = ''] = values;
+  switch (/youtube|vimeo|tweet|twitter|^x$|instagram|gist/.exec(name.toLowerCase())?.[0]) {
+    case 'youtube':
+      return playerHtml(`https://www.youtube.com/embed/${filmId(id)}`);
+    case 'vimeo':
+      return playerHtml(`https://player.vimeo.com/video/${filmId(id)}`);
+    case 'tweet':
+    case 'twitter':
+    case 'x':
+      return linkHtml(`https://twitter.com/${named.user ?? 'i'}/status/${id}`);
+    case 'instagram':
+      return linkHtml(`https://www.instagram.com/p/${id}/`);
+    case 'gist':
+      return linkHtml(`https://gist.github.com/${[first, second].filter(Boolean).join('/')}`);
+    default:
+      return undefined;
+  }
+}
+
+/** Code as Markdown fences it, whatever it holds. */
+export function fenced(code: string, language: string): string {
+  return `\n~~~~~~ ${language}\n${code.replace(/^\n|\s+$/g, '')}\n~~~~~~\n`;
+}
+
+/** A mark that is shown and not obeyed. */
+export function literal(mark: string): string {
+  return escapeHtml(mark).replace(/[{%]/g, (one) => `&#${one.charCodeAt(0)};`);
+}
+
+function filmId(written: string): string {
+  return /(?:v=|be\/|embed\/|video\/|vimeo\.com\/)([\w-]+)/.exec(written)?.[1] ?? written;
+}
+
+function playerHtml(url: string): string {
+  return aloneHtml(`<figure><iframe src="${escapeHtml(url)}"></iframe></figure>`);
+}
+
+function linkHtml(url: string): string {
+  return aloneHtml(`<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`);
+}
+
+/** HTML that Markdown takes for a block of its own. */
+function aloneHtml(html: string): string {
+  return `\n\n${html}\n\n`;
+}

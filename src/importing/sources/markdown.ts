@@ -6,6 +6,7 @@ import { articleOf, type MarkdownFolder } from './markdown/article.js';
 import { textField } from './markdown/fields.js';
 import { markdownFiles } from './markdown/files.js';
 import { BrokenFile, cannotOpen, readFrontMatter } from './markdown/front-matter.js';
+import { readPermalinks } from './markdown/permalinks.js';
 import { readRegisters } from './markdown/registers.js';
 import { optional } from './optional.js';
 
@@ -39,7 +40,8 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
   for (const author of registers.authors.values()) yield { kind: 'AUTHOR', ...author };
   for (const topic of registers.topics.values()) yield { kind: 'TOPIC', ...topic };
   for (const broken of registers.broken) yield { kind: 'FAILED', ...broken };
-  const folder: MarkdownFolder = { root, identityPrefix, registers, now: input.now };
+  const permalinks = await readPermalinks(root);
+  const folder: MarkdownFolder = { root, identityPrefix, registers, permalinks, now: input.now };
   for await (const path of isFolder ? markdownFiles(root) : [basename(input.path)]) {
     yield* recordsOf(path, folder, input.onBytes);
   }

@@ -20,7 +20,7 @@ export function addressesOf(fields: Fields, path: string): Addresses {
   const told = ['slug', 'permalink', 'url']
     .map((key) => textField(fields, key))
     // `/:year/:title/` is a pattern, and no address.
-    .find((address) => address !== undefined && !address.includes(':title'));
+    .find((address) => address !== undefined && !/(?:^|\/):[a-z_]+/.test(address));
   const old = ['aliases', 'redirect_from'].flatMap((key) => listField(fields, key));
   const slug = lastSegment(told ?? '') || name;
   const oldSlugs = old.filter(isScalar).map((address) => lastSegment(String(address)));

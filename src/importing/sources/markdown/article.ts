@@ -9,6 +9,8 @@ import { countField, type Fields, textField, wrong } from './fields.js';
 import { BrokenFile, type FrontMatter, isObject } from './front-matter.js';
 import { imageOf } from './image.js';
 import { withoutJsx } from './mdx.js';
+import { oldAddresses } from './old-addresses.js';
+import type { Permalinks } from './permalinks.js';
 import { findPicture } from './pictures.js';
 import type { Registers } from './registers.js';
 import { renderMarkdown } from './render.js';
@@ -21,6 +23,7 @@ export interface MarkdownFolder {
   /** `markdown:`, with the namespace if there is one. */
   readonly identityPrefix: string;
   readonly registers: Registers;
+  readonly permalinks: Permalinks;
   readonly now: Date;
 }
 
@@ -36,9 +39,10 @@ export async function articleOf(
   { data: fields, body }: FrontMatter,
   folder: MarkdownFolder,
 ): Promise<MarkdownArticle> {
-  const { root, identityPrefix, registers, now } = folder;
+  const { root, identityPrefix, registers, permalinks, now } = folder;
   const state = stateOf(fields, path, now);
   const { slug, oldSlugs, language } = addressesOf(fields, path);
+  const addresses = oldAddresses(fields, path, { slug, language }, permalinks);
   const isJekyll = fields.layout !== undefined || /(?:^|\/)_posts\//.test(path);
   const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll);
   const findPictureHere = (name: string) => findPicture(root, path, name);
@@ -60,6 +64,7 @@ export async function articleOf(
     authors: authorsOf(fields, registers.authors, identityPrefix),
     topics,
     ...optional('oldSlugs', someOf(oldSlugs)),
+    ...optional('addresses', someOf(addresses)),
     ...optional('standfirst', textField(fields, ...STANDFIRST)),
     ...optional('excerpt', textField(fields, 'excerpt')),
     ...optional('language', canonical(textField(fields, 'language', 'lang', 'locale') ?? language)),

@@ -1,0 +1,113 @@
+import { optional } from '../optional.js';
+import { topicSlug } from '../topic-slug.js';
+import type { Addresses } from './addresses.js';
+import { type Fields, isScalar, listField } from './fields.js';
+import type { Permalinks } from './permalinks.js';
+
+const TOLD = ['permalink', 'url', 'old_url', 'oldUrl', 'aliases', 'redirect_from'] as const;
+/** Folders of the generators in which the sections of a site stand. */
+const CONTENT = /^(?:.*\/)?(?:content|src\/pages|source)\//;
+const DATED = /^(\d{4})-(\d{2})-(\d{2})[-_](.+)$/;
+
+/**
+ * Where an article stood while its folder was a site: the addresses that its front matter tells,
+ * and the one that its generator made of its path, by the pattern that is configured or else usual.
+ */
+export function oldAddresses(
+  fields: Fields,
+  path: string,
+  { slug, language }: Pick<Addresses, 'slug' | 'language'>,
+  permalinks: Permalinks,
+): readonly string[] {
+  const folders = path.replace(CONTENT, '').split('/').slice(0, -1);
+  const parts = partsOf(fields, path, folders, slug);
+  const section = sectionOf(folders, path);
+  const told = TOLD.flatMap((key) => listField(fields, key))
+    .filter(isScalar)
+    .flatMap((written) => toldAddresses(String(written).trim(), section, parts));
+  const made = isJekyll(path)
+    ? jekyllAddresses(parts, permalinks)
+    : [sectionAddress(path, section, parts, permalinks)];
+  const prefix = language === undefined || folders[0] === language ? '' : `/${language}`;
+  const placed = made.map((address) => address && prefix + address);
+  return [...new Set([...told, ...placed])].filter((address) => address !== undefined);
+}
+
+type Parts = Readonly<Partial<Record<string, string>>>;
+
+function isJekyll(path: string): boolean {
+  return /(?:^|\/)_(?:posts|drafts)\//.test(path);
+}
+
+function partsOf(fields: Fields, path: string, folders: readonly string[], slug: string): Parts {
+  const name = (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
+  const bundle = name.toLowerCase() === 'index' ? (folders.at(-1) ?? name) : name;
+  const [, , , , bare = bundle] = DATED.exec(bundle) ?? [];
+  const [, year, month, day] =
+    /^(\d{4})-(\d{2})-(\d{2})/.exec(textOfDate(fields.date) ?? '') ?? DATED.exec(bundle) ?? [];
+  const categories = [...listField(fields, 'categories'), ...listField(fields, 'category')]
+    .filter(isScalar)
+    .flatMap((each) => String(each).split(isJekyll(path) ? /[\s,]+/ : /\s*,\s*/))
+    .map(topicSlug);
+  return {
+    ...optional('year', year),
+    ...optional('month', month),
+    ...optional('day', day),
+    ...{ slug, title: slug, name: bare, filename: bare, contentbasename: bare },
+    ...{ categories: categories.join('/'), output_ext: '.html', section: folders[0] ?? '' },
+    sections: folders.join('/'),
+  };
+}
+
+function textOfDate(written: unknown): string | undefined {
+  if (written instanceof Date) return written.toISOString();
+  return typeof written === 'string' ? written : undefined;
+}
+
+/** The folders above an article; a bundle's own folder is its name. */
+function sectionOf(folders: readonly string[], path: string): string {
+  const above = /(?:^|\/)index\.\w+$/i.test(path) ? folders.slice(0, -1) : folders;
+  return above.map((folder) => `/${folder}`).join('');
+}
+
+/** Hugo takes an alias without a slash for one beside the article, the others for one of the site. */
+function toldAddresses(written: string, section: string, parts: Parts): string[] {
+  if (/^https?:\/\//i.test(written)) return [written];
+  if (written === '' || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];
+  const path = filled(written, parts);
+  if (path === undefined) return [];
+  if (path.startsWith('/')) return [path];
+  return [...new Set([`${section}/${path}`, `/${path}`])];
+}
+
+function jekyllAddresses(parts: Parts, permalinks: Permalinks): (string | undefined)[] {
+  const configured = permalinks.get('');
+  if (configured !== undefined) return [filled(configured, parts)];
+  const usual = '/:year/:month/:day/:title.html';
+  return [filled(`/:categories${usual}`, parts), filled(usual, parts)];
+}
+
+/** Docusaurus makes folders of the date in a file's name, unless the front matter tells a slug. */
+function sectionAddress(
+  path: string,
+  section: string,
+  parts: Parts,
+  permalinks: Permalinks,
+): string | undefined {
+  const configured = permalinks.get(section.split('/')[1] ?? '');
+  if (configured !== undefined) return filled(configured, parts);
+  const isDated = /(?:^|\/)\d{4}-\d{2}-\d{2}[-_][^/]*(?:\/index)?\.\w+$/.test(path);
+  const isNamed = parts.slug !== parts.name;
+  return filled(section + (isDated && !isNamed ? '/:year/:month/:day/:slug' : '/:slug/'), parts);
+}
+
+/** A pattern with its parts; `undefined` if it wants one that the article has not. */
+function filled(pattern: string, parts: Parts): string | undefined {
+  let isWhole = true;
+  const path = pattern.replace(/:([a-z_]+)/g, (_, name: string) => {
+    const value = parts[name];
+    if (value === undefined) isWhole = false;
+    return value ?? '';
+  });
+  return isWhole ? path.replace(/\/{2,}/g, '/') : undefined;
+}

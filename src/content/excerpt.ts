@@ -50,11 +50,23 @@ export function firstSentence(line: string, language: string): string {
 export function wholeWords(line: string, maxCharacters: number, language: string): string {
   if (line.length <= maxCharacters) return line;
   const room = beginningOf(line, Math.max(0, maxCharacters - 1));
-  const atWord = isUnspaced(language) || line[room.length] === ' ' ? -1 : room.lastIndexOf(' ');
-  // One endless word (an address, a script without spaces) is cut where the room ends.
+  const atWord = line[room.length] === ' ' ? -1 : lastWordStart(line, room, language);
+  // One endless word (an address) is cut where the room ends.
   const cut = atWord > room.length / 2 ? room.slice(0, atWord) : room;
   return `${cut.replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:.、，؛،]+$/u, '')}…`;
 }
+
+/** Where the word begins that the room cuts; in scripts without spaces, a dictionary tells. */
+function lastWordStart(line: string, room: string, language: string): number {
+  if (!isUnspaced(language)) return room.lastIndexOf(' ');
+  const from = Math.max(0, room.length - UNSPACED_LOOK);
+  const around = WORDS.segment(line.slice(from, room.length + UNSPACED_LOOK));
+  return from + (around.containing(room.length - from)?.index ?? 0);
+}
+
+const WORDS = new Intl.Segmenter('und', { granularity: 'word' });
+/** Characters before and behind the cut that are enough to find the word in it. */
+const UNSPACED_LOOK = 60;
 
 function wholeSentences(line: string, maxCharacters: number, language: string): string {
   let end = 0;
@@ -75,7 +87,7 @@ function* sentenceEnds(line: string, language: string): Generator<number, undefi
 
 /** A single letter ("J."), letters with dots ("U.S.", "z. B."), a number ("3."), or a title. */
 const ABBREVIATION_AT_END =
-  /(?:^|[\s(.\p{Pi}\p{Pd}])(?:\p{L}|\p{Nd}{1,2}|Dr|Mr|Mrs|Ms|Mx|St|Sr|Jr|Prof|Rev|Hon|Gen|Gov|Sen|Rep|Capt|Col|Lt|Mt|No|Nr|vs|cf|ca|bzw|Bd|Hr|Fr|Mme|Mlle|Sra|Dra|Abb|Fig|Vol)\.\s*$/u;
+  /(?:^|[\s(.\p{Pi}\p{Pd}])(?:\p{L}|\p{Nd}{1,2}|Dr|Mr|Mrs|Ms|Mx|St|Sr|Jr|Prof|Rev|Hon|Gen|Gov|Sen|Rep|Capt|Col|Lt|Mt|No|Nr|vs|cf|ca|bzw|Bd|Hr|Fr|Mme|Mlle|Sra|Dra|Abb|Fig|Vol|[Dd]hr|[Mm]evr|Mw|Ir|Ing|Lic|Dña|Abg|Art|art|pp|bl|tel|Tel|evtl|ggf|bzgl)\.\s*$/u;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 

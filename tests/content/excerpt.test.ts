@@ -58,6 +58,25 @@ describe('excerptOf', () => {
     expect(excerptOf('The long tide')).toBe('The long tide');
   });
 
+  it.each([
+    ['th', 'ภาษาไทยเป็นภาษาที่มีความซับซ้อนมาก', 30, 'ภาษาไทยเป็นภาษาที่มีความ…'],
+    ['ja', 'コンピューターとプログラミングの歴史', 12, 'コンピューターと…'],
+    ['zh', '我们在上海图书馆等待朋友', 7, '我们在上海…'],
+  ])('cuts no word of %s, which has no spaces', (language, text, maxCharacters, excerpt) => {
+    expect(excerptOf(text, { maxCharacters, language })).toBe(excerpt);
+  });
+
+  it.each([
+    [
+      'nl',
+      'Dat zegt mevr. Jansen van de haven, die alles gezien heeft.',
+      'Dat zegt mevr. Jansen van…',
+    ],
+    ['de', 'Das steht bzgl. Wasser in Art. 5 der alten Ordnung.', 'Das steht bzgl. Wasser in…'],
+  ])('knows abbreviations of %s', (language, text, excerpt) => {
+    expect(excerptOf(text, { maxCharacters: 26, language })).toBe(excerpt);
+  });
+
   it('cuts scripts without spaces anywhere between characters', () => {
     expect(excerptOf('海'.repeat(50), { maxCharacters: 11, language: 'zh' })).toBe(
       `${'海'.repeat(10)}…`,

@@ -57,7 +57,8 @@ export function mediaOf(
   for (const group of groups) {
     const around = group === media ? [media] : [group, media];
     const inherited = hasText ? around : [];
-    for (const content of group === media ? (group.contents ?? []) : oneOfEach(group.contents)) {
+    const { contents = [] } = group;
+    for (const content of group === media ? contents : oneOfEach(contents)) {
       const found = enclosed([content]);
       pictures.push(
         ...found.pictures.map(({ url }) => withWords(url, content, [content, ...inherited])),
@@ -70,8 +71,8 @@ export function mediaOf(
   return { pictures, media: others };
 }
 
-/** A group holds one picture, sound or film in several sizes: of pictures, the largest is enough. */
-function oneOfEach(contents: readonly MediaNs.Content[] = []): readonly MediaNs.Content[] {
+/** A group holds one picture, sound or film in several sizes: the largest picture is enough. */
+function oneOfEach(contents: readonly MediaNs.Content[]): readonly MediaNs.Content[] {
   const isPicture = (content: MediaNs.Content) => enclosed([content]).pictures.length > 0;
   const areaOf = ({ width = 0, height = 0 }: MediaNs.Content) => width * height;
   const [largest] = contents.filter(isPicture).toSorted((one, two) => areaOf(two) - areaOf(one));

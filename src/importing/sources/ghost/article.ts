@@ -113,8 +113,8 @@ function slugOf(post: Fields): string | undefined {
 }
 
 /**
- * Where a post stood: Ghost's address of it, the one of drafts and e-mails, and the canonical one if
- * that is the site's own. Routes that a site has made for itself are not in an export.
+ * Where a post stood: Ghost's address of it, the one of drafts and e-mails, and the canonical one
+ * if that is the site's own. Routes that a site has made for itself are not in an export.
  */
 function addressesOf(post: Fields, site: GhostSite): readonly string[] {
   const slug = textOf(post, 'slug');

@@ -33,7 +33,7 @@ export class GhostSite {
     return this.address.replace(/^https?:\/\//i, '').toLowerCase();
   }
 
-  /** A path of the site as its whole address, or as a path where the export does not tell its host. */
+  /** A path of the site as its whole address; a path still where the export tells no host. */
   addressOf(path: string): string {
     return URL.canParse(this.address) ? new URL(this.address + path).href : encodeURI(path);
   }

@@ -7,7 +7,7 @@ const EXPRESSION =
 
 /**
  * MDX without its program: imports, exports, `{/* comments *\/}` and values of variables go, texts
- * in braces stay; components are left to the sanitiser, which keeps their text. Code is not touched.
+ * in braces stay; components are left to the sanitiser, which keeps their text. Code is untouched.
  */
 export function withoutJsx(markdown: string): string {
   return withProse(markdown, (prose) => {

@@ -70,7 +70,7 @@ function sectionOf(folders: readonly string[], path: string): string {
   return above.map((folder) => `/${folder}`).join('');
 }
 
-/** Hugo takes an alias without a slash for one beside the article, the others for one of the site. */
+/** Hugo takes an alias without a slash for one beside the article, others for one of the site. */
 function toldAddresses(written: string, section: string, parts: Parts): string[] {
   if (/^https?:\/\//i.test(written)) return [written];
   if (written === '' || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { isObject, yaml } from './front-matter.js';
 
-/** The patterns of a site's addresses by the section that they are for; `''` is for all of Jekyll. */
+/** The patterns of a site's addresses by their section; `''` is for all posts of Jekyll. */
 export type Permalinks = ReadonlyMap<string, string>;
 
 /** What Jekyll has names for. */

@@ -42,7 +42,7 @@ export class WordpressSite {
       .toLowerCase();
   }
 
-  /** An address of the site made whole; a path stays one where the export does not tell its host. */
+  /** An address of the site made whole; a path stays one where the export tells no host. */
   placed(address: string): string {
     if (address === '' || URL.canParse(address)) return address;
     const root = this.address.replace(/\/*$/, '/');

@@ -2,6 +2,7 @@ import type { ImageEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { countField, type Fields, firstOf, isScalar, textField, wrong } from './fields.js';
 import { isObject } from './front-matter.js';
+import type { FoundPicture } from './pictures.js';
 import type { PictureFinder } from './render.js';
 
 const KEYS = [
@@ -12,8 +13,19 @@ const KEYS = [
   'featured_image',
   'featuredImage',
   'featureimage',
+  'cover_image',
+  'banner',
+  'socialImage',
+  'ogImage',
+  'og_image',
   'thumbnail',
+  'teaser',
   'images',
+  'header',
+] as const;
+
+const ADDRESS_KEYS = [
+  ...['src', 'url', 'image', 'path', 'feature', 'teaser', 'overlay_image', 'filename'],
 ] as const;
 
 /** The article's own picture: an address, or an object with `src` and what is known of it. */
@@ -21,17 +33,32 @@ export async function imageOf(
   fields: Fields,
   findPicture: PictureFinder,
 ): Promise<ImageEntry | undefined> {
-  const key = KEYS.find((one) => firstOf(fields, one) !== undefined);
-  if (key === undefined) return undefined;
-  const value = fields[key];
+  for (const key of KEYS) {
+    const told = toldUnder(key, firstOf(fields, key));
+    const src = textField(told, ...ADDRESS_KEYS);
+    if (src !== undefined) return pictureOf(fields, key, told, await findPicture(src));
+  }
+  return undefined;
+}
+
+/**
+ * What stands under a key; nothing for a mere yes or no, and a theme's own words about how a page
+ * looks (`header: { overlay_color: … }`) name no picture.
+ */
+function toldUnder(key: string, value: unknown): Fields {
   const written = Array.isArray(value) ? value[0] : value;
-  if (written === false || written === undefined) return undefined;
-  if (!isObject(written) && !isScalar(written))
-    throw wrong(key, 'an address, or src and alt', value);
-  const told = isObject(written) ? written : { src: written };
-  const src = textField(told, 'src', 'url', 'image', 'path', 'relative');
-  if (src === undefined) throw wrong(`${key}.src`, 'an address', undefined);
-  const { url, size } = await findPicture(src);
+  if (written === undefined || typeof written === 'boolean') return {};
+  if (isObject(written)) return written;
+  if (!isScalar(written)) throw wrong(key, 'an address, or src and alt', value);
+  return { src: written };
+}
+
+function pictureOf(
+  fields: Fields,
+  key: string,
+  told: Fields,
+  { url, size }: FoundPicture,
+): ImageEntry {
   const width = countField(told, 'width') ?? size?.width;
   const height = countField(told, 'height') ?? size?.height;
   return {

@@ -16,7 +16,7 @@ import { Turns } from './turns.js';
 import { writeArticles } from './write.js';
 
 /** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
-const PIPELINE_VERSION = 2;
+const PIPELINE_VERSION = 3;
 
 /** What takes in all that a source yields. */
 export interface Publishing {

@@ -6,6 +6,7 @@ import { NotWritten, writeOut, writeWhole } from '../exporting/write-whole.js';
 import { startProgress } from '../importing/progress.js';
 import { MAX_LINE_BYTES } from '../importing/sources/json-lines.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
+import { listenForStop, Stopped, untilStopped } from './stopping.js';
 
 /**
  * Writes the whole database as JSON Lines to a file, or to stdout, and prints how much it was.
@@ -14,24 +15,27 @@ import { createStores, ensureAllCollections, type Stores } from '../stores.js';
  * import would pass over.
  */
 export async function runExport(env: NodeJS.ProcessEnv, path?: string): Promise<number> {
+  const { signal, release } = listenForStop();
   const database = await openDatabase(readConfig(env));
   try {
-    await ensureAllCollections(database.db);
-    const { summary, warnings } = await exportTo(createStores(database.db), path);
+    await untilStopped(signal, ensureAllCollections(database.db));
+    const { summary, warnings } = await exportTo(createStores(database.db), path, signal);
     if (path === undefined) console.error(summary);
     else console.log(summary);
     for (const warning of warnings) console.error(warning);
     return warnings.length === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof NotWritten)) throw error;
-    console.error(error.message);
-    return 1;
+    if (!(error instanceof NotWritten || error instanceof Stopped)) throw error;
+    const isStopped = error instanceof Stopped;
+    console.error(isStopped ? 'Stopped; no export is whole, and no file was made.' : error.message);
+    return isStopped ? error.exitCode : 1;
   } finally {
+    release();
     await database.close();
   }
 }
 
-async function exportTo(stores: Stores, path: string | undefined) {
+async function exportTo(stores: Stores, path: string | undefined, signal: AbortSignal) {
   const counts = { site: 0, author: 0, topic: 0, article: 0 };
   const warnings: string[] = [];
   let written = 0;
@@ -47,7 +51,8 @@ async function exportTo(stores: Stores, path: string | undefined) {
   };
   try {
     const text = exportedText(stores, houseReading(new Date()), { onLine });
-    await (path === undefined ? writeOut(process.stdout, text) : writeWhole(path, text));
+    if (path === undefined) await writeOut(process.stdout, text, signal);
+    else await writeWhole(path, text, signal);
   } finally {
     progress.stop();
   }

@@ -16,27 +16,36 @@ export class NotWritten extends Error {
  * Writes a text to a file that is there when it is whole, and not before.
  *
  * It grows beside its place under another name, on which only this user may look. Throws
- * `NotWritten`, and leaves nothing behind.
+ * `NotWritten`, or the signal's reason when it comes, and leaves nothing behind.
  */
-export async function writeWhole(path: string, text: AsyncIterable<string>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  text: AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw new NotWritten(path, 'a folder');
   const growing = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
   try {
-    await pipeline(text, createWriteStream(growing, { flags: 'wx', mode: 0o600, flush: true }));
+    const file = createWriteStream(growing, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(text, file, { signal });
     await rename(growing, path);
   } catch (error) {
     await rm(growing, { force: true });
-    throw refused(error, path);
+    throw signal.aborted ? signal.reason : refused(error, path);
   }
 }
 
 /** Writes a text to a stream that stays open, as fast as it is read. */
-export async function writeOut(stream: NodeJS.WritableStream, text: AsyncIterable<string>) {
+export async function writeOut(
+  stream: NodeJS.WritableStream,
+  text: AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await pipeline(text, stream, { end: false });
+    await pipeline(text, stream, { end: false, signal });
   } catch (error) {
-    throw refused(error, 'standard output');
+    throw signal.aborted ? signal.reason : refused(error, 'standard output');
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runExport } from '../../src/commands/export.js';
@@ -9,6 +10,9 @@ import { type Finished, runCli, startCli, temporaryFolder } from '../support/cli
 import { uriOf } from '../support/database.js';
 import { articles, author, tag } from '../support/entries.js';
 import { stage } from '../support/stage.js';
+
+/** A signal that never comes. */
+const never = new AbortController().signal;
 
 const SUMMARY = 'Exported 30 articles, 1 authors and 1 topics.\n';
 
@@ -96,11 +100,26 @@ describe('writeWhole', () => {
       yield 'half';
       throw new Error('the database went away');
     }
-    await expect(writeWhole(path, broken())).rejects.toThrow('the database went away');
+    await expect(writeWhole(path, broken(), never)).rejects.toThrow('the database went away');
     expect([await readdir(folder), await readFile(path, 'utf8')]).toEqual([
       ['export.jsonl'],
       'older',
     ]);
+  });
+
+  it('leaves nothing when it is stopped', async () => {
+    const folder = await temporaryFolder();
+    const stopping = new AbortController();
+    async function* endless() {
+      for (;;) {
+        yield 'line\n';
+        await sleep(1);
+      }
+    }
+    const writing = writeWhole(join(folder, 'export.jsonl'), endless(), stopping.signal);
+    setTimeout(() => stopping.abort(new Error('stopped')), 30);
+    await expect(writing).rejects.toThrow('stopped');
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('is there when it is whole, and not before', async () => {
@@ -112,13 +131,13 @@ describe('writeWhole', () => {
       seen = await readdir(folder);
       yield 'second';
     }
-    await writeWhole(path, text());
+    await writeWhole(path, text(), never);
     expect(seen).not.toContain('export.jsonl');
     expect(await readFile(path, 'utf8')).toBe('firstsecond');
   });
 
   it('refuses a folder', async () => {
     async function* nothing() {}
-    await expect(writeWhole(await temporaryFolder(), nothing())).rejects.toThrow(NotWritten);
+    await expect(writeWhole(await temporaryFolder(), nothing(), never)).rejects.toThrow(NotWritten);
   });
 });

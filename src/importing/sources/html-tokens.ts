@@ -10,14 +10,21 @@ export interface HtmlToken {
   readonly start: number;
 }
 
+/** Beyond this it is an attack: the time of the parser grows with the square of the depth. */
+const ABSURD_DEPTH = 1000;
+
+class TooDeep extends Error {}
+
 /**
  * HTML cut into tags, comments and the text between them, losing no character.
  *
- * Whatever the parser takes for nothing (half a tag at the end) is text.
+ * Whatever the parser takes for nothing (half a tag at the end) is text, and so is all from where
+ * elements nest to an absurd depth.
  */
 export function htmlTokens(html: string): readonly HtmlToken[] {
   const tokens: HtmlToken[] = [];
   let end = 0;
+  let depth = 0;
   const add = (kind: HtmlToken['kind'], name: string, from: number, to: number) => {
     if (from < end || to <= from) return;
     if (from > end) tokens.push(textToken(html, end, from));
@@ -27,16 +34,24 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
   const parser = new Parser(
     {
       onopentag: (name, _attributes, isImplied) => {
+        depth += 1;
+        if (depth > ABSURD_DEPTH) throw new TooDeep();
         if (!isImplied) add('OPEN', name, parser.startIndex, parser.endIndex + 1);
       },
       onclosetag: (name, isImplied) => {
+        depth -= 1;
         if (!isImplied) add('CLOSE', name, parser.startIndex, parser.endIndex + 1);
       },
       oncomment: () => add('COMMENT', '', parser.startIndex, parser.endIndex + 1),
     },
     { decodeEntities: false },
   );
-  parser.end(html);
+  try {
+    parser.end(html);
+  } catch (error) {
+    // The library has no other way to stop.
+    if (!(error instanceof TooDeep)) throw error;
+  }
   if (end < html.length) tokens.push(textToken(html, end, html.length));
   return tokens;
 }

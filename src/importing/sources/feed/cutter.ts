@@ -23,7 +23,7 @@ const HIDDEN_END = {
 const CLOSING = /<\/(?:[\w.-]+:)?(?:rss|rdf|feed)\s*>/i;
 /** Longer than any token, as one may stand across two pieces of the file. */
 const OVERLAP = 256;
-/** Characters of one item; a database document ends there as well. */
+/** Bytes of one item; a database document ends there as well. */
 const MAX_ITEM = 16 * 1024 * 1024;
 /** Characters of all that stands around the items. */
 const MAX_SHELL = 1024 * 1024;
@@ -140,8 +140,9 @@ export class FeedCutter {
 
   /** The buffer up to there is an item. */
   #finish(end: number, broken?: string): void {
-    const tooLarge = `it is larger than ${MAX_ITEM / 1024 / 1024} million bytes, the most that an item may have`;
-    const reason = this.#headSize > MAX_ITEM ? tooLarge : broken;
+    const size = this.#headSize + end;
+    const tooLarge = `expected at most ${MAX_ITEM} bytes in an item, found ${size}`;
+    const reason = size > MAX_ITEM ? tooLarge : broken;
     this.#number += 1;
     this.#found.push({
       number: this.#number,

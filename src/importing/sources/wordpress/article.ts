@@ -24,6 +24,9 @@ const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
 /** States that are no state of an article: deleted, never written, or a part of another post. */
 const NO_ARTICLE = new Set(['trash', 'auto-draft', 'inherit']);
 
+/** Characters of a title, many times what anybody would read as one. */
+const MAX_TITLE = 4000;
+
 /** The record of an `<item>`: an article, or why it is none. */
 export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead): SourceRecord {
   const place = `line ${item.line}`;
@@ -105,7 +108,7 @@ function identityOf(item: XmlElement, site: WordpressSite, url: string): string 
 /** WordPress titles are HTML; outside of CDATA, older versions had stripped the tags already. */
 function titleOf(item: XmlElement): string {
   const title = childOf(item, 'title');
-  const text = title?.text ?? '';
+  const text = title?.text.slice(0, MAX_TITLE) ?? '';
   const isHtml = title?.isCdata === true || /<(\w+)\b[^>]*>[\s\S]*<\/\1>/.test(text);
   return plainText(isHtml ? text : text.replaceAll('<', '&lt;'));
 }

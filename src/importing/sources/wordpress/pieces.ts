@@ -1,12 +1,13 @@
 import { SourceUnreadable } from '../../source-unreadable.js';
+import { refusedEntity } from '../feed/entities.js';
 import { type XmlPiece, XmlReader } from './xml-reader.js';
 import { type XmlInput, xmlText } from './xml-text.js';
 
 /**
  * The children of an export's `<channel>`, one at a time, in the order of the file.
  *
- * Throws `SourceUnreadable` if the file is no WordPress export, before the first piece. A file that
- * breaks further down ends with a `BROKEN` piece.
+ * Throws `SourceUnreadable` if the file is no WordPress export, or declares entities, before the
+ * first piece. A file that breaks further down ends with a `BROKEN` piece.
  */
 export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
   const name = input.name ?? input.path;
@@ -24,12 +25,17 @@ export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
     if (error instanceof SourceUnreadable || !reader.isExport) throw error;
     failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
   }
-  if (reader.rootName === undefined) throw notAnExport(name, 'no XML element at all');
+  if (reader.rootName === undefined) {
+    throw notAnExport(name, reader.isStuck ? 'a declaration without end' : 'no XML element at all');
+  }
   yield* reader.end(failure);
 }
 
 function refuseOthers(name: string, reader: XmlReader): void {
-  if (reader.rootName === undefined || reader.isExport) return;
+  if (reader.rootName === undefined) return;
+  const refusal = refusedEntity(reader.prolog);
+  if (refusal !== undefined) throw new SourceUnreadable(name, refusal);
+  if (reader.isExport) return;
   const found = reader.rootName === 'rss' ? 'an RSS feed' : `an XML file with <${reader.rootName}>`;
   throw notAnExport(name, found);
 }

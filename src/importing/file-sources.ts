@@ -43,7 +43,7 @@ export const FILE_SOURCES = [
     name: 'a JSON Feed',
     isIt: looksLikeJsonFeed,
     records: jsonFeedSource,
-    readings: 1,
+    readings: 2,
   },
   {
     kind: 'ghost',

@@ -103,7 +103,7 @@ describe('feedSource, of broken files', () => {
         kind: 'FAILED',
         place: 'item 1, line 1',
         title: 'Large',
-        reason: 'expected at most 16777216 bytes in an item, found 17825850',
+        reason: 'expected at most 16777216 bytes in an item, found 17825852',
       },
     ]);
     expect(ofKind(records, 'ARTICLE').map(({ place }) => place)).toEqual(['item 2, line 2']);

@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../src/importing/detect.js';
 import { SourceUnreadable } from '../../../src/importing/source-unreadable.js';
 import { FeedCutter } from '../../../src/importing/sources/feed/cutter.js';
-import { sliceJsonFeed } from '../../../src/importing/sources/json-feed/slices.js';
+import { JsonFeedCutter, type JsonPiece } from '../../../src/importing/sources/json-feed/cutter.js';
 import { NOW } from '../feeds.js';
 import { collect, fixture, temporaryFile } from '../records.js';
 
@@ -77,16 +77,27 @@ describe('FeedCutter', () => {
   });
 });
 
-describe('sliceJsonFeed', () => {
-  it('finds each item, whatever stands in its strings', async () => {
+describe('JsonFeedCutter', () => {
+  it('finds each item, whatever stands in its strings and wherever the file is cut', async () => {
     await assert(
-      asyncProperty(string({ unit: 'binary' }), string(), async (text, name) => {
-        const items = [{ id: '1', [name]: text }, { deep: [[{ text }]] }, {}];
-        const slices = sliceJsonFeed(JSON.stringify({ title: text, items, behind: [text] }));
-        expect(slices?.items.map((item) => JSON.parse(item.text))).toEqual(
-          JSON.parse(JSON.stringify(items)),
-        );
-      }),
+      asyncProperty(
+        string({ unit: 'binary' }),
+        string(),
+        integer({ min: 1, max: 9 }),
+        async (text, name, size) => {
+          const items = [{ id: '1', [name]: text }, { deep: [[{ text }]] }, {}];
+          const feed = JSON.stringify({ title: text, items, behind: [text] });
+          const cutter = new JsonFeedCutter();
+          const found: JsonPiece[] = [];
+          for (let at = 0; at < feed.length; at += size) {
+            found.push(...cutter.write(feed.slice(at, at + size)));
+          }
+          expect([...found, ...cutter.end()].map(({ bytes }) => JSON.parse(bytes))).toEqual(
+            JSON.parse(JSON.stringify(items)),
+          );
+          expect(cutter.envelope).toBe(JSON.stringify({ title: text, items: [], behind: [text] }));
+        },
+      ),
     );
   });
 });

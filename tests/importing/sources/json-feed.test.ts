@@ -119,15 +119,31 @@ describe('jsonFeedSource', () => {
     await expect(read({ version: VERSION, title: 'T' })).rejects.toThrow(SourceUnreadable);
   });
 
-  it('takes as many MB as it says, and not one more', async () => {
-    const feed = (size: number) => {
-      const head = `{"version":"${VERSION}","items":[{"id":"1","title":"A"}]`;
-      return recordsOf(`${head}${' '.repeat(size - head.length - 1)}}`, 'feed.json');
+  it('passes over an item that is too large, and takes those around it', async () => {
+    const size = 16 * 1024 * 1024;
+    const ofSize = (id: string, bytes: number) => {
+      const item = JSON.stringify({ id, title: 'Large', content_html: '' });
+      return item.replace('""', `"${'a'.repeat(bytes - item.length)}"`);
     };
-    const most = 50 * 1024 * 1024;
-    expect(ofKind(await feed(most), 'ARTICLE')).toHaveLength(1);
-    await expect(feed(most + 1)).rejects.toThrow(
-      'expected a JSON Feed of at most 50 MB, found 51 MB',
-    );
+    const items = [ofSize('1', size), ofSize('2', size + 1), '{"id":"3","title":"Small"}'];
+    const feed = `{"version":"${VERSION}","items":[\n${items.join(',\n')}]}`;
+    const records = await recordsOf(feed, 'feed.json');
+    expect(ofKind(records, 'FAILED')).toEqual([
+      {
+        kind: 'FAILED',
+        place: 'item 2, line 3',
+        title: 'Large',
+        reason: 'expected at most 16777216 bytes in an item, found 16777217',
+      },
+    ]);
+    expect(ofKind(records, 'ARTICLE').map(({ place }) => place)).toEqual([
+      'item 1, line 2',
+      'item 3, line 4',
+    ]);
+  });
+
+  it('needs no list of items near the beginning', async () => {
+    const feed = { version: VERSION, _before: 'a'.repeat(3_000_000), items: [{ title: 'One' }] };
+    expect(ofKind(await read(feed), 'ARTICLE').map(({ title }) => title)).toEqual(['One']);
   });
 });

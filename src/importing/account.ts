@@ -13,6 +13,11 @@ const MAX_FAILURES = 100;
 /** Reasons for skipping that are counted apart. */
 const MAX_REASONS = 50;
 
+/** A text of its own; one cut from the file's text would keep that in memory as long as itself. */
+function owned(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /**
  * The account of an import: everything that was read, and what became of it.
  *
@@ -41,7 +46,7 @@ export class ImportAccount {
   fail({ place, title, reason }: ImportFailure): void {
     this.#counts.failed += 1;
     if (this.#failures.length >= MAX_FAILURES) return;
-    this.#failures.push({ place, ...(title === undefined ? {} : { title }), reason });
+    this.#failures.push({ place, ...(title === undefined ? {} : { title: owned(title) }), reason });
   }
 
   /** Everything that was looked at. */

@@ -7,10 +7,13 @@ import { ImportAccount } from './account.js';
 const BATCH_ARTICLES = 100;
 
 /**
- * Characters of HTML that go to the pipeline at once: a few long ones need no more memory than many
- * short.
+ * Characters that go to the pipeline at once: a few long articles, or some with very many comments,
+ * need no more memory than many short.
  */
 const BATCH_CHARACTERS = 3_000_000;
+
+/** What a comment, a topic or another part of a list weighs beside its text, in characters. */
+const PART_CHARACTERS = 300;
 
 /**
  * Brings all records of a source in, and gives the account.
@@ -46,7 +49,7 @@ export async function importRecords(
     if (record.kind === 'ARTICLE') {
       const { kind: _, ...entry } = record;
       batch.push(entry);
-      characters += entry.html.length;
+      characters += charactersOf(entry);
     } else await takeOther(record, publisher, account);
     if (['ARTICLE', 'SKIPPED', 'FAILED'].includes(record.kind)) onRecord();
     if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
@@ -55,6 +58,14 @@ export async function importRecords(
   await underWay;
   await publisher.finish(onRelated);
   return account;
+}
+
+/** How large an entry is, whatever is large in it. */
+function charactersOf(entry: ArticleEntry): number {
+  const { html, excerpt = '', standfirst = '', comments = [], authors, topics } = entry;
+  const parts = comments.length + authors.length + topics.length;
+  const bodies = comments.reduce((sum, { body }) => sum + body.length, 0);
+  return html.length + excerpt.length + standfirst.length + bodies + parts * PART_CHARACTERS;
 }
 
 async function takeOther(

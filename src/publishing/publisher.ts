@@ -4,6 +4,7 @@ import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
+import { excessOf } from './excess.js';
 import { articleKey, contentHash } from './identity.js';
 import { type Measured, type Measuring, measureHere } from './measuring.js';
 import type { Outcome } from './outcome.js';
@@ -131,16 +132,17 @@ export class Publisher implements Publishing {
     const changed = entries.filter(
       (entry) => hashes.get(entry) !== cardOf(entry, known)?.entryHash,
     );
-    await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
-    await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
-    const measured = await this.#measure(changed);
+    const refused = excessive(changed);
+    const bounded = changed.filter((entry) => !refused.has(entry));
+    await steadily(() => this.#topics.ensure(bounded.flatMap(({ topics }) => topics)));
+    await steadily(() => this.#authors.ensure(bounded.flatMap(({ authors }) => authors)));
+    const measured = await this.#measure(bounded);
     const prepared: Prepared[] = [];
-    const refused = new Map<ArticleEntry, Outcome>();
     const surroundings = {
       now: this.#reading.asOf,
       topicPathIds: (ids: readonly string[]) => this.#topics.pathIds(ids),
     };
-    for (const [index, entry] of changed.entries()) {
+    for (const [index, entry] of bounded.entries()) {
       const hash = hashes.get(entry) ?? '';
       const measuring = measured[index] ?? UNMEASURED;
       const made = prepareArticle(entry, hash, measuring, cardOf(entry, known), surroundings);
@@ -176,6 +178,16 @@ export class Publisher implements Publishing {
 const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
 
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
+
+/** What became of those entries that have too much of something. */
+function excessive(entries: readonly ArticleEntry[]): Map<ArticleEntry, Outcome> {
+  const refused = new Map<ArticleEntry, Outcome>();
+  for (const entry of entries) {
+    const reason = excessOf(entry);
+    if (reason !== undefined) refused.set(entry, { kind: 'FAILED', reason });
+  }
+  return refused;
+}
 
 /** A tag as BCP 47 writes it; what is none is not taken over. */
 function canonicalLanguage(language: string | undefined): { readonly language?: string } {

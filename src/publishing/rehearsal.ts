@@ -2,6 +2,7 @@ import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { ArticleEntry } from './entry.js';
+import { excessOf } from './excess.js';
 import { articleKey } from './identity.js';
 import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
@@ -57,6 +58,8 @@ export class Rehearsal implements Publishing {
     const hash = hashOf(entry);
     const known = this.#taken.get(id) ?? previous?.entryHash;
     if (known === hash) return { kind: 'UNCHANGED' };
+    const excess = excessOf(entry);
+    if (excess !== undefined) return { kind: 'FAILED', reason: excess };
     const made = prepareArticle(entry, hash, measured(entry), previous, {
       now: this.#reading.asOf,
       topicPathIds: (ids) => ids,

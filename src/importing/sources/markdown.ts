@@ -75,9 +75,7 @@ async function* recordsOf(
 async function textOf(path: string, onBytes: MarkdownInput['onBytes']): Promise<string> {
   const { size } = await stat(path).catch(cannotOpen);
   if (size > MAX_FILE_BYTES) {
-    throw new BrokenFile(
-      `expected at most ${MAX_FILE_BYTES / 1024 / 1024} MB, found ${Math.ceil(size / 1024 / 1024)} MB`,
-    );
+    throw new BrokenFile(`expected at most ${MAX_FILE_BYTES} bytes, found ${size}`);
   }
   const bytes = await readFile(path).catch(cannotOpen);
   onBytes?.(bytes.length);

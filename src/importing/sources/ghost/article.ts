@@ -28,7 +28,7 @@ const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
 
 /** The record of a post: an article, or why it is none. */
 export function recordOf(
-  { number, fields: post, isCut }: Extract<GhostPiece, { kind: 'ROW' }>,
+  { number, fields: post, excess }: Extract<GhostPiece, { kind: 'ROW' }>,
   register: GhostRegister,
 ): SourceRecord {
   const title = titleOf(post);
@@ -36,7 +36,7 @@ export function recordOf(
   if (textOf(post, 'type') === 'page' || isYes(post.page)) {
     return { kind: 'SKIPPED', ...told, reason: 'page' };
   }
-  const reason = isCut ? 'it is longer than any article' : whyNot(post);
+  const reason = excess ?? whyNot(post);
   if (reason !== undefined) return { kind: 'FAILED', ...told, reason };
   try {
     return { kind: 'ARTICLE', place: told.place, title, ...articleOf(post, register) };

@@ -33,9 +33,19 @@ export class RowBuilder {
     return this.#depth === 0;
   }
 
-  /** Whether something is missing because the row was too long. */
-  get isCut(): boolean {
+  /** Why something is missing in it: the row was too long. */
+  get excess(): string | undefined {
+    if (!this.#isCut) return undefined;
+    return `expected at most ${MAX_ROW_CHARACTERS} characters in a row, found ${this.#characters}`;
+  }
+
+  get #isCut(): boolean {
     return this.#characters > MAX_ROW_CHARACTERS;
+  }
+
+  /** How deep what is being read lies in the row. */
+  get depth(): number {
+    return this.#depth;
   }
 
   /** What has been read of it. */
@@ -51,7 +61,10 @@ export class RowBuilder {
     if (token.name === 'keyValue' && this.#depth === 1) {
       this.#isSkipping = !this.#wanted.has(token.value);
     }
-    if (!this.isDone && !this.#isSkipping && !this.isCut) this.#keep(token);
+    if (!this.isDone && !this.#isSkipping) {
+      this.#characters += token.name === 'stringChunk' ? token.value.length : VALUE_CHARACTERS;
+      if (!this.#isCut) this.#keep(token);
+    }
     if (token.name === 'startObject' || token.name === 'startArray') this.#depth += 1;
   }
 
@@ -61,7 +74,6 @@ export class RowBuilder {
         this.#text = '';
         return;
       case 'stringChunk':
-        this.#characters += token.value.length;
         this.#text += token.value;
         return;
       case 'endString':
@@ -69,7 +81,6 @@ export class RowBuilder {
         this.#text = '';
         return;
       default:
-        this.#characters += VALUE_CHARACTERS;
         this.#assembler.consume(token);
     }
   }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
+import { optional } from '../optional.js';
 import { type Fields, RowBuilder } from './row-builder.js';
 
 /** A Ghost export on disk. */
@@ -23,8 +24,8 @@ export type GhostPiece =
       /** Within its table, from 1. */
       readonly number: number;
       readonly fields: Fields;
-      /** Whether fields are missing because all of them together were too long. */
-      readonly isCut: boolean;
+      /** Why fields are missing: all of them together are too long. */
+      readonly excess?: string;
     }
   | {
       readonly kind: 'BROKEN';
@@ -32,6 +33,9 @@ export type GhostPiece =
       readonly row?: { readonly table: string; readonly number: number; readonly fields: Fields };
       readonly reason: string;
     };
+
+/** Lists and objects within each other; the parser keeps all that are open. */
+const MAX_DEPTH = 10_000;
 
 /** Characters that go to the parser at once; a broken one takes those before it in them along. */
 const PIECE_CHARACTERS = 16 * 1024;
@@ -71,6 +75,11 @@ export async function* rowsOf(
       for (const token of tokens) {
         const piece = reader.take(token);
         if (piece !== undefined) yield piece;
+      }
+      if (reader.depth > MAX_DEPTH) {
+        const reason = `it nests deeper than ${MAX_DEPTH} levels at byte ${read + from}; nothing behind that was read`;
+        yield { kind: 'BROKEN', ...reader.open(), reason };
+        return;
       }
     }
     read += bytes.length;
@@ -119,6 +128,11 @@ class RowReader {
     return this.#hasBegun && this.#levels.length === 0 && this.#builder === undefined;
   }
 
+  /** How deep what is being read lies in the document. */
+  get depth(): number {
+    return this.#levels.length + (this.#builder?.depth ?? 0);
+  }
+
   /** The row that is being read, as far as it came. */
   open(): { row?: { table: string; number: number; fields: Fields } } {
     if (this.#builder === undefined) return {};
@@ -154,8 +168,8 @@ class RowReader {
     builder.take(token);
     if (!builder.isDone) return undefined;
     this.#builder = undefined;
-    const { fields, isCut } = builder;
-    return { kind: 'ROW', ...this.#place(), fields, isCut };
+    const { fields, excess } = builder;
+    return { kind: 'ROW', ...this.#place(), fields, ...optional('excess', excess) };
   }
 
   #enter(token: Token): void {

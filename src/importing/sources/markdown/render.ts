@@ -6,6 +6,9 @@ import { escapeHtml, plainText } from '../plain-text.js';
 import { BrokenFile } from './front-matter.js';
 import type { FoundPicture } from './pictures.js';
 
+/** Characters of one text. The parser takes some 40 times as much memory, and seconds for these. */
+const MAX_CHARACTERS = 5_000_000;
+
 /** What the parser's recursion cannot follow. */
 const TOO_DEEP = 'the Markdown is nested too deeply: quotes or lists within each other';
 
@@ -32,13 +35,19 @@ export interface Surroundings {
  * GitHub-flavoured Markdown with footnotes as HTML; not sanitised.
  *
  * A first-level heading that repeats the title, or that must serve as one, is left out. A picture
- * alone in a paragraph is a figure, with its title as `Caption | Credit`.
+ * alone in a paragraph is a figure, with its title as `Caption | Credit`. Throws `BrokenFile` for a
+ * text that is too long, or nested too deeply.
  */
 export async function renderMarkdown(
   markdown: string,
   title: string | undefined,
   { owner, findPicture, linkTo }: Surroundings,
 ): Promise<Rendered> {
+  if (markdown.length > MAX_CHARACTERS) {
+    throw new BrokenFile(
+      `expected at most ${MAX_CHARACTERS} characters of Markdown, found ${markdown.length}`,
+    );
+  }
   const pictures = new Map<string, FoundPicture>();
   let heading: string | undefined;
   const marked = new Marked({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DigestTable } from '../digest-table.js';
 import { elementText } from './element-text.js';
 
 /** What may be an item's id, as written. */
@@ -15,21 +16,28 @@ export interface WrittenIdentity {
  * Two items of one id that have the same title or the same address are two states of one.
  */
 export class SharedIds {
-  readonly #first = new Map<string, string>();
-  readonly #shared = new Set<string>();
+  /** Of the first item with an id: digests of its title and its address. */
+  readonly #titles = new DigestTable();
+  readonly #links = new DigestTable();
+  readonly #shared = new DigestTable();
 
   /** Looks at an item on a first reading. */
   note(written: WrittenIdentity): void {
-    const key = digest(keyOf(written));
-    const own = `${digest(written.title)} ${digest(written.link)}`;
-    const first = this.#first.get(key);
-    if (first === undefined) this.#first.set(key, own);
-    else if (isOther(first, own, written.id === '')) this.#shared.add(key);
+    const key = keyOf(written);
+    const [title, link] = [digest(written.title), digest(written.link)];
+    const firstTitle = this.#titles.get(key);
+    if (firstTitle === undefined) {
+      this.#titles.set(key, title);
+      this.#links.set(key, link);
+    } else {
+      const isOther = written.id === '' || this.#links.get(key) !== link;
+      if (title !== firstTitle && isOther) this.#shared.set(key, 1);
+    }
   }
 
   /** Whether other items have the id of this one; known once all were looked at. */
   has(written: WrittenIdentity): boolean {
-    return this.#shared.has(digest(keyOf(written)));
+    return this.#shared.get(keyOf(written)) !== undefined;
   }
 }
 
@@ -61,12 +69,6 @@ function keyOf({ id, link }: WrittenIdentity): string {
   return id || link;
 }
 
-function isOther(first: string, second: string, isLink: boolean): boolean {
-  const [title, link] = first.split(' ');
-  const [otherTitle, otherLink] = second.split(' ');
-  return title !== otherTitle && (isLink || link !== otherLink);
-}
-
-function digest(text: string): string {
-  return createHash('sha1').update(text).digest('base64').slice(0, 12);
+function digest(text: string): number {
+  return createHash('sha1').update(text).digest().readInt32BE(0);
 }

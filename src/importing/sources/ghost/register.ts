@@ -1,6 +1,7 @@
 import type { AuthorEntry, TopicEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { textOf } from './fields.js';
+import { Relation } from './relation.js';
 import type { Fields } from './row-builder.js';
 import { type GhostInput, rowsOf, type WantedTables } from './rows.js';
 import { GhostSite } from './site.js';
@@ -58,27 +59,6 @@ function owned(row: Fields): Fields {
   return Object.fromEntries(fields);
 }
 
-/** Which of the many belong to a post, in its order. */
-class Relation {
-  readonly #byPost = new Map<string, { readonly id: string; readonly order: number }[]>();
-
-  add(row: Fields, key: string): void {
-    const post = textOf(row, 'post_id');
-    const links = this.#byPost.get(post) ?? [];
-    if (links.length === 0) this.#byPost.set(post, links);
-    links.push({ id: textOf(row, key), order: Number(row.sort_order ?? links.length) || 0 });
-  }
-
-  idsOf(post: string): readonly string[] {
-    const links = [...(this.#byPost.get(post) ?? [])];
-    return links.sort((one, other) => one.order - other.order).map(({ id }) => id);
-  }
-
-  *ids(): Generator<string> {
-    for (const links of this.#byPost.values()) for (const { id } of links) yield id;
-  }
-}
-
 class Found {
   readonly #site = new GhostSite();
   readonly #tables = new Set<string>();
@@ -99,8 +79,8 @@ class Found {
     if (table === 'settings') this.#site.read(row);
     if (table === 'users') this.#users.set(textOf(row, 'id'), row);
     if (table === 'tags') this.#tags.set(textOf(row, 'id'), row);
-    if (table === 'posts_tags') this.#postTags.add(row, 'tag_id');
-    if (table === 'posts_authors') this.#postAuthors.add(row, 'author_id');
+    if (table === 'posts_tags') link(this.#postTags, row, 'tag_id');
+    if (table === 'posts_authors') link(this.#postAuthors, row, 'author_id');
     if (table === 'posts_meta') this.#takeMeta(row);
     if (table === 'posts') this.#writers.add(textOf(row, 'author_id'));
   }
@@ -135,6 +115,15 @@ class Found {
     const { post_id, ...said } = row;
     if (Object.values(said).some(Boolean)) this.#meta.set(textOf(row, 'post_id'), said);
   }
+}
+
+function link(relation: Relation, row: Fields, key: string): void {
+  const order = Number(row.sort_order ?? Number.NaN);
+  relation.add(
+    textOf(row, 'post_id'),
+    textOf(row, key),
+    Number.isInteger(order) ? order : undefined,
+  );
 }
 
 /** Ghost gives its first user the id 1 everywhere, so an id that is no random one says little. */

@@ -34,7 +34,9 @@ export async function watchAddress(
     for (;;) {
       const round = await roundOf(stores, address, known, options);
       if (round.kind === 'TAKEN') known = round.known;
-      hasFailed = round.kind === 'FAILED' || (round.kind === 'TAKEN' && round.account.hasFailed);
+      // What is not modified holds what failed in it before.
+      if (round.kind === 'TAKEN') hasFailed = round.account.hasFailed;
+      else if (round.kind === 'FAILED') hasFailed = true;
       tell(round, address, options);
       const { retryAfterMilliseconds } = round;
       const random = Math.random();

@@ -90,3 +90,30 @@ function concernsIndexOn(error: unknown, field: string): boolean {
   const pattern: unknown = error.keyPattern;
   return typeof pattern === 'object' && pattern !== null && field in pattern;
 }
+
+/**
+ * The first number that nobody has put behind a slug, from 2 on, if all below it are taken.
+ *
+ * A magazine may call a thousand articles the same: `takenAmong` is asked a few times for a few
+ * numbers each, where trying one after the other would cost a million writes for them all.
+ */
+export async function firstFreeNumber(
+  takenAmong: (numbers: readonly number[]) => Promise<ReadonlySet<number>>,
+): Promise<number> {
+  let [taken, free] = [1, 2 ** 20];
+  let probes = Array.from({ length: 19 }, (_, power) => 2 ** (power + 1));
+  while (probes.length > 0) {
+    const found = await takenAmong(probes);
+    free = probes.find((number) => !found.has(number)) ?? free;
+    taken = probes.filter((number) => number < free).at(-1) ?? taken;
+    const step = Math.max(1, Math.ceil((free - taken) / PROBES));
+    const count = Math.ceil((free - taken - 1) / step);
+    probes = Array.from({ length: count }, (_, index) => taken + (index + 1) * step).filter(
+      (number) => number < free,
+    );
+  }
+  return free;
+}
+
+/** Numbers asked for at once. */
+const PROBES = 32;

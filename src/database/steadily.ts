@@ -17,13 +17,18 @@ const LONGEST_PAUSE = 2_000;
  * better told at once. Throws `DATABASE_UNAVAILABLE` when a minute has brought nothing.
  */
 export async function steadily<T>(work: () => Promise<T>): Promise<T> {
-  const end = performance.now() + PATIENCE;
+  let end = Number.POSITIVE_INFINITY;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    const begun = performance.now();
     try {
       return await work();
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
-      if (performance.now() > end) throw gone();
+      const failed = performance.now();
+      // Work that went on for long had its database for most of the time.
+      const isFirst = end === Number.POSITIVE_INFINITY || failed - begun > PATIENCE;
+      if (isFirst) end = failed + PATIENCE;
+      else if (failed > end) throw gone();
     }
     await sleep(pause);
   }

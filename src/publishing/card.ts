@@ -6,6 +6,7 @@ import type {
 } from '../editorial/article/article.document.js';
 import { listKeys } from '../editorial/article/article.lists.js';
 import { bodyId } from '../editorial/article/body.store.js';
+import { KEPT_RELATIVES } from '../editorial/related/related.score.js';
 import { addressesOf, sourceOf } from './addresses.js';
 import type { ArticleEntry, RelatedEntry } from './entry.js';
 import { articleKey, contentHash } from './identity.js';
@@ -21,6 +22,12 @@ export interface ResolvedEntry {
   readonly topicPathIds: readonly string[];
   /** Comments that can be read. */
   readonly commentCount: number;
+}
+
+/** The moment of an import, and the one up to which readers could read what is published. */
+interface Moment {
+  readonly now: Date;
+  readonly readAsOf: Date;
 }
 
 /** A card and the body that it points at, ready to be written. */
@@ -40,7 +47,7 @@ export function makeArticle(
   resolved: ResolvedEntry,
   slugs: readonly string[],
   previous: ArticleDocument | undefined,
-  now: Date,
+  moment: Moment,
 ): MadeArticle {
   const { html, text, links, keyTerms: _, ...shown } = measured;
   const { articleId, commentCount, entryHash, ...ids } = resolved;
@@ -59,7 +66,7 @@ export function makeArticle(
   const isSame = previous?.readerHash === readerHash && !isTouched(entry, previous);
   const revision = revisionOf(entry, previous, isSame);
   const addresses = addressesOf(entry.addresses, previous?.addresses);
-  const withdrawnAt = withdrawal(entry, seen, previous, now);
+  const withdrawnAt = withdrawal(entry, seen, previous, moment);
   const card: ArticleDocument = {
     _id: articleId,
     slugs,
@@ -68,7 +75,7 @@ export function makeArticle(
     related: foundRelatives(entry) ?? previous?.related ?? [],
     commentCount,
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
-    updatedAt: updatedAt(entry, previous, isSame, now),
+    updatedAt: updatedAt(entry, previous, isSame, moment.now),
     revision,
     lists: canEverBeRead(seen)
       ? listKeys({ ...seen, minutes: readingMinutes(seen.readingSeconds) })
@@ -107,13 +114,15 @@ function withdrawal(
   entry: ArticleEntry,
   card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
   previous: ArticleDocument | undefined,
-  now: Date,
+  { now, readAsOf }: Moment,
 ): Date | undefined {
   if (canEverBeRead(card)) return undefined;
   const known = entry.withdrawnAt ?? previous?.withdrawnAt;
   if (known !== undefined) return known;
   if (previous !== undefined && wasRead(previous, now)) return now;
-  const isRetired = card.status === 'ARCHIVED' && isPast(card.publishedAt, now);
+  if (previous !== undefined && wasRead(previous, readAsOf)) return readAsOf;
+  const isRetired =
+    card.status === 'ARCHIVED' && !card.isProtected && isPast(card.publishedAt, now);
   return isRetired ? (entry.updatedAt ?? card.publishedAt) : undefined;
 }
 
@@ -128,7 +137,7 @@ function isPast(moment: Date | undefined, now: Date): boolean {
 /** The relatives that an entry brings with their scores; an editor's choice is none of them. */
 export function foundRelatives({ relatedPosts }: ArticleEntry): RelatedDocument[] | undefined {
   if (!relatedPosts?.some(({ score }) => score !== undefined)) return undefined;
-  return relatedPosts.map((each) => ({
+  return relatedPosts.slice(0, KEPT_RELATIVES).map((each) => ({
     articleId: relatedId(each),
     score: each.score ?? 1,
     sharedTopicIds: each.sharedTopicIds ?? [],
@@ -137,8 +146,11 @@ export function foundRelatives({ relatedPosts }: ArticleEntry): RelatedDocument[
 }
 
 /** The relatives that an editor chose, by id. */
-export function chosenRelatives({ relatedPosts = [] }: ArticleEntry): string[] {
-  return relatedPosts.filter(({ score }) => score === undefined).map(relatedId);
+export function chosenRelatives(entry: ArticleEntry): string[] {
+  const chosen = (entry.relatedPosts ?? []).filter(({ score }) => score === undefined);
+  const ids = new Set(chosen.map(relatedId));
+  ids.delete(articleKey(entry));
+  return [...ids].slice(0, KEPT_RELATIVES);
 }
 
 function relatedId({ id, identity = '' }: RelatedEntry): string {

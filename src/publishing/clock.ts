@@ -5,6 +5,9 @@ import type { Stores } from '../stores.js';
 import { recountWaiting } from './recount.js';
 import { relateWaiting } from './relate.js';
 
+/** Milliseconds after which the moment is kept though nothing came out, for the next start. */
+const KEPT_EACH = 300_000;
+
 /** Cards read at once. */
 const CARDS_AT_ONCE = 200;
 
@@ -19,6 +22,8 @@ const CARDS_AT_ONCE = 200;
 export class Clock {
   readonly #stores: Stores;
   #settledUpTo: Date | undefined;
+  /** The moment that is kept in the database, as far as this clock knows. */
+  #kept: Date | undefined;
 
   constructor(stores: Stores) {
     this.#stores = stores;
@@ -34,6 +39,11 @@ export class Clock {
     const since = this.#settledUpTo ?? (await this.#begin(reading));
     const [first] = await dueCards(this.#stores, reading, { since, until: asOf }, undefined, 1);
     const count = first === undefined ? 0 : await this.#settle(reading, since, asOf);
+    this.#kept ??= since;
+    if (asOf.getTime() - this.#kept.getTime() > KEPT_EACH) {
+      await this.#stores.site.advanceClock(asOf);
+      this.#kept = asOf;
+    }
     this.#settledUpTo = later(since, asOf);
     return count;
   }

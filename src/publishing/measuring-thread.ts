@@ -22,17 +22,18 @@ const WORTH_A_THREAD = 50;
  * Measures large batches in a thread of its own, so that an import uses a second core: sanitising
  * and measuring is the most part of its work.
  *
- * The thread begins with the first large batch and keeps no process running. Should it end before
- * its time, what it had is measured here.
+ * The thread begins with the first large batch and keeps no process running. Should it die, what
+ * it had is measured here.
  */
 export class MeasuringThread {
   #worker: Worker | undefined;
+  #isEnded = false;
   #lastNumber = 0;
   readonly #waiting = new Map<number, (measured: readonly Measured[] | undefined) => void>();
 
   /** Measures entries, in the thread if they are many. */
   readonly measure: Measuring = async (entries) => {
-    if (entries.length < WORTH_A_THREAD) return measureHere(entries);
+    if (entries.length < WORTH_A_THREAD || this.#isEnded) return measureHere(entries);
     const worker = this.#worker ?? this.#begin();
     this.#lastNumber += 1;
     const task: MeasuringTask = { number: this.#lastNumber, entries: entries.map(measurable) };
@@ -40,11 +41,15 @@ export class MeasuringThread {
       this.#waiting.set(task.number, resolve);
     });
     worker.postMessage(task);
-    return (await answer) ?? measureHere(entries);
+    const measured = await answer;
+    if (measured !== undefined) return measured;
+    // Whoever ends the thread wants no answer any more, and least of all to wait for one.
+    return this.#isEnded ? entries.map(() => ENDED) : measureHere(entries);
   };
 
   /** Ends the thread, if it has begun. */
   async end(): Promise<void> {
+    this.#isEnded = true;
     await this.#worker?.terminate();
   }
 
@@ -56,6 +61,7 @@ export class MeasuringThread {
       this.#waiting.delete(number);
     });
     const giveUp = () => {
+      if (this.#worker !== worker) return;
       this.#worker = undefined;
       for (const resolve of this.#waiting.values()) resolve(undefined);
       this.#waiting.clear();
@@ -66,6 +72,8 @@ export class MeasuringThread {
     return worker;
   }
 }
+
+const ENDED: Measured = { kind: 'UNMEASURABLE', reason: 'the import was ended' };
 
 /** What measuring needs, and nothing that would have to be copied for nothing. */
 function measurable(entry: MeasurableEntry): MeasurableEntry {

@@ -32,7 +32,10 @@ export interface Refused {
 
 /** What preparing needs to know beside the entry. */
 export interface Surroundings {
+  /** The moment of the import, which its documents carry. */
   readonly now: Date;
+  /** What readers could read by now: a long import takes its time. */
+  readonly readAsOf: Date;
   readonly topicPathIds: (topicIds: readonly string[]) => readonly string[];
 }
 
@@ -74,7 +77,7 @@ export function prepareArticle(
   };
   const slugs = slugsOf(entry, measured, previous);
   const dated = withKeptDate(entry, previous);
-  const made = makeArticle(dated, measured, resolved, slugs, previous, surroundings.now);
+  const made = makeArticle(dated, measured, resolved, slugs, previous, surroundings);
   return {
     kind: 'PREPARED',
     entry,

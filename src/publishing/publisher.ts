@@ -12,6 +12,7 @@ import { type Prepared, prepareArticle } from './prepare.js';
 import { recountWaiting } from './recount.js';
 import { relateWaiting } from './relate.js';
 import { announceNames, confirmNames, type NameTools } from './shown-names.js';
+import { ToldArticles } from './told-articles.js';
 import { TopicRegister } from './topic-register.js';
 import { Turns } from './turns.js';
 import { writeArticles } from './write.js';
@@ -33,6 +34,12 @@ export interface Publishing {
   finish(onRelated?: (articles: number) => void): Promise<void>;
 }
 
+/** The documents of a batch, and what became of the entries that have none. */
+interface Preparation {
+  readonly prepared: readonly Prepared[];
+  readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
+}
+
 /**
  * The one way in: from entries to cards, bodies, comments, counts and relations.
  *
@@ -51,6 +58,7 @@ export class Publisher implements Publishing {
   readonly #names: NameTools;
   /** Of the same moment, and going on: what comes out during a long import is counted, related. */
   readonly #current: Reading;
+  readonly #told = new ToldArticles();
   #isClockBegun = false;
 
   /** The reading must be the house's. */
@@ -61,7 +69,7 @@ export class Publisher implements Publishing {
     this.#current = goingReading(reading.asOf, reading.signal);
     this.#authors = new AuthorRegister(stores, reading);
     this.#topics = new TopicRegister(stores, reading);
-    this.#names = { stores, reading, authors: this.#authors, topics: this.#topics };
+    this.#names = { stores, reading: this.#current, authors: this.#authors, topics: this.#topics };
   }
 
   /** Takes what a source says of the magazine. */
@@ -81,7 +89,11 @@ export class Publisher implements Publishing {
 
   /** Takes what a source says of a topic. */
   async describeTopic(topic: TopicEntry): Promise<void> {
-    await this.#preparing.take(() => steadily(() => this.#topics.describe(topic)));
+    await this.#preparing.take(async () => this.#topics.describe(topic));
+    if (!this.#topics.isFull) return;
+    // A topic that moves takes along the articles that are there: all that are to be must be.
+    await this.#writing.ended;
+    await this.#preparing.take(() => steadily(() => this.#topics.ensure([])));
   }
 
   /**
@@ -91,10 +103,11 @@ export class Publisher implements Publishing {
    * which is work for two cores; they are written in the order of the calls.
    */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
-    await this.#beginClock();
-    const outcomes: Outcome[] = [];
-    for (const run of withoutRepeats(entries)) outcomes.push(...(await this.#publishRun(run)));
-    return outcomes;
+    // What moves a topic, and with it the articles below it, must find them all written.
+    const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
+    const preparing = begun.then(() => this.#preparing.take(() => this.#prepare(entries)));
+    const written = await this.#writing.take(async () => this.#write(await preparing));
+    return entries.map((entry) => written.get(entry) ?? UNCHANGED);
   }
 
   /** Writes what was described and never used, counts lists and finds relatives. */
@@ -105,34 +118,31 @@ export class Publisher implements Publishing {
     await steadily(() => relateWaiting(this.#stores, this.#current, onRelated));
   }
 
-  async #publishRun(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
-    const before = this.#writing.ended;
-    const preparing = this.#preparing.take(() => this.#prepare(entries, before));
-    const written = await this.#writing.take(async () => {
-      const { prepared, refused } = await preparing;
-      const outcomes = await writeArticles(this.#stores, this.#reading, prepared);
-      await steadily(() => confirmNames(this.#names, prepared, outcomes));
-      return new Map([...refused, ...outcomes]);
-    });
-    const outcomes: Outcome[] = [];
-    for (const entry of entries) {
-      const outcome = written.get(entry);
-      const isWrittenByOther = outcome === undefined && written.has(entry);
-      outcomes.push(isWrittenByOther ? await this.#again(entry) : (outcome ?? UNCHANGED));
+  /** Writes what was prepared; what somebody else has written meanwhile is looked at again. */
+  async #write({ prepared, refused }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
+    const outcomes = new Map(refused);
+    const written = await writeArticles(this.#stores, this.#reading, prepared);
+    await steadily(() => confirmNames(this.#names, prepared, written));
+    const again: ArticleEntry[] = [];
+    for (const [entry, outcome] of written) {
+      if (outcome === undefined) again.push(entry);
+      else outcomes.set(entry, outcome);
     }
-    return outcomes;
+    if (again.length === 0) return outcomes;
+    const preparation = await this.#preparing.take(() => this.#prepare(again, true));
+    return new Map([...outcomes, ...(await this.#write(preparation))]);
   }
 
   /** Makes the documents of those entries that have changed, and all that these refer to. */
-  async #prepare(entries: readonly ArticleEntry[], before: Promise<unknown>) {
-    // A topic that moves takes along the articles that are there: all that are to be must be.
-    if (this.#topics.isTold) await before;
+  async #prepare(entries: readonly ArticleEntry[], isAgain = false): Promise<Preparation> {
+    await this.#beginClock();
     const known = await this.#knownCards(entries);
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
+    const refused = isAgain ? new Map<ArticleEntry, Outcome>() : this.#told.repeated(hashes);
     const changed = entries.filter(
-      (entry) => hashes.get(entry) !== cardOf(entry, known)?.entryHash,
+      (entry) => !refused.has(entry) && hashes.get(entry) !== cardOf(entry, known)?.entryHash,
     );
-    const refused = excessive(changed);
+    for (const [entry, outcome] of excessive(changed)) refused.set(entry, outcome);
     const bounded = changed.filter((entry) => !refused.has(entry));
     await steadily(() => this.#topics.ensure(bounded.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(bounded.flatMap(({ authors }) => authors)));
@@ -140,6 +150,7 @@ export class Publisher implements Publishing {
     const prepared: Prepared[] = [];
     const surroundings = {
       now: this.#reading.asOf,
+      readAsOf: this.#current.asOf,
       topicPathIds: (ids: readonly string[]) => this.#topics.pathIds(ids),
     };
     for (const [index, entry] of bounded.entries()) {
@@ -158,12 +169,6 @@ export class Publisher implements Publishing {
     if (this.#isClockBegun) return;
     await steadily(() => this.#stores.site.beginClock(this.#reading.asOf));
     this.#isClockBegun = true;
-  }
-
-  /** Somebody else has written the same article meanwhile: it is looked at again. */
-  async #again(entry: ArticleEntry): Promise<Outcome> {
-    const [outcome] = await this.#publishRun([entry]);
-    return outcome ?? { kind: 'UNCHANGED' };
   }
 
   async #knownCards(
@@ -210,21 +215,4 @@ function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>
 export function hashOf({ place: _, ...entry }: ArticleEntry): string {
   const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
   return contentHash({ ...told, pipeline: PIPELINE_VERSION });
-}
-
-/**
- * Entries in runs in which no article comes twice: the later word is then said to the earlier one.
- */
-function withoutRepeats(entries: readonly ArticleEntry[]): ArticleEntry[][] {
-  const runs: ArticleEntry[][] = [];
-  let seen = new Set<string>();
-  for (const entry of entries) {
-    if (runs.length === 0 || seen.has(entry.identity)) {
-      runs.push([]);
-      seen = new Set();
-    }
-    seen.add(entry.identity);
-    runs.at(-1)?.push(entry);
-  }
-  return runs;
 }

@@ -8,6 +8,7 @@ import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { prepareArticle } from './prepare.js';
 import { hashOf, type Publishing } from './publisher.js';
+import { ToldArticles } from './told-articles.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
 export type FindCards = (
@@ -20,13 +21,12 @@ export type FindCards = (
  *
  * Everything is cleaned and measured as it would be, so it tells of every entry what would become
  * of it; only what the database itself would refuse is not foreseen. It remembers what it was given
- * in this run: the second of two entries with one identity finds the first.
+ * in this run: of two entries with one identity the second is judged by the first.
  */
 export class Rehearsal implements Publishing {
   readonly #findCards: FindCards;
   readonly #reading: Reading;
-  /** Hashes of the entries taken so far, by article. */
-  readonly #taken = new Map<string, string>();
+  readonly #told = new ToldArticles();
 
   constructor(findCards: FindCards, reading: Reading) {
     this.#findCards = findCards;
@@ -47,25 +47,27 @@ export class Rehearsal implements Publishing {
     const ids = entries.map(articleKey);
     const cards = await steadily(() => this.#findCards(this.#reading, ids));
     const known = new Map(cards.map((card) => [card._id, card]));
-    return entries.map((entry) => this.#outcomeOf(entry, known.get(articleKey(entry))));
+    const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
+    const repeated = this.#told.repeated(hashes);
+    return entries.map(
+      (entry) => repeated.get(entry) ?? this.#outcomeOf(entry, known.get(articleKey(entry))),
+    );
   }
 
   /** Nothing. */
   async finish(): Promise<void> {}
 
   #outcomeOf(entry: ArticleEntry, previous: ArticleDocument | undefined): Outcome {
-    const id = articleKey(entry);
     const hash = hashOf(entry);
-    const known = this.#taken.get(id) ?? previous?.entryHash;
-    if (known === hash) return { kind: 'UNCHANGED' };
+    if (previous?.entryHash === hash) return { kind: 'UNCHANGED' };
     const excess = excessOf(entry);
     if (excess !== undefined) return { kind: 'FAILED', reason: excess };
     const made = prepareArticle(entry, hash, measured(entry), previous, {
       now: this.#reading.asOf,
+      readAsOf: this.#reading.asOf,
       topicPathIds: (ids) => ids,
     });
     if (made.kind === 'REFUSED') return { kind: 'FAILED', reason: made.reason };
-    this.#taken.set(id, hash);
-    return { kind: known === undefined ? 'CREATED' : 'UPDATED' };
+    return { kind: previous === undefined ? 'CREATED' : 'UPDATED' };
   }
 }

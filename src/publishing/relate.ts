@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reading } from '../database/reading.js';
 import type { RelatedDocument } from '../editorial/article/article.document.js';
-import { ownKeysOf, relativesAmong } from '../editorial/related/related.score.js';
+import { KEPT_RELATIVES, ownKeysOf, relativesAmong } from '../editorial/related/related.score.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { Stores } from '../stores.js';
 import { type Archive, archiveAround, candidatesFor, wholeArchives } from './relatives.js';
@@ -104,7 +104,8 @@ function withChosen(
     const { sharedTopicIds = [], sharedTerms = [] } = reasons.get(articleId) ?? {};
     return { articleId, score: 1, sharedTopicIds, sharedTerms };
   });
-  return [...chosen, ...found.filter(({ articleId }) => !chosenIds.includes(articleId))];
+  const others = found.filter(({ articleId }) => !chosenIds.includes(articleId));
+  return [...chosen, ...others].slice(0, KEPT_RELATIVES);
 }
 
 function latest(moments: readonly Date[]): Date {

@@ -24,7 +24,7 @@ export interface WholeArchive {
 }
 
 /** A key that more articles carry than this is counted no further: it tells little. */
-const COUNTED_AT_MOST = 500;
+const COUNTED_AT_MOST = 5_000;
 
 /** Articles that the most telling keys may bring together: the budget of one article. */
 const CANDIDATES_AT_MOST = 400;

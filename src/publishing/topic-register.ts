@@ -19,10 +19,10 @@ const TOLD_AT_ONCE = 500;
  * Makes the topics that entries name, and keeps the tree.
  *
  * Descriptions are gathered until an article needs them, so a child may be described before its
- * parent; if many come, some are written earlier, and a parent takes its place when it comes. What
- * is remembered is bounded, and only saves reading it again. When a topic moves, the articles below
- * it are filed anew before the topic is written: a crash in between leaves the move to be found
- * again.
+ * parent; if many come (`isFull`), some are written earlier, and a parent takes its place when it
+ * comes. What is remembered is bounded, and only saves reading it again. When a topic moves, the
+ * articles below it are filed anew before the topic is written: a crash in between leaves the move
+ * to be found again.
  */
 export class TopicRegister {
   readonly #stores: Stores;
@@ -42,10 +42,14 @@ export class TopicRegister {
     return this.#told.size > 0;
   }
 
-  /** Takes a source's description of a topic; written with the next `ensure` at the latest. */
-  async describe(entry: TopicEntry): Promise<void> {
+  /** Whether so many wait that they should be written before more come. */
+  get isFull(): boolean {
+    return this.#told.size >= TOLD_AT_ONCE;
+  }
+
+  /** Takes a source's description of a topic; written with the next `ensure`. */
+  describe(entry: TopicEntry): void {
     this.#told.set(topicKey(entry), { entry, isDescription: true });
-    if (this.#told.size >= TOLD_AT_ONCE) await this.ensure([]);
   }
 
   /** Makes the topics described so far and those mentioned, where they are not there yet. */

@@ -1,7 +1,7 @@
 import { isConnectionLost } from '../database/connection-loss.js';
 import type { Reading } from '../database/reading.js';
 import { refusalOf } from '../database/refusal.js';
-import { slugCandidates } from '../database/slug-claim.js';
+import { firstFreeNumber } from '../database/slug-claim.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { WriteOutcome } from '../editorial/article/article.writing.js';
@@ -87,7 +87,7 @@ async function writeCard(
     const outcome = await steadily(async (): Promise<WriteOutcome> => {
       if (isRepeat && (await isThere(stores, reading, card))) return { kind: 'WRITTEN' };
       isRepeat = true;
-      return withFreeSlugs(card.slugs, write);
+      return withFreeSlugs(stores, reading, card.slugs, write);
     });
     return outcome.kind === 'WRITTEN' ? done(one) : undefined;
   } catch (error) {
@@ -107,17 +107,29 @@ async function isThere(stores: Stores, reading: Reading, card: ArticleDocument):
  * earlier one that is another's is given up.
  */
 async function withFreeSlugs(
+  stores: Stores,
+  reading: Reading,
   slugs: readonly string[],
   write: (slugs: readonly string[]) => Promise<WriteOutcome>,
 ): Promise<WriteOutcome> {
   const [wished = 'untitled', ...rest] = slugs;
-  const candidates = slugCandidates(wished);
-  let current = candidates.next().value ?? wished;
+  let current = wished;
+  let number = 1;
   let earlier: readonly string[] = rest;
   for (;;) {
     const outcome = await write([current, ...earlier.filter((slug) => slug !== current)]);
     if (outcome.kind !== 'SLUG_TAKEN') return outcome;
-    if (outcome.slug === current) current = candidates.next().value ?? `${wished}-${Date.now()}`;
-    else earlier = earlier.filter((slug) => slug !== outcome.slug);
+    if (outcome.slug === current) {
+      number = number === 1 ? await firstFree(stores, reading, wished) : number + 1;
+      current = `${wished}-${number}`;
+    } else earlier = earlier.filter((slug) => slug !== outcome.slug);
   }
+}
+
+function firstFree(stores: Stores, reading: Reading, wished: string): Promise<number> {
+  return firstFreeNumber(async (numbers) => {
+    const slugs = numbers.map((number) => `${wished}-${number}`);
+    const taken = await stores.article.findTakenSlugs(reading, slugs);
+    return new Set(taken.map((slug) => Number(slug.slice(wished.length + 1))));
+  });
 }

@@ -136,10 +136,25 @@ describe('Publisher', () => {
     expect((await db.collection('shareCounts').findOne())?.channels).toEqual({ EMAIL: 12 });
   });
 
-  it('makes one article of two entries with one identity; the later has the last word', async () => {
-    const outcomes = await deliver(db, { articles: [tides, { ...tides, title: 'Neap tides' }] });
-    expect(kinds(outcomes)).toEqual(['CREATED', 'UPDATED']);
-    expect((await cards().find().toArray()).map(({ title }) => title)).toEqual(['Neap tides']);
+  it('takes the first of two entries with one identity, and tells of the second', async () => {
+    const twice = [tides, { ...tides, title: 'Neap tides' }, { ...tides }];
+    const first = await deliver(db, { articles: twice });
+    const before = await bytesOf(db);
+    const second = await deliver(db, { articles: twice });
+    expect([kinds(first), kinds(second)]).toEqual([
+      ['CREATED', 'FAILED', 'UNCHANGED'],
+      ['UNCHANGED', 'FAILED', 'UNCHANGED'],
+    ]);
+    expect(first[1]).toMatchObject({ reason: expect.stringContaining('one article of each') });
+    expect(await bytesOf(db)).toEqual(before);
+  });
+
+  it('numbers hundreds of articles with one title one by one, at a few commands each', async () => {
+    const all = articles(300, (n) => ({ title: 'Daily links', identity: `test:${n}` }));
+    await deliver(db, { articles: all });
+    const slugs = (await cards().find().toArray()).map((card) => card.slugs[0]);
+    const expected = all.map((_, n) => (n === 0 ? 'daily-links' : `daily-links-${n + 1}`));
+    expect(slugs.toSorted()).toEqual(expected.toSorted());
   });
 
   it('makes a title from the beginning of the text where there is none', async () => {

@@ -49,6 +49,8 @@ export interface ArticleStore {
   count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
   /** The lists of each visible article: for counting them all at once. */
   listsOfAll(reading: Reading): AsyncIterable<readonly number[]>;
+  /** Those of these slugs that some article has, whatever its state. */
+  findTakenSlugs(reading: Reading, slugs: readonly string[]): Promise<string[]>;
   /** All cards of these ids, whatever their state: for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
   /** Puts new cards in, and answers with those that something stood in the way of. */
@@ -86,6 +88,13 @@ export function articleStore(db: Db): ArticleStore {
       findVisible(reading, cards, { 'source.url': { $in: [...urls] } }, 'sourceUrl', urls.length),
     findStretches: (reading, requests) => findStretches(reading, cards, requests),
     count: (reading, requests) => countArticles(reading, cards, requests),
+    findTakenSlugs: async (reading, slugs) => {
+      const filter = { slugs: { $in: [...slugs] } };
+      const plan = { filter, hint: 'slugs', projection: { _id: 0, slugs: 1 } };
+      const asked = new Set(slugs);
+      const found = await findMany(reading, cards, plan);
+      return found.flatMap((card) => card.slugs.filter((slug) => asked.has(slug)));
+    },
     listsOfAll: (reading) => listsOfAll(reading, cards),
     findCards: (reading, ids) =>
       findMany(reading, cards, {

@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { Bounds } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
-import type { ArticleDocument, PublishedArticle } from './article.document.js';
+import type { ArticleDocument } from './article.document.js';
 import type { ArticleSelection } from './article.list-request.js';
 import { EVERYTHING } from './article.lists.js';
 
@@ -23,7 +23,10 @@ export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
 }
 
 /** A card that was read without that filter: itself if it may be seen, else nothing. */
-export function asVisible(reading: Reading, card: ArticleDocument): PublishedArticle | undefined {
+export function asVisible<Card extends Pick<ArticleDocument, 'publishedAt' | 'lists'>>(
+  reading: Reading,
+  card: Card,
+): (Card & { readonly publishedAt: Date }) | undefined {
   const { publishedAt, lists } = card;
   if (publishedAt === undefined) return undefined;
   const isVisible =

@@ -4,7 +4,7 @@ import type { Candidate } from './related.table.js';
 import type { SignalDocument } from './signal.document.js';
 
 /** Relatives that are kept for an article; some may be withdrawn before they are shown. */
-const KEPT_RELATIVES = 20;
+export const KEPT_RELATIVES = 20;
 
 /** Shares of the score: what is said by terms, by topics, and by lying close in time. */
 const TERM_SHARE = 0.55;

@@ -31,7 +31,9 @@ export function matchAddress(
   siteUrl: string,
 ): Resolution | null {
   const place = new Place(asked, siteUrl);
-  const toArticle = ({ slugs }: PublishedArticle) => ({ to: articleUrl(siteUrl, slugs[0] ?? '') });
+  const toArticle = ({ slugs }: Pick<PublishedArticle, 'slugs'>) => ({
+    to: articleUrl(siteUrl, slugs[0] ?? ''),
+  });
   const toTopic = (topic: TopicDocument) => ({ to: topicUrl(siteUrl, topic) });
   const toAuthor = (author: AuthorDocument) => ({ to: authorUrl(siteUrl, author) });
   const gone = ({ withdrawnAt }: WithdrawnArticle) => ({ since: withdrawnAt });
@@ -47,7 +49,7 @@ export function matchAddress(
     found.articles.find(({ slugs }) => place.isOwn(`/${slugs[0]}`)) ??
     found.topics.find((topic) => place.isOwn(topicPath(topic))) ??
     found.authors.find((author) => place.isOwn(authorPath(author))) ??
-    place.stored(found.articles).map(toArticle)[0] ??
+    place.stored(found.moved).map(toArticle)[0] ??
     place.stored(found.topics).map(toTopic)[0] ??
     place.stored(found.authors).map(toAuthor)[0] ??
     place.stored(found.withdrawn).map(gone)[0] ??

@@ -4,6 +4,7 @@ import { aggregateMany } from '../../database/find.js';
 import { isShown, type ShownDocument } from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument } from '../article/article.document.js';
+import { EVERYTHING } from '../article/article.lists.js';
 import { articlePlan } from '../article/article.store.js';
 import { asVisible } from '../article/article.visibility.js';
 import type { AuthorDocument } from '../author/author.document.js';
@@ -26,8 +27,21 @@ export interface ResolutionStore {
 
 type Row =
   | { readonly kind: 'ARTICLE'; readonly document: ArticleDocument }
+  | { readonly kind: 'MOVED'; readonly document: MovedCard }
   | { readonly kind: 'TOPIC'; readonly document: TopicDocument }
   | { readonly kind: 'AUTHOR'; readonly document: AuthorDocument };
+
+/** What is read of an article that is found by an address: few bytes, however many it had. */
+type MovedCard = Pick<
+  ArticleDocument,
+  '_id' | 'slugs' | 'addresses' | 'lists' | 'publishedAt' | 'withdrawnAt'
+>;
+
+/**
+ * Documents that one address is looked for in: two sites may have had it, and a source that gives
+ * one to thousands must not make it dear to ask for.
+ */
+const MOST_AT_ONE_ADDRESS = 20;
 
 /** The store of addresses in a database. */
 export function resolutionStore(db: Db): ResolutionStore {
@@ -49,31 +63,49 @@ export function resolutionStore(db: Db): ResolutionStore {
 /** Each branch walks one index: no branch has a choice. */
 function pipelineOf({ paths, slugs }: AddressRequest): Document[] {
   const byPath = { 'addresses.path': { $in: [...paths] } };
+  const bySlug = { slug: { $in: [...slugs] } };
+  const limit = MOST_AT_ONE_ADDRESS * paths.length;
   const branches = [
-    { coll: articlePlan.name, kind: 'ARTICLE', filter: { slugs: { $in: [...slugs] } } },
-    { coll: topicPlan.name, kind: 'TOPIC', filter: byPath },
-    { coll: topicPlan.name, kind: 'TOPIC', filter: { slug: { $in: [...slugs] } } },
-    { coll: authorPlan.name, kind: 'AUTHOR', filter: byPath },
-    { coll: authorPlan.name, kind: 'AUTHOR', filter: { slug: { $in: [...slugs] } } },
-  ];
+    [articlePlan, branchOf('ARTICLE', { slugs: { $in: [...slugs] } }, limit)],
+    [topicPlan, branchOf('TOPIC', byPath, limit)],
+    [topicPlan, branchOf('TOPIC', bySlug, limit)],
+    [authorPlan, branchOf('AUTHOR', byPath, limit)],
+    [authorPlan, branchOf('AUTHOR', bySlug, limit)],
+  ] as const;
   return [
-    ...branchOf('ARTICLE', byPath),
-    ...branches.map(({ coll, kind, filter }) => ({
-      $unionWith: { coll, pipeline: branchOf(kind, filter) },
-    })),
+    ...branchOf('MOVED', byPath, limit, movedFields(paths)),
+    ...branches.map(([{ name }, pipeline]) => ({ $unionWith: { coll: name, pipeline } })),
   ];
 }
 
-function branchOf(kind: string, filter: Document): Document[] {
-  return [{ $match: filter }, { $replaceWith: { kind: { $literal: kind }, document: '$$ROOT' } }];
+/** Of the addresses of an article only those that were asked for, of its lists only the one. */
+function movedFields(paths: readonly string[]): Document {
+  return {
+    slugs: { $slice: ['$slugs', 1] },
+    addresses: { $filter: { input: '$addresses', cond: { $in: ['$$this.path', [...paths]] } } },
+    lists: { $filter: { input: '$lists', cond: { $eq: ['$$this', EVERYTHING] } } },
+    publishedAt: 1,
+    withdrawnAt: 1,
+  };
+}
+
+function branchOf(kind: string, filter: Document, limit: number, fields?: Document): Document[] {
+  return [
+    { $match: filter },
+    { $limit: limit },
+    ...(fields === undefined ? [] : [{ $project: fields }]),
+    { $replaceWith: { kind: { $literal: kind }, document: '$$ROOT' } },
+  ];
 }
 
 function findingsIn(reading: Reading, rows: readonly Row[]): AddressFindings {
   const once = [...new Map(rows.map((row) => [`${row.kind} ${row.document._id}`, row])).values()];
   const cards = once.flatMap((row) => (row.kind === 'ARTICLE' ? [row.document] : []));
+  const moved = once.flatMap((row) => (row.kind === 'MOVED' ? [row.document] : []));
   return {
     articles: cards.flatMap((card) => asVisible(reading, card) ?? []),
-    withdrawn: cards.flatMap((card) => asWithdrawn(reading, card)),
+    moved: moved.filter((card) => asVisible(reading, card) !== undefined),
+    withdrawn: [...moved, ...cards].flatMap((card) => asWithdrawn(reading, card)),
     topics: once.flatMap((row) => (row.kind === 'TOPIC' ? shown(reading, row.document) : [])),
     authors: once.flatMap((row) => (row.kind === 'AUTHOR' ? shown(reading, row.document) : [])),
   };
@@ -83,7 +115,7 @@ function shown<T extends ShownDocument>(reading: Reading, document: T): T[] {
   return isShown(reading, document) ? [document] : [];
 }
 
-function asWithdrawn(reading: Reading, card: ArticleDocument): WithdrawnArticle[] {
+function asWithdrawn(reading: Reading, card: MovedCard): WithdrawnArticle[] {
   const { _id, slugs, addresses, withdrawnAt } = card;
   if (withdrawnAt === undefined || withdrawnAt > reading.asOf) return [];
   return [{ _id, slugs, ...(addresses === undefined ? {} : { addresses }), withdrawnAt }];

@@ -25,7 +25,7 @@ export function cannotOpen(error: NodeJS.ErrnoException): never {
   throw new BrokenFile(`the file cannot be opened (${error.code ?? error.message})`);
 }
 
-/** Characters of front matter. The parsers take some 70 times as much memory, and seconds for it. */
+/** Characters of front matter. The parsers take some 70 times as much memory, and seconds. */
 const MAX_CHARACTERS = 2_000_000;
 
 const FENCES = [

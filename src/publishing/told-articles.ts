@@ -1,0 +1,46 @@
+import type { ArticleEntry } from './entry.js';
+import { articleKey } from './identity.js';
+import type { Outcome } from './outcome.js';
+
+/** Articles that are remembered; of more, the last word counts. */
+const MOST_ARTICLES = 2_000_000;
+
+/**
+ * What one import has told so far: an article that it tells of twice, and otherwise the second
+ * time, would change with every import for ever, so the first word counts.
+ *
+ * Sixteen bytes an article and what a map needs for them: of hashes, six bytes are kept.
+ */
+export class ToldArticles {
+  readonly #hashes = new Map<number, number>();
+
+  /**
+   * Takes entries with their hashes in, and tells what becomes of those that come again: the same
+   * word changes nothing, another is refused.
+   */
+  repeated(hashes: ReadonlyMap<ArticleEntry, string>): Map<ArticleEntry, Outcome> {
+    const outcomes = new Map<ArticleEntry, Outcome>();
+    for (const [entry, hash] of hashes) {
+      const key = numberOf(articleKey(entry));
+      const told = this.#hashes.get(key);
+      if (told === undefined && this.#hashes.size < MOST_ARTICLES) {
+        this.#hashes.set(key, numberOf(hash));
+      } else if (told !== undefined) {
+        outcomes.set(entry, told === numberOf(hash) ? UNCHANGED : CONTRADICTION);
+      }
+    }
+    return outcomes;
+  }
+}
+
+const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
+
+const CONTRADICTION: Outcome = {
+  kind: 'FAILED',
+  reason:
+    'Expected one article of each identity (its number, id, guid or path at the source), found another of the same before it, which was taken.',
+};
+
+function numberOf(hash: string): number {
+  return Buffer.from(hash, 'base64url').readUIntBE(0, 6);
+}

@@ -15,12 +15,20 @@ const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'it
  * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
  *
  * Reads the file twice (what a post refers to may stand behind it), so that `onBytes` is told twice
- * its size. Holds one item at a time, and the pictures that posts point at. Throws
+ * its size. Holds one item at a time; pictures wait in a temporary file. Throws
  * `SourceUnreadable` if the file is no such export; a file that ends in the middle gives what is
  * whole and one `FAILED`.
  */
 export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
   const ahead = await readAhead(input);
+  try {
+    yield* recordsIn(input, ahead);
+  } finally {
+    ahead.close();
+  }
+}
+
+async function* recordsIn(input: XmlInput, ahead: ReadAhead): AsyncGenerator<SourceRecord> {
   const site = new WordpressSite(ahead.guests);
   let isSiteTold = false;
   for await (const piece of piecesOf(input)) {

@@ -1,4 +1,5 @@
 import { DigestTable } from '../digest-table.js';
+import { Integers } from '../integers.js';
 
 /** Which of the few (tags, authors) belong to each of the many (posts), in some 60 bytes a post. */
 export class Relation {
@@ -46,23 +47,3 @@ export class Relation {
 }
 
 const NONE = -1;
-
-/** A list of whole numbers in four bytes each. */
-class Integers {
-  length = 0;
-  #values = new Int32Array(1024);
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const values = new Int32Array(this.length * 2);
-      values.set(this.#values);
-      this.#values = values;
-    }
-    this.#values[this.length] = value;
-    this.length += 1;
-  }
-
-  at(index: number): number {
-    return this.#values[index] ?? NONE;
-  }
-}

@@ -15,6 +15,8 @@ export interface ReadAhead {
   readonly sharedBlocks: ReadonlyMap<string, string>;
   /** Names of authors without a login. */
   readonly guests: ReadonlyMap<string, string>;
+  /** Removes what was kept on disk. */
+  close(): void;
 }
 
 /** Characters of all shared blocks together; what comes behind is missing in the posts. */
@@ -26,6 +28,15 @@ const MAX_SHARED_CHARACTERS = 8 * 1024 * 1024;
  */
 export async function readAhead(input: XmlInput): Promise<ReadAhead> {
   const pictures = new PictureReader();
+  try {
+    return await readInto(pictures, input);
+  } catch (error) {
+    pictures.close();
+    throw error;
+  }
+}
+
+async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadAhead> {
   const terms = new Terms();
   const permalinks = new Permalinks();
   const sharedBlocks = new SharedBlocks();
@@ -38,11 +49,17 @@ export async function readAhead(input: XmlInput): Promise<ReadAhead> {
     pictures.read(element);
     sharedBlocks.read(element);
     const guest = guestOf(element);
-    if (guest !== undefined) guests.set(...guest);
+    if (guest !== undefined) guests.set(owned(guest[0]), owned(guest[1]));
     if (isPublishedPost(element)) permalinks.learn(element, partsOf(element, terms));
   }
   const { byId } = sharedBlocks;
-  return { pictures: pictures.index(), terms, permalinks, sharedBlocks: byId, guests };
+  const close = () => pictures.close();
+  return { pictures: pictures.index(), terms, permalinks, sharedBlocks: byId, guests, close };
+}
+
+/** A string of its own; one cut from the file's text would keep all of that in memory. */
+function owned(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 class SharedBlocks {
@@ -54,7 +71,7 @@ class SharedBlocks {
     const content = rawTextOf(item, 'content:encoded');
     this.#characters += content.length;
     if (this.#characters > MAX_SHARED_CHARACTERS) return;
-    this.byId.set(textOf(item, 'wp:post_id'), Buffer.from(content).toString());
+    this.byId.set(owned(textOf(item, 'wp:post_id')), owned(content));
   }
 }
 

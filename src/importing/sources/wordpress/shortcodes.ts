@@ -69,24 +69,6 @@ export function expandShortcodes(html: string, render: ShortcodeRenderer, nestin
   return out + html.slice(end);
 }
 
-/**
- * The attachments that the galleries, playlists and pictures of a text name, and whether a gallery
- * names none.
- *
- * A rough look, for the pass over the whole file: one in a code sample counts, and does no harm.
- */
-export function attachmentReferences(html: string): { ids: readonly string[]; isOwn: boolean } {
-  const ids: string[] = [];
-  let isOwn = false;
-  for (const [, written = ''] of html.matchAll(/\[(?:gallery|playlist)\b([^\]]*)\]/g)) {
-    const { ids: named, include } = attributesOf(written).attributes;
-    if (named === undefined && include === undefined) isOwn = true;
-    ids.push(...idList(named ?? include ?? ''));
-  }
-  for (const [, id = ''] of html.matchAll(/\bwp-image-(\d+)/g)) ids.push(id);
-  return { ids, isOwn };
-}
-
 /** The post ids in `755, 757,758`. */
 export function idList(written: string): readonly string[] {
   return written.match(/\d+/g) ?? [];

@@ -1,0 +1,93 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ImageEntry } from '../../../publishing/entry.js';
+import { DigestTable } from '../digest-table.js';
+import { Integers } from '../integers.js';
+
+/** Bytes that are written at once. */
+const PIECE_BYTES = 256 * 1024;
+
+const picture: z.ZodType<ImageEntry> = z.object({
+  url: z.string(),
+  alt: z.string().exactOptional(),
+  caption: z.string().exactOptional(),
+  credit: z.string().exactOptional(),
+  width: z.number().exactOptional(),
+  height: z.number().exactOptional(),
+});
+
+/**
+ * Pictures by their id and by the post that they belong to, in a temporary file: a large site has
+ * hundreds of thousands, of which memory holds some 70 bytes each.
+ */
+export class PictureFile {
+  #folder: string | undefined;
+  #file = -1;
+  #waiting: string[] = [];
+  #waitingBytes = 0;
+  /** Where each begins in the file, in the order in which they came. */
+  readonly #starts = new Integers();
+  #end = 0;
+  readonly #placeById = new DigestTable();
+  readonly #lastOf = new DigestTable();
+  /** The one before that belongs to the same post. */
+  readonly #before = new Integers();
+
+  /** Takes a picture; of two with one id the later counts. */
+  add(id: string, post: string, entry: ImageEntry): void {
+    const text = JSON.stringify(entry);
+    const place = this.#starts.length;
+    this.#starts.push(this.#end);
+    this.#placeById.set(id, place);
+    this.#before.push(this.#lastOf.get(post) ?? -1);
+    this.#lastOf.set(post, place);
+    const bytes = Buffer.byteLength(text);
+    this.#end += bytes;
+    this.#waiting.push(text);
+    this.#waitingBytes += bytes;
+    if (this.#waitingBytes >= PIECE_BYTES) this.#write();
+  }
+
+  /** The picture with an id. */
+  byId(id: string): ImageEntry | undefined {
+    const place = this.#placeById.get(id);
+    return place === undefined ? undefined : this.#read(place);
+  }
+
+  /** The pictures that belong to a post, in the order in which they came. */
+  ofPost(post: string): readonly ImageEntry[] {
+    const places: number[] = [];
+    for (let at = this.#lastOf.get(post) ?? -1; at >= 0; at = this.#before.at(at)) places.push(at);
+    return places.reverse().map((place) => this.#read(place));
+  }
+
+  /** Removes the file. */
+  remove(): void {
+    if (this.#folder === undefined) return;
+    closeSync(this.#file);
+    rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
+  }
+
+  #read(place: number): ImageEntry {
+    this.#write();
+    const start = this.#starts.at(place);
+    const isLast = place + 1 === this.#starts.length;
+    const bytes = Buffer.alloc((isLast ? this.#end : this.#starts.at(place + 1)) - start);
+    readSync(this.#file, bytes, 0, bytes.length, start);
+    return picture.parse(JSON.parse(bytes.toString('utf8')));
+  }
+
+  #write(): void {
+    if (this.#waiting.length === 0) return;
+    if (this.#folder === undefined) {
+      this.#folder = mkdtempSync(join(tmpdir(), 'broadsheet-import-'));
+      this.#file = openSync(join(this.#folder, 'pictures'), 'w+', 0o600);
+    }
+    writeSync(this.#file, this.#waiting.join(''));
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+}

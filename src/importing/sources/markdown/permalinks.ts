@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { isObject, yaml } from './front-matter.js';
+import { ownText } from './own-text.js';
 
 /** The patterns of a site's addresses by their section; `''` is for all posts of Jekyll. */
 export type Permalinks = ReadonlyMap<string, string>;
@@ -23,16 +22,16 @@ const CONFIGURATIONS = [
  */
 export async function readPermalinks(root: string): Promise<Permalinks> {
   for (const name of CONFIGURATIONS) {
-    const permalinks = await permalinksIn(join(root, name));
+    const permalinks = await permalinksIn(root, name);
     if (permalinks.size > 0) return permalinks;
   }
   return new Map();
 }
 
-async function permalinksIn(path: string): Promise<Permalinks> {
+async function permalinksIn(root: string, path: string): Promise<Permalinks> {
   let configuration: unknown;
   try {
-    const text = await readFile(path, 'utf8');
+    const text = await ownText(root, path);
     configuration = path.endsWith('.toml') ? parseToml(text) : yaml(text, 1);
   } catch {
     return new Map();

@@ -1,9 +1,10 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { textField } from './fields.js';
-import { BrokenFile, cannotOpen, isObject, yaml } from './front-matter.js';
+import { BrokenFile, isObject, yaml } from './front-matter.js';
+import { ownText } from './own-text.js';
 
 /** What a folder says of its authors, topics and itself, apart from its articles. */
 export interface Registers {
@@ -32,7 +33,7 @@ export async function readRegisters(root: string, identityPrefix: string): Promi
     const path = await firstFile(root, name);
     if (path === undefined) return entries;
     try {
-      const data = yaml(await readFile(join(root, path), 'utf8').catch(cannotOpen), 1);
+      const data = yaml(await ownText(root, path), 1);
       if (!isObject(data ?? {})) throw new BrokenFile('expected keys and values', 1);
       for (const [key, value] of Object.entries(data ?? {})) entries.set(key, entryOf(key, value));
     } catch (error) {

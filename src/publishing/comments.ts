@@ -1,6 +1,7 @@
 import { commentText } from '../content/comment-text.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import { commentList } from '../readers/comment/comment.lists.js';
+import { circlesIn } from './circles.js';
 import type { CommentEntry } from './entry.js';
 import { commentKey } from './identity.js';
 
@@ -17,9 +18,10 @@ export function makeComments(
 ): CommentDocument[] {
   const byIdentity = new Map(entries.map((entry) => [entry.identity, entry]));
   const parents = parentsIn(byIdentity);
+  const tops = topsOf(parents);
   return [...byIdentity.values()].map((entry) => {
     const parent = parents.get(entry.identity);
-    const top = eldersOf(entry.identity, parents).findLast(({ status }) => status === 'APPROVED');
+    const top = tops.get(entry.identity);
     const comment = {
       _id: commentKey(articleId, entry),
       articleId,
@@ -42,25 +44,42 @@ function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
   const parents = new Map<string, CommentEntry>();
   for (const { identity, parentIdentity } of byIdentity.values()) {
     const parent = parentIdentity === undefined ? undefined : byIdentity.get(parentIdentity);
-    if (parent === undefined || parent.identity === identity) continue;
-    const isCircle = eldersOf(parent.identity, parents).some((each) => each.identity === identity);
-    if (!isCircle) parents.set(identity, parent);
+    if (parent !== undefined && parent.identity !== identity) parents.set(identity, parent);
+  }
+  const circles = circlesIn(new Map([...parents].map(([each, { identity }]) => [each, identity])));
+  const order = new Map([...parents.keys()].map((identity, index) => [identity, index]));
+  const orderOf = (identity: string) => order.get(identity) ?? 0;
+  // The link that is read last closes the circle.
+  for (const circle of circles) {
+    parents.delete(circle.reduce((one, other) => (orderOf(one) > orderOf(other) ? one : other)));
   }
   return parents;
 }
 
-/** All above one, the nearest first. */
-function eldersOf(identity: string, parents: Parents): CommentEntry[] {
-  const elders: CommentEntry[] = [];
-  let next = parents.get(identity);
-  while (next !== undefined) {
-    elders.push(next);
-    next = parents.get(next.identity);
+/** The topmost of all above each that can be read, for those that have one. */
+function topsOf(parents: Parents): Parents {
+  const tops = new Map<string, CommentEntry>();
+  const done = new Set<string>();
+  for (const start of parents.keys()) {
+    const way: { identity: string; parent: CommentEntry }[] = [];
+    let identity = start;
+    let parent = parents.get(identity);
+    while (parent !== undefined && !done.has(identity)) {
+      done.add(identity);
+      way.push({ identity, parent });
+      identity = parent.identity;
+      parent = parents.get(identity);
+    }
+    for (const each of way.reverse()) {
+      const isReadable = each.parent.status === 'APPROVED';
+      const top = tops.get(each.parent.identity) ?? (isReadable ? each.parent : undefined);
+      if (top !== undefined) tops.set(each.identity, top);
+    }
   }
-  return elders;
+  return tops;
 }
 
 /** A reader who signed with a mail address is shown by what stands before the @. */
 function withoutMailAddress(name: string): string {
-  return name.replace(/\b([\w.+-]+)@[\w-]+\.[\w.-]+/g, '$1');
+  return name.replace(/(\w[\w.+-]*)(?:@[\w-]+\.[\w.-]+)?/g, '$1');
 }

@@ -1,3 +1,4 @@
+import { circlesIn } from '../../../publishing/circles.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
 import type { CommentStatus } from '../../../readers/comment/comment.document.js';
 import { plainText } from '../plain-text.js';
@@ -21,16 +22,19 @@ export function commentsOf(item: XmlElement, published: Date | undefined): Comme
   const parents = new Map(
     written.map((comment) => [idOf(comment), textOf(comment, 'wp:comment_parent')]),
   );
-  return written.map((comment) => entryOf(comment, parents, published));
+  // A damaged database can hold a circle of answers; each of its members is set free.
+  const circling = new Set(circlesIn(parents).flat());
+  const isAnswer = (comment: XmlElement) =>
+    parents.has(textOf(comment, 'wp:comment_parent')) && !circling.has(idOf(comment));
+  return written.map((comment) => entryOf(comment, isAnswer(comment), published));
 }
 
 function entryOf(
   comment: XmlElement,
-  parents: ReadonlyMap<string, string>,
+  isAnswer: boolean,
   published: Date | undefined,
 ): CommentEntry {
   const parent = textOf(comment, 'wp:comment_parent');
-  const isAnswer = parents.has(parent) && !isOwnAncestor(idOf(comment), parents);
   return {
     identity: `wordpress:${idOf(comment)}`,
     ...(isAnswer ? { parentIdentity: `wordpress:${parent}` } : {}),
@@ -47,23 +51,20 @@ function entryOf(
 
 /** Some sign with their e-mail address, which is nobody's business. */
 function nameOf(comment: XmlElement): string {
-  return plainText(textOf(comment, 'wp:comment_author')).replace(/@\S+\.\S+/, '');
+  return withoutMailAddress(plainText(textOf(comment, 'wp:comment_author')));
+}
+
+function withoutMailAddress(name: string): string {
+  for (const { 0: word, index } of name.matchAll(/\S+/g)) {
+    const at = word.indexOf('@');
+    if (at < 0 || word.lastIndexOf('.', word.length - 2) < at + 2) continue;
+    return name.slice(0, index + at) + name.slice(index + word.length);
+  }
+  return name;
 }
 
 function idOf(comment: XmlElement): string {
   return textOf(comment, 'wp:comment_id') || `line-${comment.line}`;
-}
-
-/** A damaged database can hold a circle of answers; each of its members is set free. */
-function isOwnAncestor(id: string, parents: ReadonlyMap<string, string>): boolean {
-  const seen = new Set<string>();
-  let at = parents.get(id);
-  while (at !== undefined && !seen.has(at)) {
-    if (at === id) return true;
-    seen.add(at);
-    at = parents.get(at);
-  }
-  return false;
 }
 
 function statusOf(approved: string): CommentStatus {

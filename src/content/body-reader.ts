@@ -91,7 +91,7 @@ export class BodyReader {
   }
 
   #endCode(): void {
-    const code = this.#preformatted?.replace(/^\n+|\s+$/g, '') ?? '';
+    const code = this.#preformatted?.replace(/^\n+/, '').trimEnd() ?? '';
     this.#preformatted = undefined;
     if (code === '') return;
     const start = this.#text.addExactly(code);

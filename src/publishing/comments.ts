@@ -19,14 +19,16 @@ export function makeComments(
   const byIdentity = new Map(entries.map((entry) => [entry.identity, entry]));
   const parents = parentsIn(byIdentity);
   const tops = topsOf(parents);
+  const keys = new Map(entries.map((entry) => [entry, commentKey(articleId, entry)]));
+  const keyOf = (entry: CommentEntry) => keys.get(entry) ?? commentKey(articleId, entry);
   return [...byIdentity.values()].map((entry) => {
     const parent = parents.get(entry.identity);
     const top = tops.get(entry.identity);
     const comment = {
-      _id: commentKey(articleId, entry),
+      _id: keyOf(entry),
       articleId,
-      ...(parent === undefined ? {} : { parentId: commentKey(articleId, parent) }),
-      ...(top === undefined ? {} : { threadId: commentKey(articleId, top) }),
+      ...(parent === undefined ? {} : { parentId: keyOf(parent) }),
+      ...(top === undefined ? {} : { threadId: keyOf(top) }),
       authorName: withoutMailAddress(entry.authorName),
       body: entry.isHtml ? commentText(entry.body) : entry.body,
       status: entry.status,

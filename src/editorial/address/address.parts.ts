@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../content/without-end.js';
 import type { AddressDocument } from './address.document.js';
 
 /** What an address asks for, in the forms in which it may have been stored. */
@@ -41,7 +42,7 @@ export function askedAddress(url: string): AskedAddress | undefined {
   return {
     ...(host === undefined ? {} : { host }),
     path: bare,
-    exactPath: decoded(parsed.pathname).replace(/(?<=.)\/+$/, ''),
+    exactPath: withoutEnd(decoded(parsed.pathname), '/') || '/',
     candidates: [...new Set(candidates)],
     slug: bare.split('/').at(-1) ?? '',
   };
@@ -74,11 +75,11 @@ function parsedAddress(url: string): URL | undefined {
 
 /** Decoded, in lower case, without a slash or an index page at the end. */
 function pathOf(pathname: string): string {
-  const path = decoded(pathname)
+  const page = decoded(pathname)
     .toLowerCase()
     .replace(/\/{2,}/g, '/')
-    .replace(/\/index\.\w+$/, '/')
-    .replace(/\/+$/, '');
+    .replace(/\/index\.\w+$/, '/');
+  const path = withoutEnd(page, '/');
   return path === '' ? '/' : path;
 }
 

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../content/without-end.js';
 /** The address of an article at this site. */
 export function articleUrl(siteUrl: string, slug: string): string {
   return `${siteUrl}/${encodeURIComponent(slug)}`;
@@ -50,7 +51,7 @@ function withAbsoluteAttributes(siteUrl: string, tag: string): string {
 export function spellingsOf(url: string): string[] {
   const { host, pathname, search } = new URL(url);
   const bare = host.replace(/^www\./, '');
-  const path = pathname.replace(/\/+$/, '');
+  const path = withoutEnd(pathname, '/');
   const spellings = ['https', 'http'].flatMap((scheme) =>
     [bare, `www.${bare}`].flatMap((name) =>
       [path, `${path}/`].flatMap((way) => [

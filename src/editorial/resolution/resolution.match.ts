@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../content/without-end.js';
 import type { AddressDocument } from '../address/address.document.js';
 import { type AskedAddress, hostOf } from '../address/address.parts.js';
 import { articleUrl } from '../article/article.address.js';
@@ -76,7 +77,7 @@ class Place {
 
   constructor(asked: AskedAddress, siteUrl: string) {
     const site = new URL(siteUrl);
-    const base = decodeURI(site.pathname).replace(/\/+$/, '');
+    const base = withoutEnd(decodeURI(site.pathname), '/');
     const isBelow = base !== '' && `${asked.exactPath}/`.startsWith(`${base}/`);
     this.#asked = asked;
     this.#isHere = asked.host === undefined || asked.host === hostOf(site);

@@ -7,7 +7,7 @@
 export function webAddress(value: string, base?: string): string | undefined {
   const url = value
     .trim()
-    .replace(/\s*[\n\r\t]\s*/g, '')
+    .replace(/\s+/g, (gap) => (/[\n\r\t]/.test(gap) ? '' : gap))
     .replaceAll('&amp;', '&')
     .replace(/^feed:(?:\/\/)?(?=https?:\/\/)/i, '')
     .replace(/^feed:\/\//i, 'http://')
@@ -36,7 +36,10 @@ export function slugInAddress(address: string): string | undefined {
   const { pathname } = new URL(address);
   const last = pathname.split('/').findLast((part) => part !== '') ?? '';
   const slug = decoded(last).replace(/\.(?:html?|php|aspx?|jsp|md)$/i, '');
-  return /\p{L}{2}.*[-_]|[-_].*\p{L}{2}/u.test(slug) ? slug : undefined;
+  const isOfWords = slug
+    .split(/[\n\r\u2028\u2029]/)
+    .some((line) => /[-_]/.test(line) && /\p{L}{2}/u.test(line));
+  return isOfWords ? slug : undefined;
 }
 
 function decoded(part: string): string {

@@ -47,9 +47,11 @@ export function feedDate(written: string | undefined, language = 'en'): Date | u
 }
 
 function tidy(written: string): string {
+  // What is opened behind the last that is closed is no remark, and would be searched in vain.
+  const closed = written.lastIndexOf(')') + 1;
+  const bare = written.slice(0, closed).replace(/\([^)]*\)/g, ' ') + written.slice(closed);
   return (
-    written
-      .replace(/\([^)]*\)/g, ' ')
+    bare
       // The day of the week says nothing, and some are called as a month elsewhere ("mar").
       .replace(/^\s*\p{L}+\.?,\s*(?=\d)/u, '')
       .replace(

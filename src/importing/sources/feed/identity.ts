@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutEnd } from '../../../content/without-end.js';
 import { webAddress, withoutScheme } from './addresses.js';
 import type { FeedFacts, FeedItem } from './item.js';
 
@@ -6,7 +7,7 @@ import type { FeedFacts, FeedItem } from './item.js';
 export function siteIdentity({ link, self, title }: FeedFacts): string {
   const address = webAddress(link ?? '') ?? webAddress(self ?? '');
   if (address === undefined) return (title?.value ?? '').trim().toLowerCase();
-  return withoutScheme(address).replace(/\/+$/, '').toLowerCase();
+  return withoutEnd(withoutScheme(address), '/').toLowerCase();
 }
 
 /**

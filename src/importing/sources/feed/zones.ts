@@ -7,7 +7,7 @@ const NAMED: Readonly<Record<string, number>> = {
   ...{ ICT: 7, SGT: 8, HKT: 8, PHT: 8, AWST: 8, JST: 9, KST: 9, ACST: 9.5, ACDT: 10.5 },
   ...{ AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
 };
-const ZONE = /^\s*(?:(?:GMT|UTC|Z)?\s*([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)|([A-Za-z]{1,5})\b)/;
+const ZONE = /^\s*(?:(?:(?:GMT|UTC|Z)\s*)?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)|([A-Za-z]{1,5})\b)/;
 /** No place on earth is further from UTC. */
 const FURTHEST_MINUTES = 14 * 60;
 

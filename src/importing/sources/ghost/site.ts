@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { textOf } from './fields.js';
@@ -24,7 +25,7 @@ export class GhostSite {
 
   /** Without a slash at its end; empty where the export does not tell, as Ghost's own never do. */
   get address(): string {
-    const address = this.#first('url', 'site_url').replace(/\/+$/, '');
+    const address = withoutEnd(this.#first('url', 'site_url'), '/');
     return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : '';
   }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutEnd } from '../../../content/without-end.js';
 import { type Fields, isScalar, listField, textField } from './fields.js';
 
 /** What an article is called in addresses. */
@@ -58,10 +59,8 @@ function isLanguage(code: string): boolean {
 }
 
 function lastSegment(address: string): string {
-  const path = address
-    .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '')
-    .replace(/\/index\.\w+$/, '');
+  const [bare = ''] = address.split(/[?#]/, 1);
+  const path = withoutEnd(bare, '/').replace(/\/index\.\w+$/, '');
   const segment = (path.split('/').at(-1) ?? '').replace(/\.(?:html?|mdx?|php)$/i, '');
   return decodedOr(segment);
 }

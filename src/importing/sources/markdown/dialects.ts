@@ -1,15 +1,18 @@
+import { withoutEnd } from '../../../content/without-end.js';
 import { withAsides } from './admonitions.js';
 import type { Fields } from './fields.js';
 import { withFencedHighlights, withoutShortcodes } from './hugo.js';
 import { withFencedTags, withoutTags } from './liquid.js';
-import { outsideOfCode, withProse } from './prose.js';
+import { enclosedOutsideOfCode, withProse } from './prose.js';
 
 /** Where kramdown puts its table of contents; the list before it only holds its place. */
 const CONTENTS = /^[ \t]*(?:[*+-]|1\.)[ \t].*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$/gim;
 /** Attributes of an element, `{: .lead}`, and what Docusaurus has for comments. */
 const ATTRIBUTES = /\{::?[^{}\n]*\}|\{\/\*[\s\S]*?\*\/\}/g;
-const HEADING_ID = /^(#{1,6}[ \t].*?)[ \t]*\{#[\w:.-]+\}[ \t]*$/gm;
-const IMPORT = /^import\s+(?:[\w$*{}, \t]+\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/gm;
+const COMMENT = { opening: '{/*', closing: /\*\/\}/g };
+const HEADING = /^(#{1,6}[ \t])(.*)$/gm;
+const HEADING_ID = /\{#[\w:.-]+\}[ \t]*$/;
+const IMPORT = /^import\s+(?=\S)(?:[\w$*{},][\w$*{}, \t]*\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/gm;
 
 /**
  * Markdown as everybody reads it, of Markdown as Hugo, Jekyll, Hexo, Docusaurus or MkDocs do.
@@ -19,8 +22,13 @@ const IMPORT = /^import\s+(?:[\w$*{}, \t]+\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/g
 export function plainMarkdown(markdown: string, fields: Fields): string {
   const fenced = withProse(markdown, (prose) => withFencedTags(withFencedHighlights(prose)));
   return withProse(fenced, (prose) => {
-    const bare = prose.replace(IMPORT, '').replace(CONTENTS, '').replace(HEADING_ID, '$1');
+    const bare = prose.replace(IMPORT, '').replace(CONTENTS, '').replace(HEADING, withoutId);
     const shown = withoutTags(withoutShortcodes(bare), fields);
-    return withAsides(outsideOfCode(shown, ATTRIBUTES, () => ''));
+    return withAsides(enclosedOutsideOfCode(shown, ATTRIBUTES, COMMENT, () => ''));
   });
+}
+
+function withoutId(heading: string, marks: string, text: string): string {
+  const id = HEADING_ID.exec(text);
+  return id === null ? heading : marks + withoutEnd(text.slice(0, id.index), ' \t');
 }

@@ -1,10 +1,14 @@
 import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
-import { outsideOfCode } from './prose.js';
+import { enclosedOutsideOfCode, outsideOfCode, replacedUpTo } from './prose.js';
 
 const HIGHLIGHT =
-  /\{\{[<%]\s*highlight\s+(\w+)?[^\n]*?[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g;
+  /\{\{[<%]\s*highlight\s+(\w+)?(?:(?!\{\{[<%])[^\n])*?[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g;
+const HIGHLIGHT_END = /\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g;
+const ESCAPE = { opening: '{{', closing: /\*\/[>%]\}\}/g };
 const ESCAPED = /\{\{([<%])\/\*([\s\S]*?)\*\/[>%]\}\}/g;
-const SHORTCODE = /\{\{[<%]\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|[^"])*?)[>%]\}\}/g;
+/** Behind one that is not closed the next begins; it is not read to the end for each. */
+const SHORTCODE =
+  /\{\{[<%]\s*(?:(\/)\s*)?([\w./-]+)(?![\w./-])((?:"[^"]*"|(?!\{\{[<%])[^"])*?)[>%]\}\}/g;
 const PICTURES = /^(?:figure|img|image|picture|imgproc|fig)$/;
 
 /**
@@ -15,7 +19,7 @@ const PICTURES = /^(?:figure|img|image|picture|imgproc|fig)$/;
  */
 export function withoutShortcodes(prose: string): string {
   if (!/\{\{[<%]/.test(prose)) return prose;
-  const escaped = outsideOfCode(prose, ESCAPED, (_, mark = '', inside = '') =>
+  const escaped = enclosedOutsideOfCode(prose, ESCAPED, ESCAPE, (_, mark = '', inside = '') =>
     literal(`{{${mark}${inside}${mark === '<' ? '>' : mark}}}`),
   );
   return outsideOfCode(escaped, SHORTCODE, (_, slash, name = '', written = '') =>
@@ -25,7 +29,7 @@ export function withoutShortcodes(prose: string): string {
 
 /** Text for Hugo with its highlighted code as Markdown has it. */
 export function withFencedHighlights(prose: string): string {
-  return prose.replace(HIGHLIGHT, (_, language: string | undefined, code: string) =>
+  return replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language, code = '') =>
     fenced(code, language ?? ''),
   );
 }

@@ -1,13 +1,17 @@
 import { type Fields, isScalar, textField } from './fields.js';
 import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
-import { outsideOfCode } from './prose.js';
+import { enclosedOutsideOfCode, outsideOfCode, replacedUpTo } from './prose.js';
 
 const HIGHLIGHT =
   /\{%-?\s*(?:highlight|codeblock|code)\b[ \t]*([\w+#-]*)[^%\n]*%\}([\s\S]*?)\{%-?\s*end(?:highlight|codeblock|code)\s*-?%\}/g;
+const HIGHLIGHT_END = /\{%-?\s*end(?:highlight|codeblock|code)\s*-?%\}/g;
 const RAW = /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/g;
+const RAW_END = /\{%-?\s*endraw\s*-?%\}/g;
 const COMMENT = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
-const TAG = /\{%-?\s*([\w-]+)((?:"[^"]*"|'[^']*'|[^"'%]|%(?!\}))*?)-?%\}/g;
-const OUTPUT = /\{\{-?\s*((?:"[^"]*"|'[^']*'|[^"'{}<%])*?)\s*-?\}\}/g;
+const COMMENTED = { opening: '{%', closing: /\{%-?\s*endcomment\s*-?%\}/g };
+/** Behind one that is not closed the next begins; it is not read to the end for each. */
+const TAG = /\{%-?\s*([\w-]+)(?![\w-])((?:"[^"]*"|'[^']*'|(?!\{%)[^"'%]|%(?!\}))*?)-?%\}/g;
+const OUTPUT = /\{\{-?((?:"[^"]*"|'[^']*'|[^"'{}<%])*?)-?\}\}/g;
 /** What begins an expression of Jekyll or Hugo, and not one that the text speaks of. */
 const VALUE = /^(?:site|page|post|include|layout|paginator|theme|jekyll|config|url_for)\b|^[.$]\w/;
 
@@ -17,18 +21,24 @@ const VALUE = /^(?:site|page|post|include|layout|paginator|theme|jekyll|config|u
  */
 export function withoutTags(prose: string, fields: Fields): string {
   if (!/\{[{%]/.test(prose)) return prose;
-  const bare = outsideOfCode(prose, COMMENT, () => '');
+  const bare = enclosedOutsideOfCode(prose, COMMENT, COMMENTED, () => '');
   const said = outsideOfCode(bare, TAG, (_, name = '', written = '') => shown(name, written));
   return outsideOfCode(said, OUTPUT, (whole, expression = '') => {
-    return resultOf(expression, fields) ?? whole;
+    return resultOf(expression.trim(), fields) ?? whole;
   });
 }
 
 /** Text for Jekyll with its highlighted code as Markdown has it, and its raw text as it is. */
 export function withFencedTags(prose: string): string {
-  return prose
-    .replace(HIGHLIGHT, (_, language: string, code: string) => fenced(code, language))
-    .replace(RAW, (_, raw: string) => raw.replace(/\{[{%][^}]*\}\}?|\{\{/g, literal));
+  const highlighted = replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language = '', code = '') =>
+    fenced(code, language),
+  );
+  return replacedUpTo(highlighted, RAW, RAW_END, (_, raw = '') => shownRaw(raw));
+}
+
+function shownRaw(raw: string): string {
+  const closed = replacedUpTo(raw, /\{[{%][^}]*\}\}?/g, /\}/g, literal);
+  return closed.replaceAll('{{', literal);
 }
 
 function shown(name: string, written: string): string {

@@ -71,7 +71,7 @@ export function embedMark(name: string, { named, values }: Arguments): string | 
 
 /** Code as Markdown fences it, whatever it holds. */
 export function fenced(code: string, language: string): string {
-  return `\n~~~~~~ ${language}\n${code.replace(/^\n|\s+$/g, '')}\n~~~~~~\n`;
+  return `\n~~~~~~ ${language}\n${code.replace(/^\n/, '').trimEnd()}\n~~~~~~\n`;
 }
 
 /** A mark that is shown and not obeyed. */

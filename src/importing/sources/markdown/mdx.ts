@@ -1,9 +1,10 @@
-import { outsideOfCode, withProse } from './prose.js';
+import { enclosedOutsideOfCode, withProse } from './prose.js';
 
 const STATEMENT = /^(?:import\s.+|export\s+(?:const|default|let|function)\b.*)/;
 /** A tag, whose braces are no text, or an expression between the texts; not one of a formula. */
 const EXPRESSION =
   /<\/?[A-Za-z][^<>]*>|\{\s*["'`]([^"'`{}\n]*)["'`]\s*\}|(?<![\\$^_\w}])\{(?:\/\*[\s\S]*?\*\/|[\s\w$.?()[\]]*)\}/g;
+const COMMENT = { opening: '{/*', closing: /\*\/\}/g };
 
 /**
  * MDX without its program: imports, exports, `{/* comments *\/}` and values of variables go, texts
@@ -17,8 +18,8 @@ export function withoutJsx(markdown: string): string {
       isProgram = STATEMENT.test(line) || (isProgram && line.trim() !== '');
       return !isProgram;
     });
-    return outsideOfCode(kept.join('\n'), EXPRESSION, (whole, text) =>
-      whole.startsWith('<') ? whole : (text ?? ''),
+    return enclosedOutsideOfCode(kept.join('\n'), EXPRESSION, COMMENT, (whole, said) =>
+      whole.startsWith('<') ? whole : (said ?? ''),
     );
   });
 }

@@ -43,6 +43,50 @@ export function outsideOfCode(
   );
 }
 
+/** How a mark begins and how it ends, where all between the two belongs to it. */
+interface Enclosure {
+  readonly opening: string;
+  readonly closing: RegExp;
+}
+
+/**
+ * As `outsideOfCode`, for a pattern with such a mark.
+ *
+ * What is opened behind the last that closes anything is hidden from the pattern, which would read
+ * to the end for each of them.
+ */
+export function enclosedOutsideOfCode(
+  prose: string,
+  pattern: RegExp,
+  { opening, closing }: Enclosure,
+  replace: (...match: string[]) => string,
+): string {
+  const end = endOfLast(prose, closing);
+  const hidden = opening.charAt(0) + HIDDEN + opening.slice(1);
+  const shown = prose.slice(0, end) + prose.slice(end).replaceAll(opening, hidden);
+  return outsideOfCode(shown, pattern, replace).replaceAll(hidden, opening);
+}
+
+/** The prose with its matches replaced, of which none goes on behind the last closing mark. */
+export function replacedUpTo(
+  prose: string,
+  pattern: RegExp,
+  closing: RegExp,
+  replace: (...match: string[]) => string,
+): string {
+  const end = endOfLast(prose, closing);
+  return prose.slice(0, end).replace(pattern, replace) + prose.slice(end);
+}
+
+/** Of Unicode's private characters, which no text has. */
+const HIDDEN = '\u{F0F0F}';
+
+function endOfLast(prose: string, closing: RegExp): number {
+  let end = 0;
+  for (const { 0: mark, index } of prose.matchAll(closing)) end = index + mark.length;
+  return end;
+}
+
 function closes(mark: string, behind: string, fence: string): boolean {
   return mark[0] === fence[0] && mark.length >= fence.length && behind.trim() === '';
 }

@@ -85,7 +85,8 @@ export async function renderMarkdown(
   return { html: await withPlacedPictures(html, findPicture), heading };
 }
 
-const RELATIVE_IMAGE = /(<img\b[^>]*?\ssrc=)(["'])(?!\/|#|[a-z][a-z\d+.-]*:)([^"'>]+)\2/gi;
+const RELATIVE_IMAGE =
+  /(<img\b(?:(?!<img\b)[^>])*?\ssrc=)(["'])(?!\/|#|[a-z][a-z\d+.-]*:)([^"'>]+)\2/gi;
 
 /** Pictures that are written as HTML, placed as those of Markdown are. */
 async function withPlacedPictures(html: string, findPicture: PictureFinder): Promise<string> {

@@ -50,11 +50,14 @@ export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Ter
   return { ...topic, ...optional('addresses', someOf(present(placed))) };
 }
 
+/** Any slug may have stood with any day: as many as that come to far more than a post has had. */
+const MAX_EARLIER = 200;
+
 /** WordPress notes the slugs and days that a published post has had. */
 function earlierParts(item: XmlElement, parts: PermalinkParts): (readonly [string, string])[][] {
-  const slugs = ['', ...metaOf(item, '_wp_old_slug').map(decoded)];
-  const days = ['', ...metaOf(item, '_wp_old_date')];
-  return days.flatMap((day) =>
+  const slugs = ['', ...metaOf(item, '_wp_old_slug').slice(0, MAX_EARLIER).map(decoded)];
+  const days = ['', ...metaOf(item, '_wp_old_date').slice(0, MAX_EARLIER)];
+  const earlier = days.flatMap((day) =>
     slugs.flatMap((slug) => {
       const [, year, monthnum, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day) ?? [];
       const changed = Object.entries({ year, monthnum, day: date, postname: slug }).flatMap(
@@ -63,6 +66,7 @@ function earlierParts(item: XmlElement, parts: PermalinkParts): (readonly [strin
       return changed.length === 0 || parts.size === 0 ? [] : [changed];
     }),
   );
+  return earlier.slice(0, MAX_EARLIER);
 }
 
 function present(addresses: readonly (string | undefined)[]): readonly string[] {

@@ -1,9 +1,9 @@
 import { escapeHtml } from '../plain-text.js';
 import type { PictureIndex } from './pictures.js';
 
-const IMAGE = /<img\b[^>]*\bwp-image-(\d+)\b[^>]*>/g;
+const NUMBER = /\bwp-image-(\d+)\b/g;
 /** One picture, and no other figure within. */
-const FIGURE = /<figure\b[^>]*>(?:(?!<\/?figure\b)[\s\S])*?<\/figure>/g;
+const FIGURE = /<figure\b(?:(?!<figure\b)[^>])*>(?:(?!<\/?figure\b)[\s\S])*?<\/figure>/g;
 
 /**
  * Pictures of a text with what the library of the site knows of them and the text does not say: the
@@ -11,9 +11,24 @@ const FIGURE = /<figure\b[^>]*>(?:(?!<\/?figure\b)[\s\S])*?<\/figure>/g;
  */
 export function withLibraryWords(html: string, pictures: PictureIndex): string {
   if (!html.includes('wp-image-')) return html;
-  return html
-    .replace(IMAGE, (image, id: string) => withAlt(image, pictures.byId(id)?.alt))
-    .replace(FIGURE, (figure) => withCredit(figure, pictures));
+  return withImages(html, (image, id) => withAlt(image, pictures.byId(id)?.alt)).replace(
+    FIGURE,
+    (figure) => withCredit(figure, pictures),
+  );
+}
+
+/** The text with its pictures of the library changed, of which each tag tells the number. */
+function withImages(html: string, change: (image: string, id: string) => string): string {
+  const pieces = html.split('>');
+  const last = pieces.pop() ?? '';
+  const changed = pieces.map((piece) => {
+    const start = piece.search(/<img\b/);
+    const id = start < 0 ? undefined : [...piece.slice(start).matchAll(NUMBER)].at(-1)?.[1];
+    return id === undefined
+      ? `${piece}>`
+      : piece.slice(0, start) + change(`${piece.slice(start)}>`, id);
+  });
+  return changed.join('') + last;
 }
 
 function withAlt(image: string, alt: string | undefined): string {
@@ -23,8 +38,13 @@ function withAlt(image: string, alt: string | undefined): string {
 }
 
 function withCredit(figure: string, pictures: PictureIndex): string {
-  const [first, ...others] = [...figure.matchAll(IMAGE)];
-  const credit = others.length > 0 ? undefined : pictures.byId(first?.[1] ?? '')?.credit;
+  const ids: string[] = [];
+  withImages(figure, (image, id) => {
+    ids.push(id);
+    return image;
+  });
+  const [first = '', ...others] = ids;
+  const credit = others.length > 0 ? undefined : pictures.byId(first)?.credit;
   if (credit === undefined || figure.includes(credit)) return figure;
   const cite = `<cite>${escapeHtml(credit)}</cite>`;
   return figure.includes('</figcaption>')

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../content/without-end.js';
 import { type HtmlToken, htmlTokens } from '../html-tokens.js';
 
 /** Copied as they are, to their end. */
@@ -98,8 +99,15 @@ function runHtml(run: readonly HtmlToken[], around: string | undefined): string 
     .filter((part) => part !== '');
   if (around === undefined || around === 'blockquote') return wrapped(parts);
   if (LINE.has(around)) return parts.join(around === 'p' ? '</p>\n<p>' : '<br>\n');
-  const isParted = parts.length > 1 || (FLOW.has(around) && /^\s*\n\s*\n|\n\s*\n\s*$/.test(raw));
+  const isParted = parts.length > 1 || (FLOW.has(around) && hasEmptyEdge(raw));
   return isParted ? wrapped(parts) : parts.join('');
+}
+
+/** Whether an empty line stands before the first word or behind the last. */
+function hasEmptyEdge(raw: string): boolean {
+  const before = raw.slice(0, raw.length - raw.trimStart().length);
+  const behind = raw.slice(raw.trimEnd().length);
+  return [before, behind].some((edge) => edge.split('\n').length > 2);
 }
 
 function wrapped(parts: readonly string[]): string {
@@ -143,7 +151,10 @@ function withBreaks(part: string): string {
       if (kind !== 'TEXT') return raw;
       const isAfterBreak = all[index - 1]?.name === 'br';
       const text = isAfterBreak ? raw.replace(/^[ \t]*\n/, '') : raw;
-      return text.replace(/[ \t]*\n/g, '<br>\n');
+      const lines = text.split('\n');
+      return [...lines.slice(0, -1).map((line) => withoutEnd(line, ' \t')), lines.at(-1)].join(
+        '<br>\n',
+      );
     })
     .join('');
 }

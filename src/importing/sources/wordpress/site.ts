@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../content/without-end.js';
 import type { AuthorEntry, SiteEntry } from '../../../publishing/entry.js';
 import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
@@ -36,16 +37,13 @@ export class WordpressSite {
 
   /** What identities are made with; a site that has moved to https is still the same. */
   get identity(): string {
-    return this.address
-      .replace(/^https?:\/\//i, '')
-      .replace(/\/+$/, '')
-      .toLowerCase();
+    return withoutEnd(this.address.replace(/^https?:\/\//i, ''), '/').toLowerCase();
   }
 
   /** An address of the site made whole; a path stays one where the export tells no host. */
   placed(address: string): string {
     if (address === '' || URL.canParse(address)) return address;
-    const root = this.address.replace(/\/*$/, '/');
+    const root = `${withoutEnd(this.address, '/')}/`;
     return URL.canParse(root) ? new URL(address.replace(/^\/+/, ''), root).href : address;
   }
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { withoutEnd } from '../../src/content/without-end.js';
+import { askedAddress } from '../../src/editorial/address/address.parts.js';
+import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
+import { feedDate } from '../../src/importing/sources/feed/dates.js';
+import { readZone } from '../../src/importing/sources/feed/zones.js';
+import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
+import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
+import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
+import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
+import { makeComments } from '../../src/publishing/comments.js';
+
+const LENGTH = 150_000;
+const MAX_MS = 1500;
+
+/** A piece over and over, as long as an attacker can send it. */
+const pump = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
+const plain = (text: string) => plainMarkdown(text, {});
+const comment = (identity: number, authorName = 'Bo') => ({
+  identity: `${identity}`,
+  ...(identity === 0 ? {} : { parentIdentity: `${identity - 1}` }),
+  authorName,
+  body: 'Yes.',
+  status: 'APPROVED' as const,
+  createdAt: new Date(0),
+});
+const chain = Array.from({ length: 50_000 }, (_, index) => comment(index));
+
+const ATTACKS: Readonly<Record<string, () => unknown>> = {
+  'spaces in a link': () => webAddress(`a${pump(' ')}b`),
+  'a slug of letters': () => slugInAddress(`https://a.example/${pump('ab')}`),
+  'remarks in a date that are not closed': () => feedDate(pump('(')),
+  'spaces before a zone': () => readZone(`${pump(' ')}!`),
+  'slashes in an address': () => askedAddress(`/a${'/'.repeat(3900)}x`),
+  'slashes before the end': () => withoutEnd(`${pump('/')}x`, '/'),
+  'slashes in a slug': () => addressesOf({ slug: `a${pump('/')}x` }, 'a.md'),
+  'question marks in a slug': () => addressesOf({ slug: `${pump('?')}\nx` }, 'a.md'),
+  'spaces in a text of WordPress': () => paragraphs(`a${pump(' ')}b`),
+  'lines in a text of WordPress': () => paragraphs(`<div><b>a${pump('\n')}b</b></div>`),
+  'spaces in a heading': () => plain(`# a${pump(' ')}x`),
+  'spaces in an import': () => plain(`import${pump(' ')}x`),
+  'tags that are not closed': () => plain(pump('{% a ')),
+  'tags of one long name': () => plain(`{% ${pump('a')}`),
+  'comments that are not closed': () => plain(pump('{% comment %}')),
+  'raw text that is not closed': () => plain(pump('{% raw %}')),
+  'values with spaces': () => plain(`{{${pump(' ')}x`),
+  'shortcodes with quotes that are not closed': () => plain(pump('{{< a "')),
+  'shortcodes with spaces': () => plain(`{{<${pump(' ')}`),
+  'highlights that are not closed': () => plain(pump('{{< highlight a >}}')),
+  'highlights that are hardly opened': () => plain(pump('{{< highlight ')),
+  'comments of Docusaurus': () => plain(pump('{/*')),
+  'comments of MDX': () => withoutJsx(pump('{/*')),
+  'a chain of answers': () => makeComments('a', chain),
+  'a name of dots': () => makeComments('a', [comment(0, pump('a.'))]),
+};
+
+describe('what an attacker can make long', () => {
+  it.each(Object.entries(ATTACKS))('takes time by its length: %s', (_, run) => {
+    const start = performance.now();
+    run();
+    expect(performance.now() - start).toBeLessThan(MAX_MS);
+  });
+});

@@ -93,7 +93,8 @@ function note(account: ImportAccount, entry: ArticleEntry | undefined, outcome: 
   if (entry === undefined) return;
   if (outcome.kind === 'FAILED') {
     account.fail({ place: entry.place, title: entry.title, reason: outcome.reason });
-  } else account.took(COUNTED_AS[outcome.kind]);
+  } else if (outcome.kind === 'SKIPPED') account.skip(outcome.reason);
+  else account.took(COUNTED_AS[outcome.kind]);
 }
 
 const COUNTED_AS = { CREATED: 'created', UPDATED: 'updated', UNCHANGED: 'unchanged' } as const;

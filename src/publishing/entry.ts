@@ -143,6 +143,8 @@ export interface ArticleEntry {
   readonly status: ArticleStatus;
   /** Behind a password or private at the source: kept, and shown to no reader. */
   readonly isProtected?: boolean;
+  /** Thrown away at the source: what is here is withdrawn, and what is not is passed over. */
+  readonly isTrashed?: boolean;
   /** Absent for a draft that never had one. */
   readonly publishedAt?: Date;
   /**

@@ -143,6 +143,8 @@ export class Publisher implements Publishing {
       (entry) => !refused.has(entry) && hashes.get(entry) !== cardOf(entry, known)?.entryHash,
     );
     for (const [entry, outcome] of excessive(changed)) refused.set(entry, outcome);
+    for (const entry of changed)
+      if (isNothing(entry, cardOf(entry, known))) refused.set(entry, TRASHED);
     const bounded = changed.filter((entry) => !refused.has(entry));
     await steadily(() => this.#topics.ensure(bounded.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(bounded.flatMap(({ authors }) => authors)));
@@ -181,6 +183,14 @@ export class Publisher implements Publishing {
 }
 
 const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
+
+/** What becomes of one that was. */
+export const TRASHED: Outcome = { kind: 'SKIPPED', reason: 'post in trash' };
+
+/** Whether an entry was thrown away before it ever came here. */
+export function isNothing(entry: ArticleEntry, card: ArticleDocument | undefined): boolean {
+  return entry.isTrashed === true && card === undefined;
+}
 
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 

@@ -7,7 +7,7 @@ import { articleKey } from './identity.js';
 import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { prepareArticle } from './prepare.js';
-import { hashOf, type Publishing } from './publisher.js';
+import { hashOf, isNothing, type Publishing, TRASHED } from './publisher.js';
 import { ToldArticles } from './told-articles.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
@@ -59,6 +59,7 @@ export class Rehearsal implements Publishing {
 
   #outcomeOf(entry: ArticleEntry, previous: ArticleDocument | undefined): Outcome {
     const hash = hashOf(entry);
+    if (isNothing(entry, previous)) return TRASHED;
     if (previous?.entryHash === hash) return { kind: 'UNCHANGED' };
     const excess = excessOf(entry);
     if (excess !== undefined) return { kind: 'FAILED', reason: excess };

@@ -149,6 +149,16 @@ describe('Publisher', () => {
     expect(await bytesOf(db)).toEqual(before);
   });
 
+  it('withdraws what was thrown away at the source, and passes over what never came', async () => {
+    const gone = { ...tides, status: 'ARCHIVED', isTrashed: true } as const;
+    const early = kinds(await deliver(db, { articles: [gone] }));
+    await deliver(db, { articles: [tides] });
+    const later = kinds(await deliver(db, { articles: [gone] }));
+    const again = kinds(await deliver(db, { articles: [gone] }));
+    expect([early, later, again]).toEqual([['SKIPPED'], ['UPDATED'], ['UNCHANGED']]);
+    expect(await cardUnder('tides')).toMatchObject({ lists: [], withdrawnAt: expect.any(Date) });
+  });
+
   it('numbers hundreds of articles with one title one by one, at a few commands each', async () => {
     const all = articles(300, (n) => ({ title: 'Daily links', identity: `test:${n}` }));
     await deliver(db, { articles: all });

@@ -94,7 +94,6 @@ describe('wordpressSource', () => {
       'wp_global_styles',
       'attachment',
       'attachment',
-      'post in trash',
       'post in auto-draft',
       'attachment',
       'attachment',

@@ -21,8 +21,8 @@ const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
   ['future', 'SCHEDULED'],
 ]);
 
-/** States that are no state of an article: deleted, never written, or a part of another post. */
-const NO_ARTICLE = new Set(['trash', 'auto-draft', 'inherit']);
+/** States that are no state of an article: never written, or a part of another post. */
+const NO_ARTICLE = new Set(['auto-draft', 'inherit']);
 
 /** Characters of a title, many times what anybody would read as one. */
 const MAX_TITLE = 4000;
@@ -37,12 +37,19 @@ export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead
   if (type !== 'post') return { kind: 'SKIPPED', ...told, reason: type };
   if (NO_ARTICLE.has(status)) return { kind: 'SKIPPED', ...told, reason: `post in ${status}` };
   const article = articleOf(item, site, ahead, title);
+  if (status === 'trash') return trashed(article);
   if (article.status !== 'DRAFT' && article.publishedAt === undefined) {
     const reason =
       'it is published without a date: expected <wp:post_date_gmt>, <wp:post_date> or <pubDate>, found none that is a date';
     return { kind: 'FAILED', ...told, reason };
   }
   return { kind: 'ARTICLE', ...article };
+}
+
+/** Its name in the trash (`tides__trashed`) is no name that it ever had. */
+function trashed({ slug: _, ...article }: ArticleEntry): SourceRecord {
+  const status = article.publishedAt === undefined ? 'DRAFT' : 'ARCHIVED';
+  return { kind: 'ARTICLE', ...article, status, isTrashed: true };
 }
 
 function articleOf(

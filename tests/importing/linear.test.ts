@@ -6,6 +6,7 @@ import { feedDate } from '../../src/importing/sources/feed/dates.js';
 import { readZone } from '../../src/importing/sources/feed/zones.js';
 import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
 import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
+import { yaml } from '../../src/importing/sources/markdown/front-matter.js';
 import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
 import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
 import { makeComments } from '../../src/publishing/comments.js';
@@ -16,6 +17,7 @@ const MAX_MS = 1500;
 /** A piece over and over, as long as an attacker can send it. */
 const pump = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
 const plain = (text: string) => plainMarkdown(text, {});
+const refusal = (run: () => unknown) => expect(run).toThrow('nested too deeply');
 const comment = (identity: number, authorName = 'Bo') => ({
   identity: `${identity}`,
   ...(identity === 0 ? {} : { parentIdentity: `${identity - 1}` }),
@@ -50,9 +52,19 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'highlights that are hardly opened': () => plain(pump('{{< highlight ')),
   'comments of Docusaurus': () => plain(pump('{/*')),
   'comments of MDX': () => withoutJsx(pump('{/*')),
+  'flow maps within each other': () => refusal(() => yaml(pump('{a: '))),
+  'lists within each other': () => refusal(() => yaml(`${pump('- ')}a`)),
   'a chain of answers': () => makeComments('a', chain),
   'a name of dots': () => makeComments('a', [comment(0, pump('a.'))]),
 };
+
+describe('yaml', () => {
+  it('tells of a key that comes twice, with its line', () => {
+    const keys = Array.from({ length: 2000 }, (_, index) => `key${index}: 1\n`).join('');
+    expect(() => yaml('a:\n  b: 1\n  b: 2\n')).toThrow('Map keys must be unique');
+    expect(() => yaml(`${keys}key7: 2\n`)).toThrow(expect.objectContaining({ line: 2002 }));
+  });
+});
 
 describe('what an attacker can make long', () => {
   it.each(Object.entries(ATTACKS))('takes time by its length: %s', (_, run) => {

@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit, YAMLParseError } from 'yaml';
 
 /** A Markdown file taken apart. */
 export interface FrontMatter {
@@ -60,16 +60,61 @@ export function readFrontMatter(file: string): FrontMatter {
  * A YAML document; lines in errors are those of the file that it stands in, from line `from` on.
  */
 export function yaml(text: string, from = 2): unknown {
+  if (isTooDeep(text)) throw new BrokenFile('the YAML is nested too deeply', from);
+  const lineCounter = new LineCounter();
   try {
-    // Log level "error": a warning of the library would end up on somebody's terminal.
-    return parseYaml(text, { logLevel: 'error', merge: true });
+    // Log level "error": a warning of the library would end up on somebody's terminal. Its own look
+    // for keys that come twice compares each with all: 20,000 of them took ten seconds.
+    const options = { logLevel: 'error', merge: true, uniqueKeys: false } as const;
+    const document = parseDocument(text, { ...options, lineCounter });
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    const repeated = repeatedKey(document);
+    if (repeated !== undefined) {
+      const { line } = lineCounter.linePos(repeated);
+      throw new BrokenFile('the YAML cannot be read: Map keys must be unique', line + from - 1);
+    }
+    return document.toJS();
   } catch (error) {
+    if (error instanceof BrokenFile) throw error;
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
     throw new BrokenFile(
       `the YAML cannot be read: ${firstSentence(error)}`,
       (line ?? 1) + from - 1,
     );
   }
+}
+
+/** Lists or objects within each other. The library's recursion ends at some hundreds, slowly. */
+const MAX_DEPTH = 200;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const { 0: bracket } of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return /^[ \t]*(?:[-?:][ \t]+){200}/m.test(text);
+}
+
+/** The offset of the first key that its object has already. */
+function repeatedKey(document: Document.Parsed): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          offset = key.range?.[0] ?? 0;
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return offset;
 }
 
 function toml(text: string): unknown {

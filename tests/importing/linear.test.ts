@@ -8,6 +8,7 @@ import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
 import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
 import { yaml } from '../../src/importing/sources/markdown/front-matter.js';
 import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
+import { renderMarkdown } from '../../src/importing/sources/markdown/render.js';
 import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
 import { makeComments } from '../../src/publishing/comments.js';
 
@@ -63,6 +64,23 @@ describe('yaml', () => {
     const keys = Array.from({ length: 2000 }, (_, index) => `key${index}: 1\n`).join('');
     expect(() => yaml('a:\n  b: 1\n  b: 2\n')).toThrow('Map keys must be unique');
     expect(() => yaml(`${keys}key7: 2\n`)).toThrow(expect.objectContaining({ line: 2002 }));
+  });
+});
+
+describe('renderMarkdown', () => {
+  it.each([
+    ['>', 'nested too deeply'],
+    ['> ', 'nested too deeply'],
+    ['a.', 'characters of a word'],
+  ])('refuses at once a text of %s', async (piece, reason) => {
+    const around = {
+      owner: 'a',
+      findPicture: async (url: string) => ({ url, size: undefined }),
+      linkTo: (href: string) => href,
+    };
+    const start = performance.now();
+    await expect(renderMarkdown(`${pump(piece)}@`, 'A', around)).rejects.toThrow(reason);
+    expect(performance.now() - start).toBeLessThan(MAX_MS);
   });
 });
 

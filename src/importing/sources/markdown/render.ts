@@ -48,6 +48,7 @@ export async function renderMarkdown(
       `expected at most ${MAX_CHARACTERS} characters of Markdown, found ${markdown.length}`,
     );
   }
+  checkShape(markdown);
   const pictures = new Map<string, FoundPicture>();
   let heading: string | undefined;
   const marked = new Marked({
@@ -83,6 +84,20 @@ export async function renderMarkdown(
       throw error;
     });
   return { html: await withPlacedPictures(html, findPicture), heading };
+}
+
+/** Quotes within each other, and characters of a word; the parser's time grows with the square. */
+const DEEP_QUOTE = /^[ \t]*(?:>[ \t]*){100}/m;
+const MAX_WORD = 10_000;
+
+function checkShape(markdown: string): void {
+  if (DEEP_QUOTE.test(markdown)) throw new BrokenFile(TOO_DEEP);
+  for (const { 0: word } of markdown.matchAll(/\S+/g)) {
+    if (word.length <= MAX_WORD || !word.includes('@')) continue;
+    throw new BrokenFile(
+      `expected at most ${MAX_WORD} characters of a word with "@", found ${word.length}`,
+    );
+  }
 }
 
 const RELATIVE_IMAGE =

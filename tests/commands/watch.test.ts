@@ -221,12 +221,12 @@ describe('broadsheet import --watch', () => {
     },
   );
 
-  it.each(['0', '0.99', '10081', '-5', 'often', '', '1e3', 'NaN'])(
+  it.each(['0', '0.04', '10081', '-5', 'often', '', '1e3', 'NaN'])(
     'refuses %j for minutes',
     async (minutes) => {
       await expect(
         runWatch({ MONGODB_URI: uriOf(db) }, 'https://one.example/feed', minutes, {}),
-      ).rejects.toThrow(`--watch: expected minutes from 1 to 10080, found "${minutes}".`);
+      ).rejects.toThrow(`--watch: expected minutes from 0.05 to 10080, found "${minutes}".`);
     },
   );
 });

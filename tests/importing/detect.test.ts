@@ -13,7 +13,7 @@ const HARBOUR = fixture('wordpress/harbour-notes.xml');
 describe('openSource', () => {
   it('knows a WordPress export', async () => {
     const { kind, records } = await openSource(HARBOUR);
-    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 13]);
+    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 14]);
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe('openSource', () => {
   it('unpacks a compressed export', async () => {
     const path = await temporaryFile('export.xml.gz', gzipSync(await readFile(HARBOUR)));
     const { records } = await openSource(path);
-    expect(ofKind(await collect(records), 'ARTICLE')).toHaveLength(13);
+    expect(ofKind(await collect(records), 'ARTICLE')).toHaveLength(14);
   });
 
   it('takes what came of a compressed export that is cut off', async () => {
@@ -87,7 +87,7 @@ describe('openSource', () => {
     const before = await spools();
     const stdin = Readable.from([await readFile(HARBOUR)]);
     const { kind, records } = await openSource('-', { stdin });
-    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 13]);
+    expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 14]);
     expect((await spools()).filter((name) => !before.includes(name))).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ describe('openSource, of an address', () => {
 
   it('unpacks a compressed export', async () => {
     const export_ = gzipSync(await readFile(fixture('wordpress/harbour-notes.xml')));
-    expect(await articlesOf('/export.xml.gz', export_)).toHaveLength(13);
+    expect(await articlesOf('/export.xml.gz', export_)).toHaveLength(14);
   });
 
   it('takes an address for a path unless it is told how to fetch', async () => {

@@ -29,6 +29,8 @@ describe('decodeGlobalId', () => {
   it('refuses any string that is no id', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
+        // By chance, a text of letters is one: `QToh` is `A:!`.
+        fc.pre(!/^[A-Z]\w*:[!-~]+$/.test(Buffer.from(text, 'base64url').toString('latin1')));
         expect(codeOf(() => decodeGlobalId(text))).toBe('INVALID_ID');
       }),
     );

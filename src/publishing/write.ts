@@ -68,22 +68,34 @@ async function writeParts(
 }
 
 async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
-  await mark(stores, prepared);
-  await stores.comment.put(prepared.flatMap(({ comments }) => comments));
-  await stores.share.raise(prepared.flatMap(({ shares }) => shares ?? []));
-  await stores.body.put(prepared.map(({ body }) => body));
+  await together([
+    ...marks(stores, prepared),
+    stores.comment.put(prepared.flatMap(({ comments }) => comments)),
+    stores.share.raise(prepared.flatMap(({ shares }) => shares ?? [])),
+    stores.body.put(prepared.map(({ body }) => body)),
+  ]);
+}
+
+/** Writes that need not wait for each other; all have ended before one that failed is told. */
+async function together(writes: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** Marks the lists that articles leave or enter, and the articles whose relatives must be found. */
-async function mark(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
-  await stores.listCount.markStale(listsOf(prepared));
-  await stores.signal.put(prepared.map(({ signals }) => signals));
+function marks(stores: Stores, prepared: readonly Prepared[]): Promise<void>[] {
+  return [
+    stores.listCount.markStale(listsOf(prepared)),
+    stores.signal.put(prepared.map(({ signals }) => signals)),
+  ];
 }
 
 async function markAgain(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
-  await stores.listCount.markAgain(listsOf(prepared));
   const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
-  await stores.signal.markAgain(unrelated.map(({ card }) => card._id));
+  await together([
+    stores.listCount.markAgain(listsOf(prepared)),
+    stores.signal.markAgain(unrelated.map(({ card }) => card._id)),
+  ]);
 }
 
 function listsOf(prepared: readonly Prepared[]): number[] {

@@ -106,6 +106,8 @@ export class Publisher implements Publishing {
     // What moves a topic, and with it the articles below it, must find them all written.
     const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
     const preparing = begun.then(() => this.#preparing.take(() => this.#prepare(entries)));
+    // Its failure is met in the writing turn, and until then it must not end the process.
+    preparing.catch(() => {});
     const written = await this.#writing.take(async () => this.#write(await preparing));
     return entries.map((entry) => written.get(entry) ?? UNCHANGED);
   }

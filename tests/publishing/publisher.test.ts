@@ -1,6 +1,10 @@
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { type Measuring, measureHere } from '../../src/publishing/measuring.js';
+import { Publisher } from '../../src/publishing/publisher.js';
+import { createStores } from '../../src/stores.js';
 import { bytesOf, restore } from '../support/dump.js';
 import { article, articles, author, category, tag } from '../support/entries.js';
 import { deliver, kinds, publishingDatabase } from '../support/publishing.js';
@@ -147,6 +151,19 @@ describe('Publisher', () => {
     ]);
     expect(first[1]).toMatchObject({ reason: expect.stringContaining('one article of each') });
     expect(await bytesOf(db)).toEqual(before);
+  });
+
+  it('tells who waits for a batch that it failed, though the one before is still written', async () => {
+    const measure: Measuring = async (entries) => {
+      if (entries.some(({ title }) => title === 'Broken')) throw new Error('no core left');
+      return measureHere(entries);
+    };
+    const publisher = new Publisher(createStores(db), houseReading(new Date()), measure);
+    const first = publisher.publish(articles(40));
+    const second = publisher.publish([article({ title: 'Broken' })]);
+    // Were its failure nobody's until the first is written, it would end the process.
+    expect(kinds(await first)).toEqual(Array.from({ length: 40 }, () => 'CREATED'));
+    await expect(second).rejects.toThrow('no core left');
   });
 
   it('withdraws what was thrown away at the source, and passes over what never came', async () => {

@@ -4,8 +4,7 @@ import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
-import { excessOf } from './excess.js';
-import { articleKey, contentHash } from './identity.js';
+import { articleKey } from './identity.js';
 import { type Measured, type Measuring, measureHere } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle } from './prepare.js';
@@ -15,10 +14,8 @@ import { announceNames, confirmNames, type NameTools } from './shown-names.js';
 import { ToldArticles } from './told-articles.js';
 import { TopicRegister } from './topic-register.js';
 import { Turns } from './turns.js';
+import { hashOf, verdictOn } from './verdict.js';
 import { writeArticles } from './write.js';
-
-/** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
-const PIPELINE_VERSION = 3;
 
 /** What takes in all that a source yields. */
 export interface Publishing {
@@ -37,7 +34,7 @@ export interface Publishing {
 /** The documents of a batch, and what became of the entries that have none. */
 interface Preparation {
   readonly prepared: readonly Prepared[];
-  readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
+  readonly settled: ReadonlyMap<ArticleEntry, Outcome>;
 }
 
 /**
@@ -121,8 +118,8 @@ export class Publisher implements Publishing {
   }
 
   /** Writes what was prepared; what somebody else has written meanwhile is looked at again. */
-  async #write({ prepared, refused }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
-    const outcomes = new Map(refused);
+  async #write({ prepared, settled }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
+    const outcomes = new Map(settled);
     const written = await writeArticles(this.#stores, this.#reading, prepared);
     await steadily(() => confirmNames(this.#names, prepared, written));
     const again: ArticleEntry[] = [];
@@ -140,32 +137,30 @@ export class Publisher implements Publishing {
     await this.#beginClock();
     const known = await this.#knownCards(entries);
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
-    const refused = isAgain ? new Map<ArticleEntry, Outcome>() : this.#told.repeated(hashes);
-    const changed = entries.filter(
-      (entry) => !refused.has(entry) && hashes.get(entry) !== cardOf(entry, known)?.entryHash,
-    );
-    for (const [entry, outcome] of excessive(changed)) refused.set(entry, outcome);
-    for (const entry of changed)
-      if (isNothing(entry, cardOf(entry, known))) refused.set(entry, TRASHED);
-    const bounded = changed.filter((entry) => !refused.has(entry));
-    await steadily(() => this.#topics.ensure(bounded.flatMap(({ topics }) => topics)));
-    await steadily(() => this.#authors.ensure(bounded.flatMap(({ authors }) => authors)));
-    const measured = await this.#measure(bounded);
+    const settled = isAgain ? new Map<ArticleEntry, Outcome>() : this.#told.repeated(hashes);
+    for (const [entry, hash] of hashes) {
+      const verdict = settled.get(entry) ?? verdictOn(entry, hash, cardOf(entry, known));
+      if (verdict !== undefined) settled.set(entry, verdict);
+    }
+    const changed = entries.filter((entry) => !settled.has(entry));
+    await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
+    await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
+    const measured = await this.#measure(changed);
     const prepared: Prepared[] = [];
     const surroundings = {
       now: this.#reading.asOf,
       readAsOf: this.#current.asOf,
       topicPathIds: (ids: readonly string[]) => this.#topics.pathIds(ids),
     };
-    for (const [index, entry] of bounded.entries()) {
+    for (const [index, entry] of changed.entries()) {
       const hash = hashes.get(entry) ?? '';
       const measuring = measured[index] ?? UNMEASURED;
       const made = prepareArticle(entry, hash, measuring, cardOf(entry, known), surroundings);
-      if (made.kind === 'REFUSED') refused.set(entry, { kind: 'FAILED', reason: made.reason });
+      if (made.kind === 'REFUSED') settled.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
     await steadily(() => announceNames(this.#names, prepared));
-    return { prepared, refused };
+    return { prepared, settled };
   }
 
   /** What is scheduled from here on comes out by itself, whether a gateway runs then or not. */
@@ -186,25 +181,7 @@ export class Publisher implements Publishing {
 
 const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
 
-/** What becomes of one that was. */
-export const TRASHED: Outcome = { kind: 'SKIPPED', reason: 'post in trash' };
-
-/** Whether an entry was thrown away before it ever came here. */
-export function isNothing(entry: ArticleEntry, card: ArticleDocument | undefined): boolean {
-  return entry.isTrashed === true && card === undefined;
-}
-
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
-
-/** What became of those entries that have too much of something. */
-function excessive(entries: readonly ArticleEntry[]): Map<ArticleEntry, Outcome> {
-  const refused = new Map<ArticleEntry, Outcome>();
-  for (const entry of entries) {
-    const reason = excessOf(entry);
-    if (reason !== undefined) refused.set(entry, { kind: 'FAILED', reason });
-  }
-  return refused;
-}
 
 /** A tag as BCP 47 writes it; what is none is not taken over. */
 function canonicalLanguage(language: string | undefined): { readonly language?: string } {
@@ -218,13 +195,4 @@ function canonicalLanguage(language: string | undefined): { readonly language?: 
 
 function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>) {
   return known.get(articleKey(entry));
-}
-
-/**
- * The hash of all that an entry says: where it stands in its file does not make it another, nor
- * when a date was guessed.
- */
-export function hashOf({ place: _, ...entry }: ArticleEntry): string {
-  const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
-  return contentHash({ ...told, pipeline: PIPELINE_VERSION });
 }

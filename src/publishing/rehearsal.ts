@@ -2,13 +2,13 @@ import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { ArticleEntry } from './entry.js';
-import { excessOf } from './excess.js';
 import { articleKey } from './identity.js';
 import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { prepareArticle } from './prepare.js';
-import { hashOf, isNothing, type Publishing, TRASHED } from './publisher.js';
+import type { Publishing } from './publisher.js';
 import { ToldArticles } from './told-articles.js';
+import { hashOf, verdictOn } from './verdict.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
 export type FindCards = (
@@ -49,20 +49,19 @@ export class Rehearsal implements Publishing {
     const known = new Map(cards.map((card) => [card._id, card]));
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
     const repeated = this.#told.repeated(hashes);
-    return entries.map(
-      (entry) => repeated.get(entry) ?? this.#outcomeOf(entry, known.get(articleKey(entry))),
-    );
+    return entries.map((entry) => {
+      const hash = hashes.get(entry) ?? '';
+      const card = known.get(articleKey(entry));
+      return (
+        repeated.get(entry) ?? verdictOn(entry, hash, card) ?? this.#outcomeOf(entry, hash, card)
+      );
+    });
   }
 
   /** Nothing. */
   async finish(): Promise<void> {}
 
-  #outcomeOf(entry: ArticleEntry, previous: ArticleDocument | undefined): Outcome {
-    const hash = hashOf(entry);
-    if (isNothing(entry, previous)) return TRASHED;
-    if (previous?.entryHash === hash) return { kind: 'UNCHANGED' };
-    const excess = excessOf(entry);
-    if (excess !== undefined) return { kind: 'FAILED', reason: excess };
+  #outcomeOf(entry: ArticleEntry, hash: string, previous: ArticleDocument | undefined): Outcome {
     const made = prepareArticle(entry, hash, measured(entry), previous, {
       now: this.#reading.asOf,
       readAsOf: this.#reading.asOf,

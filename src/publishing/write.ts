@@ -12,7 +12,7 @@ import { writeCards } from './write-cards.js';
  * Writes prepared articles, and tells what became of each; `undefined` means «look again», since
  * somebody else has written it meanwhile.
  *
- * Marks come first, then all that a card refers to, then the cards: killed at any moment, the next
+ * Marks and all that a card refers to come first, then the cards: killed at any moment, the next
  * import finds an old card or none, and repeats. What somebody has counted and related between the
  * marks and the cards is marked again. What the database refuses is refused for its own entry
  * alone.
@@ -68,7 +68,7 @@ async function writeParts(
 }
 
 async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
-  await together([
+  await allOf([
     ...marks(stores, prepared),
     stores.comment.put(prepared.flatMap(({ comments }) => comments)),
     stores.share.raise(prepared.flatMap(({ shares }) => shares ?? [])),
@@ -77,7 +77,7 @@ async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<
 }
 
 /** Writes that need not wait for each other; all have ended before one that failed is told. */
-async function together(writes: readonly Promise<void>[]): Promise<void> {
+async function allOf(writes: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }
@@ -92,7 +92,7 @@ function marks(stores: Stores, prepared: readonly Prepared[]): Promise<void>[] {
 
 async function markAgain(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
   const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
-  await together([
+  await allOf([
     stores.listCount.markAgain(listsOf(prepared)),
     stores.signal.markAgain(unrelated.map(({ card }) => card._id)),
   ]);

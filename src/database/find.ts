@@ -14,6 +14,11 @@ export interface FindPlan<T extends Document> {
   readonly batchSize?: number;
 }
 
+/** The plan of the documents behind an id, for what goes through a collection in stretches. */
+export function behindId(id: string, limit: number) {
+  return { filter: { _id: { $gt: id } }, hint: '_id_', sort: { _id: 1 }, limit } as const;
+}
+
 /** The documents that a plan finds, in one command, noted in the reading. */
 export async function findMany<T extends Document>(
   reading: Reading,

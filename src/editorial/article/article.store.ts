@@ -1,6 +1,7 @@
 import type { Collection, Db, Filter } from 'mongodb';
+import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findEach, findMany } from '../../database/find.js';
+import { behindId, findEach, findMany } from '../../database/find.js';
 import { keysetSlice } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
@@ -103,13 +104,7 @@ export function articleStore(db: Db): ArticleStore {
         batchSize: ids.length,
       }),
     insertAll: (all) => insertCards(cards, all),
-    findAfter: (reading, id, limit) =>
-      findMany(reading, cards, {
-        filter: { _id: { $gt: id } },
-        hint: '_id_',
-        sort: { _id: 1 },
-        limit,
-      }),
+    findAfter: (reading, id, limit) => findMany(reading, cards, behindId(id, limit)),
     insert: (card) => insertCard(cards, card),
     update: (change) => updateCard(cards, change),
     updateAll: (changes) => updateCards(cards, changes),
@@ -179,7 +174,7 @@ async function setRelated(
     [...related].map(([id, list]) => ({
       updateOne: { filter: { _id: id }, update: { $set: { related: [...list] } } },
     })),
-    { ordered: false },
+    UNORDERED,
   );
 }
 
@@ -192,6 +187,6 @@ async function setPlaces(
     places.map(({ id, topicPathIds, lists }) => ({
       updateOne: { filter: { _id: id }, update: { $set: { topicPathIds, lists } } },
     })),
-    { ordered: false },
+    UNORDERED,
   );
 }

@@ -1,6 +1,7 @@
 import type { Collection, Db } from 'mongodb';
+import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { behindId, findMany } from '../../database/find.js';
 import {
   countNameLists,
   type Moments,
@@ -90,28 +91,22 @@ export function authorStore(db: Db): AuthorStore {
         hint: 'slug',
         batchSize: slugs.length,
       }),
-    findAfter: (reading, id, limit) =>
-      findMany(reading, authors, {
-        filter: { _id: { $gt: id } },
-        hint: '_id_',
-        sort: { _id: 1 },
-        limit,
-      }),
+    findAfter: (reading, id, limit) => findMany(reading, authors, behindId(id, limit)),
     findStretches: (reading, requests) => readNameLists(reading, authors, requests, 'shown'),
     count: async (reading) => (await countNameLists(reading, authors, [{}]))[0] ?? 0,
     insert: async (claims) => {
       await insertWithFreeSlugs(claims, {
         one: (author) => authors.insertOne(author),
-        many: (all) => authors.insertMany(all, { ordered: false }),
+        many: (all) => authors.insertMany(all, UNORDERED),
       });
     },
     describe: (descriptions) => describe(authors, descriptions),
     show: async (moments) => {
-      if (moments.size > 0) await authors.bulkWrite(showingFrom(moments), { ordered: false });
+      if (moments.size > 0) await authors.bulkWrite(showingFrom(moments), UNORDERED);
     },
     putOff: async (moments, asOf) => {
       if (moments.size === 0) return;
-      await authors.bulkWrite(puttingOff(moments, asOf), { ordered: false });
+      await authors.bulkWrite(puttingOff(moments, asOf), UNORDERED);
     },
   };
 }
@@ -131,6 +126,6 @@ async function describe(
             : { $set: { ...rest, bio } },
       },
     })),
-    { ordered: false },
+    UNORDERED,
   );
 }

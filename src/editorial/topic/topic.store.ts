@@ -1,6 +1,7 @@
 import type { Collection, Db } from 'mongodb';
+import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { behindId, findMany } from '../../database/find.js';
 import {
   countNameLists,
   type Moments,
@@ -101,10 +102,7 @@ export function topicStore(db: Db): TopicStore {
         hint: 'slug',
         batchSize: slugs.length,
       }),
-    findAfter: (reading, id, limit) => {
-      const plan = { hint: '_id_', sort: { _id: 1 }, limit } as const;
-      return findMany(reading, topics, { filter: { _id: { $gt: id } }, ...plan });
-    },
+    findAfter: (reading, id, limit) => findMany(reading, topics, behindId(id, limit)),
     findDescendants: (reading, ids) =>
       findMany(reading, topics, {
         filter: { ancestorIds: { $in: [...ids] } },
@@ -121,18 +119,18 @@ export function topicStore(db: Db): TopicStore {
     insert: (claims) =>
       insertWithFreeSlugs(claims, {
         one: (topic) => topics.insertOne(topic),
-        many: (all) => topics.insertMany(all, { ordered: false }),
+        many: (all) => topics.insertMany(all, UNORDERED),
       }),
     update: (changes) => update(topics, changes),
     show: async (moments) => {
-      if (moments.size > 0) await topics.bulkWrite(showingFrom(moments), { ordered: false });
+      if (moments.size > 0) await topics.bulkWrite(showingFrom(moments), UNORDERED);
     },
     putOff: async (moments, asOf) => {
       if (moments.size === 0) return;
       const writes = puttingOff(moments, asOf).map(({ updateOne: { filter, update } }) => ({
         updateOne: { filter: { ...filter, isDescribed: { $exists: false } }, update },
       }));
-      await topics.bulkWrite(writes, { ordered: false });
+      await topics.bulkWrite(writes, UNORDERED);
     },
   };
 }
@@ -153,6 +151,6 @@ async function update(
         },
       },
     })),
-    { ordered: false },
+    UNORDERED,
   );
 }

@@ -1,11 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type FetchOptions,
   fetchIfNew,
@@ -13,6 +11,7 @@ import {
   fetchUnderRule,
 } from '../../src/importing/fetch-source.js';
 import { SourceUnreadable } from '../../src/importing/source-unreadable.js';
+import { useOwnTmpdir } from '../support/own-tmpdir.js';
 import { portOf, served } from '../support/web-server.js';
 
 const OPTIONS: FetchOptions = {
@@ -21,21 +20,7 @@ const OPTIONS: FetchOptions = {
   timeoutMilliseconds: 10_000,
 };
 
-let folder: string;
-let previous: string | undefined;
-
-/** Temporary files go to a folder of the test, so that one can see what is left. */
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
-  previous = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-});
-
-afterEach(async () => {
-  if (previous === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = previous;
-  await rm(folder, { recursive: true, force: true });
-});
+const folder = useOwnTmpdir();
 
 async function fetched(address: string, options: Partial<FetchOptions> = {}) {
   return fetchSource(address, { ...OPTIONS, ...options });
@@ -68,7 +53,7 @@ describe('fetchSource', () => {
       finalUrl: `${site}/feed`,
     });
     await remove();
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
   });
 
   it('says who asks and what for', async () => {
@@ -217,7 +202,7 @@ describe('fetchSource and its limits', () => {
   ])('refuses a body above the limit that %s (%j), and keeps nothing', async (_, headers, body) => {
     const site = await served((_, response) => response.writeHead(200, headers).end(body));
     expect(await refusalOf(site, { maxBytes: 1000 })).toContain('larger than 1000 bytes');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
   });
 
   it('waits only so long for an answer to begin', async () => {
@@ -235,7 +220,7 @@ describe('fetchSource and its limits', () => {
     expect(await refusalOf(site, { timeoutMilliseconds: 200 })).toContain(
       'not there after 0.2 seconds',
     );
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
   });
 });
 
@@ -249,7 +234,7 @@ describe('fetchSource and its end', () => {
     await expect(fetchSource(site, { ...OPTIONS, signal: controller.signal })).rejects.toThrow(
       'told',
     );
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
   });
 });
 
@@ -288,7 +273,7 @@ describe('fetchSource and what goes wrong', () => {
       response.write('half', () => response.destroy());
     });
     expect(await refusalOf(site)).toContain('broke off before everything had come');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
   });
 
   it.each([

@@ -1,31 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OpenOptions, openSource } from '../../src/importing/detect.js';
+import { useOwnTmpdir } from '../support/own-tmpdir.js';
 import { served } from '../support/web-server.js';
 import { collect, fixture, ofKind } from './records.js';
 
 const FETCHING = { isPrivateAllowed: true, maxBytes: 1_000_000, timeoutMilliseconds: 10_000 };
 const MARKDOWN = '---\ntitle: Tides\ndate: 2024-05-01\n---\nText.';
 
-let folder: string;
-let previous: string | undefined;
-
-/** Temporary files go to a folder of the test, so that one can see what is left. */
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
-  previous = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-});
-
-afterEach(async () => {
-  if (previous === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = previous;
-  await rm(folder, { recursive: true, force: true });
-});
+const folder = useOwnTmpdir();
 
 /** Serves one answer at all addresses, and opens the one with that path. */
 async function opened(
@@ -95,9 +80,9 @@ describe('openSource, of an address', () => {
       ['/notes.md', MARKDOWN],
     ] as const) {
       const source = await opened(path, body);
-      expect(await readdir(folder)).toHaveLength(1);
+      expect(await readdir(folder())).toHaveLength(1);
       await end(source);
-      expect(await readdir(folder)).toEqual([]);
+      expect(await readdir(folder())).toEqual([]);
     }
   });
 });
@@ -105,7 +90,7 @@ describe('openSource, of an address', () => {
 describe('openSource, of an address that it cannot take', () => {
   const refusalOf = async (...answer: Parameters<typeof opened>) => {
     const refusal = await opened(...answer).catch((error: Error) => error.message);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
     return refusal;
   };
 

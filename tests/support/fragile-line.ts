@@ -16,6 +16,8 @@ export interface FragileLine {
   cutAfter(commands: number, onCut?: () => void): void;
   /** Holds the answer to that command back until `meanwhile` has come to its end. */
   holdAfter(commands: number, meanwhile: () => Promise<unknown>): void;
+  /** Holds the answer to the next insert into that collection back in the same way. */
+  holdInsert(collection: string, meanwhile: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export async function fragileLine(target: string, wishedPort = 0): Promise<Fragi
     : { host: host?.host ?? 'localhost', port: host?.port ?? 27_017 };
   const sockets = new Set<Socket>();
   let carriedOut = 0;
-  let turningPoint = Number.POSITIVE_INFINITY;
+  let isTurningPoint = (_: string) => false;
   let turn = (passOn: () => void) => passOn();
 
   const server = createServer((near) => {
@@ -47,27 +49,31 @@ export async function fragileLine(target: string, wishedPort = 0): Promise<Fragi
         server.destroy();
       });
     }
-    let isCounted = false;
+    let command: string | undefined;
     onMessages(near, (message) => {
-      isCounted = !SMALL_TALK.has(commandIn(message));
+      command = commandIn(message);
       server.write(message);
     });
     onMessages(server, (message) => {
       const passOn = () => near.write(message);
-      if (isCounted) carriedOut += 1;
-      if (isCounted && carriedOut === turningPoint) turn(passOn);
-      else passOn();
-      isCounted = false;
+      if (command !== undefined) carriedOut += 1;
+      if (command !== undefined && isTurningPoint(command)) {
+        isTurningPoint = () => false;
+        turn(passOn);
+      } else passOn();
+      command = undefined;
     });
   });
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
-  const turnAfter = (commands: number, whatThen: typeof turn) => {
+  const turnAt = (isThere: typeof isTurningPoint, whatThen: typeof turn) => {
     carriedOut = 0;
-    turningPoint = commands;
+    isTurningPoint = isThere;
     turn = whatThen;
   };
+  const turnAfter = (commands: number, whatThen: typeof turn) =>
+    turnAt(() => carriedOut === commands, whatThen);
   server.listen(wishedPort, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -84,6 +90,11 @@ export async function fragileLine(target: string, wishedPort = 0): Promise<Fragi
       }),
     holdAfter: (commands, meanwhile) =>
       turnAfter(commands, (passOn) => void meanwhile().finally(passOn)),
+    holdInsert: (collection, meanwhile) =>
+      turnAt(
+        (command) => command === `insert ${collection}`,
+        (passOn) => void meanwhile().finally(passOn),
+      ),
     close: async () => {
       cut();
       server.close();
@@ -107,9 +118,18 @@ function onMessages(socket: Socket, take: (message: Buffer) => void): void {
   });
 }
 
-/** A command's name is the first key of the document behind header, flags and section kind. */
-function commandIn(message: Buffer): string {
-  const isCommand = message.readInt32LE(12) === 2013;
-  const start = isCommand ? 16 + 4 + 1 + 4 + 1 : message.length;
-  return isCommand ? message.toString('latin1', start, message.indexOf(0, start)) : 'hello';
+/**
+ * A command's name and collection, as `insert articles`; `undefined` for small talk.
+ *
+ * They are the first element of the document behind header, flags and section kind: the name is its
+ * key, and the collection its value, a string (2) behind its length.
+ */
+function commandIn(message: Buffer): string | undefined {
+  if (message.readInt32LE(12) !== 2013) return undefined;
+  const type = 16 + 4 + 1 + 4;
+  const end = message.indexOf(0, type + 1);
+  const name = message.toString('latin1', type + 1, end);
+  if (SMALL_TALK.has(name)) return undefined;
+  if (message[type] !== 2) return name;
+  return `${name} ${message.toString('utf8', end + 5, message.indexOf(0, end + 5))}`;
 }

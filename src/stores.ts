@@ -9,6 +9,7 @@ import { signalPlan, signalStore } from './editorial/related/signal.store.js';
 import { resolutionStore } from './editorial/resolution/resolution.store.js';
 import { sitePlan, siteStore } from './editorial/site/site.store.js';
 import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
+import { unfinishedPlan, unfinishedStore } from './editorial/unfinished/unfinished.store.js';
 import { commentPlan, commentStore } from './readers/comment/comment.store.js';
 import { sharePlan, shareStore } from './readers/share/share.store.js';
 
@@ -21,6 +22,7 @@ const PLANS = [
   signalPlan,
   sitePlan,
   topicPlan,
+  unfinishedPlan,
   commentPlan,
   sharePlan,
 ];
@@ -40,6 +42,7 @@ export function createStores(db: Db) {
     signal: signalStore(db),
     site: siteStore(db),
     topic: topicStore(db),
+    unfinished: unfinishedStore(db),
     comment: commentStore(db),
     share: shareStore(db),
     resolution: resolutionStore(db),

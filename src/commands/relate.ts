@@ -2,8 +2,7 @@ import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
-import { recountWaiting } from '../publishing/recount.js';
-import { relateWaiting } from '../publishing/relate.js';
+import { settleWaiting } from '../publishing/settle-waiting.js';
 import { createStores, ensureAllCollections } from '../stores.js';
 
 /** Finds the relatives of all articles anew, and prints how many there were. */
@@ -14,8 +13,7 @@ export async function runRelate(env: NodeJS.ProcessEnv): Promise<number> {
     const stores = createStores(database.db);
     const reading = houseReading(new Date());
     await steadily(() => stores.signal.markChanged());
-    const related = await steadily(() => relateWaiting(stores, reading));
-    const counted = await steadily(() => recountWaiting(stores, reading));
+    const { related, counted } = await steadily(() => settleWaiting(stores, reading));
     console.log(`Related ${related} articles anew, counted ${counted} lists.`);
     return 0;
   } finally {

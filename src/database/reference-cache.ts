@@ -39,6 +39,11 @@ export class ReferenceCache<T extends { readonly _id: string }> {
     return [...kept, ...loaded];
   }
 
+  /** Keeps none of them any longer. */
+  clear(): void {
+    this.#documents.clear();
+  }
+
   /** Keeps documents as they are now, in the place of what was known of them. */
   keep(documents: Iterable<T>): void {
     for (const document of documents) this.#documents.set(document._id, document);

@@ -2,8 +2,7 @@ import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { EVERYTHING } from '../editorial/article/article.lists.js';
 import type { Stores } from '../stores.js';
-import { recountWaiting } from './recount.js';
-import { relateWaiting } from './relate.js';
+import { settleWaiting } from './settle-waiting.js';
 
 /** Milliseconds after which the moment is kept though nothing came out, for the next start. */
 const KEPT_EACH = 300_000;
@@ -69,8 +68,7 @@ export class Clock {
       last = cards.at(-1);
     } while (last !== undefined);
     if (count > 0) {
-      await recountWaiting(this.#stores, reading);
-      await relateWaiting(this.#stores, reading);
+      await settleWaiting(this.#stores, reading);
       await this.#stores.site.advanceClock(until);
     }
     return count;

@@ -1,21 +1,22 @@
 import { goingReading, type Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
+import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
+import { confirmWritten, endOnBehalf } from './confirm.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey } from './identity.js';
 import { type Measured, type Measuring, measureHere } from './measuring.js';
 import type { Outcome } from './outcome.js';
-import { type Prepared, prepareArticle } from './prepare.js';
-import { recountWaiting } from './recount.js';
-import { relateWaiting } from './relate.js';
-import { announceNames, confirmNames, type NameTools } from './shown-names.js';
+import { type Prepared, prepareArticle, type Surroundings } from './prepare.js';
+import { settleWaiting } from './settle-waiting.js';
+import { announceNames, type NameTools } from './shown-names.js';
 import { ToldArticles } from './told-articles.js';
 import { TopicRegister } from './topic-register.js';
 import { Turns } from './turns.js';
 import { hashOf, verdictOn } from './verdict.js';
-import { writeArticles } from './write.js';
+import { type Written, workOfWriting, writeArticles } from './write.js';
 
 /** What takes in all that a source yields. */
 export interface Publishing {
@@ -35,6 +36,16 @@ export interface Publishing {
 interface Preparation {
   readonly prepared: readonly Prepared[];
   readonly settled: ReadonlyMap<ArticleEntry, Outcome>;
+  /** What others have begun on these articles before. */
+  readonly works: readonly UnfinishedDocument[];
+}
+
+/** What the database holds of entries. */
+interface Known {
+  /** Their cards, by id. */
+  readonly cards: ReadonlyMap<string, ArticleDocument>;
+  /** What was begun on them. */
+  readonly works: readonly UnfinishedDocument[];
 }
 
 /**
@@ -56,6 +67,8 @@ export class Publisher implements Publishing {
   /** Of the same moment, and going on: what comes out during a long import is counted, related. */
   readonly #current: Reading;
   readonly #told = new ToldArticles();
+  /** Works that are done, which the database is told with the next one. */
+  #endedIds: string[] = [];
   #isClockBegun = false;
 
   /** The reading must be the house's. */
@@ -113,15 +126,14 @@ export class Publisher implements Publishing {
   async finish(onRelated?: (articles: number) => void): Promise<void> {
     await steadily(() => this.#topics.ensure([]));
     await steadily(() => this.#authors.ensure([]));
-    await steadily(() => recountWaiting(this.#stores, this.#current));
-    await steadily(() => relateWaiting(this.#stores, this.#current, onRelated));
+    await steadily(() => this.#stores.unfinished.end(this.#endedIds));
+    await steadily(() => settleWaiting(this.#stores, this.#current, onRelated));
   }
 
   /** Writes what was prepared; what somebody else has written meanwhile is looked at again. */
-  async #write({ prepared, settled }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
+  async #write({ prepared, settled, works }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
     const outcomes = new Map(settled);
-    const written = await writeArticles(this.#stores, this.#reading, prepared);
-    await steadily(() => confirmNames(this.#names, prepared, written));
+    const written = await this.#writePrepared(prepared, works);
     const again: ArticleEntry[] = [];
     for (const [entry, outcome] of written) {
       if (outcome === undefined) again.push(entry);
@@ -132,35 +144,56 @@ export class Publisher implements Publishing {
     return new Map([...outcomes, ...(await this.#write(preparation))]);
   }
 
+  async #writePrepared(
+    prepared: readonly Prepared[],
+    others: readonly UnfinishedDocument[],
+  ): Promise<Written> {
+    if (prepared.length === 0) return new Map();
+    const work = workOfWriting(prepared);
+    const ended = this.#endedIds;
+    const written = await writeArticles(this.#stores, this.#reading, prepared, work, ended);
+    await confirmWritten(this.#names, prepared, written);
+    await steadily(() => this.#stores.unfinished.endOn(others, work.ids));
+    this.#endedIds = [work._id];
+    return written;
+  }
+
   /** Makes the documents of those entries that have changed, and all that these refer to. */
   async #prepare(entries: readonly ArticleEntry[], isAgain = false): Promise<Preparation> {
     await this.#beginClock();
-    const known = await this.#knownCards(entries);
+    const { cards: known, works } = await this.#known(entries);
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
     const settled = isAgain ? new Map<ArticleEntry, Outcome>() : this.#told.repeated(hashes);
+    const standing: ArticleDocument[] = [];
     for (const [entry, hash] of hashes) {
-      const verdict = settled.get(entry) ?? verdictOn(entry, hash, cardOf(entry, known));
+      const card = cardOf(entry, known);
+      const verdict = settled.get(entry) ?? verdictOn(entry, hash, card);
       if (verdict !== undefined) settled.set(entry, verdict);
+      if (verdict?.kind === 'UNCHANGED' && card !== undefined) standing.push(card);
     }
+    await steadily(() => endOnBehalf(this.#names, standing, works));
     const changed = entries.filter((entry) => !settled.has(entry));
     await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
     const measured = await this.#measure(changed);
     const prepared: Prepared[] = [];
-    const surroundings = {
-      now: this.#reading.asOf,
-      readAsOf: this.#current.asOf,
-      topicPathIds: (ids: readonly string[]) => this.#topics.pathIds(ids),
-    };
     for (const [index, entry] of changed.entries()) {
       const hash = hashes.get(entry) ?? '';
       const measuring = measured[index] ?? UNMEASURED;
-      const made = prepareArticle(entry, hash, measuring, cardOf(entry, known), surroundings);
+      const made = prepareArticle(entry, hash, measuring, cardOf(entry, known), this.#around());
       if (made.kind === 'REFUSED') settled.set(entry, { kind: 'FAILED', reason: made.reason });
       else prepared.push(made);
     }
     await steadily(() => announceNames(this.#names, prepared));
-    return { prepared, settled };
+    return { prepared, settled, works };
+  }
+
+  #around(): Surroundings {
+    return {
+      now: this.#reading.asOf,
+      readAsOf: this.#current.asOf,
+      topicPathIds: (ids) => this.#topics.pathIds(ids),
+    };
   }
 
   /** What is scheduled from here on comes out by itself, whether a gateway runs then or not. */
@@ -170,12 +203,14 @@ export class Publisher implements Publishing {
     this.#isClockBegun = true;
   }
 
-  async #knownCards(
-    entries: readonly ArticleEntry[],
-  ): Promise<ReadonlyMap<string, ArticleDocument>> {
+  async #known(entries: readonly ArticleEntry[]): Promise<Known> {
     const ids = entries.map(articleKey);
-    const cards = await steadily(() => this.#stores.article.findCards(this.#reading, ids));
-    return new Map(cards.map((card) => [card._id, card]));
+    const { article, unfinished } = this.#stores;
+    const [cards, works] = await Promise.all([
+      steadily(() => article.findCards(this.#reading, ids)),
+      steadily(() => unfinished.findOn(this.#reading, ids)),
+    ]);
+    return { cards: new Map(cards.map((card) => [card._id, card])), works };
   }
 }
 

@@ -1,6 +1,6 @@
 import { readingMinutes } from '../content/reading-time.js';
 import type { Reading } from '../database/reading.js';
-import type { PublishedArticle } from '../editorial/article/article.document.js';
+import type { ArticleDocument, PublishedArticle } from '../editorial/article/article.document.js';
 import { listKey, listKeys } from '../editorial/article/article.lists.js';
 import {
   FULL_WEIGHT,
@@ -9,8 +9,7 @@ import {
   signalsOf,
 } from '../editorial/related/related.signals.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
-import type { NewSignals } from '../editorial/related/signal.writing.js';
-import type { TopicDocument } from '../editorial/topic/topic.document.js';
+import type { RefiledSignals } from '../editorial/related/signal.writing.js';
 import type { Stores } from '../stores.js';
 
 const CARDS_AT_ONCE = 200;
@@ -18,28 +17,86 @@ const CARDS_AT_ONCE = 200;
 /** Topics and all above them, each once, for topics of which it was told before. */
 export type PathIds = (topicIds: readonly string[]) => readonly string[];
 
+/** Finds out what lies above topics. */
+export type FindPaths = (topicIds: readonly string[]) => Promise<PathIds>;
+
+/** What articles are filed anew with. */
+export interface FilingTools {
+  readonly stores: Stores;
+  readonly reading: Reading;
+}
+
 /**
- * Files all articles of moved topics anew: their topic paths, the lists that they stand in, and
- * what they are about, since an ancestor is a part of that.
+ * Files all articles of topics anew: their topic paths, the lists that they stand in, and what they
+ * are about, since an ancestor is a part of that.
  *
  * Reads the cards in stretches, so a topic of a million articles needs no memory.
  */
 export async function refile(
-  stores: Stores,
-  reading: Reading,
-  moved: readonly TopicDocument[],
-  pathIdsAmong: (topicIds: readonly string[]) => Promise<PathIds>,
+  tools: FilingTools,
+  topicIds: Iterable<string>,
+  findPaths: FindPaths,
 ): Promise<void> {
-  for (const topic of moved) {
-    const key = listKey({ kind: 'TOPIC_ITSELF', topicId: topic._id });
-    let last: PublishedArticle | undefined;
-    do {
-      const cards: PublishedArticle[] = await nextCards(stores, reading, key, last);
-      const topicIds = [...new Set(cards.flatMap((card) => card.topicIds))];
-      await refileCards(stores, reading, cards, await pathIdsAmong(topicIds));
-      last = cards.at(-1);
-    } while (last !== undefined);
+  for (const topicId of topicIds) {
+    for await (const cards of cardsUnder(tools, topicId)) {
+      await fileAs(tools, cards, await findPaths(topicsOf(cards)));
+    }
   }
+}
+
+/**
+ * Files those articles of topics anew that do not stand where these hang by now: another import may
+ * have filed them meanwhile, by what it remembers.
+ */
+export async function refileOutdated(
+  tools: FilingTools,
+  topicIds: Iterable<string>,
+): Promise<void> {
+  for (const topicId of topicIds) {
+    for await (const cards of cardsUnder(tools, topicId)) await refileCards(tools, cards);
+  }
+}
+
+/** Files those of these articles anew that do not stand where their topics hang by now. */
+export async function refileCards(
+  tools: FilingTools,
+  cards: readonly ArticleDocument[],
+): Promise<{ readonly isOutdated: boolean }> {
+  const listed = cards.filter(({ lists, topicIds }) => lists.length > 0 && topicIds.length > 0);
+  if (listed.length === 0) return { isOutdated: false };
+  const pathIds = await currentPaths(tools)(topicsOf(listed));
+  const outdated = listed.filter(
+    ({ topicIds, topicPathIds }) => pathIds(topicIds).join() !== topicPathIds.join(),
+  );
+  await fileAs(tools, outdated, pathIds);
+  return { isOutdated: outdated.length > 0 };
+}
+
+/** Finds what lies above topics as it is written by now. */
+export function currentPaths({ stores, reading }: FilingTools): FindPaths {
+  return async (ids) => {
+    const ancestors = await stores.topic.findAncestors(reading, ids);
+    return (topicIds) => [
+      ...new Set([...topicIds, ...topicIds.flatMap((id) => ancestors.get(id) ?? [])]),
+    ];
+  };
+}
+
+function topicsOf(cards: readonly ArticleDocument[]): readonly string[] {
+  return [...new Set(cards.flatMap((card) => card.topicIds))];
+}
+
+async function* cardsUnder(
+  { stores, reading }: FilingTools,
+  topicId: string,
+): AsyncGenerator<readonly PublishedArticle[]> {
+  const key = listKey({ kind: 'TOPIC_ITSELF', topicId });
+  let last: PublishedArticle | undefined;
+  do {
+    const cards: PublishedArticle[] = await nextCards(stores, reading, key, last);
+    yield cards;
+    last = cards.at(-1);
+  } while (last !== undefined);
 }
 
 async function nextCards(
@@ -58,48 +115,52 @@ async function nextCards(
   return cards;
 }
 
-async function refileCards(
-  stores: Stores,
-  reading: Reading,
-  cards: readonly PublishedArticle[],
+/**
+ * Files cards anew, what they are about first; those that somebody has written since they were read
+ * are read again.
+ */
+async function fileAs(
+  { stores, reading }: FilingTools,
+  cards: readonly ArticleDocument[],
   pathIds: PathIds,
 ): Promise<void> {
-  const places = cards.map((card) => {
-    const topicPathIds = pathIds(card.topicIds);
-    const minutes = readingMinutes(card.readingSeconds);
-    return { id: card._id, topicPathIds, lists: listKeys({ ...card, topicPathIds, minutes }) };
-  });
-  const touched = [...cards, ...places].flatMap(({ lists }) => lists);
-  await stores.listCount.markStale([...new Set(touched)]);
-  await stores.article.setPlaces(places);
-  const ids = cards.map(({ _id }) => _id);
-  const signals = new Map(
-    (await stores.signal.findByIds(reading, ids)).map((signal) => [signal._id, signal]),
-  );
-  await stores.signal.put(
-    cards.flatMap((card) => {
-      const known = signals.get(card._id);
-      return known === undefined ? [] : aboutIn(known, card, pathIds(card.topicIds));
-    }),
-  );
-  // Another import may have counted between the first marks and the new places.
-  await stores.listCount.markStale([...new Set(touched)]);
+  for (let left = cards; left.length > 0; ) {
+    const places = left.map((card) => placeOf(card, pathIds(card.topicIds)));
+    const touched = [...new Set([...left, ...places].flatMap(({ lists }) => lists))];
+    await stores.listCount.markStale(touched);
+    const ids = left.map(({ _id }) => _id);
+    const signals = await stores.signal.findByIds(reading, ids);
+    const isAbout = await stores.signal.refile(aboutIn(signals, left, pathIds));
+    const isPlaced = isAbout && (await stores.article.setPlaces(places));
+    // Another import may have counted between the first marks and the new places.
+    await stores.listCount.markStale(touched);
+    if (isPlaced) return;
+    const known = await stores.article.findCards(reading, ids);
+    left = known.filter(({ lists }) => lists.length > 0);
+  }
 }
 
-/** What an article is about under other ancestors; its terms stay. */
+function placeOf(card: ArticleDocument, topicPathIds: readonly string[]) {
+  const minutes = readingMinutes(card.readingSeconds);
+  return { card, topicPathIds, lists: listKeys({ ...card, topicPathIds, minutes }) };
+}
+
+/** What articles are about under other ancestors; their terms stay. */
 function aboutIn(
-  { _id, names, weights, publishedAt, chosenIds }: SignalDocument,
-  { language, topicIds }: PublishedArticle,
-  topicPathIds: readonly string[],
-): NewSignals {
-  const terms = names.flatMap((name, index) => {
-    const { kind, value } = readSignalName(name);
-    return kind === 'TERM' ? [{ term: value, weight: (weights[index] ?? 0) / FULL_WEIGHT }] : [];
+  signals: readonly SignalDocument[],
+  cards: readonly ArticleDocument[],
+  pathIds: PathIds,
+): RefiledSignals[] {
+  const byId = new Map(cards.map((card) => [card._id, card]));
+  return signals.flatMap(({ _id, mark, names, weights }) => {
+    const card = byId.get(_id);
+    if (card === undefined) return [];
+    const { language, topicIds } = card;
+    const terms = names.flatMap((name, index) => {
+      const { kind, value } = readSignalName(name);
+      return kind === 'TERM' ? [{ term: value, weight: (weights[index] ?? 0) / FULL_WEIGHT }] : [];
+    });
+    const about = signalsOf({ language, terms, topicIds, topicPathIds: pathIds(topicIds) });
+    return [{ _id, mark, ...inColumns(about) }];
   });
-  return {
-    _id,
-    ...inColumns(signalsOf({ language, terms, topicIds, topicPathIds })),
-    ...(chosenIds === undefined ? {} : { chosenIds }),
-    ...(publishedAt === undefined ? {} : { publishedAt }),
-  };
 }

@@ -45,9 +45,17 @@ export async function confirmNames(
   const standing = prepared.flatMap(({ entry, card, previous }) =>
     outcomes.get(entry)?.kind === 'FAILED' ? (previous ?? []) : [card],
   );
+  await announceComing(tools, standing);
+}
+
+/** Lets readers know of the names of those cards that are still to come. */
+export async function announceComing(
+  tools: NameTools,
+  cards: readonly ArticleDocument[],
+): Promise<void> {
   await show(
     tools,
-    standing.filter(({ publishedAt }) => publishedAt && publishedAt > tools.reading.asOf),
+    cards.filter(({ publishedAt }) => publishedAt && publishedAt > tools.reading.asOf),
   );
 }
 

@@ -7,7 +7,7 @@ import type { TopicEntry } from './entry.js';
 import { topicKey } from './identity.js';
 import { changeOf, settled, type ToldTopic, type Topics, untoldParents } from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
-import { writeTopics } from './topic-writing.js';
+import { type TopicTools, writeTopics } from './topic-writing.js';
 
 /** Topics that are remembered, and milliseconds after which one is read again. */
 const KNOWN = { max: 50_000, maxAgeMilliseconds: 60_000 };
@@ -84,6 +84,11 @@ export class TopicRegister {
     );
   }
 
+  /** Reads topics anew that are asked for from now on: another import has moved some. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   #isPast(topic: TopicDocument | undefined): boolean {
     return topic?.shownFrom !== undefined && topic.shownFrom <= this.#reading.asOf;
   }
@@ -101,11 +106,19 @@ export class TopicRegister {
     const above = await this.#load([...parents.keys()].filter((id) => !known.has(id)));
     for (const [id, topic] of above) known.set(id, topic);
     for (const [id, parent] of parents) if (parent && !known.has(id)) told.set(id, parent);
-    return writeTopics(
-      { stores: this.#stores, reading: this.#reading, load: (ids) => this.#load(ids) },
-      told,
-      known,
-    );
+    return writeTopics(this.#tools, told, known);
+  }
+
+  get #tools(): TopicTools {
+    return {
+      stores: this.#stores,
+      reading: this.#reading,
+      load: (ids) => this.#load(ids),
+      reload: (ids) => {
+        this.#known.clear();
+        return this.#load(ids);
+      },
+    };
   }
 
   /** What is described is compared with what is there now. */

@@ -1,8 +1,9 @@
 import type { Reading } from '../database/reading.js';
 import { slugCandidates } from '../database/slug-claim.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
+import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
 import type { Stores } from '../stores.js';
-import { refile } from './refile.js';
+import { currentPaths, type FilingTools, refile, refileOutdated } from './refile.js';
 import {
   changeOf,
   describedAt,
@@ -13,13 +14,14 @@ import {
   type Topics,
 } from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
+import { workOn } from './unfinished.js';
 
 /** What writing topics is done with. */
-export interface TopicTools {
-  readonly stores: Stores;
-  readonly reading: Reading;
+export interface TopicTools extends FilingTools {
   /** The topics of these ids that exist, and all above them. */
   readonly load: (ids: readonly string[]) => Promise<Topics>;
+  /** The same, read anew. */
+  readonly reload: (ids: readonly string[]) => Promise<Topics>;
 }
 
 /**
@@ -27,14 +29,16 @@ export interface TopicTools {
  * «look again», since somebody else has made one of them meanwhile.
  *
  * New topics come first, then articles in their new places, then all below a topic that moves, and
- * the topic itself last, because its old place is what a repeat finds it by. `known` holds those
- * told that exist, their parents, and all above them.
+ * the topic itself last, because its old place is what a repeat finds it by. Then the articles once
+ * more: another import may have filed some meanwhile. `known` holds those told that exist, their
+ * parents, and all above them.
  */
 export async function writeTopics(
-  { stores, reading, load }: TopicTools,
+  tools: TopicTools,
   told: ReadonlyMap<string, ToldTopic>,
   known: Topics,
 ): Promise<Topics | undefined> {
+  const { stores, reading } = tools;
   const next = hung(told, known);
   const rehung = [...told.keys()].filter((id) => isRehung(id, known, next));
   const below = (await descendants(stores, reading, rehung)).filter(({ _id }) => !told.has(_id));
@@ -46,15 +50,77 @@ export async function writeTopics(
   for (const topic of next.values()) next.set(topic._id, settled(topic, next));
 
   const before = new Map([...known, ...[...below, ...made].map(withId)]);
-  await refile(stores, reading, movedAmong(next, before), async (ids) => {
+  await moving(tools, movedAmong(next, before), describedAmong(told, known), next, async () => {
+    const last = new Set(rehung);
+    const all = [...next.values()];
+    await update(stores, before, (id) => !last.has(id), all);
+    await update(stores, before, (id) => last.has(id), all);
+  });
+  return next;
+}
+
+/**
+ * Files the articles of topics that move anew, before and after these are written, and those of
+ * topics that stand where they are told to, if what followed their move may not have been done.
+ */
+async function moving(
+  tools: TopicTools,
+  movedIds: readonly string[],
+  describedIds: readonly string[],
+  next: Topics,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { stores, reading, load } = tools;
+  const concerned = [...new Set([...movedIds, ...describedIds])];
+  const left = concerned.length === 0 ? [] : await stores.unfinished.findOn(reading, concerned);
+  const work = workOn(movedIds);
+  if (movedIds.length > 0) await stores.unfinished.begin(work);
+  await refile(tools, movedIds, async (ids) => {
     const others = await load(ids.filter((id) => !next.has(id)));
     return (topicIds) => withAncestors(topicIds, { get: (id) => next.get(id) ?? others.get(id) });
   });
-  const last = new Set(rehung);
-  const all = [...next.values()];
-  await update(stores, before, (id) => !last.has(id), all);
-  await update(stores, before, (id) => last.has(id), all);
-  return next;
+  await write();
+  if (movedIds.length > 0) {
+    await settleMoved(tools, movedIds);
+    await refileOutdated(tools, movedIds);
+    await stores.unfinished.end([work._id]);
+  }
+  if (left.length > 0) await endLeft(tools, left, concerned);
+}
+
+/**
+ * Sees to it that topics that moved stand below each other as they say by now: another import may
+ * have taken the move for one that was left half done, and have made it good.
+ */
+async function settleMoved(tools: TopicTools, movedIds: readonly string[]): Promise<void> {
+  for (;;) {
+    const now = await tools.reload(movedIds);
+    const wrong = [...now.values()].filter((topic) => changeOf(settled(topic, now), topic));
+    if (wrong.length === 0) return;
+    const right = wrong.map((topic) => settled(topic, now));
+    await update(tools.stores, now, () => true, right);
+  }
+}
+
+/** Ends what others have begun on these topics, and on all below them. */
+async function endLeft(
+  tools: TopicTools,
+  left: readonly UnfinishedDocument[],
+  topicIds: readonly string[],
+): Promise<void> {
+  const { stores, reading } = tools;
+  const begun = new Set(left.flatMap(({ ids }) => ids));
+  const ids = topicIds.filter((id) => begun.has(id));
+  const below = (await descendants(stores, reading, ids)).map(({ _id }) => _id);
+  const all = [...new Set([...ids, ...below])];
+  await refile(tools, all, currentPaths(tools));
+  await stores.unfinished.endOn(left, all);
+}
+
+function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): readonly string[] {
+  return [...told].flatMap(([id, { isDescription }]) =>
+    isDescription && known.has(id) ? [id] : [],
+  );
 }
 
 /** What its source describes, and all above it, is known to readers from now on. */
@@ -111,10 +177,10 @@ function withId(topic: TopicDocument): readonly [string, TopicDocument] {
   return [topic._id, topic];
 }
 
-function movedAmong(next: Topics, before: Topics): readonly TopicDocument[] {
-  return [...next.values()].filter((topic) => {
+function movedAmong(next: Topics, before: Topics): readonly string[] {
+  return [...next.values()].flatMap((topic) => {
     const old = before.get(topic._id);
-    return old !== undefined && isMoved(topic, old);
+    return old !== undefined && isMoved(topic, old) ? [topic._id] : [];
   });
 }
 

@@ -1,16 +1,22 @@
+import { allOf } from '../database/all-of.js';
 import type { Reading } from '../database/reading.js';
 import { refusalOf } from '../database/refusal.js';
 import { steadily } from '../database/steadily.js';
 import { inColumns } from '../editorial/related/related.signals.js';
+import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
 import type { Stores } from '../stores.js';
 import type { ArticleEntry } from './entry.js';
 import type { Outcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
+import { markAgain, workOn } from './unfinished.js';
 import { writeCards } from './write-cards.js';
 
+/** What became of each entry; `undefined` means «look again»: somebody else has just written it. */
+export type Written = ReadonlyMap<ArticleEntry, Outcome | undefined>;
+
 /**
- * Writes prepared articles, and tells what became of each; `undefined` means «look again», since
- * somebody else has written it meanwhile.
+ * Writes prepared articles as one work, which is begun here, and tells what became of each; works
+ * before it have ended.
  *
  * Marks and all that a card refers to come first, then the cards: killed at any moment, the next
  * import finds an old card or none, and repeats. What somebody has counted and related between the
@@ -21,22 +27,34 @@ export async function writeArticles(
   stores: Stores,
   reading: Reading,
   prepared: readonly Prepared[],
-): Promise<ReadonlyMap<ArticleEntry, Outcome | undefined>> {
+  work: UnfinishedDocument,
+  endedIds: readonly string[],
+): Promise<Written> {
   const outcomes = new Map<ArticleEntry, Outcome | undefined>();
   const refuse = async (one: Prepared, reason: string) => {
     outcomes.set(one.entry, { kind: 'FAILED', reason });
     await withdraw(stores, one);
   };
-  const taken = await writeParts(stores, prepared, refuse);
+  const parts = writeParts(stores, prepared, refuse);
+  await allOf([steadily(() => stores.unfinished.begin(work, endedIds)), parts]);
+  const taken = await parts;
   if (taken.length === 0) return outcomes;
   const counted = await steadily(() => withKnownComments(stores, reading, taken));
   for (const [one, outcome] of await writeCards(stores, reading, counted)) {
     if (outcome?.kind === 'FAILED') await refuse(one, outcome.reason);
     else outcomes.set(one.entry, outcome);
   }
-  const written = taken.filter(({ entry }) => outcomes.get(entry)?.kind !== 'FAILED');
-  await steadily(() => markAgain(stores, written));
+  await steadily(() => markAgain(stores, [work]));
   return outcomes;
+}
+
+/** The work of writing prepared articles. */
+export function workOfWriting(prepared: readonly Prepared[]): UnfinishedDocument {
+  const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
+  return workOn(
+    prepared.map(({ card }) => card._id),
+    { lists: listsOf(prepared), unrelatedIds: unrelated.map(({ card }) => card._id) },
+  );
 }
 
 /**
@@ -76,26 +94,12 @@ async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<
   ]);
 }
 
-/** Writes that need not wait for each other; all have ended before one that failed is told. */
-async function allOf(writes: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-}
-
 /** Marks the lists that articles leave or enter, and the articles whose relatives must be found. */
 function marks(stores: Stores, prepared: readonly Prepared[]): Promise<void>[] {
   return [
     stores.listCount.markStale(listsOf(prepared)),
     stores.signal.put(prepared.map(({ signals }) => signals)),
   ];
-}
-
-async function markAgain(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
-  const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
-  await allOf([
-    stores.listCount.markAgain(listsOf(prepared)),
-    stores.signal.markAgain(unrelated.map(({ card }) => card._id)),
-  ]);
 }
 
 function listsOf(prepared: readonly Prepared[]): number[] {

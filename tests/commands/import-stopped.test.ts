@@ -6,8 +6,8 @@ import { listenForStop, Stopped, untilStopped } from '../../src/commands/stoppin
 import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { contentOf, restore } from '../support/dump.js';
-import { contentAfter } from '../support/import-here.js';
 import { fragileLine } from '../support/fragile-line.js';
+import { contentAfter } from '../support/import-here.js';
 import { longExport } from '../support/long-export.js';
 import { publishingDatabase } from '../support/publishing.js';
 import { portOf } from '../support/web-server.js';

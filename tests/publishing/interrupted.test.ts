@@ -1,7 +1,7 @@
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
-import { contentOf, dump, restore } from '../support/dump.js';
+import { contentOf, dump, placesOf, restore } from '../support/dump.js';
 import { article, author, category, tag } from '../support/entries.js';
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';
 import { type Delivery, deliver, kinds, publishingDatabase } from '../support/publishing.js';
@@ -64,6 +64,9 @@ const second: Delivery = {
 /** `npm run soak` kills after every command, the suite after every sixth. */
 const STEP = process.env.SOAK ? 1 : 6;
 
+/** Where each takes two imports more, after every thirteenth. */
+const WIDE_STEP = process.env.SOAK ? 1 : 13;
+
 let db: Db;
 let line: FragileLine;
 beforeAll(async () => {
@@ -85,9 +88,13 @@ function client(): MongoClient {
 }
 
 /** Delivers, and dies once so many commands were carried out; tells whether it came to its end. */
-async function deliverUntil(commands: number, delivery: Delivery): Promise<boolean> {
+async function deliverUntil(
+  commands: number,
+  delivery: Delivery,
+  whatKills: (kill: () => void) => void = (kill) => line.cutAfter(commands, kill),
+): Promise<boolean> {
   const process = client();
-  line.cutAfter(commands, () => void process.close());
+  whatKills(() => void process.close());
   const isWhole = await deliver(process.db(db.databaseName), delivery).then(
     () => true,
     () => false,
@@ -113,6 +120,36 @@ describe.each([
       expect(await contentOf(db), `killed after ${commands} commands`).toEqual(whole);
     }
     expect(line.carriedOut).toBeGreaterThan(20);
+  });
+});
+
+describe('an import that is killed while another comes to its end', () => {
+  it.each([
+    ['an article', [article({ title: 'Fog', topics: [category('Deep sea')] })], []],
+    ['a topic that moves', [], [category('Oceans', 'planet')]],
+  ])('ends, imported again, as if nothing had happened (%s)', async (_, articles, topics) => {
+    const delivery = { articles: [...(second.articles ?? []), ...articles], topics };
+    const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
+    await restore(db, {});
+    await deliver(db, first);
+    const start = await dump(db);
+    await deliver(db, other);
+    await deliver(db, delivery);
+    const whole = await placesOf(db);
+    for (let commands = 1; ; commands += WIDE_STEP) {
+      await restore(db, start);
+      const isWhole = await deliverUntil(commands, delivery, (kill) =>
+        line.holdAfter(commands, async () => {
+          await deliver(db, other);
+          kill();
+          line.cut();
+        }),
+      );
+      if (line.carriedOut < commands) break;
+      expect(isWhole).toBe(false);
+      await deliver(db, delivery);
+      expect(await placesOf(db), `killed after ${commands} commands`).toEqual(whole);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
-import { contentOf, dump, restore } from '../support/dump.js';
+import { contentOf, dump, placesOf, restore } from '../support/dump.js';
 import { article, articles, author, category, tag } from '../support/entries.js';
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';
 import { type Delivery, deliver, kinds, publishingDatabase } from '../support/publishing.js';
@@ -143,4 +143,38 @@ describe('an import that puts an article off while another brings one under the 
       }
     },
   );
+});
+
+describe('an import that files an article below a topic while another moves it', () => {
+  const start: Delivery = {
+    topics: [category('Oceans', 'science'), category('Trenches', 'oceans'), category('Science')],
+    articles: [article({ title: 'Known', topics: [category('Trenches')] })],
+  };
+  const files = {
+    articles: [
+      article({ title: 'Known', topics: [category('Trenches')], html: '<p>Deeper.</p>' }),
+      article({ title: 'Ebb', topics: [category('Trenches')] }),
+      article({ title: 'Flood', topics: [category('Oceans')] }),
+    ],
+  };
+  const moves = { topics: [category('Oceans', 'earth')] };
+
+  it.each([
+    ['the one', files, moves],
+    ['the other', moves, files],
+  ])('leaves all of them in their new places, wherever %s is held up', async (_, held, other) => {
+    await restore(db, {});
+    await deliver(db, start);
+    const before = await dump(db);
+    await deliver(db, moves);
+    await deliver(db, files);
+    const oneByOne = await placesOf(db);
+    for (let commands = 1; ; commands += STEP) {
+      await restore(db, before);
+      line.holdAfter(commands, () => deliver(db, other));
+      await deliver(heldUp, held);
+      if (line.carriedOut < commands) break;
+      expect(await placesOf(db), `after ${commands} commands`).toEqual(oneByOne);
+    }
+  });
 });

@@ -27,6 +27,19 @@ export async function contentOf(db: Db): Promise<Record<string, Document[]>> {
   return Object.fromEntries(all.map(([name, found]) => [name, found.map(withoutMarks)]));
 }
 
+/**
+ * The content, but for how near relatives are: that is as of when they were looked for, and of two
+ * imports the one that ends later has seen more.
+ */
+export async function placesOf(db: Db): Promise<Record<string, Document[]>> {
+  const { articles = [], ...content } = await contentOf(db);
+  const placed = articles.map(({ related, ...card }) => ({
+    ...card,
+    hasRelatives: related.length > 0,
+  }));
+  return { ...content, articles: placed };
+}
+
 /** Puts a dump in the place of all documents; validators and indexes stay. */
 export async function restore(db: Db, all: Record<string, readonly Document[]>): Promise<void> {
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(

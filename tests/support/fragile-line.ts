@@ -18,6 +18,8 @@ export interface FragileLine {
   holdAfter(commands: number, meanwhile: () => Promise<unknown>): void;
   /** Holds the answer to the next insert into that collection back in the same way. */
   holdInsert(collection: string, meanwhile: () => Promise<unknown>): void;
+  /** Cuts all connections at once. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function fragileLine(target: string, wishedPort = 0): Promise<Fragi
         (command) => command === `insert ${collection}`,
         (passOn) => void meanwhile().finally(passOn),
       ),
+    cut,
     close: async () => {
       cut();
       server.close();

@@ -64,15 +64,18 @@ export interface ArticleStore {
   update(change: CardChange): Promise<WriteOutcome>;
   /** Puts changed cards in the places of those that were read; tells whether that was so of all. */
   updateAll(changes: readonly CardChange[]): Promise<boolean>;
-  /** Files articles anew: their topic paths and lists. */
-  setPlaces(places: readonly ArticlePlace[]): Promise<void>;
+  /**
+   * Files articles anew: their topic paths and lists; tells whether all were as they had been read.
+   * One that was not stays as it is.
+   */
+  setPlaces(places: readonly ArticlePlace[]): Promise<boolean>;
   /** Stores what is related to an article, and touches nothing else. */
   setRelated(related: ReadonlyMap<string, readonly RelatedDocument[]>): Promise<void>;
 }
 
 /** Where an article is filed. */
 export interface ArticlePlace {
-  readonly id: string;
+  readonly card: Pick<ArticleDocument, '_id' | 'revision' | 'entryHash'>;
   readonly topicPathIds: readonly string[];
   readonly lists: readonly number[];
 }
@@ -181,12 +184,16 @@ async function setRelated(
 async function setPlaces(
   cards: Collection<ArticleDocument>,
   places: readonly ArticlePlace[],
-): Promise<void> {
-  if (places.length === 0) return;
-  await cards.bulkWrite(
-    places.map(({ id, topicPathIds, lists }) => ({
-      updateOne: { filter: { _id: id }, update: { $set: { topicPathIds, lists } } },
+): Promise<boolean> {
+  if (places.length === 0) return true;
+  const { matchedCount } = await cards.bulkWrite(
+    places.map(({ card: { _id, revision, entryHash }, topicPathIds, lists }) => ({
+      updateOne: {
+        filter: { _id, revision, entryHash },
+        update: { $set: { topicPathIds, lists } },
+      },
     })),
     UNORDERED,
   );
+  return matchedCount === places.length;
 }

@@ -10,6 +10,8 @@ import {
   markOut,
   type NewSignals,
   put,
+  type RefiledSignals,
+  refile,
   settle,
 } from './signal.writing.js';
 
@@ -87,6 +89,11 @@ export interface SignalStore {
   /** Writes what articles are about, and marks them as changed now. */
   put(signals: readonly NewSignals[]): Promise<void>;
   /**
+   * Writes what articles are about in other places, and marks them as changed now; tells whether
+   * all were as they had been read. One that was not stays as it is.
+   */
+  refile(signals: readonly RefiledSignals[]): Promise<boolean>;
+  /**
    * Marks articles as neighbours of one that changed at a moment, unless they were related since.
    */
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
@@ -139,6 +146,7 @@ export function signalStore(db: Db): SignalStore {
         limit,
       }),
     put: (all) => put(signals, all),
+    refile: (all) => refile(signals, all),
     markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
     markOut: (ids) => markOut(signals, ids),
     markChanged: (ids) => markChanged(signals, ids),

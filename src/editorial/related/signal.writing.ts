@@ -10,6 +10,9 @@ export interface NewSignals
   readonly isRelated?: boolean;
 }
 
+/** What an article is about in another place, and the mark under which it was read. */
+export type RefiledSignals = Pick<SignalDocument, '_id' | 'mark' | 'keys' | 'names' | 'weights'>;
+
 /**
  * Writes what articles are about, and marks those as changed whose relatives did not come along.
  */
@@ -38,6 +41,28 @@ export async function put(
     })),
     UNORDERED,
   );
+}
+
+/**
+ * Writes what articles are about in other places, and marks them as changed; tells whether all were
+ * as they had been read. One that was not stays as it is.
+ */
+export async function refile(
+  signals: Collection<SignalDocument>,
+  all: readonly RefiledSignals[],
+): Promise<boolean> {
+  if (all.length === 0) return true;
+  const changedAt = new Date();
+  const { matchedCount } = await signals.bulkWrite(
+    all.map(({ _id, mark, ...about }) => ({
+      updateOne: {
+        filter: { _id, mark },
+        update: { $set: { ...about, changedAt, staleness: 'CHANGED' }, $inc: { mark: 1 } },
+      },
+    })),
+    UNORDERED,
+  );
+  return matchedCount === all.length;
 }
 
 /** What a signal may lack, and must lack in the database too. */

@@ -61,6 +61,11 @@ export interface TopicChange {
 export interface TopicStore {
   /** The topics of these ids, in no order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
+  /** The topics above each of these that exists, from the root down. */
+  findAncestors(
+    reading: Reading,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The topics of these slugs, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<TopicDocument[]>;
   /** The topics behind an id, in the order of ids, shown or not: for exports only. */
@@ -96,6 +101,7 @@ export function topicStore(db: Db): TopicStore {
         hint: '_id_',
         batchSize: ids.length,
       }),
+    findAncestors: (reading, ids) => findAncestors(reading, topics, ids),
     findBySlugs: (reading, slugs) =>
       findMany(reading, topics, {
         filter: { slug: { $in: [...slugs] } },
@@ -133,6 +139,20 @@ export function topicStore(db: Db): TopicStore {
       await topics.bulkWrite(writes, UNORDERED);
     },
   };
+}
+
+async function findAncestors(
+  reading: Reading,
+  topics: Collection<TopicDocument>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await findMany(reading, topics, {
+    filter: { _id: { $in: [...ids] } },
+    hint: '_id_',
+    projection: { ancestorIds: 1 },
+    batchSize: ids.length,
+  });
+  return new Map(found.map(({ _id, ancestorIds }) => [_id, ancestorIds]));
 }
 
 async function update(

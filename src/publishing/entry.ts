@@ -118,6 +118,11 @@ export interface ArticleEntry {
    * Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`).
    */
   readonly identity: string;
+  /**
+   * What the source may have identified it by when it was other than today: an article that is
+   * known by that, and stands at the same address, is this one.
+   */
+  readonly formerIdentity?: string;
   /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */
   readonly place: string;
   /** May be empty: the pipeline makes one from the beginning of the text. */

@@ -10,6 +10,7 @@ import { articleKey } from './identity.js';
 import { type Measured, type Measuring, measureHere } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle, type Surroundings } from './prepare.js';
+import { recognised } from './recognise.js';
 import { settleWaiting } from './settle-waiting.js';
 import { announceNames, type NameTools } from './shown-names.js';
 import { ToldArticles } from './told-articles.js';
@@ -115,11 +116,19 @@ export class Publisher implements Publishing {
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     // What moves a topic, and with it the articles below it, must find them all written.
     const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
-    const preparing = begun.then(() => this.#preparing.take(() => this.#prepare(entries)));
+    const preparing = begun.then(() =>
+      this.#preparing.take(async () => {
+        const own = await recognised(entries, (ids) => this.#cards(ids));
+        return { own, preparation: await this.#prepare(own) };
+      }),
+    );
     // Its failure is met in the writing turn, and until then it must not end the process.
     preparing.catch(() => {});
-    const written = await this.#writing.take(async () => this.#write(await preparing));
-    return entries.map((entry) => written.get(entry) ?? UNCHANGED);
+    return this.#writing.take(async () => {
+      const { own, preparation } = await preparing;
+      const written = await this.#write(preparation);
+      return own.map((entry) => written.get(entry) ?? UNCHANGED);
+    });
   }
 
   /** Writes what was described and never used, counts lists and finds relatives. */
@@ -205,12 +214,15 @@ export class Publisher implements Publishing {
 
   async #known(entries: readonly ArticleEntry[]): Promise<Known> {
     const ids = entries.map(articleKey);
-    const { article, unfinished } = this.#stores;
     const [cards, works] = await Promise.all([
-      steadily(() => article.findCards(this.#reading, ids)),
-      steadily(() => unfinished.findOn(this.#reading, ids)),
+      this.#cards(ids),
+      steadily(() => this.#stores.unfinished.findOn(this.#reading, ids)),
     ]);
     return { cards: new Map(cards.map((card) => [card._id, card])), works };
+  }
+
+  #cards(ids: readonly string[]): Promise<ArticleDocument[]> {
+    return steadily(() => this.#stores.article.findCards(this.#reading, ids));
   }
 }
 

@@ -7,6 +7,7 @@ import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { prepareArticle } from './prepare.js';
 import type { Publishing } from './publisher.js';
+import { recognised } from './recognise.js';
 import { ToldArticles } from './told-articles.js';
 import { hashOf, verdictOn } from './verdict.js';
 
@@ -43,9 +44,11 @@ export class Rehearsal implements Publishing {
   async describeTopic(): Promise<void> {}
 
   /** Tells of each entry, in their order, what would become of it. */
-  async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
-    const ids = entries.map(articleKey);
-    const cards = await steadily(() => this.#findCards(this.#reading, ids));
+  async publish(given: readonly ArticleEntry[]): Promise<Outcome[]> {
+    const findCards = (ids: readonly string[]) =>
+      steadily(() => this.#findCards(this.#reading, ids));
+    const entries = await recognised(given, findCards);
+    const cards = await findCards(entries.map(articleKey));
     const known = new Map(cards.map((card) => [card._id, card]));
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
     const repeated = this.#told.repeated(hashes);

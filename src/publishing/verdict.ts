@@ -8,10 +8,10 @@ import type { Outcome } from './outcome.js';
 const PIPELINE_VERSION = 3;
 
 /**
- * The hash of all that an entry says: where it stands in its file does not make it another, nor
- * when a date was guessed.
+ * The hash of all that an entry says: where it stands in its file does not make it another, nor by
+ * what it may have been known, nor when a date was guessed.
  */
-export function hashOf({ place: _, ...entry }: ArticleEntry): string {
+export function hashOf({ place: _, formerIdentity: _former, ...entry }: ArticleEntry): string {
   const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
   return contentHash({ ...told, pipeline: PIPELINE_VERSION });
 }

@@ -35,6 +35,7 @@ describe('feedSource, of RSS 2.0', () => {
     expect(ferry).toEqual({
       kind: 'ARTICLE',
       identity: 'feed:lantern.example/?p=120',
+      formerIdentity: expect.stringMatching(/^feed:lantern\.example\/\?p=120#.{16}$/),
       place: 'item 1, line 18',
       title: 'The ferry comes back',
       slug: 'the-ferry-comes-back',

@@ -19,6 +19,7 @@ describe('jsonFeedSource', () => {
     expect(first).toEqual({
       kind: 'ARTICLE',
       identity: 'feed:sailing.example/reefing',
+      formerIdentity: expect.stringMatching(/^feed:sailing\.example\/reefing#.{16}$/),
       place: 'item 1, line 10',
       title: 'Reefing early',
       slug: 'reefing-early',

@@ -39,7 +39,7 @@ export function recordOf(
     return { kind: 'FAILED', ...told, reason };
   }
   const article: ArticleEntry = {
-    identity: itemIdentity(item, site.identity, addressOf(item, site.toldBaseOf(item)), isShared),
+    ...itemIdentity(item, site.identity, addressOf(item, site.toldBaseOf(item)), isShared),
     place,
     title,
     html: html.html,

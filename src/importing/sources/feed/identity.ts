@@ -10,27 +10,37 @@ export function siteIdentity({ link, self, title }: FeedFacts): string {
   return withoutEnd(withoutScheme(address), '/').toLowerCase();
 }
 
+/** What an item is known by. */
+export interface ItemIdentity {
+  readonly identity: string;
+  /** What it was known by as long as its feed gave the id to it alone, or to others as well. */
+  readonly formerIdentity?: string;
+}
+
 /**
  * What an item is known by, over imports and for ever: its guid or id; without one its address;
  * without that a hash of title and date.
  *
  * An id that is no address of its own is only unique at its site. `isShared` tells that the feed
  * gives the id to several items, as some do with the address of the site; then the item's own
- * words part them.
+ * words part them. A feed may begin with that, or end it, from one import to the next.
  */
 export function itemIdentity(
   item: FeedItem,
   site: string,
   address: string | undefined,
   isShared: boolean,
-): string {
+): ItemIdentity {
   const id = item.id?.trim();
   const title = item.title?.value ?? item.texts[0]?.value ?? '';
   if (!id && address === undefined) {
-    return `feed:${site}:#${hashOf(title, item.published[0] ?? '')}`;
+    return { identity: `feed:${site}:#${hashOf(title, item.published[0] ?? '')}` };
   }
-  const known = id ? globalId(id, site) : withoutScheme(address ?? '');
-  return `feed:${known}${isShared ? `#${hashOf(title, address ?? '')}` : ''}`;
+  const alone = `feed:${id ? globalId(id, site) : withoutScheme(address ?? '')}`;
+  const among = `${alone}#${hashOf(title, address ?? '')}`;
+  return isShared
+    ? { identity: among, formerIdentity: alone }
+    : { identity: alone, formerIdentity: among };
 }
 
 function globalId(id: string, site: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf, askedAddress } from '../../src/editorial/address/address.parts.js';
+import { addressOf, askedAddress, spellingsOf } from '../../src/editorial/address/address.parts.js';
 
 const same: readonly (readonly [string, string])[] = [
   ['https://old.example/2024/05/tides/', 'http://www.old.example/2024/05/tides'],
@@ -65,6 +65,16 @@ describe('askedAddress', () => {
     expect(askedAddress(url)?.slug).toBe(slug);
   });
 
+  it.each([
+    ['/2024/05/tides.html', 'tides.html'],
+    ['/feed/', 'feed'],
+    ['/magazine/amp', 'amp'],
+    ['/Tides', 'Tides'],
+    ['/', ''],
+  ])('keeps of %s the last part as it is: %j', (url, name) => {
+    expect(askedAddress(url)?.name).toBe(name);
+  });
+
   it('may have been stored in all forms of an address, the most exact first', () => {
     expect(askedAddress('https://old.example/a.php?page=2&id=1&utm_x=1')?.candidates).toEqual([
       '/a.php?id=1&page=2',
@@ -91,5 +101,48 @@ describe('askedAddress', () => {
   it('has few forms, whatever is asked', () => {
     const many = Array.from({ length: 500 }, (_, n) => `a${n}=1`).join('&');
     expect(askedAddress(`/x?${many}`)?.candidates.length).toBeLessThan(15);
+  });
+});
+
+describe('spellingsOf', () => {
+  const site = 'https://magazine.example';
+
+  it.each([
+    'http://wire.example/a/b',
+    'https://www.wire.example/a/b',
+    'https://wire.example/a/b/',
+    'https://wire.example/a/b/amp/',
+    'https://wire.example/a/b?utm_source=x',
+    'https://wire.example/a/b#top',
+    ' https://WIRE.example/A/b ',
+  ])('leads from %s to the address as its source writes it', (url) => {
+    expect(spellingsOf(url, site)).toContain('https://wire.example/a/b');
+  });
+
+  it.each([
+    'https://wire.example/?p=12',
+    'http://www.wire.example?p=12',
+    'https://wire.example/?p=12&fbclid=x',
+  ])('keeps in %s the question that names the article', (url) => {
+    expect(spellingsOf(url, site)).toContain('https://wire.example/?p=12');
+  });
+
+  it('takes a path for one of this site', () => {
+    expect(spellingsOf('/a/b', site)).toContain('https://magazine.example/a/b/');
+  });
+
+  it.each([
+    'https://wire.example/',
+    'https://wire.example?utm_source=x',
+    '/',
+    'tides',
+    'mailto:ada@wire.example',
+  ])('is nothing for %j, where no article stands', (url) => {
+    expect(spellingsOf(url, site)).toEqual([]);
+  });
+
+  it('has few, whatever is asked', () => {
+    const many = Array.from({ length: 100 }, (_, n) => `a${n}=1`).join('&');
+    expect(spellingsOf(`https://wire.example/x?${many}`, site).length).toBeLessThan(40);
   });
 });

@@ -87,6 +87,8 @@ describe('article(by: { url })', () => {
     'https://MAGAZINE.example/tides',
     'https://magazine.example/t%69des',
     'https://magazine.example/ebb-and-flow',
+    'http://www.magazine.example/tides',
+    'https://magazine.example/a/tides',
   ])('finds an article of this site at %s', async (url) => {
     expect(await slugOf({ url })).toBe('tides');
   });
@@ -109,11 +111,11 @@ describe('article(by: { url })', () => {
 
   it.each([
     'https://magazine.example/',
-    'https://magazine.example/a/tides',
     'https://magazine.example/%E0%A4%A',
-    'http://magazine.example/tides',
+    'https://magazine.example:8443/tides',
     'https://magazine.example.evil/tides',
     'https://source.example/a',
+    'https://source.example/',
   ])('is null for %s, where nothing stands', async (url) => {
     expect(await slugOf({ url })).toBeNull();
   });

@@ -13,6 +13,8 @@ export interface AskedAddress {
   readonly candidates: readonly string[];
   /** The last part of the path, without an ending such as `.html`; empty for the home page. */
   readonly slug: string;
+  /** The last part letter by letter, decoded: `feed` may be an ending, and may be a name. */
+  readonly name: string;
 }
 
 /** An address as it is stored; `undefined` for what is no address of the web, or a home page. */
@@ -39,13 +41,35 @@ export function askedAddress(url: string): AskedAddress | undefined {
     ...(bare === path || bare === '/' ? [] : [bare]),
   ];
   const host = hostOf(parsed);
+  const exactPath = withoutEnd(decoded(parsed.pathname), '/') || '/';
   return {
     ...(host === undefined ? {} : { host }),
     path: bare,
-    exactPath: withoutEnd(decoded(parsed.pathname), '/') || '/',
+    exactPath,
     candidates: [...new Set(candidates)],
-    slug: bare.split('/').at(-1) ?? '',
+    slug: lastPart(bare),
+    name: lastPart(exactPath),
   };
+}
+
+/**
+ * The ways in which an address may have been written down where it is kept as it was told: with or
+ * without `s`, `www.`, a slash at the end and what follows `?`; the given one first, none for a
+ * home page. They say where to look: what is found still has to be compared.
+ */
+export function spellingsOf(url: string, siteUrl: string): string[] {
+  const asked = askedAddress(url);
+  if (asked === undefined || asked.candidates[0] === '/') return [];
+  const { href, host, pathname, search } = new URL(url.trim(), siteUrl);
+  const path = withoutEnd(pathname, '/');
+  const [exact = '', barest = exact] = [asked.candidates[0], asked.candidates.at(-1)];
+  const told = [path + search, ...(path === '' ? [] : [path]), exact, barest];
+  const ways = told.flatMap((each) => [each, each.replace(/\/?(?=\?|$)/, '/')]);
+  const bareHost = host.replace(/^www\./, '');
+  const spellings = ['https', 'http'].flatMap((scheme) =>
+    [bareHost, `www.${bareHost}`].flatMap((name) => ways.map((way) => `${scheme}://${name}${way}`)),
+  );
+  return [...new Set([url.trim(), href, ...spellings])];
 }
 
 /** The host of an address as it is compared; `undefined` for a mere path. */
@@ -94,6 +118,10 @@ function decoded(pathname: string): string {
 /** What systems put behind the address of a page: its feed, its short form, its further pages. */
 const ENDINGS =
   /(?:\/(?:feed(?:\/(?:rss2?|atom|rdf))?|amp|embed|trackback|print|page\/\d+|comment-page-\d+))$/;
+
+function lastPart(path: string): string {
+  return path.split('/').at(-1) ?? '';
+}
 
 function withoutEnding(path: string): string {
   const bare = path.replace(ENDINGS, '').replace(/\.(?:amp\.)?(?:html?|php|aspx?|jsp|shtml)$/, '');

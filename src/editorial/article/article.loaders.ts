@@ -21,16 +21,6 @@ export const articleBySlug = perRequest(
     }),
 );
 
-/** Visible articles by the address they came from; of several, the newest. */
-export const articleBySourceUrl = perRequest(
-  ({ reading, stores }) =>
-    new DataLoader<string, PublishedArticle | null>(async (urls) => {
-      const articles = await stores.article.findBySourceUrls(reading, urls);
-      articles.sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
-      return inKeyOrder(urls, articles.reverse(), (article) => article.source?.url ?? '');
-    }),
-);
-
 /**
  * Stretches of lists of articles: pages, neighbours and «is there one more» alike.
  *

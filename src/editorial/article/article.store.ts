@@ -37,8 +37,6 @@ export interface ArticleStore {
   findByIds(reading: Reading, ids: readonly string[]): Promise<PublishedArticle[]>;
   /** The visible articles among these slugs, current or earlier, in no order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<PublishedArticle[]>;
-  /** The visible articles that came from these addresses, in no order. */
-  findBySourceUrls(reading: Reading, urls: readonly string[]): Promise<PublishedArticle[]>;
   /** One stretch for each request, in the requests' order, in one command. */
   findStretches(
     reading: Reading,
@@ -88,8 +86,6 @@ export function articleStore(db: Db): ArticleStore {
       findVisible(reading, cards, { _id: { $in: [...ids] } }, '_id_', ids.length),
     findBySlugs: (reading, slugs) =>
       findVisible(reading, cards, { slugs: { $in: [...slugs] } }, 'slugs', slugs.length),
-    findBySourceUrls: (reading, urls) =>
-      findVisible(reading, cards, { 'source.url': { $in: [...urls] } }, 'sourceUrl', urls.length),
     findStretches: (reading, requests) => findStretches(reading, cards, requests),
     count: (reading, requests) => countArticles(reading, cards, requests),
     findTakenSlugs: async (reading, slugs) => {

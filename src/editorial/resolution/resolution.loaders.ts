@@ -1,17 +1,22 @@
 import DataLoader from 'dataloader';
 import { perRequest } from '../../graphql/per-request.js';
-import { askedAddress } from '../address/address.parts.js';
-import { matchAddress, type Resolution } from './resolution.match.js';
+import { askedAddress, spellingsOf } from '../address/address.parts.js';
+import { type Standing, standings } from './resolution.match.js';
 
-/** What stands at addresses: one command for all of a request; nothing loads as `null`. */
-export const resolutionOf = perRequest(
+/** What stands at addresses, the best first: one command for all of a request. */
+export const standingsAt = perRequest(
   ({ reading, stores, siteUrl }) =>
-    new DataLoader<string, Resolution | null>(async (urls) => {
+    new DataLoader<string, readonly Standing[]>(async (urls) => {
       const asked = urls.map(askedAddress);
       const found = await stores.resolution.find(reading, {
-        paths: [...new Set(asked.flatMap((each) => each?.candidates ?? []))],
-        slugs: [...new Set(asked.flatMap((each) => (each?.slug ? [each.slug] : [])))],
+        paths: once(asked.flatMap((each) => each?.candidates ?? [])),
+        slugs: once(asked.flatMap((each) => [each?.slug ?? '', each?.name ?? ''])),
+        originals: once(urls.flatMap((url) => spellingsOf(url, siteUrl))),
       });
-      return asked.map((each) => (each === undefined ? null : matchAddress(each, found, siteUrl)));
+      return asked.map((each) => (each === undefined ? [] : standings(each, found, siteUrl)));
     }),
 );
+
+function once(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== '');
+}

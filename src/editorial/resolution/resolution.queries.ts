@@ -4,7 +4,7 @@ import { askedAddress } from '../address/address.parts.js';
 import { Article } from '../article/article.type.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
-import { resolutionOf } from './resolution.loaders.js';
+import { standingsAt } from './resolution.loaders.js';
 
 /** The answer to a browser that asks for what has moved for good. */
 const MOVED_PERMANENTLY = 301;
@@ -59,14 +59,15 @@ builder.queryField('resolve', (t) =>
           'An absolute http or https address, or a path of this site that begins with `/`.',
       }),
     },
-    resolve: (_root, { url }, context) => {
+    resolve: async (_root, { url }, context) => {
       if (askedAddress(url) === undefined) {
         throw new BroadsheetError(
           'INVALID_URL',
           `Expected an absolute http or https address or a path that begins with /, found ${quoted(url)}.`,
         );
       }
-      return resolutionOf(context).load(url);
+      const standings = await standingsAt(context).load(url);
+      return standings.find(({ answer }) => answer !== null)?.answer ?? null;
     },
   }),
 );

@@ -4,7 +4,6 @@ import { aggregateMany } from '../../database/find.js';
 import { isShown, type ShownDocument } from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument } from '../article/article.document.js';
-import { EVERYTHING } from '../article/article.lists.js';
 import { articlePlan } from '../article/article.store.js';
 import { asVisible } from '../article/article.visibility.js';
 import type { AuthorDocument } from '../author/author.document.js';
@@ -13,10 +12,12 @@ import type { TopicDocument } from '../topic/topic.document.js';
 import { topicPlan } from '../topic/topic.store.js';
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
 
-/** What is looked for: stored addresses, and names in addresses. */
+/** What is looked for: stored addresses, names in addresses, and where articles came from. */
 export interface AddressRequest {
   readonly paths: readonly string[];
   readonly slugs: readonly string[];
+  /** Whole addresses, in all spellings. */
+  readonly originals: readonly string[];
 }
 
 /** Finds what stands at addresses, whatever it is. */
@@ -27,15 +28,10 @@ export interface ResolutionStore {
 
 type Row =
   | { readonly kind: 'ARTICLE'; readonly document: ArticleDocument }
-  | { readonly kind: 'MOVED'; readonly document: MovedCard }
+  /** With those of its addresses that were asked for: few bytes, however many it had. */
+  | { readonly kind: 'MOVED'; readonly document: ArticleDocument }
   | { readonly kind: 'TOPIC'; readonly document: TopicDocument }
   | { readonly kind: 'AUTHOR'; readonly document: AuthorDocument };
-
-/** What is read of an article that is found by an address: few bytes, however many it had. */
-type MovedCard = Pick<
-  ArticleDocument,
-  '_id' | 'slugs' | 'addresses' | 'lists' | 'publishedAt' | 'withdrawnAt'
->;
 
 /**
  * Documents that one address is looked for in: two sites may have had it, and a source that gives
@@ -61,31 +57,29 @@ export function resolutionStore(db: Db): ResolutionStore {
 }
 
 /** Each branch walks one index: no branch has a choice. */
-function pipelineOf({ paths, slugs }: AddressRequest): Document[] {
+function pipelineOf({ paths, slugs, originals }: AddressRequest): Document[] {
   const byPath = { 'addresses.path': { $in: [...paths] } };
+  const byOriginal = { 'source.url': { $in: [...originals] } };
   const bySlug = { slug: { $in: [...slugs] } };
   const limit = MOST_AT_ONE_ADDRESS * paths.length;
   const branches = [
     [articlePlan, branchOf('ARTICLE', { slugs: { $in: [...slugs] } }, limit)],
+    [articlePlan, branchOf('ARTICLE', byOriginal, limit)],
     [topicPlan, branchOf('TOPIC', byPath, limit)],
     [topicPlan, branchOf('TOPIC', bySlug, limit)],
     [authorPlan, branchOf('AUTHOR', byPath, limit)],
     [authorPlan, branchOf('AUTHOR', bySlug, limit)],
   ] as const;
   return [
-    ...branchOf('MOVED', byPath, limit, movedFields(paths)),
+    ...branchOf('MOVED', byPath, limit, askedAmong(paths)),
     ...branches.map(([{ name }, pipeline]) => ({ $unionWith: { coll: name, pipeline } })),
   ];
 }
 
-/** Of the addresses of an article only those that were asked for, of its lists only the one. */
-function movedFields(paths: readonly string[]): Document {
+/** Of the addresses of an article only those that were asked for. */
+function askedAmong(paths: readonly string[]): Document {
   return {
-    slugs: { $slice: ['$slugs', 1] },
     addresses: { $filter: { input: '$addresses', cond: { $in: ['$$this.path', [...paths]] } } },
-    lists: { $filter: { input: '$lists', cond: { $eq: ['$$this', EVERYTHING] } } },
-    publishedAt: 1,
-    withdrawnAt: 1,
   };
 }
 
@@ -93,19 +87,19 @@ function branchOf(kind: string, filter: Document, limit: number, fields?: Docume
   return [
     { $match: filter },
     { $limit: limit },
-    ...(fields === undefined ? [] : [{ $project: fields }]),
+    ...(fields === undefined ? [] : [{ $set: fields }]),
     { $replaceWith: { kind: { $literal: kind }, document: '$$ROOT' } },
   ];
 }
 
 function findingsIn(reading: Reading, rows: readonly Row[]): AddressFindings {
   const once = [...new Map(rows.map((row) => [`${row.kind} ${row.document._id}`, row])).values()];
-  const cards = once.flatMap((row) => (row.kind === 'ARTICLE' ? [row.document] : []));
   const moved = once.flatMap((row) => (row.kind === 'MOVED' ? [row.document] : []));
+  const whole = once.flatMap((row) => (row.kind === 'ARTICLE' ? [row.document] : []));
+  const cards = [...new Map([...moved, ...whole].map((card) => [card._id, card])).values()];
   return {
     articles: cards.flatMap((card) => asVisible(reading, card) ?? []),
-    moved: moved.filter((card) => asVisible(reading, card) !== undefined),
-    withdrawn: [...moved, ...cards].flatMap((card) => asWithdrawn(reading, card)),
+    withdrawn: cards.flatMap((card) => asWithdrawn(reading, card)),
     topics: once.flatMap((row) => (row.kind === 'TOPIC' ? shown(reading, row.document) : [])),
     authors: once.flatMap((row) => (row.kind === 'AUTHOR' ? shown(reading, row.document) : [])),
   };
@@ -115,7 +109,7 @@ function shown<T extends ShownDocument>(reading: Reading, document: T): T[] {
   return isShown(reading, document) ? [document] : [];
 }
 
-function asWithdrawn(reading: Reading, card: MovedCard): WithdrawnArticle[] {
+function asWithdrawn(reading: Reading, card: ArticleDocument): WithdrawnArticle[] {
   const { _id, slugs, addresses, withdrawnAt } = card;
   if (withdrawnAt === undefined || withdrawnAt > reading.asOf) return [];
   return [{ _id, slugs, ...(addresses === undefined ? {} : { addresses }), withdrawnAt }];

@@ -1,0 +1,192 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ArticleEntry } from '../../src/publishing/entry.js';
+import { article, author, category, tag } from '../support/entries.js';
+import { askExplained, excess } from '../support/explain.js';
+import { deliver } from '../support/publishing.js';
+import { SITE_URL, type Stage, stage } from '../support/stage.js';
+
+const NOW = new Date('2024-06-01T12:00:00Z');
+const LATER = new Date('2024-06-20T12:00:00Z');
+const OLD = 'https://old.example';
+const WIRE = 'https://wire.example';
+
+const ENTRIES: readonly ArticleEntry[] = [
+  article({
+    title: 'Tides',
+    slug: 'tides',
+    oldSlugs: ['ebb', 'floods'],
+    addresses: [`${OLD}/2024/05/tides/`, `${OLD}/?p=12`, '/reports/when-water-leaves'],
+    source: { name: 'Wire', url: `${WIRE}/water/tides` },
+    topics: [category('Oceans'), tag('Harbours')],
+    authors: [author('Ada')],
+  }),
+  article({ title: 'Café', slug: 'cafe', addresses: [`${OLD}/2024/caf%C3%A9/`] }),
+  article({ title: 'Salt', slug: 'salt', source: { url: `${SITE_URL}/salz` } }),
+  // What stood at this very address at the old site goes before an earlier name of another.
+  article({ title: 'Floods', slug: 'high-water', addresses: [`${OLD}/floods/`] }),
+  article({ title: 'Feed', slug: 'feed' }),
+  article({ title: 'Harbours', slug: 'harbours-today', addresses: [`${OLD}/tag/harbours/`] }),
+  article({ title: 'Mud', slug: 'mud', addresses: [`${OLD}/mud/`] }),
+  article({
+    title: 'Later',
+    slug: 'later',
+    status: 'SCHEDULED',
+    publishedAt: LATER,
+    addresses: [`${OLD}/2024/later/`, `${OLD}/?p=13`],
+    source: { url: `${WIRE}/later` },
+  }),
+  article({
+    title: 'Draft',
+    slug: 'draft',
+    status: 'DRAFT',
+    addresses: [`${OLD}/draft/`],
+    source: { url: `${WIRE}/draft` },
+  }),
+  article({
+    title: 'Secret',
+    slug: 'secret',
+    isProtected: true,
+    addresses: [`${OLD}/secret/`],
+    source: { url: `${WIRE}/secret` },
+  }),
+];
+
+let page: Stage;
+beforeAll(async () => {
+  page = await stage({ now: NOW, articles: ENTRIES });
+  const withdrawn = ENTRIES.filter(({ slug }) => slug === 'mud');
+  const at = new Date('2024-06-01T13:00:00Z');
+  await deliver(page.db, { articles: withdrawn.map((mud) => ({ ...mud, status: 'DRAFT' })) }, at);
+});
+beforeEach(() => page.setNow(new Date('2024-06-02T00:00:00Z')));
+
+const BOTH = `query ($url: String!) {
+  resolve(url: $url) { __typename ... on Article { slug } ... on Redirect { to } }
+  article(by: { url: $url }) { slug }
+}`;
+
+/** What both say of an address: what stands there or where it leads, and the article's slug. */
+async function said(url: string): Promise<readonly [string | null, string | null]> {
+  const { data, errors } = await page.ask(BOTH, { url });
+  expect(errors).toBeUndefined();
+  const { resolve, article: named } = data;
+  const standing = resolve?.slug ?? resolve?.to?.replace(SITE_URL, '→ ') ?? resolve?.__typename;
+  return [standing ?? null, named?.slug ?? null];
+}
+
+type Row = readonly [what: string, url: string, resolve: string | null, article: string | null];
+
+const TABLE: readonly Row[] = [
+  ['its own address', `${SITE_URL}/tides`, 'tides', 'tides'],
+  ['a slash at the end', `${SITE_URL}/tides/`, 'tides', 'tides'],
+  ['what a reader brings along', `${SITE_URL}/tides?utm_source=mail`, 'tides', 'tides'],
+  ['a fragment', `${SITE_URL}/tides#top`, 'tides', 'tides'],
+  ['http', 'http://magazine.example/tides', 'tides', 'tides'],
+  ['www.', 'https://www.magazine.example/tides', 'tides', 'tides'],
+  ['a host in capitals', 'https://MAGAZINE.example/tides', 'tides', 'tides'],
+  ['a path in capitals', `${SITE_URL}/TIDES`, '→ /tides', 'tides'],
+  ['percent signs', `${SITE_URL}/t%69des`, 'tides', 'tides'],
+  ['a name that is an ending elsewhere', `${SITE_URL}/feed`, 'feed', 'feed'],
+  ['an ending', `${SITE_URL}/tides/feed/`, '→ /tides', 'tides'],
+  ['an earlier slug', `${SITE_URL}/ebb`, '→ /tides', 'tides'],
+  ['an earlier slug at a wrong place', `${SITE_URL}/news/ebb.html`, '→ /tides', 'tides'],
+  ['a wrong section', `${SITE_URL}/news/tides`, '→ /tides', 'tides'],
+  ['an earlier slug where another stood', `${SITE_URL}/floods`, '→ /high-water', 'high-water'],
+  ['where it stood', `${OLD}/2024/05/tides/`, '→ /tides', 'tides'],
+  ['the same at this site', `${SITE_URL}/2024/05/tides`, '→ /tides', 'tides'],
+  ['the same with all of it', 'http://www.OLD.example/2024/05/Tides?x=1#c', '→ /tides', 'tides'],
+  ['its short form', `${OLD}/?p=12`, '→ /tides', 'tides'],
+  ['its short form at this site', `${SITE_URL}/?p=12&fbclid=x`, '→ /tides', 'tides'],
+  ['an address of its own choice', `${SITE_URL}/reports/when-water-leaves/`, '→ /tides', 'tides'],
+  ['letters of its own', `${OLD}/2024/caf%C3%A9`, '→ /cafe', 'cafe'],
+  ['the same not encoded', `${OLD}/2024/café/`, '→ /cafe', 'cafe'],
+  ['a wrong section of the old host', `${OLD}/1999/tides`, '→ /tides', 'tides'],
+  ['where it came from, at this site', `${SITE_URL}/salz/`, '→ /salt', 'salt'],
+  // The original stands there still: nobody is sent away from it, but it names the article.
+  ['its original elsewhere', `${WIRE}/water/tides`, null, 'tides'],
+  ['its original, otherwise', 'http://www.wire.example/water/tides/?utm_source=x', null, 'tides'],
+  ['the path of its original here', `${SITE_URL}/water/tide`, null, null],
+  ['what is a topic’s today', `${SITE_URL}/tag/harbours`, 'Topic', null],
+  ['the same at the old host', `${OLD}/tag/harbours/`, '→ /harbours-today', 'harbours-today'],
+  ['an author’s', `${SITE_URL}/author/ada/`, 'Author', null],
+  ['a topic’s, nearly', `${SITE_URL}/category/news/oceans`, '→ /category/oceans', null],
+  ['one withdrawn', `${SITE_URL}/mud`, 'Gone', null],
+  ['where one withdrawn stood', `${OLD}/mud/`, 'Gone', null],
+  ['the home page', `${SITE_URL}/`, null, null],
+  ['the home page of an original', `${WIRE}/`, null, null],
+  ['a search', `${SITE_URL}/?s=tides`, null, null],
+  ['another number', `${SITE_URL}/?p=120`, null, null],
+  ['another name', `${SITE_URL}/tides-2`, null, null],
+  ['a broken encoding', `${SITE_URL}/%E0%A4%A`, null, null],
+  ['another port', 'https://magazine.example:8443/tides', null, null],
+  ['another host', 'https://stranger.example/2024/05/tides/', null, null],
+  ['a host that begins the same', 'https://magazine.example.evil/tides', null, null],
+];
+
+/** Of each that nobody may read: its name, where it stood, and where it came from. */
+const HIDDEN = [
+  ...['/later', '/draft', '/secret', '/x/later', '/2024/later/', '/?p=13', '/secret/feed/'],
+].map((path) => SITE_URL + path);
+const HIDDEN_ELSEWHERE = [
+  ...['/2024/later/', '/?p=13', '/draft/', '/secret/'].map((path) => OLD + path),
+  ...['/later', '/draft', '/secret'].map((path) => WIRE + path),
+];
+
+describe('resolve and article(by: { url })', () => {
+  it.each(TABLE)('agree on %s: %s', async (_what, url, standing, slug) => {
+    expect(await said(url)).toEqual([standing, slug]);
+  });
+
+  it.each([...HIDDEN, ...HIDDEN_ELSEWHERE])('know of no article at %s', async (url) => {
+    expect(await said(url)).toEqual([null, null]);
+  });
+
+  it('know of a scheduled one from its moment on', async () => {
+    page.setNow(LATER);
+    expect(await said(`${SITE_URL}/later`)).toEqual(['later', 'later']);
+    expect(await said(`${OLD}/?p=13`)).toEqual(['→ /later', 'later']);
+    expect(await said(`${WIRE}/later`)).toEqual([null, 'later']);
+  });
+
+  it('differ on a path, which says nothing of its site', async () => {
+    const { data, errors } = await page.ask(BOTH, { url: '/tides' });
+    expect(data).toEqual({ resolve: { __typename: 'Article', slug: 'tides' }, article: null });
+    expect(errors).toMatchObject([{ path: ['article'], extensions: { code: 'INVALID_URL' } }]);
+  });
+
+  it.each(['tides', '', 'mailto:ada@old.example', '//old.example/mud', 'https://'])(
+    'refuse %j, which is no address',
+    async (url) => {
+      const { errors = [] } = await page.ask(BOTH, { url });
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual([
+        'INVALID_URL',
+        'INVALID_URL',
+      ]);
+    },
+  );
+
+  it('cost one command together, for one address or for many', async () => {
+    await said(`${SITE_URL}/tides`);
+    expect(page.commands).toEqual(['aggregate articles']);
+    const many = TABLE.map(([, url]) => url).slice(0, 20);
+    await page.ask(
+      `{ ${many.map((url, n) => `a${n}: article(by: { url: "${url}" }) { slug }`).join(' ')} }`,
+    );
+    expect(page.commands).toEqual(['aggregate articles']);
+  });
+
+  it('say of each address among many what they say of it alone', async () => {
+    const { data } = await page.ask(
+      `{ ${TABLE.map(([, url], n) => `a${n}: article(by: { url: "${url}" }) { slug }`).join(' ')} }`,
+    );
+    const slugs = TABLE.map((_, n) => data[`a${n}`]?.slug ?? null);
+    expect(slugs).toEqual(TABLE.map(([, , , slug]) => slug));
+  });
+
+  it('examine what they find', async () => {
+    for (const url of [`${SITE_URL}/tides`, `${OLD}/?p=12`, `${WIRE}/water/tides`]) {
+      const { costs } = await askExplained(page, BOTH, { url });
+      expect([costs.length, excess(costs)]).toEqual([1, []]);
+    }
+  });
+});

@@ -28,9 +28,9 @@ export function looksLikeJsonFeed({ text }: FileHead): boolean {
  * The records of a JSON Feed (1.0 or 1.1), in the order of the file.
  *
  * Reads the file twice (for what is said of the feed and which ids are given twice, then for the
- * items), holding one item at a time. An item that is broken or too large, or the last of a file
- * that is cut off, is `FAILED`, and the rest goes in. Throws `SourceUnreadable` if the file is no
- * such feed.
+ * items), holding one item at a time. An item that is broken, too large or no object, or the last
+ * of a file that is cut off, is `FAILED`, and the rest goes in. Throws `SourceUnreadable` if the
+ * file is no such feed.
  */
 export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRecord> {
   const { envelope, shared } = await readAround(input);
@@ -67,9 +67,13 @@ async function* piecesOf(input: FileInput, cutter: JsonFeedCutter): AsyncGenerat
     failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
   }
   if (!cutter.hasItems) {
+    const found =
+      'items' in (jsonObject(decodeBytes(cutter.envelope, 'utf-8')) ?? {})
+        ? '"items" that are no list'
+        : 'no "items"';
     throw new SourceUnreadable(
       input.name,
-      'expected a JSON Feed (an object with "items"), found no "items". Check that it is the whole feed.',
+      `expected a JSON Feed (an object with a list of "items"), found ${found}. Check that it is the whole feed.`,
     );
   }
   yield* cutter.end(failure);

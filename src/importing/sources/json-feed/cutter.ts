@@ -1,6 +1,7 @@
+import { kindOf, type LooseValue, LooseValues } from './loose-values.js';
 import { JsonMarks } from './marks.js';
 
-/** An item of a JSON Feed, cut out of its bytes; or the place of one that is not whole. */
+/** An item of a JSON Feed, cut out of its bytes; or the place of one that is none. */
 export interface JsonPiece {
   /** 1-based, in the order of the file. */
   readonly number: number;
@@ -8,7 +9,7 @@ export interface JsonPiece {
   readonly line: number;
   /** From brace to brace, with a character for each byte. */
   readonly bytes: string;
-  /** Why it is not whole. */
+  /** Why it is not whole, or no item. */
   readonly broken?: string;
 }
 
@@ -23,12 +24,14 @@ const OPENING = /[[{]/;
 /**
  * Cuts the bytes of a JSON Feed into its items, holding one of them at a time.
  *
- * What is in them is not looked at, so that one that is broken takes no other along. `envelope` is
- * the feed with an empty list of items.
+ * What is in them is not looked at, so that one that is broken takes no other along; what is no
+ * object is told in its place. A feed may have two lists of items, and both count. `envelope` is
+ * the feed with empty lists of items.
  */
 export class JsonFeedCutter {
   envelope = '';
   readonly #marks = new JsonMarks();
+  readonly #loose = new LooseValues();
   readonly #found: JsonPiece[] = [];
   #place: 'BEFORE' | 'ITEMS' | 'BEHIND' = 'BEFORE';
   #depth = 0;
@@ -68,16 +71,19 @@ export class JsonFeedCutter {
     const mark = bytes.charAt(at);
     const isOpening = OPENING.test(mark);
     if (this.#place === 'ITEMS' && this.#depth === 0) {
-      this.#count(bytes, from, at);
+      this.#passBetween(bytes.slice(from, at));
+      this.#tell(this.#loose.end());
       if (mark === ']') {
         this.#place = 'BEHIND';
+        this.#depth = 1;
         return at + 1;
       }
       this.#startLine = this.#line;
-      if (isOpening) this.#depth = 1;
+      if (!isOpening) return at + 1;
+      this.#depth = 1;
       return at;
     }
-    const isList = this.#place === 'BEFORE' && this.#depth === 1 && mark === '[';
+    const isList = this.#place !== 'ITEMS' && this.#depth === 1 && mark === '[';
     if (isList && this.#marks.lastString === 'items') {
       this.#putAside(`${bytes.slice(from, at)}[]`);
       this.#place = 'ITEMS';
@@ -92,11 +98,28 @@ export class JsonFeedCutter {
     return at + 1;
   }
 
+  /** What stands between two items is a comma, or no item. */
+  #passBetween(bytes: string): void {
+    this.#tell(this.#loose.read(bytes, this.#line));
+    this.#count(bytes, 0, bytes.length);
+  }
+
+  #tell(values: readonly LooseValue[]): void {
+    for (const { text, line } of values) {
+      this.#number += 1;
+      this.#found.push({ number: this.#number, line, bytes: text, broken: noObject(text) });
+    }
+  }
+
   #putAside(bytes: string): void {
+    if (this.#place === 'ITEMS' && this.#depth === 0) {
+      this.#passBetween(bytes);
+      return;
+    }
     this.#count(bytes, 0, bytes.length);
     if (this.#place !== 'ITEMS') {
       if (this.envelope.length < MAX_ENVELOPE) this.envelope += bytes;
-    } else if (this.#depth > 0) this.#keep(bytes);
+    } else this.#keep(bytes);
   }
 
   #keep(bytes: string): void {
@@ -106,13 +129,15 @@ export class JsonFeedCutter {
   }
 
   #finish(broken?: string): void {
+    const bytes = this.#item.join('');
     const tooLarge = `expected at most ${MAX_ITEM} bytes in an item, found ${this.#size}`;
-    const reason = this.#size > MAX_ITEM ? tooLarge : broken;
+    const whole = bytes.startsWith('[') ? noObject(bytes) : undefined;
+    const reason = this.#size > MAX_ITEM ? tooLarge : (broken ?? whole);
     this.#number += 1;
     this.#found.push({
       number: this.#number,
       line: this.#startLine,
-      bytes: this.#item.join(''),
+      bytes,
       ...(reason === undefined ? {} : { broken: reason }),
     });
     this.#item = [];
@@ -123,4 +148,8 @@ export class JsonFeedCutter {
     const next = (at: number) => bytes.indexOf('\n', at);
     for (let at = next(from); at >= 0 && at < to; at = next(at + 1)) this.#line += 1;
   }
+}
+
+function noObject(text: string): string {
+  return `expected an item (an object in braces), found ${kindOf(text)}`;
 }

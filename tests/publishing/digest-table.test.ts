@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { assert, dictionary, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DigestTable } from '../../../src/importing/sources/digest-table.js';
+import { DigestTable } from '../../src/publishing/digest-table.js';
 
 const number = integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
@@ -16,6 +17,17 @@ describe('DigestTable', () => {
         if (!Object.hasOwn(told, other)) expect(table.get(other)).toBeUndefined();
       }),
     );
+  });
+
+  it('tells texts apart of whose digests the first 48 bits are the same', () => {
+    const [one, other] = ['text 462235', 'text 23699265'];
+    const beginning = (text: string) => createHash('sha1').update(text).digest('hex').slice(0, 12);
+    expect(beginning(one)).toBe(beginning(other));
+    const table = new DigestTable();
+    table.set(one, 1);
+    expect(table.get(other)).toBeUndefined();
+    table.set(other, 2);
+    expect([table.get(one), table.get(other), table.size]).toEqual([1, 2, 2]);
   });
 
   it('grows', () => {

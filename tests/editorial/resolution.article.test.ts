@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ArticleEntry } from '../../src/publishing/entry.js';
-import { article, author, category, tag } from '../support/entries.js';
+import { article, articles, author, category, tag } from '../support/entries.js';
 import { askExplained, excess } from '../support/explain.js';
 import { deliver } from '../support/publishing.js';
 import { SITE_URL, type Stage, stage } from '../support/stage.js';
@@ -188,5 +188,38 @@ describe('resolve and article(by: { url })', () => {
       const { costs } = await askExplained(page, BOTH, { url });
       expect([costs.length, excess(costs)]).toEqual([1, []]);
     }
+  });
+});
+
+describe('an address that very many articles have', () => {
+  let crowd: Stage;
+  beforeAll(async () => {
+    const many = articles(200, () => ({
+      addresses: [`${OLD}/all/`],
+      source: { url: `${WIRE}/news` },
+    }));
+    const lone = { addresses: [`${OLD}/zebras/`], source: { url: `${WIRE}/zoo` } };
+    crowd = await stage({ now: NOW, articles: [...many, article({ title: 'Lone', ...lone })] });
+  });
+
+  it('takes nothing from another that is asked for with it', async () => {
+    const { data } = await crowd.ask(`{
+      all: resolve(url: "${OLD}/all/") { __typename }
+      news: article(by: { url: "${WIRE}/news" }) { id }
+      moved: resolve(url: "${OLD}/zebras") { ... on Redirect { to } }
+      original: article(by: { url: "${WIRE}/zoo" }) { slug }
+    }`);
+    expect(data).toMatchObject({
+      all: { __typename: 'Redirect' },
+      news: { id: expect.any(String) },
+      moved: { to: `${SITE_URL}/lone` },
+      original: { slug: 'lone' },
+    });
+  });
+
+  it('costs few documents', async () => {
+    const { costs } = await askExplained(crowd, BOTH, { url: `${OLD}/all/` });
+    expect(costs.length).toBe(1);
+    expect(costs[0]?.examined).toBeLessThan(60);
   });
 });

@@ -14,7 +14,7 @@ function answer(siteUrl: string, slug: string, url: string) {
   const articles = [{ ...plainCard('a', DATE), publishedAt: DATE, slugs: [slug] }];
   const asked = askedAddress(url);
   if (asked === undefined) return null;
-  const found = { articles, withdrawn: [], topics: [], authors: [] };
+  const found = { articles, withdrawn: [], topics: [], authors: [], isCut: false };
   const [first] = standings(asked, found, siteUrl);
   if (first?.answer == null) return null;
   return 'to' in first.answer ? first.answer.to : 'itself';

@@ -10,6 +10,8 @@ export interface AddressFindings {
   readonly withdrawn: readonly WithdrawnArticle[];
   readonly topics: readonly TopicDocument[];
   readonly authors: readonly AuthorDocument[];
+  /** Whether there may be more: of what very many have, not all is read. */
+  readonly isCut: boolean;
 }
 
 /** Of a withdrawn article, where it stood and since when it does not. */

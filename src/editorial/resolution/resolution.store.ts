@@ -51,17 +51,18 @@ export function resolutionStore(db: Db): ResolutionStore {
         pipelineOf(request),
         size,
       );
-      return findingsIn(reading, rows);
+      return { ...findingsIn(reading, rows), isCut: isCut(rows, mostFor(request)) };
     },
   };
 }
 
 /** Each branch walks one index: no branch has a choice. */
-function pipelineOf({ paths, slugs, originals }: AddressRequest): Document[] {
+function pipelineOf(request: AddressRequest): Document[] {
+  const { paths, slugs, originals } = request;
   const byPath = { 'addresses.path': { $in: [...paths] } };
   const byOriginal = { 'source.url': { $in: [...originals] } };
   const bySlug = { slug: { $in: [...slugs] } };
-  const limit = MOST_AT_ONE_ADDRESS * paths.length;
+  const limit = mostFor(request);
   const branches = [
     [articlePlan, branchOf('ARTICLE', { slugs: { $in: [...slugs] } }, limit)],
     [articlePlan, branchOf('ARTICLE', byOriginal, limit)],
@@ -74,6 +75,16 @@ function pipelineOf({ paths, slugs, originals }: AddressRequest): Document[] {
     ...branchOf('MOVED', byPath, limit, askedAmong(paths)),
     ...branches.map(([{ name }, pipeline]) => ({ $unionWith: { coll: name, pipeline } })),
   ];
+}
+
+function mostFor({ paths }: AddressRequest): number {
+  return MOST_AT_ONE_ADDRESS * paths.length;
+}
+
+/** Whether some branch may have been cut; two of one kind count as one, which errs on that side. */
+function isCut(rows: readonly Row[], limit: number): boolean {
+  const kinds = ['ARTICLE', 'MOVED', 'TOPIC', 'AUTHOR'] as const;
+  return kinds.some((kind) => rows.filter((row) => row.kind === kind).length >= limit);
 }
 
 /** Of the addresses of an article only those that were asked for. */
@@ -92,7 +103,7 @@ function branchOf(kind: string, filter: Document, limit: number, fields?: Docume
   ];
 }
 
-function findingsIn(reading: Reading, rows: readonly Row[]): AddressFindings {
+function findingsIn(reading: Reading, rows: readonly Row[]): Omit<AddressFindings, 'isCut'> {
   const once = [...new Map(rows.map((row) => [`${row.kind} ${row.document._id}`, row])).values()];
   const moved = once.flatMap((row) => (row.kind === 'MOVED' ? [row.document] : []));
   const whole = once.flatMap((row) => (row.kind === 'ARTICLE' ? [row.document] : []));

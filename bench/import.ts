@@ -68,7 +68,7 @@ async function measured(path: string, round: number): Promise<number> {
 async function importInto(db: Db, path: string): Promise<void> {
   const source = await openSource(path);
   const thread = new MeasuringThread();
-  const publisher = new Publisher(createStores(db), houseReading(new Date()), thread.measure);
+  const publisher = new Publisher(createStores(db), houseReading(new Date()), thread);
   const account = await importRecords(source.records, publisher, () => {});
   await thread.end();
   if (account.hasFailed || account.read !== articles) throw new Error(account.toText());

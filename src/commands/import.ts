@@ -8,7 +8,7 @@ import { type OpenOptions, type OpenSource, openSource } from '../importing/dete
 import { importRecords } from '../importing/import-source.js';
 import { startFetchProgress, startProgress } from '../importing/progress.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
-import { measureHere } from '../publishing/measuring.js';
+import { HERE } from '../publishing/measuring.js';
 import { MeasuringThread } from '../publishing/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
@@ -144,9 +144,9 @@ export async function importOpened(
 ): Promise<ImportAccount> {
   const thread = new MeasuringThread();
   // The thread's code stands beside this once it is compiled, as it is wherever it is installed.
-  const measure = import.meta.url.endsWith('.js') ? thread.measure : measureHere;
+  const measurer = import.meta.url.endsWith('.js') ? thread : HERE;
   try {
-    const publisher = new Publisher(stores, houseReading(new Date()), measure);
+    const publisher = new Publisher(stores, houseReading(new Date()), measurer);
     return await importInto(publisher, source, signal);
   } finally {
     await thread.end();

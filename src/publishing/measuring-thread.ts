@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { MeasurableEntry } from './measure.js';
-import { type Measured, type Measuring, measureHere } from './measuring.js';
+import { type Measured, type Measurer, type Measuring, measureHere } from './measuring.js';
 
 /** Entries that are given to the thread. */
 export interface MeasuringTask {
@@ -25,7 +25,7 @@ const WORTH_A_THREAD = 50;
  * The thread begins with the first large batch and keeps no process running. Should it die, what
  * it had is measured here.
  */
-export class MeasuringThread {
+export class MeasuringThread implements Measurer {
   #worker: Worker | undefined;
   #isEnded = false;
   #lastNumber = 0;
@@ -47,7 +47,12 @@ export class MeasuringThread {
     return this.#isEnded ? entries.map(() => ENDED) : measureHere(entries);
   };
 
-  /** Ends the thread, if it has begun. */
+  /** Lets the thread go, and with it a third of an import's memory; it begins anew if need be. */
+  async rest(): Promise<void> {
+    if (this.#waiting.size === 0) await this.#worker?.terminate();
+  }
+
+  /** Ends the thread for good, if it has begun. */
   async end(): Promise<void> {
     this.#isEnded = true;
     await this.#worker?.terminate();

@@ -7,7 +7,7 @@ import { AuthorRegister } from './author-register.js';
 import { confirmWritten, endOnBehalf } from './confirm.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey } from './identity.js';
-import { type Measured, type Measuring, measureHere } from './measuring.js';
+import { HERE, type Measured, type Measurer } from './measuring.js';
 import type { Outcome } from './outcome.js';
 import { type Prepared, prepareArticle, type Surroundings } from './prepare.js';
 import { recognised } from './recognise.js';
@@ -59,7 +59,7 @@ interface Known {
 export class Publisher implements Publishing {
   readonly #stores: Stores;
   readonly #reading: Reading;
-  readonly #measure: Measuring;
+  readonly #measurer: Measurer;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
   readonly #preparing = new Turns();
@@ -73,8 +73,8 @@ export class Publisher implements Publishing {
   #isClockBegun = false;
 
   /** The reading must be the house's. */
-  constructor(stores: Stores, reading: Reading, measure: Measuring = measureHere) {
-    this.#measure = measure;
+  constructor(stores: Stores, reading: Reading, measurer: Measurer = HERE) {
+    this.#measurer = measurer;
     this.#stores = stores;
     this.#reading = reading;
     this.#current = goingReading(reading.asOf, reading.signal);
@@ -136,6 +136,7 @@ export class Publisher implements Publishing {
     await steadily(() => this.#topics.ensure([]));
     await steadily(() => this.#authors.ensure([]));
     await steadily(() => this.#stores.unfinished.end(this.#endedIds));
+    await this.#measurer.rest();
     await steadily(() => settleWaiting(this.#stores, this.#current, onRelated));
   }
 
@@ -184,7 +185,7 @@ export class Publisher implements Publishing {
     const changed = entries.filter((entry) => !settled.has(entry));
     await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
-    const measured = await this.#measure(changed);
+    const measured = await this.#measurer.measure(changed);
     const prepared: Prepared[] = [];
     for (const [index, entry] of changed.entries()) {
       const hash = hashes.get(entry) ?? '';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { type Measuring, measureHere } from '../../src/publishing/measuring.js';
+import { type Measurer, measureHere } from '../../src/publishing/measuring.js';
 import { articles } from '../support/entries.js';
 
 /** The built one: a thread runs compiled code. */
-async function thread(): Promise<{ measure: Measuring; end(): Promise<void> }> {
+async function thread(): Promise<Measurer & { end(): Promise<void> }> {
   const built = new URL('../../dist/publishing/measuring-thread.js', import.meta.url).href;
   const { MeasuringThread } = await import(built);
   return new MeasuringThread();
@@ -21,6 +21,16 @@ it('measures as it is done here', async () => {
   await built.end();
   const here = await measureHere(entries);
   expect(answers).toEqual([here, here.toReversed()]);
+});
+
+it('begins anew after a rest, and does not rest while it is waited for', async () => {
+  const built = await thread();
+  const here = await measureHere(entries);
+  const [asked] = await Promise.all([built.measure(entries), built.rest()]);
+  await built.rest();
+  const again = await built.measure(entries);
+  await built.end();
+  expect([asked, again]).toEqual([here, here]);
 });
 
 it('answers at once when it is ended, and has nothing measured', async () => {

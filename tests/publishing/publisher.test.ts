@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { houseReading } from '../../src/database/reading.js';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { type Measuring, measureHere } from '../../src/publishing/measuring.js';
+import { HERE, type Measuring, measureHere } from '../../src/publishing/measuring.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { bytesOf, restore } from '../support/dump.js';
@@ -158,7 +158,10 @@ describe('Publisher', () => {
       if (entries.some(({ title }) => title === 'Broken')) throw new Error('no core left');
       return measureHere(entries);
     };
-    const publisher = new Publisher(createStores(db), houseReading(new Date()), measure);
+    const publisher = new Publisher(createStores(db), houseReading(new Date()), {
+      ...HERE,
+      measure,
+    });
     const first = publisher.publish(articles(40));
     const second = publisher.publish([article({ title: 'Broken' })]);
     // Were its failure nobody's until the first is written, it would end the process.

@@ -3,8 +3,11 @@ import type { Outcome } from '../publishing/outcome.js';
 import type { Publishing } from '../publishing/publisher.js';
 import { ImportAccount } from './account.js';
 
-/** Articles that go to the pipeline at once; the next are prepared while these are written. */
+/** Articles that go to the pipeline at once. */
 const BATCH_ARTICLES = 100;
+
+/** Batches that are under way when another is gathered: the pipeline has something for each. */
+const BATCHES_UNDER_WAY = 2;
 
 /**
  * Characters that go to the pipeline at once: a few long articles, or some with very many comments,
@@ -31,19 +34,19 @@ export async function importRecords(
   const account = new ImportAccount();
   let batch: ArticleEntry[] = [];
   let characters = 0;
-  let underWay: Promise<void> = Promise.resolve();
+  const underWay: Promise<void>[] = [];
   const publish = async (entries: readonly ArticleEntry[]) => {
     const outcomes = await publisher.publish(entries);
     for (const [index, outcome] of outcomes.entries()) note(account, entries[index], outcome);
   };
   const flush = async () => {
-    const before = underWay;
-    underWay = publish(batch);
+    const published = publish(batch);
     // Its failure is met where it is waited for, and until then it must not end the process.
-    underWay.catch(() => {});
+    published.catch(() => {});
+    underWay.push(published);
     batch = [];
     characters = 0;
-    await before;
+    if (underWay.length > BATCHES_UNDER_WAY) await underWay.shift();
   };
   for await (const record of records) {
     if (record.kind === 'ARTICLE') {
@@ -55,7 +58,7 @@ export async function importRecords(
     if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
   }
   if (batch.length > 0) await flush();
-  await underWay;
+  for (const published of underWay) await published;
   await publisher.finish(onRelated);
   return account;
 }

@@ -17,7 +17,7 @@ import { ToldArticles } from './told-articles.js';
 import { TopicRegister } from './topic-register.js';
 import { Turns } from './turns.js';
 import { hashOf, verdictOn } from './verdict.js';
-import { type Written, workOfWriting, writeArticles } from './write.js';
+import { type Founded, layFoundations, type Written, writeArticles } from './write.js';
 
 /** What takes in all that a source yields. */
 export interface Publishing {
@@ -63,13 +63,14 @@ export class Publisher implements Publishing {
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
   readonly #preparing = new Turns();
+  readonly #founding = new Turns();
   readonly #writing = new Turns();
   readonly #names: NameTools;
   /** Of the same moment, and going on: what comes out during a long import is counted, related. */
   readonly #current: Reading;
   readonly #told = new ToldArticles();
   /** Works that are done, which the database is told with the next one. */
-  #endedIds: string[] = [];
+  readonly #endedIds: string[] = [];
   #isClockBegun = false;
 
   /** The reading must be the house's. */
@@ -110,8 +111,9 @@ export class Publisher implements Publishing {
   /**
    * Publishes entries, and tells of each, in their order, what became of it.
    *
-   * May be called again before it has ended: the next entries are prepared while these are written,
-   * which is work for two cores; they are written in the order of the calls.
+   * May be called again before it has ended: while the cards of some are written, so are the bodies
+   * of the next, and those behind them are prepared, which is work for two cores. Cards are written
+   * in the order of the calls.
    */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     // What moves a topic, and with it the articles below it, must find them all written.
@@ -122,11 +124,15 @@ export class Publisher implements Publishing {
         return { own, preparation: await this.#prepare(own) };
       }),
     );
-    // Its failure is met in the writing turn, and until then it must not end the process.
-    preparing.catch(() => {});
-    return this.#writing.take(async () => {
+    const founding = this.#founding.take(async () => {
       const { own, preparation } = await preparing;
-      const written = await this.#write(preparation);
+      return { own, preparation, founded: await this.#found(preparation) };
+    });
+    // Their failure is met in the writing turn, and until then it must not end the process.
+    for (const each of [preparing, founding]) each.catch(() => {});
+    return this.#writing.take(async () => {
+      const { own, preparation, founded } = await founding;
+      const written = await this.#write(preparation, founded);
       return own.map((entry) => written.get(entry) ?? UNCHANGED);
     });
   }
@@ -141,9 +147,12 @@ export class Publisher implements Publishing {
   }
 
   /** Writes what was prepared; what somebody else has written meanwhile is looked at again. */
-  async #write({ prepared, settled, works }: Preparation): Promise<Map<ArticleEntry, Outcome>> {
+  async #write(
+    { prepared, settled, works }: Preparation,
+    founded: Founded,
+  ): Promise<Map<ArticleEntry, Outcome>> {
     const outcomes = new Map(settled);
-    const written = await this.#writePrepared(prepared, works);
+    const written = await this.#writeFounded(prepared, founded, works);
     const again: ArticleEntry[] = [];
     for (const [entry, outcome] of written) {
       if (outcome === undefined) again.push(entry);
@@ -151,20 +160,25 @@ export class Publisher implements Publishing {
     }
     if (again.length === 0) return outcomes;
     const preparation = await this.#preparing.take(() => this.#prepare(again, true));
-    return new Map([...outcomes, ...(await this.#write(preparation))]);
+    const rewritten = await this.#write(preparation, await this.#found(preparation));
+    return new Map([...outcomes, ...rewritten]);
   }
 
-  async #writePrepared(
+  #found({ prepared }: Preparation): Promise<Founded> {
+    return layFoundations(this.#stores, prepared, this.#endedIds.splice(0));
+  }
+
+  async #writeFounded(
     prepared: readonly Prepared[],
+    founded: Founded,
     others: readonly UnfinishedDocument[],
   ): Promise<Written> {
     if (prepared.length === 0) return new Map();
-    const work = workOfWriting(prepared);
-    const ended = this.#endedIds;
-    const written = await writeArticles(this.#stores, this.#reading, prepared, work, ended);
+    const { work } = founded;
+    const written = await writeArticles(this.#stores, this.#reading, founded);
     await confirmWritten(this.#names, prepared, written);
     await steadily(() => this.#stores.unfinished.endOn(others, work.ids));
-    this.#endedIds = [work._id];
+    this.#endedIds.push(work._id);
     return written;
   }
 

@@ -14,42 +14,60 @@ import { writeCards } from './write-cards.js';
 /** What became of each entry; `undefined` means «look again»: somebody else has just written it. */
 export type Written = ReadonlyMap<ArticleEntry, Outcome | undefined>;
 
+/** Articles of which all is written but the cards. */
+export interface Founded {
+  readonly work: UnfinishedDocument;
+  readonly articles: readonly Prepared[];
+  /** What the database refused, with its reason. */
+  readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
+}
+
 /**
- * Writes prepared articles as one work, which is begun here, and tells what became of each; works
- * before it have ended.
+ * Writes marks and all that the cards of prepared articles refer to, as one work, which is begun
+ * here; works before it have ended.
  *
- * Marks and all that a card refers to come first, then the cards: killed at any moment, the next
- * import finds an old card or none, and repeats. What somebody has counted and related between the
- * marks and the cards is marked again. What the database refuses is refused for its own entry
- * alone.
+ * No card, so nothing is seen yet: killed at any moment, the next import finds an old card or none,
+ * and repeats. What the database refuses is refused for its own entry alone.
+ */
+export async function layFoundations(
+  stores: Stores,
+  prepared: readonly Prepared[],
+  endedIds: readonly string[],
+): Promise<Founded> {
+  const work = workOfWriting(prepared);
+  const refused = new Map<ArticleEntry, Outcome>();
+  if (prepared.length === 0) return { work, articles: prepared, refused };
+  const parts = writeParts(stores, prepared, async (one, reason) => {
+    refused.set(one.entry, { kind: 'FAILED', reason });
+    await withdraw(stores, one);
+  });
+  await allOf([steadily(() => stores.unfinished.begin(work, endedIds)), parts]);
+  return { work, articles: await parts, refused };
+}
+
+/**
+ * Writes the cards of articles of which all else is written, and tells what became of each.
+ *
+ * What somebody has counted and related between the marks and the cards is marked again.
  */
 export async function writeArticles(
   stores: Stores,
   reading: Reading,
-  prepared: readonly Prepared[],
-  work: UnfinishedDocument,
-  endedIds: readonly string[],
+  { work, articles, refused }: Founded,
 ): Promise<Written> {
-  const outcomes = new Map<ArticleEntry, Outcome | undefined>();
-  const refuse = async (one: Prepared, reason: string) => {
-    outcomes.set(one.entry, { kind: 'FAILED', reason });
-    await withdraw(stores, one);
-  };
-  const parts = writeParts(stores, prepared, refuse);
-  await allOf([steadily(() => stores.unfinished.begin(work, endedIds)), parts]);
-  const taken = await parts;
-  if (taken.length === 0) return outcomes;
-  const counted = await steadily(() => withKnownComments(stores, reading, taken));
+  const outcomes = new Map<ArticleEntry, Outcome | undefined>(refused);
+  if (articles.length === 0) return outcomes;
+  const counted = await steadily(() => withKnownComments(stores, reading, articles));
   for (const [one, outcome] of await writeCards(stores, reading, counted)) {
-    if (outcome?.kind === 'FAILED') await refuse(one, outcome.reason);
-    else outcomes.set(one.entry, outcome);
+    outcomes.set(one.entry, outcome);
+    if (outcome?.kind === 'FAILED') await withdraw(stores, one);
   }
   await steadily(() => markAgain(stores, [work]));
   return outcomes;
 }
 
 /** The work of writing prepared articles. */
-export function workOfWriting(prepared: readonly Prepared[]): UnfinishedDocument {
+function workOfWriting(prepared: readonly Prepared[]): UnfinishedDocument {
   const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
   return workOn(
     prepared.map(({ card }) => card._id),

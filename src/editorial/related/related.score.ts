@@ -121,7 +121,8 @@ function scoreOf(
 }
 
 /** A key of both: `other` is the candidate's weight. */
-interface Shared extends OwnKey {
+interface Shared {
+  readonly own: OwnKey;
   readonly other: number;
   readonly product: number;
 }
@@ -131,12 +132,13 @@ function withReasons(
   { articleId, keys, weights }: Candidate,
   score: number,
 ): RelatedDocument {
-  const shared = Array.from(keys).flatMap((key, index): Shared[] => {
-    const own = byKey.get(key);
-    if (own === undefined) return [];
+  const shared: Shared[] = [];
+  for (let index = 0; index < keys.length; index += 1) {
+    const own = byKey.get(keys[index] ?? 0);
+    if (own === undefined) continue;
     const other = (weights[index] ?? 0) / FULL_WEIGHT;
-    return [{ ...own, other, product: own.telling * other }];
-  });
+    shared.push({ own, other, product: own.telling * other });
+  }
   return {
     articleId,
     score,
@@ -154,17 +156,17 @@ function topicReasons(shared: readonly Shared[]): string[] {
 }
 
 /** Whether one of the two is filed under the topic itself. */
-function isOfOneItself({ weight, other }: Shared): boolean {
-  return Math.max(weight, other) === 1;
+function isOfOneItself({ own, other }: Shared): boolean {
+  return Math.max(own.weight, other) === 1;
 }
 
 /** The most telling of what is shared. */
 function reasons(shared: readonly Shared[], kind: 'TERM' | 'TOPIC'): string[] {
   return shared
-    .filter((each) => each.kind === kind)
-    .sort((a, b) => b.product - a.product || (a.value < b.value ? -1 : 1))
+    .filter(({ own }) => own.kind === kind)
+    .sort((a, b) => b.product - a.product || (a.own.value < b.own.value ? -1 : 1))
     .slice(0, MOST_REASONS)
-    .map(({ value }) => value);
+    .map(({ own }) => own.value);
 }
 
 function closeness(a: Date | undefined, b: number): number {

@@ -9,17 +9,17 @@ const SAMPLE = 4000;
 export function languageOf(siteLanguage: string, html: string): string | undefined {
   const language = canonicalLanguage(siteLanguage);
   if (language === undefined) return undefined;
-  const letters =
-    html
-      .slice(0, SAMPLE)
-      .replace(/<[^>]*>|&\w+;/g, '')
-      .match(/\p{L}/gu) ?? [];
-  if (letters.length < 20) return language;
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  const isLatin = latin > letters.length / 2;
+  const sample = html.slice(0, SAMPLE).replace(/<[^>]*>|&\w+;/g, '');
+  const letters = lengthOf(sample.match(/\p{L}+/gu));
+  if (letters < 20) return language;
+  const isLatin = lengthOf(sample.match(/\p{Script=Latin}+/gu)) > letters / 2;
   return isLatin === (new Intl.Locale(language).maximize().script === 'Latn')
     ? language
     : undefined;
+}
+
+function lengthOf(runs: readonly string[] | null): number {
+  return (runs ?? []).reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A language as BCP 47 writes it (`en_us` is `en-US`), or `undefined` if it is none. */

@@ -89,7 +89,10 @@ function momentOf(index: number): Date {
   return new Date(Date.UTC(2010, 0, 1) + index * 600_000);
 }
 
-/** Draws words as a language has them: few of them often, most of them seldom. */
+/**
+ * Draws words as a language has them: few of them often, most of them seldom, and no two texts
+ * alike.
+ */
 interface Draw {
   words(count: number): string;
 }
@@ -97,8 +100,8 @@ interface Draw {
 function drawer(): Draw {
   let seed = 1;
   const next = () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed / 2_147_483_648;
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 4_294_967_296;
   };
   const word = () => VOCABULARY[Math.floor(next() ** 3 * VOCABULARY.length)] ?? '';
   return { words: (count) => Array.from({ length: count }, word).join(' ') };

@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { allOf } from '../database/all-of.js';
 import type { Reading } from '../database/reading.js';
 import type { RelatedDocument } from '../editorial/article/article.document.js';
 import { KEPT_RELATIVES, ownKeysOf, relativesAmong } from '../editorial/related/related.score.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { Stores } from '../stores.js';
-import { type Archive, archiveAround, candidatesFor, wholeArchives } from './relatives.js';
+import {
+  type Archive,
+  archiveAround,
+  candidatesFor,
+  type WholeArchive,
+  wholeArchives,
+} from './relatives.js';
 
 /** Articles related in one round, when their surroundings are looked up for them. */
 const ROUND = 10;
@@ -37,25 +44,17 @@ export async function relateWaiting(
   onRelated: (articles: number) => void = () => {},
 ): Promise<number> {
   let done = 0;
-  const relate = async (waiting: readonly SignalDocument[], archive: Archive, begun: Date) => {
-    await relateRound(stores, waiting, archive, begun);
-    done += waiting.length;
-    onRelated(waiting.length);
+  const write = async (found: Round) => {
+    await writeRound(stores, found);
+    done += found.waiting.length;
+    onRelated(found.waiting.length);
   };
   const all = await stores.signal.countAll();
   const enough = Math.max(2 * ROUND, Math.ceil(all / SIGNALS_PER_LOOKUP));
   while ((await stores.signal.countStale(enough)) >= enough) {
     const before = done;
-    for await (const { archive, stale, begun } of wholeArchives(stores, reading, all)) {
-      for (let start = 0; start < stale.length; start += LARGE_ROUND) {
-        const ids = stale.slice(start, start + LARGE_ROUND);
-        const waiting = await stores.signal.findByIds(reading, ids);
-        await relate(
-          waiting.filter(({ staleness }) => staleness !== undefined),
-          archive,
-          begun,
-        );
-      }
+    for await (const whole of wholeArchives(stores, reading, all)) {
+      await oneBehind(roundsOf(stores, reading, whole), write);
     }
     // What is left waits for its moment of publication, or has none.
     if (done === before) break;
@@ -64,17 +63,50 @@ export async function relateWaiting(
     const waiting = await stores.signal.findStale(reading, ROUND);
     if (waiting.length === 0) return done;
     const begun = new Date();
-    await relate(waiting, await archiveAround(stores, reading, waiting, all), begun);
+    await write(foundFor(waiting, await archiveAround(stores, reading, waiting, all), begun));
   }
 }
 
-async function relateRound(
+/** Articles that waited, and what was found for them. */
+interface Round {
+  readonly waiting: readonly SignalDocument[];
+  readonly related: ReadonlyMap<string, readonly RelatedDocument[]>;
+  /** Those that are to be related anew as well. */
+  readonly neighbourIds: readonly string[];
+  /** When what was looked at began to be read. */
+  readonly begun: Date;
+}
+
+/** Finds the relatives of all that wait in an archive, a round at a time. */
+async function* roundsOf(
   stores: Stores,
-  waiting: readonly SignalDocument[],
-  archive: Archive,
-  begun: Date,
+  reading: Reading,
+  { archive, stale, begun }: WholeArchive,
+): AsyncGenerator<Round> {
+  for (let start = 0; start < stale.length; start += LARGE_ROUND) {
+    const ids = stale.slice(start, start + LARGE_ROUND);
+    const signals = await stores.signal.findByIds(reading, ids);
+    const waiting = signals.filter(({ staleness }) => staleness !== undefined);
+    if (waiting.length > 0) yield foundFor(waiting, archive, begun);
+  }
+}
+
+/** Writes each while the next is made: the engine works beside this thread. */
+async function oneBehind<T>(
+  all: AsyncIterable<T>,
+  write: (one: T) => Promise<void>,
 ): Promise<void> {
-  if (waiting.length === 0) return;
+  let writing: Promise<void> = Promise.resolve();
+  for await (const one of all) {
+    await writing;
+    writing = write(one);
+    // Its failure is met where it is waited for, and until then it must not end the process.
+    writing.catch(() => {});
+  }
+  await writing;
+}
+
+function foundFor(waiting: readonly SignalDocument[], archive: Archive, begun: Date): Round {
   const related = new Map<string, readonly RelatedDocument[]>();
   const neighbours = new Set<string>();
   for (const signal of waiting) {
@@ -84,9 +116,18 @@ async function relateRound(
     if (signal.staleness !== 'CHANGED') continue;
     for (const { articleId } of relatives.slice(0, NEIGHBOURS_AT_MOST)) neighbours.add(articleId);
   }
+  return { waiting, related, neighbourIds: [...neighbours], begun };
+}
+
+async function writeRound(
+  stores: Stores,
+  { waiting, related, neighbourIds, begun }: Round,
+): Promise<void> {
   const changedAt = latest(waiting.map((signal) => signal.changedAt));
-  await stores.signal.markNeighbours([...neighbours], changedAt);
-  await stores.article.setRelated(related);
+  await allOf([
+    stores.signal.markNeighbours(neighbourIds, changedAt),
+    stores.article.setRelated(related),
+  ]);
   if (await stores.signal.settle(waiting, begun)) return;
   // Another process relates them too, and may know more: its lists may just have been overwritten.
   await stores.signal.markChanged([...related.keys()]);

@@ -1,6 +1,10 @@
 import type { Reading } from '../database/reading.js';
 import { type OwnKey, ownKeysOf } from '../editorial/related/related.score.js';
-import { type Candidate, SignalTable } from '../editorial/related/related.table.js';
+import {
+  type Candidate,
+  type CandidateQuery,
+  SignalTable,
+} from '../editorial/related/related.table.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { CandidateSignals, Window } from '../editorial/related/signal.store.js';
 import type { Stores } from '../stores.js';
@@ -41,17 +45,11 @@ const COMMON_KEYS = 3;
 /** Articles held in memory at once; of more, those that lie nearest in time are compared. */
 const HELD_AT_MOST = 100_000;
 
-/** Keys that bring candidates: all that carry them, or only the newest. */
-interface Query {
-  readonly all: readonly number[];
-  readonly newest: readonly number[];
-}
-
 /**
  * By which keys an article looks for relatives: the most telling first, as long as all that carry
  * them are no more than the budget.
  */
-function queryOf(own: readonly OwnKey[]): Query {
+function queryOf(own: readonly OwnKey[]): CandidateQuery {
   const all: number[] = [];
   const common: number[] = [];
   let budget = CANDIDATES_AT_MOST;
@@ -63,17 +61,13 @@ function queryOf(own: readonly OwnKey[]): Query {
     } else common.push(key);
   }
   const isEnough = CANDIDATES_AT_MOST - budget >= CANDIDATES_AT_LEAST;
-  return { all, newest: isEnough ? [] : common.slice(0, COMMON_KEYS) };
+  const newest = isEnough ? [] : common.slice(0, COMMON_KEYS);
+  return { all, newest, newestPerKey: NEWEST_PER_KEY };
 }
 
 /** The articles that may be relatives of one with these keys. */
 export function candidatesFor(own: readonly OwnKey[], table: SignalTable): Candidate[] {
-  const { all, newest } = queryOf(own);
-  const candidates = [
-    ...table.carriersOf(all),
-    ...newest.flatMap((key) => table.newestOf(key, NEWEST_PER_KEY)),
-  ];
-  return [...new Map(candidates.map((each) => [each.articleId, each])).values()];
+  return table.find(queryOf(own));
 }
 
 /**

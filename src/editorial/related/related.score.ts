@@ -102,11 +102,11 @@ function scoreOf(
   article: Pick<SignalDocument, 'publishedAt'>,
   byKey: ReadonlyMap<number, OwnKey>,
   wholes: Readonly<Record<'TERM' | 'TOPIC', number>>,
-  { keys, weights, publishedAt }: Candidate,
+  { keys, weights, start, end, publishedAt }: Candidate,
 ): number {
   const sums = { TERM: 0, TOPIC: 0 };
   let isRelative = false;
-  for (let index = 0; index < keys.length; index += 1) {
+  for (let index = start; index < end; index += 1) {
     const own = byKey.get(keys[index] ?? 0);
     if (own === undefined) continue;
     isRelative = true;
@@ -129,11 +129,11 @@ interface Shared {
 
 function withReasons(
   byKey: ReadonlyMap<number, OwnKey>,
-  { articleId, keys, weights }: Candidate,
+  { articleId, keys, weights, start, end }: Candidate,
   score: number,
 ): RelatedDocument {
   const shared: Shared[] = [];
-  for (let index = 0; index < keys.length; index += 1) {
+  for (let index = start; index < end; index += 1) {
     const own = byKey.get(keys[index] ?? 0);
     if (own === undefined) continue;
     const other = (weights[index] ?? 0) / FULL_WEIGHT;

@@ -3,8 +3,21 @@ export interface Candidate {
   readonly articleId: string;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
-  readonly keys: ArrayLike<number>;
-  readonly weights: ArrayLike<number>;
+  /** Those of many articles; its own stand from `start` up to `end`, which is none of them. */
+  readonly keys: Int32Array;
+  /** Of the keys, in the same places. */
+  readonly weights: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By which keys candidates are looked for. */
+export interface CandidateQuery {
+  /** All that carry one of these. */
+  readonly all: readonly number[];
+  /** The newest that carry one of these, so many of each at most. */
+  readonly newest: readonly number[];
+  readonly newestPerKey: number;
 }
 
 /**
@@ -41,7 +54,7 @@ export class SignalTable {
     this.#added.add(id);
     const start = this.#starts.at(-1) ?? 0;
     const end = start + keys.length;
-    if (end > this.#keys.length) this.#grow(2 * end);
+    if (end > this.#keys.length) this.#grow(Math.ceil(1.5 * end));
     this.#keys.set(keys, start);
     this.#weights.set(weights, start);
     this.#articles.push({ id, publishedAt: publishedAt.getTime() });
@@ -52,16 +65,9 @@ export class SignalTable {
   seal(): void {
     this.#added.clear();
     this.#byDate = Int32Array.from(this.#articles.keys()).sort((a, b) => this.#compare(a, b));
-    const all = this.#keys.slice(0, this.#starts.at(-1)).sort();
-    this.#distinct = all.filter((key, index) => index === 0 || key !== all[index - 1]);
-    this.#carrierStarts = new Int32Array(this.#distinct.length + 1);
-    let place = -1;
-    for (const [index, key] of all.entries()) {
-      if (index === 0 || key !== all[index - 1]) place += 1;
-      this.#carrierStarts[place + 1] = index + 1;
-    }
+    this.#carriers = this.#keys.slice(0, this.#starts.at(-1)).sort();
+    this.#partKeys();
     const next = this.#carrierStarts.slice();
-    this.#carriers = new Int32Array(all.length);
     for (const article of this.#byDate) {
       for (const key of this.#keysOf(article)) {
         const slot = this.#placeOf(key);
@@ -72,30 +78,47 @@ export class SignalTable {
     }
   }
 
+  /** Finds the distinct keys among all in their order, and where the carriers of each begin. */
+  #partKeys(): void {
+    const all = this.#carriers;
+    let distinct = 0;
+    for (let index = 0; index < all.length; index += 1) {
+      if (index === 0 || all[index] !== all[index - 1]) distinct += 1;
+    }
+    this.#distinct = new Int32Array(distinct);
+    this.#carrierStarts = new Int32Array(distinct + 1);
+    let place = -1;
+    for (let index = 0; index < all.length; index += 1) {
+      if (index === 0 || all[index] !== all[index - 1]) {
+        place += 1;
+        this.#distinct[place] = all[index] ?? 0;
+      }
+      this.#carrierStarts[place + 1] = index + 1;
+    }
+  }
+
   /** How many articles carry a key. */
   countOf(key: number): number {
     return this.#carriersOf(key).length;
   }
 
-  /** All articles that carry one of these keys, each once. */
-  carriersOf(keys: readonly number[]): Candidate[] {
-    return this.#candidates(keys.flatMap((key) => [...this.#carriersOf(key)]));
-  }
-
-  /** The newest articles that carry a key, at most `limit`. */
-  newestOf(key: number, limit: number): Candidate[] {
-    return this.#candidates([...this.#carriersOf(key).slice(-limit)]);
-  }
-
-  #candidates(articles: readonly number[]): Candidate[] {
-    return [...new Set(articles)].flatMap((place) => {
+  /** The articles that a query asks for, each once. */
+  find({ all, newest, newestPerKey }: CandidateQuery): Candidate[] {
+    const places = new Set<number>();
+    for (const key of all) for (const place of this.#carriersOf(key)) places.add(place);
+    for (const key of newest) {
+      for (const place of this.#carriersOf(key).subarray(-newestPerKey)) places.add(place);
+    }
+    const [keys, weights] = [this.#keys, this.#weights];
+    const candidates: Candidate[] = [];
+    for (const place of places) {
       const article = this.#articles[place];
-      if (article === undefined) return [];
-      const [start, end] = [this.#starts[place], this.#starts[place + 1]];
-      const keys = this.#keys.subarray(start, end);
-      const weights = this.#weights.subarray(start, end);
-      return [{ articleId: article.id, publishedAt: article.publishedAt, keys, weights }];
-    });
+      if (article === undefined) continue;
+      const [start = 0, end = 0] = [this.#starts[place], this.#starts[place + 1]];
+      const { id: articleId, publishedAt } = article;
+      candidates.push({ articleId, publishedAt, keys, weights, start, end });
+    }
+    return candidates;
   }
 
   #carriersOf(key: number): Int32Array {

@@ -27,6 +27,12 @@ export function isShown({ reader, asOf }: Reading, { shownFrom }: ShownDocument)
   return shownFrom !== undefined && shownFrom <= asOf;
 }
 
+/** Whether what is told of a thing lets readers know of it, or know earlier than they do. */
+export function isShownEarlier(told: ShownDocument, known: ShownDocument): boolean {
+  if (told.shownFrom === undefined) return false;
+  return known.shownFrom === undefined || told.shownFrom < known.shownFrom;
+}
+
 /** The filter that leaves what a reading may know of: the twin of `isShown`. */
 function shownTo({ reader, asOf }: Reading): Document {
   return reader.kind === 'HOUSE' ? {} : { shownFrom: { $lte: asOf } };

@@ -27,9 +27,21 @@ export function siteLine({ name, description, language }: SiteDocument): SiteLin
   return { kind: 'site', name, description, language };
 }
 
-/** The line of an author. */
-export function authorLine({ _id, slug, name, bio, addresses }: AuthorDocument): AuthorLine {
-  return { kind: 'author', id: _id, slug, name, bio, addresses: addressesIn(addresses) };
+/**
+ * The line of an author, with the moment since which readers know of the person. One that lies
+ * ahead is that of a scheduled article, which tells it itself.
+ */
+export function authorLine(author: AuthorDocument, asOf: Date): AuthorLine {
+  const { _id, slug, name, bio, shownFrom } = author;
+  return {
+    kind: 'author',
+    id: _id,
+    slug,
+    name,
+    bio,
+    shownFrom: shownFrom && shownFrom <= asOf ? shownFrom.toISOString() : undefined,
+    addresses: addressesIn(author.addresses),
+  };
 }
 
 /** The line of a topic; its parent's stands above it. */

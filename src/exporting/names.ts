@@ -35,7 +35,7 @@ export class ExportedNames {
     const { author } = this.#stores;
     const next = (id: string, limit: number) => author.findAfter(this.#reading, id, limit);
     for await (const authors of inStretches(next)) {
-      for (const each of authors) yield authorLine(this.#noted(each));
+      for (const each of authors) yield authorLine(this.#noted(each), this.#reading.asOf);
     }
     // A level of the tree at a time: sorting all topics would take memory for all.
     for (let depth = 0, deepest = 0; depth <= deepest; depth += 1) {
@@ -59,7 +59,7 @@ export class ExportedNames {
     return {
       authors: new Map<string, AuthorReference>([
         ...this.#known(authorIds),
-        ...authors.map(authorReference),
+        ...authors.map((author) => authorReference(author, this.#reading.asOf)),
       ]),
       topics: new Map<string, TopicReference>([
         ...this.#known(topicIds),
@@ -106,8 +106,8 @@ export class ExportedNames {
   }
 }
 
-function authorReference(author: AuthorDocument): readonly [string, AuthorReference] {
-  const { kind: _, ...told } = authorLine(author);
+function authorReference(author: AuthorDocument, asOf: Date): readonly [string, AuthorReference] {
+  const { kind: _, ...told } = authorLine(author, asOf);
   return [author._id, told];
 }
 

@@ -1,6 +1,6 @@
 import { slugify } from '../content/slug.js';
 import { sortName } from '../content/sort-name.js';
-import type { Moments } from '../database/name-list.js';
+import { isShownEarlier, type Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
 import { ReferenceCache } from '../database/reference-cache.js';
 import { slugCandidates } from '../database/slug-claim.js';
@@ -81,7 +81,8 @@ export class AuthorRegister {
       const isSame =
         told.name === author.name &&
         told.bio === author.bio &&
-        told.addresses?.length === author.addresses?.length;
+        told.addresses?.length === author.addresses?.length &&
+        !isShownEarlier(told, author);
       return isSame ? [] : [{ _id: author._id, ...told }];
     });
     await this.#stores.author.describe(changed);
@@ -116,5 +117,6 @@ function described(entry: AuthorEntry, known?: readonly AddressDocument[]) {
     sortName: sortName(name),
     ...(entry.bio === undefined ? {} : { bio: entry.bio }),
     ...(addresses === undefined ? {} : { addresses }),
+    ...(entry.shownFrom === undefined ? {} : { shownFrom: entry.shownFrom }),
   };
 }

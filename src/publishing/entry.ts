@@ -53,6 +53,8 @@ export interface AuthorEntry {
   readonly bio?: string;
   /** Where the person's articles stood at the source: absolute, or a path of its site. */
   readonly addresses?: readonly string[];
+  /** In an export of this gateway: since when readers know of the person. */
+  readonly shownFrom?: Date;
 }
 
 /** A topic; its identity is (taxonomy, slug), so a category and a tag of one name are two. */

@@ -1,5 +1,6 @@
 import { slugify } from '../content/slug.js';
 import { sortName } from '../content/sort-name.js';
+import { isShownEarlier } from '../database/name-list.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import { topicLists } from '../editorial/topic/topic.lists.js';
 import type { TopicChange } from '../editorial/topic/topic.store.js';
@@ -108,9 +109,9 @@ export function changeOf(topic: TopicDocument, old: TopicDocument): TopicChange 
     (field) => topic[field] === undefined && old[field] !== undefined,
   );
   const { shownFrom } = topic;
-  const isEarlier = shownFrom !== undefined && !(old.shownFrom && old.shownFrom <= shownFrom);
+  const isEarlier = isShownEarlier(topic, old);
   if (Object.keys(set).length === 0 && unset.length === 0 && !isEarlier) return undefined;
-  return { _id, set, unset, ...(isEarlier ? { shownFrom } : {}) };
+  return { _id, set, unset, ...(isEarlier && shownFrom ? { shownFrom } : {}) };
 }
 
 /** Whether a topic hangs below others than before. */

@@ -7,6 +7,8 @@ import { magazine } from '../support/magazine.js';
 import { type Stage, stage } from '../support/stage.js';
 import { backRoom } from './back-room.js';
 import { exportOf, importExport } from './exports.js';
+import { COMING, pastAndFuture } from './past-and-future.js';
+import { answers, questionsOn } from './questions.js';
 
 const DEMO = fileURLToPath(new URL('../../demo', import.meta.url));
 
@@ -17,8 +19,8 @@ async function imported(path: string): Promise<Stage> {
   return built;
 }
 
-/** What tells what something was made from, and when: a copy was made from an export. */
-const ORIGINS = new Set(['entryHash', 'readerHash', 'isDescribed', 'shownFrom']);
+/** What tells what something was made from: a copy was made from an export. */
+const ORIGINS = new Set(['entryHash', 'readerHash']);
 
 /** What two databases must agree on. */
 async function told(on: Stage) {
@@ -29,7 +31,11 @@ async function told(on: Stage) {
     .filter(({ articleId, revision }) => revisions.get(articleId) === revision)
     .map(({ _id: _, ...body }) => body);
   // A topic has an address after each name that it was told under, and a copy the present one too.
-  const topics = rest.topics?.map(({ addresses: _addresses, ...topic }) => topic) ?? [];
+  // Its line describes it: then readers know of it from the import on.
+  const topics =
+    rest.topics?.map(
+      ({ addresses: _addresses, isDescribed: _described, shownFrom: _shown, ...topic }) => topic,
+    ) ?? [];
   const withoutOrigin = Object.entries({ ...rest, topics }).map(([name, documents]) => [
     name,
     documents.map((document) =>
@@ -39,50 +45,10 @@ async function told(on: Stage) {
   return { ...Object.fromEntries(withoutOrigin), bodies: current };
 }
 
-const ARTICLE = `id slug title standfirst excerpt language status publishedAt updatedAt commentCount
-  readingTime { minutes seconds words } body { html text } links { url text }
-  image { url alt caption credit width height } source { name url }
-  authors { id slug name bio articleCount } topics { id slug name path: ancestors { id } }
-  shares { total byChannel { channel count } }
-  previous { id } next { id }
-  relatedPosts(first: 20) { totalCount edges { cursor score sharedTerms sharedTopics { id } node { id } } }
-  comments(first: 100) { totalCount edges { cursor node {
-    id authorName body createdAt parent { id } allReplies { edges { cursor node { id body } } }
-  } } }`;
-
-/** Where something of the back room stood. */
-const ADDRESSES = [
-  'https://old.example/%C3%BCber/uns.html?a=1%26&b=2',
-  ...['/?p=7', '/100%25%20sure', '/section/see?x=%C3%A4', '/a/ada', '/older', '/retired'],
-  ...['/tag/größe', '/tag/groesse', '/category/sea', '/nowhere'],
-];
-
-const QUESTIONS = [
-  `{ ${ADDRESSES.map(
-    (url, index) =>
-      `a${index}: resolve(url: "${url}") { __typename ... on Redirect { to } ... on Gone { since } }`,
-  ).join(' ')} }`,
-  '{ site { name description language articleCount } }',
-  '{ articles(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { id } } } }',
-  '{ articles(last: 100, orderBy: OLDEST_FIRST) { nodes { slug } } }',
-  '{ topics(first: 100) { totalCount edges { cursor node { id slug taxonomy name description parent { id } articleCount articles(first: 3) { nodes { id } } } } } }',
-  '{ authors(first: 100) { totalCount edges { cursor node { id slug name bio articleCount } } } }',
-];
-
-/** All that a gateway answers, one whole article page after the other. */
-async function answers(on: Stage): Promise<unknown[]> {
-  const first = await Promise.all(QUESTIONS.map((question) => on.ask(question)));
-  const { data } = await on.ask('{ articles(first: 100) { nodes { id } } }');
-  const pages: unknown[] = [];
-  for (const { id } of data.articles.nodes) {
-    pages.push(await on.ask(`{ node(id: "${id}") { ... on Article { ${ARTICLE} } } }`));
-  }
-  return [...first, ...pages];
-}
-
 describe.each([
   ['a magazine in which everything is', magazine],
   ['all that readers do not see', backRoom],
+  ['what was, and what is to come', pastAndFuture],
   ['the demo magazine', () => imported(DEMO)],
   ['a WordPress export', () => imported(fixture('wordpress/harbour-notes.xml'))],
   ['a Ghost export', () => imported(fixture('ghost/harbour-notes.json'))],
@@ -106,8 +72,11 @@ describe.each([
   });
 
   it('gives the same answers, ids and cursors included', async () => {
-    const [given, expected] = [await answers(copy), await answers(original)];
-    for (const [index, answer] of expected.entries()) expect(given[index]).toEqual(answer);
+    const asked = await questionsOn(original.db);
+    const expected = await answers(original, asked);
+    for (const [index, answer] of (await answers(copy, asked)).entries()) {
+      expect(answer).toEqual(expected[index]);
+    }
   });
 
   it('gives the same documents, whatever their state', async () => {
@@ -123,5 +92,24 @@ describe.each([
     const again = await importExport(text, copy.db);
     expect(again.toText()).toMatch(/^Read (\d+): 0 created, 0 updated, \1 unchanged,/);
     expect(await contentOf(copy.db)).toEqual(before);
+  });
+});
+
+describe.each([
+  ['all that readers do not see', backRoom],
+  ['what was, and what is to come', pastAndFuture],
+])('an export of %s, once all of it has come out', (_name, build) => {
+  it('gives the same answers from the moment on', async () => {
+    const original = await build();
+    const copy = await stage();
+    await importExport((await exportOf(original.db)).text, copy.db);
+    const asked = await questionsOn(original.db);
+    for (const moment of [new Date(COMING.getTime() - 1), COMING]) {
+      for (const each of [original, copy]) each.setNow(moment);
+      const expected = await answers(original, asked);
+      for (const [index, answer] of (await answers(copy, asked)).entries()) {
+        expect(answer).toEqual(expected[index]);
+      }
+    }
   });
 });

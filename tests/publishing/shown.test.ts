@@ -4,7 +4,9 @@ import { encodeGlobalId } from '../../src/graphql/global-id.js';
 import { authorIdOf, topicIdOf } from '../../src/publishing/identity.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { ensureAllCollections } from '../../src/stores.js';
+import { bytesOf } from '../support/dump.js';
 import { article, author, category, tag } from '../support/entries.js';
+import { deliver } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const merger = tag('Merger');
@@ -69,6 +71,7 @@ describe('topics and authors of what cannot be read', () => {
 });
 
 const NOW = new Date('2024-06-01T12:00:00Z');
+const MAY = new Date('2024-05-01T00:00:00Z');
 const JULY = new Date('2024-07-01T00:00:00Z');
 const AUGUST = new Date('2024-08-01T00:00:00Z');
 const LATER = new Date('2025-01-01T00:00:00Z');
@@ -209,6 +212,44 @@ describe('topics and authors of an article that is scheduled', () => {
 
     expect(outcome?.kind).toBe('FAILED');
     expect(await knownAround(built, JULY)).toEqual([false, true]);
+  });
+});
+
+describe('an author of whom an export tells since when readers know', () => {
+  const told = { ...whistle, shownFrom: NOW };
+  const AUTHORS =
+    '{ authors { totalCount nodes { name } } author(by: { slug: "whistle" }) { name } }';
+  const known = async ({ ask }: Stage) => (await ask(AUTHORS)).data;
+  const shown = {
+    authors: { totalCount: 1, nodes: [{ name: 'Whistle' }] },
+    author: { name: 'Whistle' },
+  };
+
+  it('is known from then on, whether the person is new or there', async () => {
+    const fresh = await stage({ authors: [told], now: MAY });
+    const there = await stage({ articles: [draft], now: MAY });
+    await deliver(there.db, { authors: [told] });
+    for (const built of [fresh, there]) {
+      expect((await known(built)).author).toBeNull();
+      built.setNow(NOW);
+      expect(await known(built)).toEqual(shown);
+    }
+  });
+
+  it('is known as early as before if the export tells a later moment, or none', async () => {
+    const built = await stage({ authors: [told], now: NOW });
+    await deliver(built.db, { authors: [{ ...told, shownFrom: LATER }] });
+    await deliver(built.db, { authors: [{ ...whistle, bio: 'Tells.' }] });
+
+    expect(await known(built)).toEqual(shown);
+  });
+
+  it('is not written again by an export that tells the same', async () => {
+    const { db } = await stage({ authors: [told] });
+    const content = await bytesOf(db);
+    await deliver(db, { authors: [told] });
+
+    expect(await bytesOf(db)).toBe(content);
   });
 });
 

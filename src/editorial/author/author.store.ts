@@ -40,11 +40,11 @@ export const authorPlan: CollectionPlan = {
   ],
 };
 
-/** What a source says of an author that is there; what it leaves out is taken away. */
-export type AuthorDescription = Pick<
-  AuthorDocument,
-  '_id' | 'name' | 'sortName' | 'bio' | 'addresses'
->;
+/**
+ * What a source says of an author that is there; what it leaves out is taken away, and readers know
+ * of the person from `shownFrom` on, or from an earlier moment.
+ */
+export type AuthorDescription = Omit<AuthorDocument, 'slug'>;
 
 /** Every read and write of authors. An author is the same for every reader. */
 export interface AuthorStore {
@@ -117,13 +117,15 @@ async function describe(
 ): Promise<void> {
   if (descriptions.length === 0) return;
   await authors.bulkWrite(
-    descriptions.map(({ _id, bio, ...rest }) => ({
+    descriptions.map(({ _id, bio, shownFrom, ...rest }) => ({
       updateOne: {
         filter: { _id },
-        update:
-          bio === undefined
+        update: {
+          ...(bio === undefined
             ? { $set: rest, $unset: { bio: '' as const } }
-            : { $set: { ...rest, bio } },
+            : { $set: { ...rest, bio } }),
+          ...(shownFrom === undefined ? {} : { $min: { shownFrom } }),
+        },
       },
     })),
     UNORDERED,

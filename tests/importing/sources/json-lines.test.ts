@@ -235,6 +235,22 @@ describe('the authors and topics of a line', () => {
     expect(await named({ authors: [reference] })).toMatchObject({ authors: [ada] });
   });
 
+  it('mean an author of an export by the id alone, whatever its line tells', async () => {
+    const told = { kind: 'author', name: 'Ada', shownFrom: '2024-05-01T08:00:00.000Z' };
+    const records = await recordsOfLines([
+      { ...told, id: OWN_ID },
+      { ...STORY, authors: [{ id: OWN_ID }] },
+      { ...STORY, id: 2, authors: [{ ...told, id: 3 }] },
+    ]);
+    const shownFrom = new Date('2024-05-01T08:00:00Z');
+    const named = { id: OWN_ID, identity: `json-lines::author:${OWN_ID}`, name: 'Ada' };
+    expect(records.map((record) => (record.kind === 'ARTICLE' ? record.authors : record))).toEqual([
+      { kind: 'AUTHOR', ...named, shownFrom },
+      [named],
+      [{ identity: 'json-lines::author:3', name: 'Ada', shownFrom }],
+    ]);
+  });
+
   it('make an author of any other name', async () => {
     const { authors } = await articleOfLine({
       ...STORY,

@@ -1,6 +1,7 @@
 import type { AuthorEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { BrokenLine } from './broken-line.js';
+import { momentOf } from './dates.js';
 import { foldedName, type Identities, isOwnId } from './identity.js';
 import { Register } from './register.js';
 import type { AuthorReference } from './shape.js';
@@ -19,7 +20,7 @@ export class Authors {
   /** Takes the description of an author. */
   describe(told: AuthorObject & { readonly name: string }): AuthorEntry {
     const entry = this.#entryOf(told, told.name);
-    const { bio: _bio, addresses: _addresses, ...named } = entry;
+    const { bio: _bio, addresses: _addresses, shownFrom: _shownFrom, ...named } = entry;
     this.#described.add(namesOf(told), named);
     return entry;
   }
@@ -42,7 +43,7 @@ export class Authors {
   }
 
   #entryOf(told: AuthorObject, name: string): AuthorEntry {
-    const { id, slug, bio, addresses } = told;
+    const { id, slug, bio, addresses, shownFrom } = told;
     const key = id ?? (slug === undefined ? foldedName(name) : `slug:${slug}`);
     return {
       ...(isOwnId(id) ? { id } : {}),
@@ -51,6 +52,7 @@ export class Authors {
       name,
       ...optional('bio', bio),
       ...optional('addresses', addresses),
+      ...optional('shownFrom', shownFrom === undefined ? undefined : momentOf(shownFrom)),
     };
   }
 }

@@ -73,6 +73,9 @@ export const authorShape = {
   id: key('What the author is known by in this file.').optional(),
   slug: someText('The name in the address; made from the name if absent.').optional(),
   bio: text('A line or two about the person.').optional(),
+  shownFrom: moment(
+    'Since when readers know of the person; from an export. By the first article if absent.',
+  ).optional(),
   addresses: listOf(text('An address.'), ADDRESSES).optional(),
 };
 

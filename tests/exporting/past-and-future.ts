@@ -1,0 +1,34 @@
+import { article, author, category, tag } from '../support/entries.js';
+import { type Stage, stage } from '../support/stage.js';
+
+/** The moment at which what the scene has scheduled comes out. */
+export const COMING = new Date('2999-01-01T00:00:00Z');
+
+/**
+ * What readers know of though no article shows it any more, and what they will know of: the names
+ * of articles that were withdrawn, and of one that is scheduled.
+ */
+export async function pastAndFuture(): Promise<Stage> {
+  const built = await stage({ articles: [archived, locked, taken, scheduled] });
+  await built.publish([
+    { ...archived, status: 'ARCHIVED' },
+    { ...locked, isProtected: true },
+    { ...taken, status: 'DRAFT' },
+  ]);
+  return built;
+}
+
+const archived = article({ title: 'Archived', ...names('Was') });
+const locked = article({ title: 'Locked', ...names('Locked') });
+const taken = article({ title: 'Taken back', ...names('Back') });
+
+const scheduled = article({
+  ...{ title: 'To come', status: 'SCHEDULED', publishedAt: COMING },
+  ...names('To Come'),
+});
+
+/** An author and topics that nothing else names, one of them below another. */
+function names(name: string) {
+  const parent = `above-${name.toLowerCase().replace(' ', '-')}`;
+  return { authors: [author(name)], topics: [tag(name), category(`Deep ${name}`, parent)] };
+}

@@ -69,7 +69,7 @@ export async function articlesOf(
     line: articleLine(card, {
       body: bodyOf.get(card._id)?.[0],
       shares: sharesOf.get(card._id)?.[0],
-      chosenIds: signalsOf.get(card._id)?.[0]?.chosenIds ?? [],
+      signal: signalsOf.get(card._id)?.[0],
       names,
     }),
     comments: commentsFrom(source, card._id, comments[index] ?? []),

@@ -5,6 +5,7 @@ import type {
   ImageDocument,
 } from '../editorial/article/article.document.js';
 import type { AuthorDocument } from '../editorial/author/author.document.js';
+import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { SiteDocument } from '../editorial/site/site.document.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import type {
@@ -72,8 +73,7 @@ export interface References {
 export interface ArticleParts {
   readonly body: BodyDocument | undefined;
   readonly shares: ShareCountDocument | undefined;
-  /** The relatives that an editor chose. */
-  readonly chosenIds: readonly string[];
+  readonly signal: SignalDocument | undefined;
   readonly names: References;
 }
 
@@ -100,7 +100,8 @@ export function articleLine(card: ArticleDocument, parts: ArticleParts): Article
     topics: card.topicIds.flatMap((id) => parts.names.topics.get(id) ?? []),
     source: sourceIn(card),
     image: card.image && imageIn(card.image),
-    relatedPosts: relativesIn(card, parts.chosenIds),
+    relatedPosts: relativesIn(card, parts.signal?.chosenIds),
+    isRelated: parts.signal && parts.signal.staleness === undefined,
     shares: parts.shares && sharesIn(parts.shares),
     revision,
     html: parts.body?.html ?? '',
@@ -151,7 +152,7 @@ function imageIn({ url, alt, caption, credit, width, height }: ImageDocument) {
 /** An editor's choice has no score, which is what parts it from what was found. */
 function relativesIn(
   { related }: ArticleDocument,
-  chosenIds: readonly string[],
+  chosenIds: readonly string[] = [],
 ): ArticleLine['relatedPosts'] {
   const listed = new Set(related.map(({ articleId }) => articleId));
   const waiting = chosenIds.filter((id) => !listed.has(id)).map((id) => ({ id }));

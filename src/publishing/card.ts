@@ -134,15 +134,23 @@ function isPast(moment: Date | undefined, now: Date): boolean {
   return moment !== undefined && moment <= now;
 }
 
-/** The relatives that an entry brings with their scores; an editor's choice is none of them. */
-export function foundRelatives({ relatedPosts }: ArticleEntry): RelatedDocument[] | undefined {
-  if (!relatedPosts?.some(({ score }) => score !== undefined)) return undefined;
+/** The relatives that an entry brings as some gateway found them; `undefined` if none did. */
+function foundRelatives({
+  relatedPosts = [],
+  isRelated = false,
+}: ArticleEntry): RelatedDocument[] | undefined {
+  if (!isRelated && !relatedPosts.some(({ score }) => score !== undefined)) return undefined;
   return relatedPosts.slice(0, KEPT_RELATIVES).map((each) => ({
     articleId: relatedId(each),
     score: each.score ?? 1,
     sharedTopicIds: each.sharedTopicIds ?? [],
     sharedTerms: each.sharedTerms ?? [],
   }));
+}
+
+/** Whether the relatives that an entry brings are all, so that none need be looked for. */
+export function bringsAllRelatives(entry: ArticleEntry): boolean {
+  return entry.isRelated ?? foundRelatives(entry) !== undefined;
 }
 
 /** The relatives that an editor chose, by id. */

@@ -169,6 +169,8 @@ export interface ArticleEntry {
   readonly comments?: readonly CommentEntry[];
   /** Best first. */
   readonly relatedPosts?: readonly RelatedEntry[];
+  /** In an export of this gateway: whether `relatedPosts` is all that it found, even if nothing. */
+  readonly isRelated?: boolean;
   /** In an export of this gateway: how often readers saw it change. */
   readonly revision?: number;
   /** In an export of this gateway: since when it is withdrawn. */

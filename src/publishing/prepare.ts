@@ -4,7 +4,7 @@ import { inColumns, signalsOf } from '../editorial/related/related.signals.js';
 import type { NewSignals } from '../editorial/related/signal.writing.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { ShareCountDocument } from '../readers/share/share.document.js';
-import { canEverBeRead, chosenRelatives, foundRelatives, makeArticle } from './card.js';
+import { bringsAllRelatives, canEverBeRead, chosenRelatives, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';
@@ -146,7 +146,7 @@ function signalsFor(
     _id: card._id,
     ...inColumns(signals),
     ...(chosenIds.length === 0 ? {} : { chosenIds }),
-    ...(foundRelatives(entry) === undefined ? {} : { isRelated: true }),
+    ...(bringsAllRelatives(entry) ? { isRelated: true } : {}),
     ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
   };
 }

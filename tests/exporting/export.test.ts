@@ -6,8 +6,9 @@ import { articleKey, authorKey } from '../../src/publishing/identity.js';
 import { COMMENT_STATUSES } from '../../src/readers/comment/comment.document.js';
 import { archive, plainCard } from '../support/archive.js';
 import { article, articles, author, category, tag } from '../support/entries.js';
+import { publishingDatabase } from '../support/publishing.js';
 import { stage } from '../support/stage.js';
-import { exportedLines, exportOf } from './exports.js';
+import { exportedLines, exportOf, importExport } from './exports.js';
 
 const PUBLISHED = new Date('2024-05-01T08:00:00Z');
 
@@ -108,6 +109,29 @@ describe('exportedText', () => {
         sharedTerms: expect.any(Array),
       },
     ]);
+  });
+});
+
+describe('an article whose relatives wait to be found', () => {
+  it('says so, and they are found in the copy', async () => {
+    const tides = { html: '<p>Spring tides and neap tides.</p>' };
+    const { db } = await stage({ articles: articles(2, () => tides) });
+    const id = articleKey({ identity: 'test:Article 0' });
+    await db.collection('articles').updateMany({}, { $set: { related: [] } });
+    await db
+      .collection<{ _id: string }>('signals')
+      .updateOne({ _id: id }, { $set: { staleness: 'CHANGED' } });
+
+    const { text } = await exportOf(db);
+    const copy = await publishingDatabase();
+    await importExport(text, copy);
+
+    const told = (await exportedLines(db)).filter(({ kind }) => kind === 'article');
+    expect(told.map((line) => line.isRelated === (line.id !== id))).toEqual([true, true]);
+    expect((await exportedLines(copy)).find((line) => line.id === id)).toMatchObject({
+      relatedPosts: [{ sharedTerms: expect.arrayContaining(['tides']) }],
+      isRelated: true,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { article, author, category, tag } from '../support/entries.js';
+import { article, articles, author, category, tag } from '../support/entries.js';
 import { type Stage, stage } from '../support/stage.js';
 
 /** The moment at which what the scene has scheduled comes out. */
@@ -6,10 +6,12 @@ export const COMING = new Date('2999-01-01T00:00:00Z');
 
 /**
  * What readers know of though no article shows it any more, and what they will know of: the names
- * of articles that were withdrawn, and of one that is scheduled.
+ * of articles that were withdrawn, and of one that is scheduled; and relatives as they were found
+ * when the magazine was another.
  */
 export async function pastAndFuture(): Promise<Stage> {
-  const built = await stage({ articles: [archived, locked, taken, scheduled] });
+  const built = await stage({ articles: lighthouses });
+  await built.publish([archived, locked, taken, scheduled, ...strangers]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
     { ...locked, isProtected: true },
@@ -26,6 +28,17 @@ const scheduled = article({
   ...{ title: 'To come', status: 'SCHEDULED', publishedAt: COMING },
   ...names('To Come'),
 });
+
+/** In so small a magazine a word of four is no reason; with those that come later it would be. */
+const lighthouses = articles(4, (index) => ({
+  title: `Lighthouse ${index}`,
+  html: '<p>Lighthouse.</p>',
+}));
+
+const strangers = articles(40, (index) => ({
+  title: `Stranger${index}`,
+  html: `<p>Stranger${index}.</p>`,
+}));
 
 /** An author and topics that nothing else names, one of them below another. */
 function names(name: string) {

@@ -23,7 +23,7 @@ describe('docs/import.schema.json', () => {
     const told = new Set(MAGAZINE.flatMap((line) => Object.keys(line)));
     const untold = Object.keys(LINES.article.shape).filter((key) => !told.has(key));
     expect(ofKind(records, 'FAILED')).toEqual([]);
-    expect(untold).toEqual(['withdrawnAt', 'revision']);
+    expect(untold).toEqual(['withdrawnAt', 'isRelated', 'revision']);
   });
 });
 

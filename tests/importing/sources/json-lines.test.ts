@@ -41,6 +41,7 @@ describe('jsonLinesSource', () => {
       source: { name: 'The Source', url: 'https://source.example/7', guid: 'g' },
       image: { url: '/p.jpg', alt: 'A', caption: 'B', credit: 'C', width: 4, height: 3 },
       relatedPosts: [8, { id: OWN_ID, score: 0.5, sharedTopics: ['t'], sharedTerms: ['tide'] }],
+      isRelated: true,
       shares: { EMAIL: 2, X: 1 },
       revision: 3,
     };
@@ -69,6 +70,7 @@ describe('jsonLinesSource', () => {
         { identity: 'json-lines::8' },
         { id: OWN_ID, score: 0.5, sharedTopicIds: ['t'], sharedTerms: ['tide'] },
       ],
+      isRelated: true,
       shares: { EMAIL: 2, X: 1 },
       revision: 3,
     });

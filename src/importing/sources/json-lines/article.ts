@@ -50,6 +50,7 @@ export async function articleOf(
     ...optional('image', imageOf(line)),
     ...optional('comments', someOf(commentsOf(line.comments ?? []))),
     ...optional('relatedPosts', relativesOf(line, identities)),
+    ...optional('isRelated', line.isRelated),
     ...optional('shares', sharesOf(line)),
     ...optional('revision', line.revision),
   };

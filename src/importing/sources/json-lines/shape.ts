@@ -65,6 +65,9 @@ export const articleLine = z
     image: image.optional(),
     comments: listOf(comment, 'What readers said under it.').optional(),
     relatedPosts: listOf(relative, 'Articles to read next, best first.').optional(),
+    isRelated: yesOrNo(
+      'Whether `relatedPosts` is all that a gateway found, even if nothing; from an export.',
+    ).optional(),
     shares: shares.optional(),
     revision: wholeNumber(1, 'How often readers saw it change; from an export.').optional(),
   })

@@ -46,8 +46,8 @@ export function authorLine(author: AuthorDocument, asOf: Date): AuthorLine {
 }
 
 /** The line of a topic; its parent's stands above it. */
-export function topicLine(topic: TopicDocument): TopicLine {
-  const { _id, taxonomy, slug, name, description, parentId } = topic;
+export function topicLine(topic: TopicDocument, asOf: Date): TopicLine {
+  const { _id, taxonomy, slug, name, description, parentId, shownFrom } = topic;
   // Under its slug of now it is found without being told.
   const own = `/${taxonomy.toLowerCase()}/${slug}`;
   const others = topic.addresses?.filter(({ host, path }) => host !== undefined || path !== own);
@@ -59,6 +59,7 @@ export function topicLine(topic: TopicDocument): TopicLine {
     name,
     description,
     parent: parentId,
+    isShown: shownFrom && shownFrom <= asOf ? undefined : false,
     addresses: addressesIn(others),
   };
 }

@@ -16,9 +16,8 @@ import { inStretches } from './walk.js';
 /**
  * The authors and topics of an export, each on a line above the articles that name it.
  *
- * A line describes, and who describes a topic shows it to readers: what no reader may know of yet
- * is told in its articles only, and so is what came while the export went on. Remembers the ids of
- * those that have a line, and nothing else of them.
+ * What came while the export went on is told in its articles. Remembers the ids of those that have
+ * a line, and nothing else of them.
  */
 export class ExportedNames {
   readonly #stores: Stores;
@@ -63,7 +62,7 @@ export class ExportedNames {
       ]),
       topics: new Map<string, TopicReference>([
         ...this.#known(topicIds),
-        ...topics.map((topic) => topicReference(topic, slugOf)),
+        ...topics.map((topic) => topicReference(topic, slugOf, this.#reading.asOf)),
       ]),
     };
   }
@@ -73,11 +72,13 @@ export class ExportedNames {
     return inStretches((id, limit) => topic.findAfter(this.#reading, id, limit));
   }
 
-  /** Those that readers may know of, and all above them. */
+  /** Those that have no line yet, and all above them that came or moved meanwhile. */
   async *#topicLines(topics: readonly TopicDocument[]): AsyncGenerator<TopicLine> {
-    const told = topics.filter(({ shownFrom }) => shownFrom && shownFrom <= this.#reading.asOf);
+    const told = topics.filter(({ _id }) => !this.#written.has(_id));
     const above = await this.#unwrittenTopics(told.flatMap(({ ancestorIds }) => ancestorIds));
-    for (const topic of [...above.sort(byDepth), ...told]) yield topicLine(this.#noted(topic));
+    for (const topic of [...above.sort(byDepth), ...told]) {
+      yield topicLine(this.#noted(topic), this.#reading.asOf);
+    }
   }
 
   async #unwrittenAuthors(ids: readonly string[]): Promise<AuthorDocument[]> {
@@ -115,8 +116,9 @@ function authorReference(author: AuthorDocument, asOf: Date): readonly [string, 
 function topicReference(
   topic: TopicDocument,
   slugOf: ReadonlyMap<string, string>,
+  asOf: Date,
 ): readonly [string, TopicReference] {
-  const { kind: _, parent, ...told } = topicLine(topic);
+  const { kind: _, isShown: _shown, parent, ...told } = topicLine(topic, asOf);
   if (parent === undefined) return [topic._id, told];
   return [topic._id, { ...told, parent: slugOf.get(String(parent)) ?? parent }];
 }

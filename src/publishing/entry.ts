@@ -71,6 +71,8 @@ export interface TopicEntry {
   readonly parentId?: string;
   /** Where its articles stood at the source: absolute, or a path of its site. */
   readonly addresses?: readonly string[];
+  /** If false, its description does not show it: readers know of it from its first article on. */
+  readonly isShown?: boolean;
 }
 
 /** A picture; sizes are pixels. */

@@ -85,7 +85,7 @@ export function settled(topic: TopicDocument, tree: Topics): TopicDocument {
   return { ...topic, ancestorIds: ancestorsOf(topic, tree), path, lists: topicLists(topic) };
 }
 
-/** A topic that its source describes, or one below it: readers know of it from then on. */
+/** A topic that its source shows, or one below it: readers know of it from then on. */
 export function describedAt(topic: TopicDocument, moment: Date): TopicDocument {
   const { shownFrom = moment } = topic;
   return { ...topic, isDescribed: true, shownFrom: shownFrom < moment ? shownFrom : moment };

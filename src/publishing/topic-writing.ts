@@ -123,14 +123,16 @@ function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): re
   );
 }
 
-/** What its source describes, and all above it, is known to readers from now on. */
+/** What its source describes and shows, and all above it, is known to readers from now on. */
 function announceDescribed(
   told: ReadonlyMap<string, ToldTopic>,
   next: Map<string, TopicDocument>,
   asOf: Date,
 ): void {
-  const described = [...told].flatMap(([id, { isDescription }]) => (isDescription ? [id] : []));
-  for (const id of withAncestors(described, next)) {
+  const shown = [...told].flatMap(([id, { entry, isDescription }]) =>
+    isDescription && entry.isShown !== false ? [id] : [],
+  );
+  for (const id of withAncestors(shown, next)) {
     const topic = next.get(id);
     if (topic !== undefined) next.set(id, describedAt(topic, asOf));
   }

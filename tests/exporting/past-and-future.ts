@@ -6,12 +6,12 @@ export const COMING = new Date('2999-01-01T00:00:00Z');
 
 /**
  * What readers know of though no article shows it any more, and what they will know of: the names
- * of articles that were withdrawn, and of one that is scheduled; and relatives as they were found
+ * of articles that were withdrawn, and of some that are scheduled; and relatives as they were found
  * when the magazine was another.
  */
 export async function pastAndFuture(): Promise<Stage> {
   const built = await stage({ articles: lighthouses });
-  await built.publish([archived, locked, taken, scheduled, ...strangers]);
+  await built.publish([archived, locked, taken, ...scheduled, ...strangers]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
     { ...locked, isProtected: true },
@@ -24,10 +24,15 @@ const archived = article({ title: 'Archived', ...names('Was') });
 const locked = article({ title: 'Locked', ...names('Locked') });
 const taken = article({ title: 'Taken back', ...names('Back') });
 
-const scheduled = article({
-  ...{ title: 'To come', status: 'SCHEDULED', publishedAt: COMING },
-  ...names('To Come'),
-});
+const later = { status: 'SCHEDULED', publishedAt: COMING } as const;
+
+/** One under a topic of which only a draft tells the name, and whose slug is another's. */
+const scheduled = [
+  article({ ...later, title: 'To come', ...names('To Come') }),
+  article({ title: 'At sea', topics: [tag('Sea')] }),
+  article({ title: 'Draft', status: 'DRAFT', topics: [category('Sea')], authors: [author('No')] }),
+  article({ ...later, title: 'Ashore', topics: [category('Shore', 'sea')] }),
+];
 
 /** In so small a magazine a word of four is no reason; with those that come later it would be. */
 const lighthouses = articles(4, (index) => ({

@@ -31,7 +31,7 @@ async function told(on: Stage) {
     .filter(({ articleId, revision }) => revisions.get(articleId) === revision)
     .map(({ _id: _, ...body }) => body);
   // A topic has an address after each name that it was told under, and a copy the present one too.
-  // Its line describes it: then readers know of it from the import on.
+  // Its line shows it: then readers know of it from the import on.
   const topics =
     rest.topics?.map(
       ({ addresses: _addresses, isDescribed: _described, shownFrom: _shown, ...topic }) => topic,

@@ -70,6 +70,27 @@ describe('topics and authors of what cannot be read', () => {
   });
 });
 
+describe('a topic that its source describes and does not show', () => {
+  it('is known with its description from its first article on, and no earlier', async () => {
+    const hidden = { ...merger, description: 'Of two.', isShown: false };
+    const { ask, publish } = await stage({ articles: [draft], topics: [hidden] });
+    const unknown = await ask(NAMES);
+    await publish([{ ...draft, status: 'PUBLISHED' }]);
+
+    const { data } = await ask('{ topic(by: { slug: "merger" }) { name description } }');
+
+    expect([unknown.data.topic, unknown.data.topics.totalCount]).toEqual([null, 0]);
+    expect(data.topic).toEqual({ name: 'Merger', description: 'Of two.' });
+  });
+
+  it('stays known if it was', async () => {
+    const { ask, db } = await stage({ topics: [merger] });
+    await deliver(db, { topics: [{ ...merger, isShown: false }] });
+
+    expect((await ask(NAMES)).data.topic).toEqual({ name: 'Merger' });
+  });
+});
+
 const NOW = new Date('2024-06-01T12:00:00Z');
 const MAY = new Date('2024-05-01T00:00:00Z');
 const JULY = new Date('2024-07-01T00:00:00Z');

@@ -26,7 +26,7 @@ export interface TopicDocument {
   readonly path: string;
   /** Where it stood at its sources; all go on leading to it. */
   readonly addresses?: readonly AddressDocument[];
-  /** Whether a source describes it, or one below it: then readers know of it without articles. */
+  /** Whether a source shows it, or one below it: then readers know of it without articles. */
   readonly isDescribed?: true;
   /**
    * The moment from which readers may know of it: that of its description, or of the first article

@@ -285,6 +285,17 @@ describe('the authors and topics of a line', () => {
     ]);
   });
 
+  it('mean a topic of its name, whether or not its line shows it', async () => {
+    const records = await recordsOfLines([
+      { kind: 'topic', name: 'Pans', isShown: false },
+      { ...STORY, topics: ['Pans'] },
+    ]);
+    const pans = { taxonomy: 'TAG', slug: 'pans', name: 'Pans' };
+    expect(records[0]).toEqual({ kind: 'TOPIC', ...pans, isShown: false });
+    expect(records[1]).toMatchObject({ topics: [pans] });
+    expect(ofKind(records, 'ARTICLE')[0]?.topics[0]).not.toHaveProperty('isShown');
+  });
+
   it('hang a topic below one of ours by its id', async () => {
     const records = await recordsOfLines([
       ...described,

@@ -105,6 +105,9 @@ export const topicLine = z
     kind: z.literal('topic').meta({ description: 'What the line is about.' }),
     name: someText('The name for people.'),
     ...topicShape,
+    isShown: yesOrNo(
+      'Whether readers know of it without articles, as they do if nothing is said.',
+    ).optional(),
   })
   .meta({ title: 'A topic' });
 

@@ -4,7 +4,7 @@ import { topicSlug } from '../topic-slug.js';
 import { BrokenLine } from './broken-line.js';
 import { foldedName, isOwnId } from './identity.js';
 import { Register } from './register.js';
-import type { TopicReference } from './shape.js';
+import type { TopicLine, TopicReference } from './shape.js';
 
 type TopicObject = Exclude<TopicReference, string>;
 
@@ -13,11 +13,11 @@ export class Topics {
   readonly #described = new Register<TopicEntry>();
 
   /** Takes the description of a topic. */
-  describe(told: TopicObject & { readonly name: string }): TopicEntry {
+  describe(told: Omit<TopicLine, 'kind'>): TopicEntry {
     const entry = this.#entryOf(told, told.name);
     const { description: _description, addresses: _addresses, ...named } = entry;
     this.#described.add(namesOf(told), named);
-    return entry;
+    return { ...entry, ...optional('isShown', told.isShown) };
   }
 
   /** What an article is filed under, in its order. */

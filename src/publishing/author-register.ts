@@ -1,4 +1,3 @@
-import { slugify } from '../content/slug.js';
 import { sortName } from '../content/sort-name.js';
 import { isShownEarlier, type Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
@@ -11,6 +10,7 @@ import type { Stores } from '../stores.js';
 import { addressesOf } from './addresses.js';
 import type { AuthorEntry } from './entry.js';
 import { authorKey } from './identity.js';
+import { askedSlug } from './slugs.js';
 
 /** What need not be read again for an author whom an article merely names. */
 type KnownAuthor = Pick<AuthorDocument, '_id' | 'shownFrom'>;
@@ -53,7 +53,7 @@ export class AuthorRegister {
     await this.#stores.author.insert(
       missing.map(([_id, entry]) => ({
         document: { _id, ...described(entry) },
-        slugs: slugCandidates(slugify(entry.slug ?? entry.name)),
+        slugs: slugCandidates(askedSlug(entry, entry.slug ?? entry.name)),
       })),
     );
     this.#known.keep(missing.map(([_id]) => ({ _id })));

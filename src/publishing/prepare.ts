@@ -1,4 +1,3 @@
-import { slugify } from '../content/slug.js';
 import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
 import { inColumns, signalsOf } from '../editorial/related/related.signals.js';
 import type { NewSignals } from '../editorial/related/signal.writing.js';
@@ -10,6 +9,7 @@ import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';
 import type { MeasuredArticle } from './measure.js';
 import type { Measured } from './measuring.js';
+import { askedSlug } from './slugs.js';
 
 /** Everything of one entry that is to be written. */
 export interface Prepared {
@@ -107,7 +107,7 @@ function slugsOf(
   measured: MeasuredArticle,
   previous: ArticleDocument | undefined,
 ): string[] {
-  const slugIn = (text: string) => slugOf(entry, text, measured.language);
+  const slugIn = (text: string) => askedSlug(entry, text, measured.language);
   const wished = slugIn(entry.slug ?? measured.title);
   const old = (entry.oldSlugs ?? []).map(slugIn);
   return unique([
@@ -115,12 +115,6 @@ function slugsOf(
     ...(isNewWish(entry, previous) ? [wished] : []),
     ...old,
   ]);
-}
-
-/** A slug of this gateway's own stays, though it may have a number behind its full length. */
-function slugOf({ id }: ArticleEntry, text: string, language: string): string {
-  const isOurs = id !== undefined && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text);
-  return isOurs ? text : slugify(text, language);
 }
 
 /** A slug that was made from a title does not follow the title. */

@@ -1,4 +1,3 @@
-import { slugify } from '../content/slug.js';
 import { sortName } from '../content/sort-name.js';
 import { isShownEarlier } from '../database/name-list.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
@@ -7,6 +6,7 @@ import type { TopicChange } from '../editorial/topic/topic.store.js';
 import { addressesOf } from './addresses.js';
 import type { TopicEntry } from './entry.js';
 import { topicIdOf, topicKey } from './identity.js';
+import { askedSlug } from './slugs.js';
 import { ancestorsOf, closesCircle, pathOf } from './topic-tree.js';
 
 /** A topic as a source tells it: a description decides, a mention only makes what is missing. */
@@ -58,7 +58,7 @@ export function hung(
 
 function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): TopicDocument {
   const { taxonomy, slug, description } = entry;
-  const place = { slug: slugify(slug), ancestorIds: [], path: '', lists: [] };
+  const place = { slug: askedSlug(entry, slug), ancestorIds: [], path: '', lists: [] };
   const before: TopicDocument = known ?? {
     ...{ _id: topicKey(entry), taxonomy, name: '', sortName: '' },
     ...place,

@@ -11,7 +11,7 @@ export const COMING = new Date('2999-01-01T00:00:00Z');
  */
 export async function pastAndFuture(): Promise<Stage> {
   const built = await stage({ articles: lighthouses });
-  await built.publish([archived, locked, taken, ...scheduled, ...strangers]);
+  await built.publish([archived, locked, taken, ...scheduled, ...strangers, ...namesakes]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
     { ...locked, isProtected: true },
@@ -43,6 +43,16 @@ const lighthouses = articles(4, (index) => ({
 const strangers = articles(40, (index) => ({
   title: `Stranger${index}`,
   html: `<p>Stranger${index}.</p>`,
+}));
+
+/** A name that leaves no room for what is put behind its slug. */
+const LONG = 'long '.repeat(16).trim();
+
+const namesakes = articles(3, (index) => ({
+  title: `Namesake ${index}`,
+  html: `<p>Namesake${index}.</p>`,
+  authors: [{ identity: `test:${index}`, name: LONG }],
+  topics: [category(LONG), tag(LONG), { ...tag(LONG), slug: `${LONG}!` }],
 }));
 
 /** An author and topics that nothing else names, one of them below another. */

@@ -48,9 +48,6 @@ export function authorLine(author: AuthorDocument, asOf: Date): AuthorLine {
 /** The line of a topic; its parent's stands above it. */
 export function topicLine(topic: TopicDocument, asOf: Date): TopicLine {
   const { _id, taxonomy, slug, name, description, parentId, shownFrom } = topic;
-  // Under its slug of now it is found without being told.
-  const own = `/${taxonomy.toLowerCase()}/${slug}`;
-  const others = topic.addresses?.filter(({ host, path }) => host !== undefined || path !== own);
   return {
     kind: 'topic',
     id: _id,
@@ -60,7 +57,7 @@ export function topicLine(topic: TopicDocument, asOf: Date): TopicLine {
     description,
     parent: parentId,
     isShown: shownFrom && shownFrom <= asOf ? undefined : false,
-    addresses: addressesIn(others),
+    addresses: addressesIn(topic.addresses),
   };
 }
 

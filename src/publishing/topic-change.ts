@@ -66,9 +66,10 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
   const { parentId: _parent, description: _description, ...kept } = before;
   const name = entry.name.trim() || slug;
   const parentId = parentKey(entry);
-  // A source's own name leads here, even where another topic had that name before.
-  const own = `/${taxonomy.toLowerCase()}/${encodeURIComponent(slug)}`;
-  const addresses = addressesOf([own, ...(entry.addresses ?? [])], known?.addresses);
+  const addresses = addressesOf(
+    [...ownAddress(entry), ...(entry.addresses ?? [])],
+    known?.addresses,
+  );
   return {
     ...kept,
     ...(addresses === undefined ? {} : { addresses }),
@@ -77,6 +78,15 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
     ...(description === undefined ? {} : { description }),
     ...(parentId === undefined ? {} : { parentId }),
   };
+}
+
+/**
+ * A source's own name leads to its topic, even where another topic had that name before. Of one
+ * that comes from an export all names are told, and its slug is the gateway's.
+ */
+function ownAddress({ id, taxonomy, slug }: TopicEntry): string[] {
+  const isOurs = id !== undefined && askedSlug({ id }, slug) === slug;
+  return isOurs ? [] : [`/${taxonomy.toLowerCase()}/${encodeURIComponent(slug)}`];
 }
 
 /** A topic with all that follows from where it hangs. */

@@ -48,11 +48,15 @@ const strangers = articles(40, (index) => ({
 /** A name that leaves no room for what is put behind its slug. */
 const LONG = 'long '.repeat(16).trim();
 
+/** Names whose slugs were another's, and one whose own stands where another's slug is now. */
 const namesakes = articles(3, (index) => ({
   title: `Namesake ${index}`,
   html: `<p>Namesake${index}.</p>`,
   authors: [{ identity: `test:${index}`, name: LONG }],
-  topics: [category(LONG), tag(LONG), { ...tag(LONG), slug: `${LONG}!` }],
+  topics: [
+    ...[category(LONG), tag(LONG), { ...tag(LONG), slug: `${LONG}!` }],
+    ...[{ ...tag('Ebb'), slug: 'ébb' }, tag('Ebb')],
+  ],
 }));
 
 /** An author and topics that nothing else names, one of them below another. */

@@ -58,7 +58,9 @@ export async function questionsOn(db: Db): Promise<string[]> {
   ];
   const paths = [
     ...articleSlugs.flatMap((slug) => [`/${slug}`, `/x/${slug}.html`]),
-    ...slugsOf(topics).flatMap((slug) => [`/category/${slug}`, `/tag/${slug}`, `/x/${slug}`]),
+    ...slugsOf(topics).flatMap((slug) => [
+      ...[`/category/${slug}`, `/tag/${slug}`, `/Tag/${slug}`, `/x/${slug}`],
+    ]),
     ...slugsOf(authors).flatMap((slug) => [`/author/${slug}`, `/x/${slug}`]),
     ...[articles, topics, authors].flatMap((found) => found?.flatMap(addressesOf) ?? []),
   ];

@@ -30,12 +30,9 @@ async function told(on: Stage) {
   const current = bodies
     .filter(({ articleId, revision }) => revisions.get(articleId) === revision)
     .map(({ _id: _, ...body }) => body);
-  // A topic has an address after each name that it was told under, and a copy the present one too.
-  // Its line shows it: then readers know of it from the import on.
+  // A topic's line shows it: then readers know of it from the import on.
   const topics =
-    rest.topics?.map(
-      ({ addresses: _addresses, isDescribed: _described, shownFrom: _shown, ...topic }) => topic,
-    ) ?? [];
+    rest.topics?.map(({ isDescribed: _described, shownFrom: _shown, ...topic }) => topic) ?? [];
   const withoutOrigin = Object.entries({ ...rest, topics }).map(([name, documents]) => [
     name,
     documents.map((document) =>

@@ -121,6 +121,8 @@ function withdrawal(
   if (known !== undefined) return known;
   if (previous !== undefined && wasRead(previous, now)) return now;
   if (previous !== undefined && wasRead(previous, readAsOf)) return readAsOf;
+  // An export tells since when; where it does not, nobody could read the article before.
+  if (entry.revision !== undefined) return undefined;
   const isRetired =
     card.status === 'ARCHIVED' && !card.isProtected && isPast(card.publishedAt, now);
   return isRetired ? (entry.updatedAt ?? card.publishedAt) : undefined;

@@ -10,7 +10,9 @@ export const COMING = new Date('2999-01-01T00:00:00Z');
  * when the magazine was another.
  */
 export async function pastAndFuture(): Promise<Stage> {
-  const built = await stage({ articles: lighthouses });
+  const built = await stage({ articles: [planned, ...lighthouses], now: JUNE });
+  await built.publish([{ ...planned, status: 'ARCHIVED' }]);
+  built.setNow(new Date());
   await built.publish([archived, locked, taken, ...scheduled, ...strangers, ...namesakes]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
@@ -19,6 +21,14 @@ export async function pastAndFuture(): Promise<Stage> {
   ]);
   return built;
 }
+
+const JUNE = new Date('2024-06-01T00:00:00Z');
+
+/** Withdrawn before its moment, which has come since. */
+const planned = article({
+  ...{ title: 'Planned', status: 'SCHEDULED', publishedAt: new Date('2024-07-01T00:00:00Z') },
+  ...names('Planned'),
+});
 
 const archived = article({ title: 'Archived', ...names('Was') });
 const locked = article({ title: 'Locked', ...names('Locked') });

@@ -13,7 +13,15 @@ export async function pastAndFuture(): Promise<Stage> {
   const built = await stage({ articles: [planned, ...lighthouses], now: JUNE });
   await built.publish([{ ...planned, status: 'ARCHIVED' }]);
   built.setNow(new Date());
-  await built.publish([archived, locked, taken, ...scheduled, ...strangers, ...namesakes]);
+  await built.publish([
+    archived,
+    locked,
+    taken,
+    ...scheduled,
+    ...strangers,
+    ...namesakes,
+    ...wires,
+  ]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
     { ...locked, isProtected: true },
@@ -54,6 +62,11 @@ const strangers = articles(40, (index) => ({
   title: `Stranger${index}`,
   html: `<p>Stranger${index}.</p>`,
 }));
+
+/** Of one address and one moment. */
+const wires = ['A', 'B', 'C'].map((letter) =>
+  article({ title: `Wire ${letter}`, source: { url: 'https://wire.example/1' } }),
+);
 
 /** A name that leaves no room for what is put behind its slug. */
 const LONG = 'long '.repeat(16).trim();

@@ -81,7 +81,10 @@ function topsOf(parents: Parents): Parents {
   return tops;
 }
 
-/** A reader who signed with a mail address is shown by what stands before the @. */
+/**
+ * A reader who signed with a mail address is shown by what stands before the @; a name that was
+ * looked through once stays as it is.
+ */
 function withoutMailAddress(name: string): string {
-  return name.replace(/(\w[\w.+-]*)(?:@[\w-]+\.[\w.-]+)?/g, '$1');
+  return name.replace(/(\w[\w.+-]*)(?:@[\w-]+\.[\w.-]+)*/g, '$1');
 }

@@ -89,6 +89,20 @@ describe('makeComments', () => {
     expect(bodies).toEqual(['Fine & good', 'a < b & c']);
   });
 
+  it('shows of a mail address what stands before the @, however often it is looked through', () => {
+    const shown = (authorName: string) =>
+      makeComments(ARTICLE, [comment('1', { authorName })])[0]?.authorName ?? '';
+    expect(shown('Kim kim@home.example (@kim)')).toBe('Kim kim (@kim)');
+    expect(shown('kim@home.example@work.example')).toBe('kim');
+    const pieces = fc.array(fc.constantFrom('a', '@', '.', '-', ' ', '+', 'é'), { maxLength: 20 });
+    fc.assert(
+      fc.property(pieces, (letters) => {
+        const once = shown(letters.join(''));
+        expect(shown(once)).toBe(once);
+      }),
+    );
+  });
+
   it('counts two with one identity once, and takes the later', () => {
     const made = makeComments(ARTICLE, [comment('1'), comment('1', { body: 'Better.' })]);
     expect(made.map(({ body }) => body)).toEqual(['Better.']);

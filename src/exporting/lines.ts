@@ -1,4 +1,3 @@
-import type { AddressDocument } from '../editorial/address/address.document.js';
 import type {
   ArticleDocument,
   BodyDocument,
@@ -19,6 +18,7 @@ import type {
 } from '../importing/sources/json-lines/shape.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from '../readers/share/share.document.js';
+import { addressesIn } from './addresses.js';
 
 // Properties are written in the order in which they stand here, and those without a value are left
 // out, so that one database makes one file.
@@ -117,26 +117,6 @@ export function commentOfLine(comment: CommentDocument): CommentOfLine {
     status,
     createdAt: createdAt.toISOString(),
   };
-}
-
-/** Addresses as a source writes them: what is compared is decoded, and has no scheme. */
-function addressesIn(addresses: readonly AddressDocument[] = []): string[] | undefined {
-  if (addresses.length === 0) return undefined;
-  return addresses.map(({ host, path }) => {
-    const [, way = path, query] = /^([^?]*)\?(.*)$/.exec(path) ?? [];
-    const site = host === undefined ? '' : `https://${host}`;
-    // Each parameter is written with `=`; another `&` is one of a value.
-    const asked = query?.split(/&(?=[^&=]+=)/).map((each) => escaped(each, '='));
-    return `${site}${escaped(way, '/')}${asked === undefined ? '' : `?${asked.join('&')}`}`;
-  });
-}
-
-/** A text with everything escaped but what parts it. */
-function escaped(text: string, separator: string): string {
-  return text
-    .split(separator)
-    .map((part) => encodeURIComponent(part))
-    .join(separator);
 }
 
 function sourceIn({ source }: ArticleDocument): ArticleLine['source'] {

@@ -13,15 +13,8 @@ export async function pastAndFuture(): Promise<Stage> {
   const built = await stage({ articles: [planned, ...lighthouses], now: JUNE });
   await built.publish([{ ...planned, status: 'ARCHIVED' }]);
   built.setNow(new Date());
-  await built.publish([
-    archived,
-    locked,
-    taken,
-    ...scheduled,
-    ...strangers,
-    ...namesakes,
-    ...wires,
-  ]);
+  const others = [...scheduled, ...strangers, ...namesakes, ...wires];
+  await built.publish([archived, locked, taken, asked, ...others]);
   await built.publish([
     { ...archived, status: 'ARCHIVED' },
     { ...locked, isProtected: true },
@@ -67,6 +60,12 @@ const strangers = articles(40, (index) => ({
 const wires = ['A', 'B', 'C'].map((letter) =>
   article({ title: `Wire ${letter}`, source: { url: 'https://wire.example/1' } }),
 );
+
+/** At addresses in which what parts them is a part of a name. */
+const asked = article({
+  title: 'Asked',
+  addresses: ['/what%3F', 'https://old.example/why%3F/so?a=1%26b%3D2', '/a%2F..%2Fb', '/x?y=%3F'],
+});
 
 /** A name that leaves no room for what is put behind its slug. */
 const LONG = 'long '.repeat(16).trim();

@@ -1,5 +1,7 @@
 import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
+import { EVERYTHING } from '../editorial/article/article.lists.js';
+import type { SiteDocument } from '../editorial/site/site.document.js';
 import type { Stores } from '../stores.js';
 import { articlesOf, type ExportedArticle, inGroups } from './articles.js';
 import { siteLine } from './lines.js';
@@ -38,7 +40,8 @@ export async function* exportedText(
     onLine({ kind: line.kind, bytes: Buffer.byteLength(text) });
     return text;
   };
-  yield whole(siteLine(await steadily(() => stores.site.read(reading))));
+  const site = await steadily(() => stores.site.read(reading));
+  yield whole(siteLine(site, await unsettledFrom(stores, reading, site)));
   for await (const line of names.lines()) yield whole(line);
   const stretches = inStretches((id, limit) => stores.article.findAfter(reading, id, limit));
   for await (const cards of stretches) {
@@ -49,6 +52,22 @@ export async function* exportedText(
       }
     }
   }
+}
+
+/** The first moment at which an article comes out that the clock has not settled. */
+async function unsettledFrom(
+  stores: Stores,
+  reading: Reading,
+  { settledUpTo }: SiteDocument,
+): Promise<Date | undefined> {
+  if (settledUpTo === undefined) return undefined;
+  const from = new Date(settledUpTo.getTime() + 1);
+  const [found] = await steadily(() =>
+    stores.article.findStretches(reading, [
+      { keys: [EVERYTHING], order: 'OLDEST_FIRST', from, limit: 1 },
+    ]),
+  );
+  return found?.[0]?.publishedAt;
 }
 
 async function* articleText(

@@ -23,9 +23,16 @@ import { addressesIn } from './addresses.js';
 // Properties are written in the order in which they stand here, and those without a value are left
 // out, so that one database makes one file.
 
-/** The line of the magazine. */
-export function siteLine({ name, description, language }: SiteDocument): SiteLine {
-  return { kind: 'site', name, description, language };
+/** The line of the magazine; its clock has to settle what comes out from a moment on, if any. */
+export function siteLine(site: SiteDocument, unsettledFrom: Date | undefined): SiteLine {
+  const { name, description, language } = site;
+  return {
+    kind: 'site',
+    name,
+    description,
+    language,
+    unsettledFrom: unsettledFrom?.toISOString(),
+  };
 }
 
 /**

@@ -58,15 +58,10 @@ export class Clock {
   async #settle(reading: Reading, begin: Date, until: Date): Promise<number> {
     // Another gateway may have been quicker.
     const { settledUpTo = begin } = await this.#stores.site.read(reading);
-    const window = { since: later(begin, settledUpTo), until };
-    let count = 0;
-    let last: PublishedArticle | undefined;
-    do {
-      const cards = await dueCards(this.#stores, reading, window, last, CARDS_AT_ONCE);
-      await markDue(this.#stores, cards);
-      count += cards.length;
-      last = cards.at(-1);
-    } while (last !== undefined);
+    const count = await markOut(this.#stores, reading, {
+      since: later(begin, settledUpTo),
+      until,
+    });
     if (count > 0) {
       await settleWaiting(this.#stores, reading);
       await this.#stores.site.advanceClock(until);
@@ -79,6 +74,22 @@ export class Clock {
 interface Window {
   readonly since: Date;
   readonly until: Date;
+}
+
+/**
+ * Marks what comes out in a window, so that its lists are counted, and it and its relatives are
+ * related anew; tells how many articles that are.
+ */
+export async function markOut(stores: Stores, reading: Reading, window: Window): Promise<number> {
+  let count = 0;
+  let last: PublishedArticle | undefined;
+  do {
+    const cards = await dueCards(stores, reading, window, last, CARDS_AT_ONCE);
+    await markDue(stores, cards);
+    count += cards.length;
+    last = cards.at(-1);
+  } while (last !== undefined);
+  return count;
 }
 
 /** Articles that come out in a window, the first first, behind one of them. */

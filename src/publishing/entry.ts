@@ -37,6 +37,8 @@ export interface SiteEntry {
   readonly url?: string;
   /** BCP 47. */
   readonly language?: string;
+  /** In an export of this gateway: the moment of the first article that its clock has not met. */
+  readonly unsettledFrom?: Date;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
+import { markOut } from './clock.js';
 import { confirmWritten, endOnBehalf } from './confirm.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey } from './identity.js';
@@ -72,6 +73,7 @@ export class Publisher implements Publishing {
   /** Works that are done, which the database is told with the next one. */
   readonly #endedIds: string[] = [];
   #isClockBegun = false;
+  #unsettledFrom: Date | undefined;
 
   /** The reading must be the house's. */
   constructor(stores: Stores, reading: Reading, measurer: Measurer = HERE) {
@@ -85,7 +87,8 @@ export class Publisher implements Publishing {
   }
 
   /** Takes what a source says of the magazine. */
-  async describeSite({ name, description, language }: SiteEntry): Promise<void> {
+  async describeSite({ name, description, language, unsettledFrom }: SiteEntry): Promise<void> {
+    this.#unsettledFrom = unsettledFrom;
     const told = {
       ...(name ? { name } : {}),
       ...(description ? { description } : {}),
@@ -143,6 +146,7 @@ export class Publisher implements Publishing {
     await steadily(() => this.#authors.ensure([]));
     await steadily(() => this.#stores.unfinished.end(this.#endedIds));
     await this.#measurer.rest();
+    await steadily(() => this.#markUnsettled());
     await steadily(() => settleWaiting(this.#stores, this.#current, onRelated));
   }
 
@@ -225,6 +229,13 @@ export class Publisher implements Publishing {
     if (this.#isClockBegun) return;
     await steadily(() => this.#stores.site.beginClock(this.#reading.asOf));
     this.#isClockBegun = true;
+  }
+
+  /** What came out since an export was made has relatives that its gateway could not tell. */
+  async #markUnsettled(): Promise<void> {
+    if (this.#unsettledFrom === undefined) return;
+    const since = new Date(this.#unsettledFrom.getTime() - 1);
+    await markOut(this.#stores, this.#current, { since, until: this.#current.asOf });
   }
 
   async #known(entries: readonly ArticleEntry[]): Promise<Known> {

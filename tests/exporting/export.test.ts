@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { houseReading } from '../../src/database/reading.js';
 import { inGroups } from '../../src/exporting/articles.js';
 import { exportedText } from '../../src/exporting/export.js';
+import { Clock } from '../../src/publishing/clock.js';
 import { articleKey, authorKey } from '../../src/publishing/identity.js';
 import { COMMENT_STATUSES } from '../../src/readers/comment/comment.document.js';
 import { archive, plainCard } from '../support/archive.js';
@@ -149,5 +150,41 @@ describe('inGroups', () => {
   it('leaves one alone that has more', () => {
     expect(grouped(1, 900_000, 2)).toEqual([[1], [900_000], [2]]);
     expect(grouped()).toEqual([]);
+  });
+});
+
+describe('an article that comes out between the export and the import', () => {
+  const NOW = new Date('2024-06-01T12:00:00Z');
+  const RELATED = '{ article(by: { slug: "neap" }) { relatedPosts { nodes { slug } } } }';
+  const tides = { html: '<p>Spring tides and neap tides.</p>' };
+  const out = article({ ...tides, title: 'Neap' });
+  const coming = article({
+    ...{ ...tides, title: 'Spring', status: 'SCHEDULED' },
+    publishedAt: new Date('2024-06-02T00:00:00Z'),
+  });
+
+  it('is related by the import as it is by the clock of the original', async () => {
+    const original = await stage({ articles: [out, coming], now: NOW });
+    const copy = await stage();
+    await importExport((await exportOf(original.db, NOW)).text, copy.db);
+    original.setNow(new Date());
+    const before = await original.ask(RELATED);
+    await new Clock(original.stores).advance(houseReading(new Date()));
+    const related = (...nodes: object[]) => ({ data: { article: { relatedPosts: { nodes } } } });
+    expect([before, await original.ask(RELATED), await copy.ask(RELATED)]).toEqual([
+      related(),
+      related({ slug: 'spring' }),
+      related({ slug: 'spring' }),
+    ]);
+  });
+
+  it('is told, and nothing of it where all is settled', async () => {
+    const { db } = await stage({ articles: [out], now: NOW });
+    const later = await stage({ articles: [out, coming], now: NOW });
+    expect((await exportedLines(db))[0]).toEqual({ kind: 'site' });
+    expect((await exportedLines(later.db))[0]).toEqual({
+      kind: 'site',
+      unsettledFrom: '2024-06-02T00:00:00.000Z',
+    });
   });
 });

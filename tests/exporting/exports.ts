@@ -9,11 +9,14 @@ import { createStores } from '../../src/stores.js';
 import { importHere } from '../support/import-here.js';
 
 /** What an export of a database says, and what it tells of its lines. */
-export async function exportOf(db: Db): Promise<{ text: string; lines: ExportedLine[] }> {
+export async function exportOf(
+  db: Db,
+  now = new Date(),
+): Promise<{ text: string; lines: ExportedLine[] }> {
   const lines: ExportedLine[] = [];
   let text = '';
   const onLine = (line: ExportedLine) => lines.push(line);
-  for await (const piece of exportedText(createStores(db), houseReading(new Date()), { onLine })) {
+  for await (const piece of exportedText(createStores(db), houseReading(now), { onLine })) {
     text += piece;
   }
   return { text, lines };

@@ -87,6 +87,9 @@ export const siteLine = z
     description: text('What it is, in a line.').optional(),
     url: text('Its absolute address.').optional(),
     language: language('Its main language (BCP 47).').optional(),
+    unsettledFrom: moment(
+      'When the first article comes out that was not counted and related yet; from an export.',
+    ).optional(),
   })
   .meta({ title: 'The magazine itself' });
 

@@ -123,15 +123,17 @@ function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): re
   );
 }
 
-/** What its source describes and shows, and all above it, is known to readers from now on. */
+/** What its source shows, and all above that or what is shown, is known to readers from now on. */
 function announceDescribed(
   told: ReadonlyMap<string, ToldTopic>,
   next: Map<string, TopicDocument>,
   asOf: Date,
 ): void {
-  const shown = [...told].flatMap(([id, { entry, isDescription }]) =>
-    isDescription && entry.isShown !== false ? [id] : [],
-  );
+  const shown = [...told].flatMap(([id, { entry, isDescription }]) => {
+    const { shownFrom } = next.get(id) ?? {};
+    const isShown = entry.isShown !== false || (shownFrom !== undefined && shownFrom <= asOf);
+    return isDescription && isShown ? [id] : [];
+  });
   for (const id of withAncestors(shown, next)) {
     const topic = next.get(id);
     if (topic !== undefined) next.set(id, describedAt(topic, asOf));

@@ -83,11 +83,15 @@ describe('a topic that its source describes and does not show', () => {
     expect(data.topic).toEqual({ name: 'Merger', description: 'Of two.' });
   });
 
-  it('stays known if it was', async () => {
-    const { ask, db } = await stage({ topics: [merger] });
-    await deliver(db, { topics: [{ ...merger, isShown: false }] });
+  it('stays known if it was, and so is what it now hangs below', async () => {
+    const built = await stage({ articles: [draft], topics: [category('News')], now: MAY });
+    await deliver(built.db, { topics: [{ ...category('News', 'money'), isShown: false }] });
+    built.setNow(NOW);
 
-    expect((await ask(NAMES)).data.topic).toEqual({ name: 'Merger' });
+    expect((await built.ask(NAMES)).data.topics.nodes).toEqual([
+      { name: 'money' },
+      { name: 'News' },
+    ]);
   });
 });
 

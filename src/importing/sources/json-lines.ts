@@ -9,6 +9,7 @@ import { Authors } from './json-lines/authors.js';
 import { BrokenLine } from './json-lines/broken-line.js';
 import { Identities } from './json-lines/identity.js';
 import { type LongLine, linesOf, type WholeLine } from './json-lines/lines.js';
+import { OldSite } from './json-lines/old-site.js';
 import { readLine } from './json-lines/read-line.js';
 import { LINES } from './json-lines/shape.js';
 import { siteOf } from './json-lines/site.js';
@@ -61,8 +62,9 @@ export async function* jsonLinesSource(
   maxLineBytes: number = MAX_LINE_BYTES,
 ): AsyncGenerator<SourceRecord> {
   const identities = new Identities(input.namespace);
-  const authors = new Authors(identities);
-  const file = { identities, authors, topics: new Topics(), now: input.now };
+  const site = new OldSite();
+  const authors = new Authors(identities, site);
+  const file = { identities, site, authors, topics: new Topics(site), now: input.now };
   for await (const line of linesOf(bytesOf(input), maxLineBytes)) {
     const record = await recordOf(line, file, maxLineBytes);
     if (record !== undefined) yield record;
@@ -117,6 +119,7 @@ async function recordIn(bytes: Buffer, place: string, file: JsonLinesFile): Prom
     case 'article':
       return { kind: 'ARTICLE', ...(await articleOf(line.told, place, file)) };
     case 'site':
+      file.site.read(line.told);
       return { kind: 'SITE', ...siteOf(line.told) };
     case 'author':
       return { kind: 'AUTHOR', ...file.authors.describe(line.told) };

@@ -96,7 +96,7 @@ describe('jsonLinesSource', () => {
         identity: 'json-lines::author:ada',
         name: 'Ada',
         bio: 'Writes.',
-        addresses: ['/a/ada'],
+        addresses: ['https://n.example/a/ada'],
       },
       { kind: 'TOPIC', taxonomy: 'CATEGORY', slug: 'sea', name: 'Sea', description: 'Wet.' },
       { kind: 'TOPIC', taxonomy: 'CATEGORY', slug: 'deep-sea', name: 'Deep Sea', parent: 'sea' },

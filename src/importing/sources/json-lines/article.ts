@@ -8,12 +8,14 @@ import { BrokenLine } from './broken-line.js';
 import { commentsOf } from './comments.js';
 import { momentOf } from './dates.js';
 import { type Identities, isOwnId } from './identity.js';
+import type { OldSite } from './old-site.js';
 import type { ArticleLine } from './shape.js';
 import type { Topics } from './topics.js';
 
 /** What an article stands in. */
 export interface JsonLinesFile {
   readonly identities: Identities;
+  readonly site: OldSite;
   readonly authors: Authors;
   readonly topics: Topics;
   readonly now: Date;
@@ -25,7 +27,7 @@ export async function articleOf(
   place: string,
   file: JsonLinesFile,
 ): Promise<ArticleEntry> {
-  const { identities, authors, topics, now } = file;
+  const { identities, site, authors, topics, now } = file;
   if (identities.isRepeated(line)) {
     throw new BrokenLine(
       'expected an `id`, since a line above has the same title and date and none either, found none',
@@ -38,7 +40,7 @@ export async function articleOf(
     place,
     title,
     html,
-    ...addressesIn(line),
+    ...addressesIn(line, site),
     ...optional('standfirst', plain(line.standfirst)),
     ...optional('excerpt', plain(line.excerpt)),
     ...optional('language', line.language),
@@ -74,11 +76,11 @@ async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | '
   }
 }
 
-function addressesIn({ slug, oldSlugs, addresses, baseUrl }: ArticleLine) {
+function addressesIn({ slug, oldSlugs, addresses, baseUrl }: ArticleLine, site: OldSite) {
   return {
     ...optional('slug', slug),
     ...optional('oldSlugs', oldSlugs),
-    ...optional('addresses', addresses),
+    ...optional('addresses', addresses && site.placed(addresses)),
     ...optional('baseUrl', baseUrl),
   };
 }

@@ -3,6 +3,7 @@ import { optional } from '../optional.js';
 import { BrokenLine } from './broken-line.js';
 import { momentOf } from './dates.js';
 import { foldedName, type Identities, isOwnId } from './identity.js';
+import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
 import type { AuthorReference } from './shape.js';
 
@@ -11,10 +12,12 @@ type AuthorObject = Exclude<AuthorReference, string>;
 /** The authors of a file: what names one that it has described means that one. */
 export class Authors {
   readonly #identities: Identities;
+  readonly #site: OldSite;
   readonly #described = new Register<AuthorEntry>();
 
-  constructor(identities: Identities) {
+  constructor(identities: Identities, site: OldSite) {
     this.#identities = identities;
+    this.#site = site;
   }
 
   /** Takes the description of an author. */
@@ -51,7 +54,7 @@ export class Authors {
       ...optional('slug', slug),
       name,
       ...optional('bio', bio),
-      ...optional('addresses', addresses),
+      ...optional('addresses', addresses && this.#site.placed(addresses)),
       ...optional('shownFrom', shownFrom === undefined ? undefined : momentOf(shownFrom)),
     };
   }

@@ -85,7 +85,9 @@ export const siteLine = z
     kind: z.literal('site').meta({ description: 'What the line is about.' }),
     name: text('The name of the magazine.').optional(),
     description: text('What it is, in a line.').optional(),
-    url: text('Its absolute address.').optional(),
+    url: text(
+      'The absolute address of the old site: a path in `addresses` on a line below is one there.',
+    ).optional(),
     language: language('Its main language (BCP 47).').optional(),
     unsettledFrom: moment(
       'When the first article comes out that was not counted and related yet; from an export.',

@@ -3,6 +3,7 @@ import { optional } from '../optional.js';
 import { topicSlug } from '../topic-slug.js';
 import { BrokenLine } from './broken-line.js';
 import { foldedName, isOwnId } from './identity.js';
+import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
 import type { TopicLine, TopicReference } from './shape.js';
 
@@ -10,7 +11,12 @@ type TopicObject = Exclude<TopicReference, string>;
 
 /** The topics of a file: what names one that it has described means that one. */
 export class Topics {
+  readonly #site: OldSite;
   readonly #described = new Register<TopicEntry>();
+
+  constructor(site: OldSite) {
+    this.#site = site;
+  }
 
   /** Takes the description of a topic. */
   describe(told: Omit<TopicLine, 'kind'>): TopicEntry {
@@ -44,7 +50,7 @@ export class Topics {
       name,
       ...optional('description', description),
       ...this.#parentOf(taxonomy, parent),
-      ...optional('addresses', addresses),
+      ...optional('addresses', addresses && this.#site.placed(addresses)),
     };
   }
 

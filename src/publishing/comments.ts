@@ -4,6 +4,7 @@ import { commentList } from '../readers/comment/comment.lists.js';
 import { circlesIn } from './circles.js';
 import type { CommentEntry } from './entry.js';
 import { commentKey } from './identity.js';
+import { topsOf } from './threads.js';
 
 /**
  * The comments of an article as stored: plain text, and every reply under the readable comment at
@@ -18,7 +19,7 @@ export function makeComments(
 ): CommentDocument[] {
   const byIdentity = new Map(entries.map((entry) => [entry.identity, entry]));
   const parents = parentsIn(byIdentity);
-  const tops = topsOf(parents);
+  const tops = topsOf(parents, ({ identity }) => identity);
   const keys = new Map(entries.map((entry) => [entry, commentKey(articleId, entry)]));
   const keyOf = (entry: CommentEntry) => keys.get(entry) ?? commentKey(articleId, entry);
   return [...byIdentity.values()].map((entry) => {
@@ -56,29 +57,6 @@ function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
     parents.delete(circle.reduce((one, other) => (orderOf(one) > orderOf(other) ? one : other)));
   }
   return parents;
-}
-
-/** The topmost of all above each that can be read, for those that have one. */
-function topsOf(parents: Parents): Parents {
-  const tops = new Map<string, CommentEntry>();
-  const done = new Set<string>();
-  for (const start of parents.keys()) {
-    const way: { identity: string; parent: CommentEntry }[] = [];
-    let identity = start;
-    let parent = parents.get(identity);
-    while (parent !== undefined && !done.has(identity)) {
-      done.add(identity);
-      way.push({ identity, parent });
-      identity = parent.identity;
-      parent = parents.get(identity);
-    }
-    for (const each of way.reverse()) {
-      const isReadable = each.parent.status === 'APPROVED';
-      const top = tops.get(each.parent.identity) ?? (isReadable ? each.parent : undefined);
-      if (top !== undefined) tops.set(each.identity, top);
-    }
-  }
-  return tops;
 }
 
 /**

@@ -169,7 +169,7 @@ export class Publisher implements Publishing {
   }
 
   #found({ prepared }: Preparation): Promise<Founded> {
-    return layFoundations(this.#stores, prepared, this.#endedIds.splice(0));
+    return layFoundations(this.#stores, this.#reading, prepared, this.#endedIds.splice(0));
   }
 
   async #writeFounded(

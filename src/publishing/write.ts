@@ -4,12 +4,18 @@ import { refusalOf } from '../database/refusal.js';
 import { steadily } from '../database/steadily.js';
 import { inColumns } from '../editorial/related/related.signals.js';
 import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
+import type { CommentDocument } from '../readers/comment/comment.document.js';
+import { repliesTo } from '../readers/comment/comment.lists.js';
 import type { Stores } from '../stores.js';
 import type { ArticleEntry } from './entry.js';
 import type { Outcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
+import { rehung } from './threads.js';
 import { markAgain, workOn } from './unfinished.js';
 import { writeCards } from './write-cards.js';
+
+/** Comments of an article that are read at once. */
+const COMMENTS_AT_ONCE = 1_000;
 
 /** What became of each entry; `undefined` means «look again»: somebody else has just written it. */
 export type Written = ReadonlyMap<ArticleEntry, Outcome | undefined>;
@@ -31,13 +37,14 @@ export interface Founded {
  */
 export async function layFoundations(
   stores: Stores,
+  reading: Reading,
   prepared: readonly Prepared[],
   endedIds: readonly string[],
 ): Promise<Founded> {
   const work = workOfWriting(prepared);
   const refused = new Map<ArticleEntry, Outcome>();
   if (prepared.length === 0) return { work, articles: prepared, refused };
-  const parts = writeParts(stores, prepared, async (one, reason) => {
+  const parts = writeParts(stores, reading, prepared, async (one, reason) => {
     refused.set(one.entry, { kind: 'FAILED', reason });
     await withdraw(stores, one);
   });
@@ -82,13 +89,14 @@ function workOfWriting(prepared: readonly Prepared[]): UnfinishedDocument {
  */
 async function writeParts(
   stores: Stores,
+  reading: Reading,
   prepared: readonly Prepared[],
   refuse: (one: Prepared, reason: string) => Promise<void>,
 ): Promise<readonly Prepared[]> {
   const [first] = prepared;
   if (first === undefined) return [];
   try {
-    await steadily(() => putParts(stores, prepared));
+    await steadily(() => putParts(stores, reading, prepared));
     return prepared;
   } catch (error) {
     const reason = refusalOf(error);
@@ -98,18 +106,60 @@ async function writeParts(
       return [];
     }
     const half = Math.ceil(prepared.length / 2);
-    const former = await writeParts(stores, prepared.slice(0, half), refuse);
-    return [...former, ...(await writeParts(stores, prepared.slice(half), refuse))];
+    const former = await writeParts(stores, reading, prepared.slice(0, half), refuse);
+    return [...former, ...(await writeParts(stores, reading, prepared.slice(half), refuse))];
   }
 }
 
-async function putParts(stores: Stores, prepared: readonly Prepared[]): Promise<void> {
+async function putParts(
+  stores: Stores,
+  reading: Reading,
+  prepared: readonly Prepared[],
+): Promise<void> {
   await allOf([
     ...marks(stores, prepared),
-    stores.comment.put(prepared.flatMap(({ comments }) => comments)),
+    putComments(stores, reading, prepared),
     stores.share.raise(prepared.flatMap(({ shares }) => shares ?? [])),
     stores.body.put(prepared.map(({ body }) => body)),
   ]);
+}
+
+/** Replies that the source tells no more stay, and are not lost with what they answer. */
+async function putComments(
+  stores: Stores,
+  reading: Reading,
+  prepared: readonly Prepared[],
+): Promise<void> {
+  await stores.comment.put(prepared.flatMap(({ comments }) => comments));
+  const hidden = prepared.flatMap(({ previous, comments }) =>
+    previous === undefined ? [] : comments.filter(({ status }) => status !== 'APPROVED'),
+  );
+  if (hidden.length === 0) return;
+  const lengths = await stores.comment.count(
+    reading,
+    hidden.map(({ _id }) => repliesTo(_id)),
+  );
+  const concerned = new Set(
+    hidden.flatMap(({ articleId }, index) => (lengths[index] ? [articleId] : [])),
+  );
+  for (const articleId of concerned) {
+    await stores.comment.put(rehung(await allComments(stores, reading, articleId)));
+  }
+}
+
+async function allComments(
+  stores: Stores,
+  reading: Reading,
+  articleId: string,
+): Promise<readonly CommentDocument[]> {
+  const all: CommentDocument[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const request = { articleId, ...(last === undefined ? {} : { last }) };
+    const [found = []] = await stores.comment.findAfter(reading, [request], COMMENTS_AT_ONCE);
+    all.push(...found);
+    if (found.length < COMMENTS_AT_ONCE) return all;
+  }
 }
 
 /** Marks the lists that articles leave or enter, and the articles whose relatives must be found. */

@@ -13,7 +13,10 @@ import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js'
 import { makeComments } from '../../src/publishing/comments.js';
 
 const LENGTH = 150_000;
-const MAX_MS = 1500;
+
+/** What grows with the square takes ten times as long. Time of this process, however busy others are. */
+const MAX_MS = 2500;
+const now = () => process.cpuUsage().user / 1000;
 
 /** A piece over and over, as long as an attacker can send it. */
 const pump = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
@@ -78,16 +81,16 @@ describe('renderMarkdown', () => {
       findPicture: async (url: string) => ({ url, size: undefined }),
       linkTo: (href: string) => href,
     };
-    const start = performance.now();
+    const start = now();
     await expect(renderMarkdown(`${pump(piece)}@`, 'A', around)).rejects.toThrow(reason);
-    expect(performance.now() - start).toBeLessThan(MAX_MS);
+    expect(now() - start).toBeLessThan(MAX_MS);
   });
 });
 
 describe('what an attacker can make long', () => {
   it.each(Object.entries(ATTACKS))('takes time by its length: %s', (_, run) => {
-    const start = performance.now();
+    const start = now();
     run();
-    expect(performance.now() - start).toBeLessThan(MAX_MS);
+    expect(now() - start).toBeLessThan(MAX_MS);
   });
 });

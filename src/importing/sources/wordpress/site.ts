@@ -44,7 +44,8 @@ export class WordpressSite {
   placed(address: string): string {
     if (address === '' || URL.canParse(address)) return address;
     const root = `${withoutEnd(this.address, '/')}/`;
-    return URL.canParse(root) ? new URL(address.replace(/^\/+/, ''), root).href : address;
+    const path = address.replace(/^\/+/, '');
+    return URL.canParse(path, root) ? new URL(path, root).href : address;
   }
 
   /** What the magazine is told of the site. */

@@ -36,6 +36,11 @@ describe('wordpressSource, of the addresses of posts', () => {
   const addressesOf = async (...elements: readonly string[]) =>
     (await articlesOfExport(...elements)).at(-1)?.addresses;
 
+  it('takes a post whose link is none', async () => {
+    const link = 'https://&lt;one.example a="b"&gt;/one/';
+    expect(await addressesOf(post({ link, guid: `${SITE}/?p=12` }))).toContain(`${SITE}/?p=12`);
+  });
+
   it('tells the link, the guid if it is one, and the number', async () => {
     expect(await addressesOf(published)).toEqual([`${SITE}/2024/05/one/`, `${SITE}/?p=12`]);
     const moved = { link: `${SITE}/one/`, guid: 'http://old.example/one/' };

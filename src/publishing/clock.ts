@@ -2,7 +2,7 @@ import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { EVERYTHING } from '../editorial/article/article.lists.js';
 import type { Stores } from '../stores.js';
-import { settleWaiting } from './settle-waiting.js';
+import { settleTouched, type Touched } from './settle-waiting.js';
 
 /** Milliseconds after which the moment is kept though nothing came out, for the next start. */
 const KEPT_EACH = 300_000;
@@ -58,15 +58,15 @@ export class Clock {
   async #settle(reading: Reading, begin: Date, until: Date): Promise<number> {
     // Another gateway may have been quicker.
     const { settledUpTo = begin } = await this.#stores.site.read(reading);
-    const count = await markOut(this.#stores, reading, {
+    const out = await markOut(this.#stores, reading, {
       since: later(begin, settledUpTo),
       until,
     });
-    if (count > 0) {
-      await settleWaiting(this.#stores, reading);
+    if (out.articleIds.length > 0) {
+      await settleTouched(this.#stores, reading, out);
       await this.#stores.site.advanceClock(until);
     }
-    return count;
+    return out.articleIds.length;
   }
 }
 
@@ -78,18 +78,22 @@ interface Window {
 
 /**
  * Marks what comes out in a window, so that its lists are counted, and it and its relatives are
- * related anew; tells how many articles that are.
+ * related anew; tells which articles and lists those are.
  */
-export async function markOut(stores: Stores, reading: Reading, window: Window): Promise<number> {
-  let count = 0;
+export async function markOut(stores: Stores, reading: Reading, window: Window): Promise<Touched> {
+  const articleIds: string[] = [];
+  const lists = new Set<number>();
   let last: PublishedArticle | undefined;
   do {
     const cards = await dueCards(stores, reading, window, last, CARDS_AT_ONCE);
     await markDue(stores, cards);
-    count += cards.length;
+    for (const card of cards) {
+      articleIds.push(card._id);
+      for (const key of card.lists) lists.add(key);
+    }
     last = cards.at(-1);
   } while (last !== undefined);
-  return count;
+  return { articleIds, lists: [...lists] };
 }
 
 /** Articles that come out in a window, the first first, behind one of them. */

@@ -12,13 +12,18 @@ const LARGE_ROUND = 100_000;
 const CARDS_PER_LIST = 12;
 
 /**
- * Counts anew all lists that an article has entered or left, and tells how many there were.
+ * Counts anew all lists that an article has entered or left, only `among` these if they are told,
+ * and tells how many there were.
  *
  * Counted as a reader sees them, as of the reading's moment. Lists were marked before the article
  * was written, so a crash loses nothing: the next call takes it up. After an import of everything
  * it is cheaper to read all cards once than to count each list.
  */
-export async function recountWaiting(stores: Stores, reading: Reading): Promise<number> {
+export async function recountWaiting(
+  stores: Stores,
+  reading: Reading,
+  among?: readonly number[],
+): Promise<number> {
   // All rounds count as of one moment, though the reading's own may go on.
   const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
   const cards = await stores.signal.countAll();
@@ -26,7 +31,7 @@ export async function recountWaiting(stores: Stores, reading: Reading): Promise<
   const counter = randomUUID();
   let done = 0;
   for (;;) {
-    const waiting = await stores.listCount.beginCount(reading, counter, round);
+    const waiting = await stores.listCount.beginCount(reading, counter, round, among);
     if (waiting.length === 0) return done;
     const isMany = waiting.length * CARDS_PER_LIST > cards;
     const counts = isMany

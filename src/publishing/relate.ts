@@ -67,6 +67,36 @@ export async function relateWaiting(
   }
 }
 
+/**
+ * Finds the relatives of these articles and of their neighbours, as far as they wait for it, and of
+ * no others, however many wait.
+ */
+export async function relateThese(
+  stores: Stores,
+  reading: Reading,
+  ids: readonly string[],
+): Promise<void> {
+  const all = await stores.signal.countAll();
+  const relate = async (left: Set<string>): Promise<readonly string[]> => {
+    const neighbourIds: string[] = [];
+    while (left.size > 0) {
+      const asked = [...left].slice(0, ROUND);
+      const signals = await stores.signal.findByIds(reading, asked);
+      const waiting = signals.filter(({ staleness }) => staleness !== undefined);
+      const waitingIds = new Set(waiting.map(({ _id }) => _id));
+      for (const id of asked) if (!waitingIds.has(id)) left.delete(id);
+      if (waiting.length === 0) continue;
+      const begun = new Date();
+      const archive = await archiveAround(stores, reading, waiting, all);
+      const found = foundFor(waiting, archive, begun);
+      await writeRound(stores, found);
+      neighbourIds.push(...found.neighbourIds);
+    }
+    return neighbourIds;
+  };
+  await relate(new Set(await relate(new Set(ids))));
+}
+
 /** Articles that waited, and what was found for them. */
 interface Round {
   readonly waiting: readonly SignalDocument[];

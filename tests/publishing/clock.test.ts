@@ -231,6 +231,30 @@ describe('Clock.advance', () => {
     expect([settings?.settledUpTo, await advance(ticking, MUCH_LATER)]).toEqual([AFTER, 0]);
   });
 
+  it('settles what comes out though a large import is under way, and leaves that to it', async () => {
+    const others = articles(230, (n) => ({
+      title: `Text ${n}`,
+      html: `<p>Word${n}.</p>`,
+      topics: [category(`Section ${n % 7}`)],
+    }));
+    await bring(ebb, flood, surge, ...others);
+    await page.stores.signal.markChanged();
+    await page.db.collection('listCounts').updateMany({}, { $set: { isStale: true } });
+
+    await advance(clock(), AFTER);
+
+    expect([await relatedTo('ebb'), await relatedTo('surge')]).toEqual([
+      ['flood', 'surge'],
+      ['ebb', 'flood'],
+    ]);
+    const waiting = await page.db.collection('signals').countDocuments({ staleness: 'CHANGED' });
+    expect(waiting).toBeGreaterThanOrEqual(200);
+    const surging = await page.db.collection('articles').findOne({ slugs: 'surge' });
+    const counts = page.db.collection('listCounts');
+    expect(await counts.countDocuments({ _id: { $in: surging?.lists }, isStale: true })).toBe(0);
+    expect(await counts.countDocuments({ isStale: true })).toBeGreaterThan(0);
+  });
+
   it('settles more than are read at once', async () => {
     const many = articles(205, (n) => ({
       title: `Text ${n}`,

@@ -59,8 +59,16 @@ export interface ListCountStore {
   markStale(keys: readonly number[]): Promise<void>;
   /** Marks lists that have changed, as far as they are known. */
   markAgain(keys: readonly number[]): Promise<void>;
-  /** Begins to count lists that wait for it, at most `limit`, and answers with their keys. */
-  beginCount(reading: Reading, counter: string, limit: number): Promise<number[]>;
+  /**
+   * Begins to count lists that wait for it, at most `limit`, and answers with their keys; only
+   * `among` these if they are told.
+   */
+  beginCount(
+    reading: Reading,
+    counter: string,
+    limit: number,
+    among?: readonly number[],
+  ): Promise<number[]>;
   /** Keeps counts as of a moment, each unless its list was marked since the count began. */
   keep(counter: string, counts: ReadonlyMap<number, number>, asOf: Date): Promise<void>;
 }
@@ -77,8 +85,10 @@ export function listCountStore(db: Db): ListCountStore {
       }),
     markStale: (keys) => markStale(counts, keys),
     markAgain: (keys) => markKnown(counts, keys),
-    beginCount: async (reading, counter, limit) => {
-      const plan = { filter: { isStale: true }, hint: 'stale', limit, projection: { _id: 1 } };
+    beginCount: async (reading, counter, limit, among) => {
+      const these = among === undefined ? {} : { _id: { $in: [...among] } };
+      const filter = { isStale: true, ...these };
+      const plan = { filter, hint: 'stale', limit, projection: { _id: 1 } };
       const keys = (await findMany(reading, counts, plan)).map(({ _id }) => _id);
       await counts.updateMany({ _id: { $in: keys } }, { $set: { counter } }, BY_ID);
       return keys;

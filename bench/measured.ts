@@ -79,9 +79,12 @@ async function imported(path: string, data: string): Promise<Omit<Measurement, '
   return { articles: created, failed, seconds, peakMegabytes };
 }
 
-/** Serves a data folder, so that an import attaches to its engine. */
+/**
+ * Serves a data folder, so that an import attaches to its engine, which has room for the indexes of
+ * a million articles: how much the importer needs does not depend on that, how long it takes does.
+ */
 async function serve(data: string): Promise<ChildProcess> {
-  const child = start(['serve'], data);
+  const child = start(['serve'], data, { BROADSHEET_CACHE_MB: '2048' });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}`)));
     child.stdout?.on('data', (chunk) => {
@@ -92,11 +95,11 @@ async function serve(data: string): Promise<ChildProcess> {
 }
 
 /** A command of Broadsheet in a process of its own, whatever the settings of who runs this. */
-function start(args: readonly string[], data: string): ChildProcess {
+function start(args: readonly string[], data: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
   const { MONGODB_URI: _, ...environment } = process.env;
   const settings = { BROADSHEET_DATA: data, BROADSHEET_DEMO: 'off', PORT: '0' };
   return spawn(process.execPath, [join(process.cwd(), 'dist/cli.js'), ...args], {
-    env: { ...environment, ...settings },
+    env: { ...environment, ...settings, ...more },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 }

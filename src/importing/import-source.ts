@@ -48,17 +48,22 @@ export async function importRecords(
     characters = 0;
     if (underWay.length > BATCHES_UNDER_WAY) await underWay.shift();
   };
-  for await (const record of records) {
-    if (record.kind === 'ARTICLE') {
-      const { kind: _, ...entry } = record;
-      batch.push(entry);
-      characters += charactersOf(entry);
-    } else await takeOther(record, publisher, account);
-    if (['ARTICLE', 'SKIPPED', 'FAILED'].includes(record.kind)) onRecord();
-    if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
+  try {
+    for await (const record of records) {
+      if (record.kind === 'ARTICLE') {
+        const { kind: _, ...entry } = record;
+        batch.push(entry);
+        characters += charactersOf(entry);
+      } else await takeOther(record, publisher, account);
+      if (['ARTICLE', 'SKIPPED', 'FAILED'].includes(record.kind)) onRecord();
+      if (batch.length >= BATCH_ARTICLES || characters >= BATCH_CHARACTERS) await flush();
+    }
+    if (batch.length > 0) await flush();
+    for (const published of underWay) await published;
+  } finally {
+    // Nobody goes on, nor closes the database, while one of them is still written.
+    await Promise.allSettled(underWay);
   }
-  if (batch.length > 0) await flush();
-  for (const published of underWay) await published;
   await publisher.finish(onRelated);
   return account;
 }

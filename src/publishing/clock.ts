@@ -2,7 +2,7 @@ import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { EVERYTHING } from '../editorial/article/article.lists.js';
 import type { Stores } from '../stores.js';
-import { settleTouched, type Touched } from './settle-waiting.js';
+import { settleTouched } from './settle-waiting.js';
 
 /** Milliseconds after which the moment is kept though nothing came out, for the next start. */
 const KEPT_EACH = 300_000;
@@ -58,15 +58,20 @@ export class Clock {
   async #settle(reading: Reading, begin: Date, until: Date): Promise<number> {
     // Another gateway may have been quicker.
     const { settledUpTo = begin } = await this.#stores.site.read(reading);
-    const out = await markOut(this.#stores, reading, {
-      since: later(begin, settledUpTo),
-      until,
-    });
-    if (out.articleIds.length > 0) {
-      await settleTouched(this.#stores, reading, out);
+    const window = { since: later(begin, settledUpTo), until };
+    const articleIds: string[] = [];
+    const lists = new Set<number>();
+    for await (const cards of markOut(this.#stores, reading, window)) {
+      for (const card of cards) {
+        articleIds.push(card._id);
+        for (const key of card.lists) lists.add(key);
+      }
+    }
+    if (articleIds.length > 0) {
+      await settleTouched(this.#stores, reading, { articleIds, lists: [...lists] });
       await this.#stores.site.advanceClock(until);
     }
-    return out.articleIds.length;
+    return articleIds.length;
   }
 }
 
@@ -78,22 +83,20 @@ interface Window {
 
 /**
  * Marks what comes out in a window, so that its lists are counted, and it and its relatives are
- * related anew; tells which articles and lists those are.
+ * related anew; gives those that it has marked.
  */
-export async function markOut(stores: Stores, reading: Reading, window: Window): Promise<Touched> {
-  const articleIds: string[] = [];
-  const lists = new Set<number>();
+export async function* markOut(
+  stores: Stores,
+  reading: Reading,
+  window: Window,
+): AsyncGenerator<readonly PublishedArticle[]> {
   let last: PublishedArticle | undefined;
   do {
     const cards = await dueCards(stores, reading, window, last, CARDS_AT_ONCE);
     await markDue(stores, cards);
-    for (const card of cards) {
-      articleIds.push(card._id);
-      for (const key of card.lists) lists.add(key);
-    }
+    yield cards;
     last = cards.at(-1);
   } while (last !== undefined);
-  return { articleIds, lists: [...lists] };
 }
 
 /** Articles that come out in a window, the first first, behind one of them. */

@@ -126,7 +126,7 @@ export interface ArticleEntry {
   readonly identity: string;
   /**
    * What the source may have identified it by when it was other than today: an article that is
-   * known by that, and stands at the same address, is this one.
+   * known by that, and stands at the same address under the same title, is this one.
    */
   readonly formerIdentity?: string;
   /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */

@@ -24,6 +24,11 @@ export interface Prepared {
   readonly signals: NewSignals;
 }
 
+/** Whether an article stands as its entry says, and is only written anew with all around it. */
+export function isRestored({ card, previous }: Prepared): boolean {
+  return previous?.entryHash === card.entryHash;
+}
+
 /** An entry that cannot be taken, in a sentence for its editor. */
 export interface Refused {
   readonly kind: 'REFUSED';

@@ -5,7 +5,7 @@ import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.docu
 import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import { markOut } from './clock.js';
-import { confirmWritten, endOnBehalf } from './confirm.js';
+import { confirmWritten, endWork } from './confirm.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey } from './identity.js';
 import { HERE, type Measured, type Measurer } from './measuring.js';
@@ -63,6 +63,8 @@ export class Publisher implements Publishing {
   readonly #measurer: Measurer;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
+  /** Batches are prepared in the order of the calls, though one waits for what is written. */
+  readonly #beginning = new Turns();
   readonly #preparing = new Turns();
   readonly #founding = new Turns();
   readonly #writing = new Turns();
@@ -71,7 +73,7 @@ export class Publisher implements Publishing {
   readonly #current: Reading;
   readonly #told = new ToldArticles();
   /** Works that are done, which the database is told with the next one. */
-  readonly #endedIds: string[] = [];
+  readonly #endedIds = new Set<string>();
   #isClockBegun = false;
   #unsettledFrom: Date | undefined;
 
@@ -83,7 +85,13 @@ export class Publisher implements Publishing {
     this.#current = goingReading(reading.asOf, reading.signal);
     this.#authors = new AuthorRegister(stores, reading);
     this.#topics = new TopicRegister(stores, reading);
-    this.#names = { stores, reading: this.#current, authors: this.#authors, topics: this.#topics };
+    this.#names = {
+      stores,
+      reading: this.#current,
+      begun: reading.asOf,
+      authors: this.#authors,
+      topics: this.#topics,
+    };
   }
 
   /** Takes what a source says of the magazine. */
@@ -121,12 +129,13 @@ export class Publisher implements Publishing {
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     // What moves a topic, and with it the articles below it, must find them all written.
     const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
-    const preparing = begun.then(() =>
-      this.#preparing.take(async () => {
+    const preparing = this.#beginning.take(async () => {
+      await begun;
+      return this.#preparing.take(async () => {
         const own = await recognised(entries, (ids) => this.#cards(ids));
         return { own, preparation: await this.#prepare(own) };
-      }),
-    );
+      });
+    });
     const founding = this.#founding.take(async () => {
       const { own, preparation } = await preparing;
       return { own, preparation, founded: await this.#found(preparation) };
@@ -144,7 +153,7 @@ export class Publisher implements Publishing {
   async finish(onRelated?: (articles: number) => void): Promise<void> {
     await steadily(() => this.#topics.ensure([]));
     await steadily(() => this.#authors.ensure([]));
-    await steadily(() => this.#stores.unfinished.end(this.#endedIds));
+    await steadily(() => this.#stores.unfinished.end([...this.#endedIds]));
     await this.#measurer.rest();
     await steadily(() => this.#markUnsettled());
     await steadily(() => settleWaiting(this.#stores, this.#current, onRelated));
@@ -168,8 +177,11 @@ export class Publisher implements Publishing {
     return new Map([...outcomes, ...rewritten]);
   }
 
-  #found({ prepared }: Preparation): Promise<Founded> {
-    return layFoundations(this.#stores, this.#reading, prepared, this.#endedIds.splice(0));
+  async #found({ prepared }: Preparation): Promise<Founded> {
+    const ended = prepared.length === 0 ? [] : [...this.#endedIds];
+    const founded = await layFoundations(this.#stores, this.#reading, prepared, ended);
+    for (const id of ended) this.#endedIds.delete(id);
+    return founded;
   }
 
   async #writeFounded(
@@ -181,8 +193,8 @@ export class Publisher implements Publishing {
     const { work } = founded;
     const written = await writeArticles(this.#stores, this.#reading, founded);
     await confirmWritten(this.#names, prepared, written);
-    await steadily(() => this.#stores.unfinished.endOn(others, work.ids));
-    this.#endedIds.push(work._id);
+    const isDone = await steadily(() => endWork(this.#names, work, written, others, prepared));
+    if (isDone) this.#endedIds.add(work._id);
     return written;
   }
 
@@ -192,14 +204,15 @@ export class Publisher implements Publishing {
     const { cards: known, works } = await this.#known(entries);
     const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
     const settled = isAgain ? new Map<ArticleEntry, Outcome>() : this.#told.repeated(hashes);
-    const standing: ArticleDocument[] = [];
+    // An article in a work that was begun is written anew, though it stands as it should: what goes
+    // with it may be that of another version, and what follows may never have been done.
+    const begun = new Set(works.flatMap(({ targets }) => targets.map(({ id }) => id)));
     for (const [entry, hash] of hashes) {
       const card = cardOf(entry, known);
+      if (card?.entryHash === hash && begun.has(card._id) && !settled.has(entry)) continue;
       const verdict = settled.get(entry) ?? verdictOn(entry, hash, card);
       if (verdict !== undefined) settled.set(entry, verdict);
-      if (verdict?.kind === 'UNCHANGED' && card !== undefined) standing.push(card);
     }
-    await steadily(() => endOnBehalf(this.#names, standing, works));
     const changed = entries.filter((entry) => !settled.has(entry));
     await steadily(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await steadily(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
@@ -235,7 +248,8 @@ export class Publisher implements Publishing {
   async #markUnsettled(): Promise<void> {
     if (this.#unsettledFrom === undefined) return;
     const since = new Date(this.#unsettledFrom.getTime() - 1);
-    await markOut(this.#stores, this.#current, { since, until: this.#current.asOf });
+    const marking = markOut(this.#stores, this.#current, { since, until: this.#current.asOf });
+    for await (const _ of marking);
   }
 
   async #known(entries: readonly ArticleEntry[]): Promise<Known> {

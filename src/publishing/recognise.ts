@@ -4,7 +4,8 @@ import { articleKey } from './identity.js';
 
 /**
  * The entries as their articles are known here, in their order: one that stands here by its former
- * identity, at the same address, keeps that, unless there is one with its own.
+ * identity, at the same address and under the same title, keeps that, unless there is one with its
+ * own. The address alone proves nothing: it may be what the items of a feed share.
  *
  * `findCards` is asked once, and not at all where no entry has two.
  */
@@ -20,7 +21,7 @@ export async function recognised(
     const former = asFormer(entry);
     if (cards.has(articleKey(entry))) return entry;
     const card = cards.get(articleKey(former));
-    return card !== undefined && isAtSameAddress(entry, card) ? former : entry;
+    return card !== undefined && isSame(entry, card) ? former : entry;
   });
 }
 
@@ -28,6 +29,6 @@ function asFormer({ formerIdentity, ...entry }: ArticleEntry): ArticleEntry {
   return { ...entry, identity: formerIdentity ?? entry.identity };
 }
 
-function isAtSameAddress({ source, title }: ArticleEntry, card: ArticleDocument): boolean {
-  return source?.url === undefined ? title === card.title : source.url === card.source?.url;
+function isSame({ source, title }: ArticleEntry, card: ArticleDocument): boolean {
+  return title === card.title && source?.url === card.source?.url;
 }

@@ -39,7 +39,7 @@ export async function refile(
 ): Promise<void> {
   for (const topicId of topicIds) {
     for await (const cards of cardsUnder(tools, topicId)) {
-      await fileAs(tools, cards, await findPaths(topicsOf(cards)));
+      await fileAs(tools, cards, findPaths);
     }
   }
 }
@@ -64,11 +64,12 @@ export async function refileCards(
 ): Promise<{ readonly isOutdated: boolean }> {
   const listed = cards.filter(({ lists, topicIds }) => lists.length > 0 && topicIds.length > 0);
   if (listed.length === 0) return { isOutdated: false };
-  const pathIds = await currentPaths(tools)(topicsOf(listed));
+  const findPaths = currentPaths(tools);
+  const pathIds = await findPaths(topicsOf(listed));
   const outdated = listed.filter(
     ({ topicIds, topicPathIds }) => pathIds(topicIds).join() !== topicPathIds.join(),
   );
-  await fileAs(tools, outdated, pathIds);
+  await fileAs(tools, outdated, findPaths);
   return { isOutdated: outdated.length > 0 };
 }
 
@@ -119,12 +120,13 @@ async function nextCards(
  * Files cards anew, what they are about first; those that somebody has written since they were read
  * are read again.
  */
-async function fileAs(
+export async function fileAs(
   { stores, reading }: FilingTools,
   cards: readonly ArticleDocument[],
-  pathIds: PathIds,
+  findPaths: FindPaths,
 ): Promise<void> {
   for (let left = cards; left.length > 0; ) {
+    const pathIds = await findPaths(topicsOf(left));
     const places = left.map((card) => placeOf(card, pathIds(card.topicIds)));
     const touched = [...new Set([...left, ...places].flatMap(({ lists }) => lists))];
     await stores.listCount.markStale(touched);

@@ -127,13 +127,16 @@ async function oneBehind<T>(
   write: (one: T) => Promise<void>,
 ): Promise<void> {
   let writing: Promise<void> = Promise.resolve();
-  for await (const one of all) {
+  try {
+    for await (const one of all) {
+      await writing;
+      writing = write(one);
+      // Its failure is met where it is waited for, and until then it must not end the process.
+      writing.catch(() => {});
+    }
+  } finally {
     await writing;
-    writing = write(one);
-    // Its failure is met where it is waited for, and until then it must not end the process.
-    writing.catch(() => {});
   }
-  await writing;
 }
 
 function foundFor(waiting: readonly SignalDocument[], archive: Archive, begun: Date): Round {

@@ -14,6 +14,8 @@ import type { TopicRegister } from './topic-register.js';
 export interface NameTools {
   readonly stores: Stores;
   readonly reading: Reading;
+  /** When the import began: what has come out since may have been put off before it did. */
+  readonly begun: Date;
   readonly authors: AuthorRegister;
   readonly topics: TopicRegister;
 }
@@ -45,17 +47,9 @@ export async function confirmNames(
   const standing = prepared.flatMap(({ entry, card, previous }) =>
     outcomes.get(entry)?.kind === 'FAILED' ? (previous ?? []) : [card],
   );
-  await announceComing(tools, standing);
-}
-
-/** Lets readers know of the names of those cards that are still to come. */
-export async function announceComing(
-  tools: NameTools,
-  cards: readonly ArticleDocument[],
-): Promise<void> {
   await show(
     tools,
-    cards.filter(({ publishedAt }) => publishedAt && publishedAt > tools.reading.asOf),
+    standing.filter(({ publishedAt }) => publishedAt && publishedAt > tools.begun),
   );
 }
 

@@ -73,7 +73,7 @@ async function moving(
   const { stores, reading, load } = tools;
   const concerned = [...new Set([...movedIds, ...describedIds])];
   const left = concerned.length === 0 ? [] : await stores.unfinished.findOn(reading, concerned);
-  const work = workOn(movedIds);
+  const work = workOn(movedIds.map((id) => ({ id, state: parentOf(next, id) })));
   if (movedIds.length > 0) await stores.unfinished.begin(work);
   await refile(tools, movedIds, async (ids) => {
     const others = await load(ids.filter((id) => !next.has(id)));
@@ -85,7 +85,7 @@ async function moving(
     await refileOutdated(tools, movedIds);
     await stores.unfinished.end([work._id]);
   }
-  if (left.length > 0) await endLeft(tools, left, concerned);
+  if (left.length > 0) await endLeft(tools, left, concerned, next);
 }
 
 /**
@@ -102,19 +102,28 @@ async function settleMoved(tools: TopicTools, movedIds: readonly string[]): Prom
   }
 }
 
-/** Ends what others have begun on these topics, and on all below them. */
+/**
+ * Ends what others have begun on topics that hang where it was to hang them, and on all below them.
+ */
 async function endLeft(
   tools: TopicTools,
   left: readonly UnfinishedDocument[],
   topicIds: readonly string[],
+  next: Topics,
 ): Promise<void> {
   const { stores, reading } = tools;
-  const begun = new Set(left.flatMap(({ ids }) => ids));
-  const ids = topicIds.filter((id) => begun.has(id));
+  const begun = left.flatMap(({ targets }) => targets);
+  const ids = topicIds.filter((id) =>
+    begun.some((target) => target.id === id && target.state === parentOf(next, id)),
+  );
   const below = (await descendants(stores, reading, ids)).map(({ _id }) => _id);
   const all = [...new Set([...ids, ...below])];
   await refile(tools, all, currentPaths(tools));
   await stores.unfinished.endOn(left, all);
+}
+
+function parentOf(topics: Topics, id: string): string {
+  return topics.get(id)?.parentId ?? '';
 }
 
 function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): readonly string[] {

@@ -7,7 +7,7 @@ import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { WriteOutcome } from '../editorial/article/article.writing.js';
 import type { Stores } from '../stores.js';
 import type { Outcome } from './outcome.js';
-import type { Prepared } from './prepare.js';
+import { isRestored, type Prepared } from './prepare.js';
 
 /**
  * Writes the cards of prepared articles, under slugs that are free, and tells what became of each;
@@ -42,8 +42,9 @@ export async function writeCards(
   return outcomes;
 }
 
-function done({ previous }: Prepared): Outcome {
-  return { kind: previous === undefined ? 'CREATED' : 'UPDATED' };
+function done(one: Prepared): Outcome {
+  if (isRestored(one)) return { kind: 'UNCHANGED' };
+  return { kind: one.previous === undefined ? 'CREATED' : 'UPDATED' };
 }
 
 /** Cards that are not known to be written, and whether some of them may be all the same. */

@@ -77,7 +77,7 @@ export async function writeArticles(
 function workOfWriting(prepared: readonly Prepared[]): UnfinishedDocument {
   const unrelated = prepared.filter(({ signals }) => !signals.isRelated);
   return workOn(
-    prepared.map(({ card }) => card._id),
+    prepared.map(({ card }) => ({ id: card._id, state: card.entryHash })),
     { lists: listsOf(prepared), unrelatedIds: unrelated.map(({ card }) => card._id) },
   );
 }
@@ -131,16 +131,18 @@ async function putComments(
   prepared: readonly Prepared[],
 ): Promise<void> {
   await stores.comment.put(prepared.flatMap(({ comments }) => comments));
-  const hidden = prepared.flatMap(({ previous, comments }) =>
-    previous === undefined ? [] : comments.filter(({ status }) => status !== 'APPROVED'),
+  const noTops = prepared.flatMap(({ previous, comments }) =>
+    previous === undefined
+      ? []
+      : comments.filter(({ status, threadId }) => status !== 'APPROVED' || threadId !== undefined),
   );
-  if (hidden.length === 0) return;
+  if (noTops.length === 0) return;
   const lengths = await stores.comment.count(
     reading,
-    hidden.map(({ _id }) => repliesTo(_id)),
+    noTops.map(({ _id }) => repliesTo(_id)),
   );
   const concerned = new Set(
-    hidden.flatMap(({ articleId }, index) => (lengths[index] ? [articleId] : [])),
+    noTops.flatMap(({ articleId }, index) => (lengths[index] ? [articleId] : [])),
   );
   for (const articleId of concerned) {
     await stores.comment.put(rehung(await allComments(stores, reading, articleId)));

@@ -47,6 +47,19 @@ describe('a feed that gives one id to several items, and did not before', () => 
   });
 });
 
+describe('a feed whose items have no id and one link', () => {
+  const linked = (title: string) => item(title, '', '').replace('<guid></guid>', '');
+
+  it('overwrites none of them with another', async () => {
+    await deliver(db, { articles: await articlesOfItems(linked('Tides')) });
+    const articles = await articlesOfItems(linked('Fog'), linked('Tides'));
+    expect(kinds(await deliver(db, { articles }))).toEqual(['CREATED', 'UNCHANGED']);
+    expect(kinds(await deliver(db, { articles }))).toEqual(['UNCHANGED', 'UNCHANGED']);
+    const cards = (await contentOf(db)).articles ?? [];
+    expect(cards.map(({ title }) => title).sort()).toEqual(['Fog', 'Tides']);
+  });
+});
+
 describe('an article that may be known by another identity', () => {
   const known = article({
     title: 'Ebb',
@@ -62,7 +75,7 @@ describe('an article that may be known by another identity', () => {
 
   it.each([
     ['another address', { ...asked, source: { url: 'https://a.example/flood' } }],
-    ['no address, and another title', { ...asked, source: {}, title: 'Flood' }],
+    ['another title', { ...asked, title: 'Flood' }],
   ])('is another with %s', async (_, entry) => {
     await deliver(db, { articles: [known] });
     expect(kinds(await deliver(db, { articles: [entry] }))).toEqual(['CREATED']);

@@ -101,7 +101,7 @@ export interface SignalStore {
   markOut(ids: readonly string[]): Promise<void>;
   /** Marks these articles, or all, as changed. */
   markChanged(ids?: readonly string[]): Promise<void>;
-  /** Marks articles as changed, those that somebody has related since they were marked. */
+  /** Marks articles as changed once more, so that nobody settles them who began before. */
   markAgain(ids: readonly string[]): Promise<void>;
   /**
    * Takes the mark away, each unless it was set again, or taken away by another, since it was read;

@@ -109,13 +109,16 @@ export async function markChanged(
   await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
 }
 
-/** Marks articles as changed, those that somebody has related since they were marked. */
+/**
+ * Marks articles as changed once more, those that wait already as well: somebody may be relating
+ * them by what was there before, and must not settle them after that.
+ */
 export async function markAgain(
   signals: Collection<SignalDocument>,
   ids: readonly string[],
 ): Promise<void> {
   await signals.updateMany(
-    { _id: { $in: [...ids] }, staleness: { $ne: 'CHANGED' } },
+    { _id: { $in: [...ids] } },
     { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } },
     BY_ID,
   );

@@ -7,21 +7,28 @@ import type { UnfinishedDocument } from './unfinished.document.js';
 const string = { bsonType: 'string' };
 const strings = { bsonType: 'array', items: string };
 
-/** What was begun and is not known to be done: a document or two for each import that runs. */
+/** What was begun and is not known to be done: a few documents for each import that runs. */
 export const unfinishedPlan: CollectionPlan = {
   name: 'unfinished',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'ids', 'lists', 'unrelatedIds', 'begun'],
+    required: ['_id', 'targets', 'lists', 'unrelatedIds', 'begun'],
     properties: {
       _id: string,
-      ids: strings,
+      targets: {
+        bsonType: 'array',
+        items: {
+          bsonType: 'object',
+          required: ['id', 'state'],
+          properties: { id: string, state: string },
+        },
+      },
       lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'], minimum: 0 } },
       unrelatedIds: strings,
       begun: { bsonType: 'date' },
     },
   },
-  indexes: [{ name: 'ids', key: { ids: 1 } }],
+  indexes: [{ name: 'targets', key: { 'targets.id': 1 } }],
 };
 
 /** Every read and write of what was begun. */
@@ -34,8 +41,15 @@ export interface UnfinishedStore {
   begin(work: UnfinishedDocument, endedIds?: readonly string[]): Promise<void>;
   /** Says that works have been done to their end. */
   end(workIds: readonly string[]): Promise<void>;
-  /** Says that works have been done to their end on these articles or topics. */
-  endOn(works: readonly UnfinishedDocument[], ids: readonly string[]): Promise<void>;
+  /**
+   * Says that works have been done to their end on these articles or topics; if states are told,
+   * only where they were to come to one of them.
+   */
+  endOn(
+    works: readonly UnfinishedDocument[],
+    ids: readonly string[],
+    states?: readonly string[],
+  ): Promise<void>;
 }
 
 /** The store of what was begun in a database. */
@@ -45,8 +59,8 @@ export function unfinishedStore(db: Db): UnfinishedStore {
     findAll: (reading) => findMany(reading, works, { filter: {}, hint: '_id_' }),
     findOn: (reading, ids) =>
       findMany(reading, works, {
-        filter: { ids: { $in: [...ids] } },
-        hint: 'ids',
+        filter: { 'targets.id': { $in: [...ids] } },
+        hint: 'targets',
         batchSize: ids.length,
       }),
     begin: async (work, endedIds = []) => {
@@ -54,12 +68,7 @@ export function unfinishedStore(db: Db): UnfinishedStore {
       await end(works, endedIds);
     },
     end: (workIds) => end(works, workIds),
-    endOn: async (left, ids) => {
-      if (left.length === 0) return;
-      const these = { _id: { $in: left.map(({ _id }) => _id) } };
-      await works.updateMany(these, { $pull: { ids: { $in: [...ids] } } }, { hint: '_id_' });
-      await works.deleteMany({ ...these, ids: { $size: 0 } }, { hint: '_id_' });
-    },
+    endOn: (left, ids, states) => endOn(works, left, ids, states),
   };
 }
 
@@ -68,4 +77,18 @@ async function end(
   workIds: readonly string[],
 ): Promise<void> {
   if (workIds.length > 0) await works.deleteMany({ _id: { $in: [...workIds] } }, { hint: '_id_' });
+}
+
+async function endOn(
+  works: Collection<UnfinishedDocument>,
+  left: readonly UnfinishedDocument[],
+  ids: readonly string[],
+  states?: readonly string[],
+): Promise<void> {
+  if (left.length === 0 || ids.length === 0) return;
+  const these = { _id: { $in: left.map(({ _id }) => _id) } };
+  const which = states === undefined ? {} : { state: { $in: [...states] } };
+  const done = { targets: { id: { $in: [...ids] }, ...which } };
+  await works.updateMany(these, { $pull: done }, { hint: '_id_' });
+  await works.deleteMany({ ...these, targets: { $size: 0 } }, { hint: '_id_' });
 }

@@ -96,7 +96,8 @@ export class Publisher implements Publishing {
 
   /** Takes what a source says of the magazine. */
   async describeSite({ name, description, language, unsettledFrom }: SiteEntry): Promise<void> {
-    this.#unsettledFrom = unsettledFrom;
+    // Of several exports in one import, what was unsettled in any is.
+    this.#unsettledFrom = earliest(this.#unsettledFrom, unsettledFrom);
     const told = {
       ...(name ? { name } : {}),
       ...(description ? { description } : {}),
@@ -269,6 +270,11 @@ export class Publisher implements Publishing {
 const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
 
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
+
+function earliest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other < one ? other : one;
+}
 
 /** A tag as BCP 47 writes it; what is none is not taken over. */
 function canonicalLanguage(language: string | undefined): { readonly language?: string } {

@@ -178,6 +178,17 @@ describe('an article that comes out between the export and the import', () => {
     ]);
   });
 
+  it.each([
+    ['nothing of it', { kind: 'site' }],
+    ['a later moment', { kind: 'site', unsettledFrom: '2024-06-03T00:00:00Z' }],
+  ])('is related also if another line of the magazine tells %s', async (_what, line) => {
+    const { text } = await exportOf((await stage({ articles: [out, coming], now: NOW })).db, NOW);
+    const copy = await stage();
+    await importExport(`${text}${JSON.stringify(line)}\n`, copy.db);
+    const { data } = await copy.ask(RELATED);
+    expect(data.article.relatedPosts.nodes).toEqual([{ slug: 'spring' }]);
+  });
+
   it('is told, and nothing of it where all is settled', async () => {
     const { db } = await stage({ articles: [out], now: NOW });
     const later = await stage({ articles: [out, coming], now: NOW });

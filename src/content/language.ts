@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { canonicalLanguage } from './language-tag.js';
 
 /** Enough to tell a language; more only takes time. */
 const SAMPLE_LENGTH = 600;
@@ -48,13 +49,9 @@ export function languageOf(text: string, declared?: string): string {
 
 /** `C` and `POSIX` are what some systems write for "none"; an underscore is theirs for a hyphen. */
 function canonical(declared: string): string | undefined {
-  const tag = declared.trim().replace(/\..*$/, '').replaceAll('_', '-');
+  const tag = declared.trim().replace(/\..*$/, '');
   if (/^(?:c|posix|und|mul|zxx)?$/i.test(tag)) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
+  return canonicalLanguage(tag);
 }
 
 function languageByScript(sample: string, letters: number): string | undefined {

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '../content/language-tag.js';
 import { goingReading, type Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
@@ -98,10 +99,11 @@ export class Publisher implements Publishing {
   async describeSite({ name, description, language, unsettledFrom }: SiteEntry): Promise<void> {
     // Of several exports in one import, what was unsettled in any is.
     this.#unsettledFrom = earliest(this.#unsettledFrom, unsettledFrom);
+    const tag = canonicalLanguage(language ?? '');
     const told = {
       ...(name ? { name } : {}),
       ...(description ? { description } : {}),
-      ...canonicalLanguage(language),
+      ...(tag === undefined ? {} : { language: tag }),
     };
     await steadily(() => this.#stores.site.describe(told));
   }
@@ -274,16 +276,6 @@ const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 function earliest(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other < one ? other : one;
-}
-
-/** A tag as BCP 47 writes it; what is none is not taken over. */
-function canonicalLanguage(language: string | undefined): { readonly language?: string } {
-  try {
-    const [tag] = Intl.getCanonicalLocales(language);
-    return tag === undefined ? {} : { language: tag };
-  } catch {
-    return {};
-  }
 }
 
 function cardOf(entry: ArticleEntry, known: ReadonlyMap<string, ArticleDocument>) {

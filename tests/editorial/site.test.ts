@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
+import { Publisher } from '../../src/publishing/publisher.js';
 import { article } from '../support/entries.js';
 import { stage } from '../support/stage.js';
 
@@ -34,6 +36,19 @@ describe('site', () => {
       language: 'en',
       articleCount: 1,
     });
+  });
+
+  it.each([
+    ['en_US', 'en-US'],
+    [' pt-br', 'pt-BR'],
+    ['none at all', null],
+  ])('tells the language «%s» of a source as the tag %s', async (language, tag) => {
+    const { ask, stores } = await stage();
+    await new Publisher(stores, houseReading(new Date())).describeSite({ language });
+
+    const { data } = await ask(SITE);
+
+    expect(data.site.language).toBe(tag);
   });
 
   it('costs one command, and one more for the number of articles', async () => {

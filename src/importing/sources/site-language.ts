@@ -1,3 +1,5 @@
+import { canonicalLanguage } from '../../content/language-tag.js';
+
 /** Characters that are looked at; the script of a text shows in its first paragraphs. */
 const SAMPLE = 4000;
 
@@ -20,13 +22,4 @@ export function languageOf(siteLanguage: string, html: string): string | undefin
 
 function lengthOf(runs: readonly string[] | null): number {
   return (runs ?? []).reduce((sum, { length }) => sum + length, 0);
-}
-
-/** A language as BCP 47 writes it (`en_us` is `en-US`), or `undefined` if it is none. */
-export function canonicalLanguage(language: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
 }

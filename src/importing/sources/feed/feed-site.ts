@@ -1,7 +1,7 @@
+import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
-import { canonicalLanguage } from '../site-language.js';
 import { baseAddress, webAddress } from './addresses.js';
 import { textHtml } from './body.js';
 import { siteIdentity } from './identity.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { canonicalLanguage } from '../../../content/language-tag.js';
 import { TAXONOMIES } from '../../../editorial/topic/topic.document.js';
 import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
-import { canonicalLanguage } from '../site-language.js';
 import { MOMENT, momentOf } from './dates.js';
 
 // The `error` of a schema is what a sentence says was expected (`problems.ts`); the description

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
 import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
 import { optional, someOf } from '../optional.js';
@@ -83,11 +84,7 @@ const STANDFIRST = ['standfirst', 'description', 'summary', 'subtitle', 'deck'] 
 
 /** BCP 47 as it is written properly; what is none is left to the text to tell. */
 function canonical(language: string | undefined): string | undefined {
-  try {
-    return language && Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
+  return language === undefined ? undefined : canonicalLanguage(language);
 }
 
 function sourceOf(fields: Fields): ArticleEntry['source'] {

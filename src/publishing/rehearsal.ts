@@ -9,6 +9,7 @@ import { prepareArticle } from './prepare.js';
 import type { Publishing } from './publisher.js';
 import { recognised } from './recognise.js';
 import { ToldArticles } from './told-articles.js';
+import { Turns } from './turns.js';
 import { hashOf, verdictOn } from './verdict.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
@@ -28,6 +29,7 @@ export class Rehearsal implements Publishing {
   readonly #findCards: FindCards;
   readonly #reading: Reading;
   readonly #told = new ToldArticles();
+  readonly #judging = new Turns();
 
   constructor(findCards: FindCards, reading: Reading) {
     this.#findCards = findCards;
@@ -43,8 +45,18 @@ export class Rehearsal implements Publishing {
   /** Nothing. */
   async describeTopic(): Promise<void> {}
 
-  /** Tells of each entry, in their order, what would become of it. */
-  async publish(given: readonly ArticleEntry[]): Promise<Outcome[]> {
+  /**
+   * Tells of each entry, in their order, what would become of it. May be called again before it has
+   * ended: the calls are judged in their order.
+   */
+  publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
+    return this.#judging.take(() => this.#judge(entries));
+  }
+
+  /** Nothing. */
+  async finish(): Promise<void> {}
+
+  async #judge(given: readonly ArticleEntry[]): Promise<Outcome[]> {
     const findCards = (ids: readonly string[]) =>
       steadily(() => this.#findCards(this.#reading, ids));
     const entries = await recognised(given, findCards);
@@ -60,9 +72,6 @@ export class Rehearsal implements Publishing {
       );
     });
   }
-
-  /** Nothing. */
-  async finish(): Promise<void> {}
 
   #outcomeOf(entry: ArticleEntry, hash: string, previous: ArticleDocument | undefined): Outcome {
     const made = prepareArticle(entry, hash, measured(entry), previous, {

@@ -1,0 +1,23 @@
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { houseReading } from '../../src/database/reading.js';
+import { Rehearsal } from '../../src/publishing/rehearsal.js';
+import { article } from '../support/entries.js';
+import { kinds } from '../support/publishing.js';
+
+describe('Rehearsal', () => {
+  it('judges batches in the order in which they are given, however slow each is', async () => {
+    const waits = [50, 0];
+    const findCards = async () => {
+      await setTimeout(waits.shift());
+      return [];
+    };
+    const rehearsal = new Rehearsal(findCards, houseReading(new Date()));
+    const ebb = article({ title: 'Ebb' });
+    const batches = [[ebb], [{ ...ebb, html: '<p>Otherwise.</p>' }]];
+
+    const outcomes = await Promise.all(batches.map((batch) => rehearsal.publish(batch)));
+
+    expect(outcomes.map(kinds)).toEqual([['CREATED'], ['FAILED']]);
+  });
+});

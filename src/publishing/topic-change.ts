@@ -97,8 +97,13 @@ export function settled(topic: TopicDocument, tree: Topics): TopicDocument {
 
 /** A topic that its source shows, or one below it: readers know of it from then on. */
 export function describedAt(topic: TopicDocument, moment: Date): TopicDocument {
+  return { ...shownAt(topic, moment), isDescribed: true };
+}
+
+/** A topic that readers know of from a moment on, if they did not earlier. */
+export function shownAt(topic: TopicDocument, moment: Date): TopicDocument {
   const { shownFrom = moment } = topic;
-  return { ...topic, isDescribed: true, shownFrom: shownFrom < moment ? shownFrom : moment };
+  return { ...topic, shownFrom: shownFrom < moment ? shownFrom : moment };
 }
 
 /** What must be written for a topic to become another; `undefined` if nothing. */

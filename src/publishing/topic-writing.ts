@@ -10,10 +10,11 @@ import {
   hung,
   isMoved,
   settled,
+  shownAt,
   type ToldTopic,
   type Topics,
 } from './topic-change.js';
-import { withAncestors } from './topic-tree.js';
+import { ancestorsOf, withAncestors } from './topic-tree.js';
 import { workOn } from './unfinished.js';
 
 /** What writing topics is done with. */
@@ -132,7 +133,10 @@ function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): re
   );
 }
 
-/** What its source shows, and all above that or what is shown, is known to readers from now on. */
+/**
+ * What its source shows, and all above that or what is shown, is known to readers from now on; and
+ * all above what they will know later, from then on.
+ */
 function announceDescribed(
   told: ReadonlyMap<string, ToldTopic>,
   next: Map<string, TopicDocument>,
@@ -146,6 +150,17 @@ function announceDescribed(
   for (const id of withAncestors(shown, next)) {
     const topic = next.get(id);
     if (topic !== undefined) next.set(id, describedAt(topic, asOf));
+  }
+  for (const [id, { isDescription }] of told) {
+    const topic = next.get(id);
+    if (isDescription && topic?.shownFrom !== undefined) showAbove(topic, topic.shownFrom, next);
+  }
+}
+
+function showAbove(topic: TopicDocument, moment: Date, next: Map<string, TopicDocument>): void {
+  for (const id of ancestorsOf(topic, next)) {
+    const above = next.get(id);
+    if (above !== undefined) next.set(id, shownAt(above, moment));
   }
 }
 

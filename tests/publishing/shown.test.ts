@@ -93,6 +93,38 @@ describe('a topic that its source describes and does not show', () => {
       { name: 'News' },
     ]);
   });
+
+  describe('and an article does later', () => {
+    const news = category('News');
+    const coming = article({ ...scheduled, topics: [news] });
+    const below = { ...category('News', 'money'), isShown: false };
+    const above = { ...category('money'), isShown: false };
+    const shown = async ({ ask, setNow }: Stage, moment: Date) => {
+      setNow(moment);
+      const { data } = await ask('{ topics { nodes { slug } } }');
+      return data.topics.nodes.map(({ slug }: { slug: string }) => slug);
+    };
+
+    it.each([
+      ['is described with it', [], [below, above]],
+      ['is described before it', [above], [below]],
+      ['is named by it alone', [], [below]],
+    ])('is known then together with what it now hangs below, which %s', async (_how, ...lines) => {
+      const built = await stage({ articles: [coming], topics: lines[0], now: NOW });
+      await deliver(built.db, { topics: lines[1] }, NOW);
+
+      expect(await shown(built, before(JULY))).toEqual([]);
+      expect(await shown(built, JULY)).toEqual(['money', 'news']);
+    });
+
+    it('stays unknown with what it now hangs below if the article is withdrawn', async () => {
+      const built = await stage({ articles: [coming], now: NOW });
+      await deliver(built.db, { topics: [below, above] }, NOW);
+      await built.publish([{ ...coming, status: 'DRAFT' }]);
+
+      expect(await shown(built, JULY)).toEqual([]);
+    });
+  });
 });
 
 const NOW = new Date('2024-06-01T12:00:00Z');

@@ -5,8 +5,6 @@ import type { AddressDocument } from './address.document.js';
 export interface AskedAddress {
   /** Absent for a mere path. */
   readonly host?: string;
-  /** Without what follows `?`. */
-  readonly path: string;
   /** For comparing letter by letter: decoded, without a slash at the end. */
   readonly exactPath: string;
   /** All stored forms that it may have, the most exact first. */
@@ -44,7 +42,6 @@ export function askedAddress(url: string): AskedAddress | undefined {
   const exactPath = withoutEnd(decoded(parsed.pathname), '/') || '/';
   return {
     ...(host === undefined ? {} : { host }),
-    path: bare,
     exactPath,
     candidates: [...new Set(candidates)],
     slug: lastPart(bare),

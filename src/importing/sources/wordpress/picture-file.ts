@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DigestTable } from '../../../publishing/digest-table.js';
+import { DigestTable } from '../../../content/digest-table.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
 import { Integers } from '../integers.js';
 

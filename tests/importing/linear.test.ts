@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { withoutEnd } from '../../src/content/without-end.js';
-import { askedAddress } from '../../src/editorial/address/address.parts.js';
 import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
 import { feedDate } from '../../src/importing/sources/feed/dates.js';
 import { readZone } from '../../src/importing/sources/feed/zones.js';
@@ -37,7 +36,6 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'a slug of letters': () => slugInAddress(`https://a.example/${pump('ab')}`),
   'remarks in a date that are not closed': () => feedDate(pump('(')),
   'spaces before a zone': () => readZone(`${pump(' ')}!`),
-  'slashes in an address': () => askedAddress(`/a${'/'.repeat(3900)}x`),
   'slashes before the end': () => withoutEnd(`${pump('/')}x`, '/'),
   'slashes in a slug': () => addressesOf({ slug: `a${pump('/')}x` }, 'a.md'),
   'question marks in a slug': () => addressesOf({ slug: `${pump('?')}\nx` }, 'a.md'),

@@ -21,8 +21,9 @@ const TOLD_AT_ONCE = 500;
  * Descriptions are gathered until an article needs them, so a child may be described before its
  * parent; if many come (`isFull`), some are written earlier, and a parent takes its place when it
  * comes. What is remembered is bounded, and only saves reading it again. When a topic moves, the
- * articles below it are filed anew before the topic is written: a crash in between leaves the move
- * to be found again.
+ * articles below it are filed anew before the topic is written, so that a crash in between leaves
+ * the move to be found again, and are looked through once more afterwards, as another import may
+ * have filed some meanwhile. What is begun stands in `unfinished` until then.
  */
 export class TopicRegister {
   readonly #stores: Stores;

@@ -30,7 +30,7 @@ async function told(on: Stage) {
   const current = bodies
     .filter(({ articleId, revision }) => revisions.get(articleId) === revision)
     .map(({ _id: _, ...body }) => body);
-  // A topic's line shows it: then readers know of it from the import on.
+  // The line of a topic that readers know shows it: from the import on, and as one described.
   const topics =
     rest.topics?.map(({ isDescribed: _described, shownFrom: _shown, ...topic }) => topic) ?? [];
   const withoutOrigin = Object.entries({ ...rest, topics }).map(([name, documents]) => [

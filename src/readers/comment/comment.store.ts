@@ -67,8 +67,8 @@ export interface CommentStore {
     articleIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
   /**
-   * The comments of each article by state and id, at most `limit` an article, in one command: for
-   * exports only.
+   * The comments of each article by state and id, at most `limit` an article, in one command,
+   * whatever their state: for exports and the pipeline, and never for a reader.
    */
   findAfter(
     reading: Reading,

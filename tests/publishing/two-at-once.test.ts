@@ -6,7 +6,7 @@ import { article, articles, author, category, tag } from '../support/entries.js'
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';
 import { type Delivery, deliver, kinds, publishingDatabase } from '../support/publishing.js';
 
-const STEP = process.env.SOAK ? 1 : 9;
+const STEP = process.env.SOAK ? 1 : 13;
 
 let db: Db;
 let line: FragileLine;

@@ -26,7 +26,7 @@ export async function markAgain(
 ): Promise<void> {
   const lists = [...new Set(works.flatMap((work) => work.lists))];
   const articleIds = [...new Set(works.flatMap((work) => work.unrelatedIds))];
-  await allOf([stores.listCount.markAgain(lists), stores.signal.markAgain(articleIds)]);
+  await allOf([stores.listCount.markAgain(lists), stores.signal.markChanged(articleIds)]);
 }
 
 /**

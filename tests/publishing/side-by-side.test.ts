@@ -55,7 +55,7 @@ function dyingBehindCards(meanwhile: () => Promise<unknown>): Stores {
         return stores.article.updateAll(changes);
       },
     },
-    signal: { ...stores.signal, markAgain: dies },
+    signal: { ...stores.signal, markChanged: dies },
     listCount: { ...stores.listCount, markAgain: dies },
   };
 }
@@ -124,8 +124,8 @@ describe('an article that is written while another relates it', () => {
       },
       signal: {
         ...stores.signal,
-        markAgain: async (ids) => {
-          await stores.signal.markAgain(ids);
+        markChanged: async (ids) => {
+          await stores.signal.markChanged(ids);
           marked.happen();
           await settled.come;
         },

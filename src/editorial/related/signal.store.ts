@@ -4,7 +4,6 @@ import { findEach, findMany, joinMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
 import {
-  markAgain,
   markChanged,
   markNeighbours,
   markOut,
@@ -99,10 +98,8 @@ export interface SignalStore {
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
   /** Marks articles that come out as changed now, so that their neighbours are related anew. */
   markOut(ids: readonly string[]): Promise<void>;
-  /** Marks these articles, or all, as changed. */
+  /** Marks these articles, or all, as changed, so that nobody settles them who began before. */
   markChanged(ids?: readonly string[]): Promise<void>;
-  /** Marks articles as changed once more, so that nobody settles them who began before. */
-  markAgain(ids: readonly string[]): Promise<void>;
   /**
    * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
    * tells whether that was so for none.
@@ -150,7 +147,6 @@ export function signalStore(db: Db): SignalStore {
     markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
     markOut: (ids) => markOut(signals, ids),
     markChanged: (ids) => markChanged(signals, ids),
-    markAgain: (ids) => markAgain(signals, ids),
     settle: (all, relatedAt) => settle(signals, all, relatedAt),
   };
 }

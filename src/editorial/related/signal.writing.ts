@@ -100,28 +100,16 @@ export async function markOut(
   );
 }
 
-/** Marks these articles, or all, as changed. */
+/**
+ * Marks these articles, or all, as changed, those that wait already as well: somebody may be
+ * relating them by what was there before, and must not settle them after that.
+ */
 export async function markChanged(
   signals: Collection<SignalDocument>,
   ids?: readonly string[],
 ): Promise<void> {
   const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
   await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
-}
-
-/**
- * Marks articles as changed once more, those that wait already as well: somebody may be relating
- * them by what was there before, and must not settle them after that.
- */
-export async function markAgain(
-  signals: Collection<SignalDocument>,
-  ids: readonly string[],
-): Promise<void> {
-  await signals.updateMany(
-    { _id: { $in: [...ids] } },
-    { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } },
-    BY_ID,
-  );
 }
 
 const BY_ID = { hint: '_id_' };

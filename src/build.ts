@@ -1,5 +1,8 @@
-/** Process entry of `npm run build`, after the compiler: makes the files that are not code. */
+/** Process entry of `npm run build`, after the compiler: makes what is not code. */
+import { chmod } from 'node:fs/promises';
 import { GRAPHIQL_DIRECTORY } from './http/graphiql-assets.js';
 import { buildGraphiql } from './http/graphiql-build.js';
 
+// `npx broadsheet` runs the command by its link, and makes it executable only when it makes that.
+await chmod(new URL('cli.js', import.meta.url), 0o755);
 await buildGraphiql(GRAPHIQL_DIRECTORY);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { ImportOptions } from './commands/import.js';
 import { EngineUnavailable } from './database/engine-unavailable.js';
 import { BroadsheetError, StartError } from './errors.js';
+import { version } from './version.js';
 
 /** Set by the command that ran. */
 let exitCode = 0;
@@ -11,6 +12,7 @@ let exitCode = 0;
 // gateway's.
 const program = new Command('broadsheet')
   .description('A GraphQL content gateway for news and magazine sites.')
+  .version(version())
   .exitOverride();
 
 program

@@ -82,8 +82,14 @@ function logged(cause: unknown): string {
   return requestId;
 }
 
-/** GraphQL says of a one-of that it wants one key, and not what it found. */
+/**
+ * GraphQL says of a one-of that it wants one key, and not what it found; and nothing at all of why
+ * it gives up comparing fields that have one name.
+ */
 function sentenceOf({ message, nodes }: GraphQLError): string {
+  if (message === 'Validation aborted.') {
+    return 'Expected each field once in its selection, found so many of one name that comparing them was given up.';
+  }
   const [, type] =
     /^OneOf Input Object "(\w+)" must specify exactly one key\.$/.exec(message) ?? [];
   const [value] = nodes ?? [];

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StartError } from '../errors.js';
 import type { Handler } from './handler.js';
 
@@ -15,8 +15,13 @@ const GRACE = 5_000;
 /** Listens; `StartError` if the port is taken or the host is none of this machine's. */
 export async function listen(handler: Handler, host: string, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    if (isHostUsable(request.headers.host)) void handler(request, response);
-    else refuseHost(response);
+    const target = targetOf(request);
+    if (!isHostUsable(request.headers.host)) refuse(response, USABLE_HOST);
+    else if (target === undefined) refuse(response, USABLE_TARGET);
+    else {
+      request.url = target;
+      void handler(request, response);
+    }
   });
   await bind(server, host, port);
   const address = server.address();
@@ -26,16 +31,31 @@ export async function listen(handler: Handler, host: string, port: number): Prom
   };
 }
 
+const USABLE_HOST = 'Expected a Host header such as magazine.example or localhost:4000.';
+const USABLE_TARGET = 'Expected a path such as /graphql, or a whole http address.';
+
 /**
  * Whether a `Host` header is a name or address with a port or none, and nothing more: the rest of
  * the house makes an address of it, and `a/b?` would put its own path before the one asked for.
  */
 function isHostUsable(host: string | undefined): boolean {
-  return host === undefined || /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
+  if (host === undefined) return true;
+  const isPlain = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
+  return isPlain && URL.canParse(`http://${host}`);
 }
 
-function refuseHost(response: ServerResponse): void {
-  const message = 'Expected a Host header such as magazine.example or localhost:4000.';
+/**
+ * The path that a request asks for, with its query. A proxy sends a whole address, whose host is
+ * not ours to judge; `*`, which asks about the server at large, is nothing that the house answers.
+ */
+function targetOf({ url = '/' }: IncomingMessage): string | undefined {
+  if (url.startsWith('/')) return url;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function refuse(response: ServerResponse, message: string): void {
   response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }));
 }

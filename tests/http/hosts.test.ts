@@ -14,10 +14,15 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** What a server answers to a `Host` header that no client library would send. */
-async function answerTo(host: string): Promise<string> {
+function answerTo(host: string): Promise<string> {
+  return answerToLine('GET /health', host);
+}
+
+/** What a server answers to a request's first line, without its version. */
+async function answerToLine(line: string, host = 'localhost'): Promise<string> {
   const socket = connect(server.port, '127.0.0.1');
   await once(socket, 'connect');
-  socket.end(`GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  socket.end(`${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   return text(socket);
 }
 
@@ -29,14 +34,39 @@ describe('a Host header', () => {
     },
   );
 
-  it.each(['[x', 'a b', 'x@y:1', 'a/graphql?query={site{name}}&z=', 'a#', 'a:99999999'])(
-    'is refused as %s, without a word of the inside',
-    async (host) => {
-      const answer = await answerTo(host);
+  it.each([
+    ...['[x', 'a b', 'x@y:1', 'a/graphql?query={site{name}}&z=', 'a#', 'a:99999999'],
+    ...['a:99999', '1.2.3.4.5', '[::::]', '0x7f.999.1.1', 'xn--a'],
+  ])('is refused as %s, without a word of the inside', async (host) => {
+    expect(await answerTo(host)).toSatisfy(isPlainRefusal);
+  });
+});
 
-      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-      expect(answer).toContain('"code":"BAD_REQUEST"');
-      expect(answer).not.toContain(' at ');
+describe('what a request asks for', () => {
+  it('may be a whole address, as proxies write it', async () => {
+    expect(await answerToLine('GET http://elsewhere.example/health')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answerToLine('GET http://elsewhere.example/graphql?query={__typename}')).toContain(
+      '{"data":{"__typename":"Query"}}',
+    );
+  });
+
+  it.each(['OPTIONS *', 'GET http://a:99999/health', 'GET ftp://a.example/health'])(
+    'is refused as %s',
+    async (line) => {
+      expect(await answerToLine(line)).toSatisfy(isPlainRefusal);
+    },
+  );
+
+  it.each(['GET //', 'GET //health', 'GET /\\\\:99999/', 'GET //a:99999/graphql', 'GET /%'])(
+    'shows nothing of the inside as %s',
+    async (line) => {
+      expect(await answerToLine(line)).not.toContain(' at ');
     },
   );
 });
+
+/** Whether an answer says in the gateway's own words that a request was wrong, and no more. */
+function isPlainRefusal(answer: string): boolean {
+  const isOurs = answer.startsWith('HTTP/1.1 400 ') && answer.includes('"code":"BAD_REQUEST"');
+  return isOurs && !answer.includes(' at ');
+}

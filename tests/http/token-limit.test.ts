@@ -51,6 +51,43 @@ describe('the limit on tokens', () => {
   });
 });
 
+describe('the limit on brackets within each other', () => {
+  it.each([
+    ['selections', `{${'a{'.repeat(2_400)}`],
+    ['lists', `{articles(filter:${'['.repeat(2_400)}`],
+    ['objects', `{articles(filter:${'{a:'.repeat(2_400)}`],
+  ])('refuses %s that the parser has no room for', async (_, query) => {
+    const wide = await stage();
+
+    expect(await refusalIn(await postQuery(wide, { query }))).toEqual({
+      status: 200,
+      code: 'QUERY_TOO_DEEP',
+      message: 'Expected at most 200 brackets within each other, found more.',
+    });
+  });
+
+  it('does not count those beside each other, nor those in texts', async () => {
+    const wide = await stage();
+    const beside = 'site{name}'.repeat(201);
+    const query = `{${beside} topic(by: {slug: "${'{['.repeat(300)}"}) {name}}`;
+
+    expect(await (await postQuery(wide, { query })).json()).toMatchObject({
+      data: { topic: null },
+    });
+  });
+});
+
+describe('a field that is asked for again and again', () => {
+  it('is told as what it is when comparing it is given up', async () => {
+    const wide = await stage();
+    const query = `{site{${'name '.repeat(4_900)}}}`;
+
+    expect((await refusalIn(await postQuery(wide, { query }))).message).toMatch(
+      /^Expected each field once in its selection/,
+    );
+  });
+});
+
 /** The braces, and between them one name many times. */
 function documentOf(tokens: number): string {
   return `{ ${'__typename '.repeat(tokens - 2)} }`;

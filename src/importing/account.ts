@@ -1,3 +1,5 @@
+import { withoutControls } from '../content/html.js';
+
 /** What became of one article that was taken. */
 export type Outcome = 'created' | 'updated' | 'unchanged';
 
@@ -12,6 +14,11 @@ export interface ImportFailure {
 const MAX_FAILURES = 100;
 /** Reasons for skipping that are counted apart. */
 const MAX_REASONS = 50;
+
+/** On one line, and without what a source could steer a terminal with. */
+function printable(text: string): string {
+  return withoutControls(text).replace(/\s+/g, ' ');
+}
 
 /** A text of its own; one cut from the file's text would keep that in memory as long as itself. */
 function owned(text: string): string {
@@ -75,9 +82,10 @@ export class ImportAccount {
     const lines = [
       `Read ${this.read}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${failed} failed.`,
     ];
-    if (skipped > 0) lines.push(`Skipped: ${this.#reasons()}.`);
+    if (skipped > 0) lines.push(printable(`Skipped: ${this.#reasons()}.`));
     for (const { place, title, reason } of this.#failures) {
-      lines.push(`Failed: ${place}${title === undefined ? '' : ` “${title}”`}: ${reason}`);
+      const named = title === undefined ? '' : ` “${title}”`;
+      lines.push(printable(`Failed: ${place}${named}: ${reason}`));
     }
     if (failed > this.#failures.length) {
       lines.push(`… and ${failed - this.#failures.length} more that failed.`);

@@ -1,3 +1,4 @@
+import { withoutControls } from '../content/html.js';
 import { sortName } from '../content/sort-name.js';
 import { isShownEarlier } from '../database/name-list.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
@@ -64,7 +65,7 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
     ...place,
   };
   const { parentId: _parent, description: _description, ...kept } = before;
-  const name = entry.name.trim() || slug;
+  const name = withoutControls(entry.name).trim() || withoutControls(slug);
   const parentId = parentKey(entry);
   const addresses = addressesOf(
     [...ownAddress(entry), ...(entry.addresses ?? [])],
@@ -86,7 +87,9 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
  */
 function ownAddress({ id, taxonomy, slug }: TopicEntry): string[] {
   const isOurs = id !== undefined && askedSlug({ id }, slug) === slug;
-  return isOurs ? [] : [`/${taxonomy.toLowerCase()}/${encodeURIComponent(slug)}`];
+  // Half a surrogate pair, which JSON can hold, is no character that an address could.
+  const asked = encodeURIComponent(withoutControls(slug));
+  return isOurs ? [] : [`/${taxonomy.toLowerCase()}/${asked}`];
 }
 
 /** A topic with all that follows from where it hangs. */

@@ -31,6 +31,16 @@ describe('ImportAccount', () => {
     );
   });
 
+  it('prints nothing that would steer a terminal, and each failure on one line', () => {
+    const account = new ImportAccount();
+    account.fail({ place: 'a\u001b[31m.md', title: '\u001b]0;x\u0007T\nFailed: b', reason: 'r' });
+    account.skip('\u009b2Jpage');
+    expect(account.toText().split('\n').slice(1)).toEqual([
+      'Skipped: 1 2Jpage.',
+      'Failed: a[31m.md “]0;xT Failed: b”: r',
+    ]);
+  });
+
   it('keeps a hundred failures, and counts the rest', () => {
     const account = new ImportAccount();
     for (let line = 1; line <= 101; line += 1) account.fail({ place: `line ${line}`, reason: 'x' });

@@ -48,6 +48,12 @@ describe('topics', () => {
     expect(await db.collection('topics').findOne()).not.toHaveProperty('description');
   });
 
+  it('are taken with half a surrogate pair in their names, and shown without', async () => {
+    const torn = { ...category('Tides'), slug: 'a\ud800', name: 'Tides\ud800\u0007' };
+    await deliver(db, { articles: [article({ title: 'Ebb', topics: [torn] })] });
+    expect(await db.collection('topics').findOne()).toMatchObject({ name: 'Tides', slug: 'a' });
+  });
+
   it('keep the ids that entries bring, of themselves and of their parents', async () => {
     const oceans = { ...category('Oceans'), id: 'o' };
     await deliver(db, { topics: [{ ...category('Deep sea'), id: 'd', parentId: 'o' }, oceans] });

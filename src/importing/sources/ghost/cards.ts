@@ -166,7 +166,9 @@ function callToActionCard(card: Fields): string {
   const button = isYes(card.showButton)
     ? buttonHtml(textOf(card, 'buttonUrl'), textOf(card, 'buttonText'))
     : '';
-  const parts = [figure(imageTag(picture)), block(textOf(card, 'textValue')), button];
+  // An advertisement says that it is one.
+  const label = isYes(card.hasSponsorLabel) ? block(textOf(card, 'sponsorLabel')) : '';
+  const parts = [label, figure(imageTag(picture)), block(textOf(card, 'textValue')), button];
   return wrapped('aside', parts.join(''));
 }
 

@@ -42,5 +42,6 @@ function isHidden(visibility: unknown): boolean {
   if (!isObject(visibility)) return false;
   if (visibility.showOnWeb === false) return true;
   const { web } = visibility;
-  return isObject(web) && !isYes(web.nonMember) && (web.memberSegment ?? '') === '';
+  // The gateway knows no members: what not everybody may see, nobody sees.
+  return isObject(web) && !isYes(web.nonMember);
 }

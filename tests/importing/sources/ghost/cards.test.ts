@@ -31,6 +31,12 @@ describe('cardHtml', () => {
       '<aside><p>! <b>Mind</b> it</p></aside>',
     ],
     [
+      'call-to-action',
+      { textValue: '<p>Boats</p>', hasSponsorLabel: true, sponsorLabel: '<p>Sponsored</p>' },
+      '<aside><p>Sponsored</p><p>Boats</p></aside>',
+    ],
+    ['call-to-action', { textValue: 'x', sponsorLabel: 'Sponsored' }, '<aside><p>x</p></aside>'],
+    [
       'toggle',
       { heading: 'Why?', content: '<p>So.</p>' },
       '<details><summary>Why?</summary><p>So.</p></details>',

@@ -66,8 +66,15 @@ describe('lexicalHtml', () => {
   it.each([
     [{ web: { nonMember: false, memberSegment: '' } }],
     [{ showOnWeb: false, showOnEmail: true }],
-  ])('leaves out a card that only e-mails show (%j)', (visibility) => {
+    [{ web: { nonMember: false, memberSegment: 'status:-free' } }],
+    [{ web: { nonMember: false, memberSegment: 'status:free,status:-free' } }],
+  ])('leaves out a card that only e-mails or members show (%j)', (visibility) => {
     expect(rendered({ type: 'html', html: '<p>inbox</p>', visibility })).toBe('');
+  });
+
+  it('keeps a card that everybody sees', () => {
+    const visibility = { web: { nonMember: true, memberSegment: 'status:free,status:-free' } };
+    expect(rendered({ type: 'html', html: '<p>all</p>', visibility })).toBe('<p>all</p>');
   });
 
   it('keeps the text of a block that it does not know, and says that it is not whole', () => {

@@ -128,6 +128,12 @@ describe('a line that cannot be taken', () => {
     ],
     [{ ...STORY, shares: { X: -1 } }, 'expected `shares.X` to be a whole number from 0, found -1'],
     [{ ...STORY, published_at: '2024-05-01' }, 'expected `publishedAt`, found `published_at`'],
+    [{ ...STORY, date: '2009-05-01' }, 'expected `publishedAt`, found `date`'],
+    [{ ...STORY, author: 'Ada' }, 'expected `authors`, found `author`'],
+    [{ ...STORY, Tags: ['tides'] }, 'expected `topics`, found `Tags`'],
+    [{ ...STORY, draft: true }, 'expected `status`, found `draft`'],
+    [{ ...STORY, published: false }, 'expected `status`, found `published`'],
+    [{ ...STORY, permalink: '/ebb' }, 'expected `addresses`, found `permalink`'],
     [{ ...STORY, Slug: 'a' }, 'expected `slug`, found `Slug`'],
     [
       { title: 1, text: 2, slug: 3, language: 4, status: 5 },

@@ -127,12 +127,31 @@ describe('jsonLinesSource', () => {
   });
 });
 
+describe('what other systems write', () => {
+  it('is let be where it says no more than the line does', async () => {
+    const said = { draft: false, published: true, tags: [], password: '', author: null };
+    const { status, topics } = await articleOfLine({ ...STORY, ...said });
+    expect([status, topics]).toEqual(['PUBLISHED', []]);
+  });
+
+  it('is let be where the line says it in our words', async () => {
+    const said = { date: '1999-01-01', publishedAt: '2009-05-01', tags: ['x'], topics: ['Tides'] };
+    const { publishedAt, topics } = await articleOfLine({ ...STORY, ...said });
+    expect([publishedAt, topics.map(({ name }) => name)]).toEqual([
+      new Date('2009-05-01'),
+      ['Tides'],
+    ]);
+  });
+});
+
 describe('the text of a line', () => {
   it.each([
     ['html', { html: '<p>a</p>', markdown: '*b*', text: 'c' }, '<p>a</p>'],
     ['markdown', { markdown: '*b*', text: 'c' }, '<p><em>b</em></p>\n'],
     ['text', { text: 'One <1>.\n\nTwo\nlines.' }, '<p>One &lt;1&gt;.</p>\n<p>Two<br />lines.</p>'],
     ['an empty text', { text: '' }, ''],
+    ['Markdown, where its HTML is empty', { html: '', markdown: '*b*' }, '<p><em>b</em></p>\n'],
+    ['text, where all else is blank', { html: ' ', markdown: '\n', text: 'c' }, '<p>c</p>'],
   ])('is its %s', async (_fact, body, html) => {
     expect((await articleOfLine({ title: 'T', ...body })).html).toBe(html);
   });

@@ -59,9 +59,9 @@ export async function articleOf(
 }
 
 async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | 'html'>> {
-  const { title, html, markdown, text = '' } = line;
-  if (html !== undefined) return { title, html };
-  if (markdown === undefined) return { title, html: textToHtml(text) };
+  const { title, html = '', markdown = '', text = '' } = line;
+  if (html.trim() !== '') return { title, html };
+  if (markdown.trim() === '') return { title, html: textToHtml(text) };
   try {
     const known = title.trim() === '' ? undefined : title;
     const rendered = await renderMarkdown(markdown, known, {

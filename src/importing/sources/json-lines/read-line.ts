@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { BrokenLine } from './broken-line.js';
+import { meantBy } from './other-names.js';
 import { foundIn, problemsOf } from './problems.js';
 import { LINES, type Line } from './shape.js';
 
@@ -71,14 +72,19 @@ function checked<Shape extends z.ZodRawShape>(
 
 /**
  * Unknown properties are none of ours, but one that differs from a known one in case and dashes
- * only is meant for it, and would be lost.
+ * only, or is what other systems call it, is meant for it, and would be lost.
  */
 function refuseMisspelt(value: Fields, known: readonly string[]): void {
   for (const key of Object.keys(value)) {
     if (known.includes(key) || value[key] === null) continue;
-    const meant = known.find((one) => plain(one) === plain(key) && value[one] === undefined);
+    const same = known.find((one) => plain(one) === plain(key)) ?? meantBy(plain(key), value[key]);
+    const meant = known.find((one) => one === same && !isSaid(value[one]));
     if (meant !== undefined) throw new BrokenLine(`expected \`${meant}\`, found \`${key}\``);
   }
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function plain(key: string): string {

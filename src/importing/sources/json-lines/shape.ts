@@ -45,8 +45,10 @@ export const articleLine = z
       'A few sentences for lists, in plain text; made from the text if absent.',
     ).optional(),
     html: text('The text as HTML, which is cleaned.').optional(),
-    markdown: text('The text as GitHub-flavoured Markdown, if there is no `html`.').optional(),
-    text: text('The text as plain text, if there is no `html` and no `markdown`.').optional(),
+    markdown: text(
+      'The text as GitHub-flavoured Markdown, if `html` is empty or absent.',
+    ).optional(),
+    text: text('The text as plain text, if both others are empty or absent.').optional(),
     baseUrl: text('What relative addresses in the text are relative to.').optional(),
     language: language('Its language (BCP 47); found out from the text if absent.').optional(),
     status: oneOf(

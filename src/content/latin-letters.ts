@@ -36,6 +36,9 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   el: { ου: 'ou', ού: 'ou', αυ: 'av', ευ: 'ev', χ: 'ch', η: 'i', ή: 'i', υ: 'y', ξ: 'x' },
 };
 
+/** Languages (ISO 639-1) that spell some letters in a way of their own. */
+export const LANGUAGES_WITH_SPELLINGS: readonly string[] = Object.keys(SPELLINGS);
+
 /** Consonants of the scripts of India, with a point below them; a vowel is heard behind each. */
 const INDIC_CONSONANT =
   /([\u0915-\u0939\u0958-\u095f\u0995-\u09b9\u0a15-\u0a39\u0a95-\u0ab9\u0b15-\u0b39\u0b95-\u0bb9\u0c15-\u0c39\u0c95-\u0cb9\u0d15-\u0d39\u0d9a-\u0dc6][\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]?)(?=[\u0905-\u0939\u0958-\u095f\u0900-\u0903\u0985-\u09b9\u0981-\u0983\u0a05-\u0a39\u0a85-\u0ab9\u0b05-\u0b39\u0b85-\u0bb9\u0c05-\u0c39\u0c85-\u0cb9\u0d05-\u0d39\u0d85-\u0dc6])/gu;

@@ -1,5 +1,5 @@
 import { transliterate } from 'transliteration';
-import { spelledInLatin } from './latin-letters.js';
+import { LANGUAGES_WITH_SPELLINGS, spelledInLatin } from './latin-letters.js';
 
 const MAX_CHARACTERS = 80;
 const EMPTY = 'untitled';
@@ -23,6 +23,18 @@ export function slugify(text: string, language?: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return shortened(words) || EMPTY;
+}
+
+/**
+ * The slugs that a name in an address may have been made into, whatever its language: none for
+ * what is a slug already.
+ */
+export function slugsMadeOf(name: string): string[] {
+  if (name === '' || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) return [];
+  const isPlain = /^[\x20-\x7e]*$/.test(name);
+  const languages = isPlain ? [] : LANGUAGES_WITH_SPELLINGS;
+  const slugs = [undefined, ...languages].map((language) => slugify(name, language));
+  return [...new Set(slugs)].filter((slug) => slug !== EMPTY);
 }
 
 function shortened(slug: string): string {

@@ -56,6 +56,10 @@ describe('askedAddress', () => {
     ['/2024/05/tides/feed/', 'tides'],
     ['/2024/05/tides/page/2/', 'tides'],
     ['/2024/05/tides/comment-page-3/', 'tides'],
+    ['/2024/05/tides/2/', 'tides'],
+    ['/tides/12', 'tides'],
+    ['/2024/05/', '05'],
+    ['/tides/2024', '2024'],
     ['/tides?utm_source=mail', 'tides'],
     ['/caf%C3%A9', 'café'],
     ['/', ''],
@@ -73,6 +77,19 @@ describe('askedAddress', () => {
     ['/', ''],
   ])('keeps of %s the last part as it is: %j', (url, name) => {
     expect(askedAddress(url)?.name).toBe(name);
+  });
+
+  it.each([
+    ['/tides', []],
+    ['/My.Tides_2', ['my-tides-2']],
+    ['/%CE%B5%CF%80%CE%AF%CF%80%CE%B5%CE%B4%CE%BF/', ['epipedo']],
+    ['/m%C3%BCller', ['muller', 'mueller']],
+    ['/', []],
+    ['/...', []],
+  ])('tells the slugs that an import may have made of %s', (url, slugs) => {
+    const made = askedAddress(url)?.madeSlugs ?? [];
+    expect(slugs.filter((slug) => !made.includes(slug))).toEqual([]);
+    if (slugs.length === 0) expect(made).toEqual([]);
   });
 
   it('may have been stored in all forms of an address, the most exact first', () => {

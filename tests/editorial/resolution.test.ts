@@ -73,6 +73,8 @@ describe('resolve of an article', () => {
     ['the name under any section', '/news/local/tides'],
     ['the name in capitals', '/Tides'],
     ['the name with an ending', '/tides.html'],
+    ['its second part', '/2024/05/tides/2/'],
+    ['the name in other letters', '/news/T%C3%ADdes'],
   ])('is one redirect to that from %s', async (_what, url) => {
     await bring(tides);
     expect(await resolve(url)).toEqual({

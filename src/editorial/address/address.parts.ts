@@ -1,3 +1,4 @@
+import { slugsMadeOf } from '../../content/slug.js';
 import { withoutEnd } from '../../content/without-end.js';
 import type { AddressDocument } from './address.document.js';
 
@@ -13,6 +14,8 @@ export interface AskedAddress {
   readonly slug: string;
   /** The last part letter by letter, decoded: `feed` may be an ending, and may be a name. */
   readonly name: string;
+  /** The slugs that an import may have made of the last part, if it is none itself. */
+  readonly madeSlugs: readonly string[];
 }
 
 /** An address as it is stored; `undefined` for what is no address of the web, or a home page. */
@@ -46,6 +49,7 @@ export function askedAddress(url: string): AskedAddress | undefined {
     candidates: [...new Set(candidates)],
     slug: lastPart(bare),
     name: lastPart(exactPath),
+    madeSlugs: slugsMadeOf(lastPart(bare)),
   };
 }
 
@@ -116,12 +120,18 @@ function decoded(pathname: string): string {
 const ENDINGS =
   /(?:\/(?:feed(?:\/(?:rss2?|atom|rdf))?|amp|embed|trackback|print|page\/\d+|comment-page-\d+))$/;
 
+/** A further page of a text in parts: a small number behind a name, which no day of a month is. */
+const PART = /(?<=\/[^/]*[^/\d][^/]*)\/\d{1,2}$/;
+
 function lastPart(path: string): string {
   return path.split('/').at(-1) ?? '';
 }
 
 function withoutEnding(path: string): string {
-  const bare = path.replace(ENDINGS, '').replace(/\.(?:amp\.)?(?:html?|php|aspx?|jsp|shtml)$/, '');
+  const bare = path
+    .replace(ENDINGS, '')
+    .replace(PART, '')
+    .replace(/\.(?:amp\.)?(?:html?|php|aspx?|jsp|shtml)$/, '');
   return bare === '' ? '/' : bare;
 }
 

@@ -35,7 +35,7 @@ function find(urls: readonly string[], { reading, stores, siteUrl }: Context) {
   const asked = urls.map(askedAddress);
   return stores.resolution.find(reading, {
     paths: once(asked.flatMap((each) => each?.candidates ?? [])),
-    slugs: once(asked.flatMap((each) => [each?.slug ?? '', each?.name ?? ''])),
+    slugs: once(asked.flatMap((each) => (each ? [each.slug, each.name, ...each.madeSlugs] : []))),
     originals: once(urls.flatMap((url) => spellingsOf(url, siteUrl))),
   });
 }

@@ -163,13 +163,15 @@ class Place {
     });
   }
 
-  /** What has the name that the address ends with. */
+  /** What has the name that the address ends with, and then what has a slug made of it. */
   named<T extends Addressed>(all: readonly T[]): T[] {
-    const { slug } = this.#asked;
-    return inOrder(all).filter(({ slug: own, slugs = [], addresses = [] }) => {
-      const isNamed = own === slug || slugs.includes(slug);
-      return isNamed && (this.isHere || addresses.some((address) => this.#isAt(address)));
-    });
+    const { slug, madeSlugs } = this.#asked;
+    return [slug, ...madeSlugs].flatMap((name) =>
+      inOrder(all).filter(({ slug: own, slugs = [], addresses = [] }) => {
+        const isNamed = own === name || slugs.includes(name);
+        return isNamed && (this.isHere || addresses.some((address) => this.#isAt(address)));
+      }),
+    );
   }
 
   #isAt({ host }: AddressDocument): boolean {

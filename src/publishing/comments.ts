@@ -12,6 +12,7 @@ import { topsOf } from './threads.js';
  *
  * A reply whose elders cannot be read stands at the top itself, and so does the one that would
  * close a circle, so that nothing readable is lost. Of two with one identity the later counts.
+ * Those of one moment are read in the source's order: each is a millisecond after the one before.
  */
 export function makeComments(
   articleId: string,
@@ -22,6 +23,7 @@ export function makeComments(
   const tops = topsOf(parents, ({ identity }) => identity);
   const keys = new Map(entries.map((entry) => [entry, commentKey(articleId, entry)]));
   const keyOf = (entry: CommentEntry) => keys.get(entry) ?? commentKey(articleId, entry);
+  const moments = new DistinctMoments();
   return [...byIdentity.values()].map((entry) => {
     const parent = parents.get(entry.identity);
     const top = tops.get(entry.identity);
@@ -33,11 +35,27 @@ export function makeComments(
       authorName: withoutMailAddress(entry.authorName),
       body: entry.isHtml ? commentText(entry.body) : entry.body,
       status: entry.status,
-      createdAt: entry.createdAt,
+      createdAt: moments.from(entry.createdAt),
     };
     const list = commentList(comment);
     return list === undefined ? comment : { ...comment, list };
   });
+}
+
+/** Moments, in milliseconds, of which no two are the same. */
+class DistinctMoments {
+  /** Where to look for a free one, by each that is taken. */
+  readonly #next = new Map<number, number>();
+
+  /** The moment itself, or the first free one after it. */
+  from(moment: Date): Date {
+    const asked = moment.getTime();
+    let free = asked;
+    while ((this.#next.get(free) ?? free) > free) free = this.#next.get(free) ?? free;
+    this.#next.set(free, free + 1);
+    if (free !== asked) this.#next.set(asked, free + 1);
+    return free === asked ? moment : new Date(free);
+  }
 }
 
 type Parents = ReadonlyMap<string, CommentEntry>;

@@ -45,6 +45,17 @@ describe('makeComments', () => {
     expect(third).toMatchObject({ parentId: idOf('2'), threadId: idOf('1') });
   });
 
+  it('keeps the order of the source among comments of one moment, and is quick with many', () => {
+    const moments = (entries: readonly CommentEntry[]) =>
+      makeComments(ARTICLE, entries).map(({ createdAt }) => createdAt.toISOString().slice(17));
+    const next = { createdAt: new Date('2024-05-02T10:00:00.001Z') };
+    expect(moments([comment('1'), comment('2', next), comment('3'), comment('4')])).toEqual([
+      ...['00.000Z', '00.001Z', '00.002Z', '00.003Z'],
+    ]);
+    const many = Array.from({ length: 50_000 }, (_, n) => comment(`${n}`));
+    expect(new Set(moments(many)).size).toBe(50_000);
+  });
+
   it('knows a parent that comes later in the source', () => {
     expect(listsOf([comment('2', { parentIdentity: '1' }), comment('1')])).toEqual({
       1: top,

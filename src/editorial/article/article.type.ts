@@ -52,7 +52,7 @@ builder.node(Article, {
     }),
     excerpt: t.exposeString('excerpt', {
       description:
-        'A few plain sentences for lists: the source’s own, else from the beginning of the text.',
+        'A few plain sentences for lists: the source’s own, else the standfirst, else the beginning of the text.',
     }),
     language: t.exposeString('language', {
       description: 'Its language (BCP 47), `und` if unknown.',

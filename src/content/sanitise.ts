@@ -36,7 +36,7 @@ export function sanitiseHtml(html: string, options: { readonly baseUrl?: string 
     if (!once.isStructureChanged || once.result === current) return once.result;
     current = once.result;
   }
-  return escapeHtml(withoutControls(current).replace(/<[^>]*>/g, ' '));
+  return escapeHtml(withoutControls(current).replace(/<[^<>]*>/g, ' '));
 }
 
 interface Pass {

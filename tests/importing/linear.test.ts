@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sanitiseHtml } from '../../src/content/sanitise.js';
 import { withoutEnd } from '../../src/content/without-end.js';
 import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
 import { feedDate } from '../../src/importing/sources/feed/dates.js';
@@ -8,6 +9,7 @@ import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js'
 import { yaml } from '../../src/importing/sources/markdown/front-matter.js';
 import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
 import { renderMarkdown } from '../../src/importing/sources/markdown/render.js';
+import { postHtml } from '../../src/importing/sources/wordpress/body.js';
 import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
 import { makeComments } from '../../src/publishing/comments.js';
 
@@ -20,6 +22,9 @@ const now = () => process.cpuUsage().user / 1000;
 /** A piece over and over, as long as an attacker can send it. */
 const pump = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
 const plain = (text: string) => plainMarkdown(text, {});
+const pictures = { byId: () => undefined, uploadedTo: () => [] };
+const wordpress = (text: string) =>
+  postHtml(text, { postId: '1', pictures, shared: new Map(), notes: '' });
 const refusal = (run: () => unknown) => expect(run).toThrow('nested too deeply');
 const comment = (identity: number, authorName = 'Bo') => ({
   identity: `${identity}`,
@@ -41,6 +46,15 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'question marks in a slug': () => addressesOf({ slug: `${pump('?')}\nx` }, 'a.md'),
   'spaces in a text of WordPress': () => paragraphs(`a${pump(' ')}b`),
   'lines in a text of WordPress': () => paragraphs(`<div><b>a${pump('\n')}b</b></div>`),
+  'links of WordPress that are not closed': () => wordpress(pump('<a ')),
+  'file buttons that are not closed': () => wordpress(`<a ${pump('wp-block-file__button ')}`),
+  'comments of WordPress that are not closed': () => wordpress(`<!-- wp:a -->${pump('<!--')}`),
+  'page breaks that are not closed': () => wordpress(pump('<!--more')),
+  'spaces behind a page break': () => wordpress(`<!--more${pump(' ')}`),
+  'a block of one long name': () => wordpress(`<!-- wp:${pump('a')}`),
+  'marks of our own': () => wordpress(`<!-- wp:a -->${pump('<x-classic>')}`),
+  'covers without end': () => wordpress(pump('<!-- wp:cover {"url":"a"} -->')),
+  'what is left of absurd depth': () => sanitiseHtml(`${'<i>'.repeat(1100)}${pump('<')}`),
   'spaces in a heading': () => plain(`# a${pump(' ')}x`),
   'spaces in an import': () => plain(`import${pump(' ')}x`),
   'tags that are not closed': () => plain(pump('{% a ')),

@@ -9,13 +9,15 @@ export interface BlockMatter {
 }
 
 /** Its attributes hold no comment: WordPress escapes their dashes. */
-const BLOCK = /<!--\s*(\/?)wp:([\w/-]+)((?:(?!<!--)[\s\S])*?)(\/?)-->/g;
+const BLOCK = /<!--\s*(\/?)wp:([\w/-]+)(?![\w/-])((?:(?!<!--)[\s\S])*?)(\/?)-->/g;
+/** Each reads up to the next at most: a text full of unclosed ones would be read as often. */
+const COMMENT = /<!--(?:(?!<!--|-->)[\s\S])*-->/g;
 /** Shared blocks hold others, and a damaged one itself. */
 const MAX_NESTING = 5;
 
 /** What stands around text that has no paragraphs yet; no element of HTML. */
 const CLASSIC = 'x-classic';
-const CLASSIC_RANGE = /<x-classic>([\s\S]*?)<\/x-classic>/g;
+const CLASSIC_RANGE = /<x-classic>((?:(?!<x-classic>)[\s\S])*?)<\/x-classic>/g;
 
 /**
  * The HTML of a post of the block editor, without the comments around its blocks.
@@ -48,7 +50,7 @@ export function classicParagraphs(html: string, paragraphs: (html: string) => st
 
 function textBetween(text: string, open: readonly string[]): string {
   const isClassic = open.length === 0 || /^(?:core\/)?freeform$/.test(open.at(-1) ?? '');
-  const isText = text.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
+  const isText = text.replace(COMMENT, '').trim() !== '';
   return isClassic && isText ? `<${CLASSIC}>${text}</${CLASSIC}>` : text;
 }
 
@@ -69,7 +71,8 @@ function namedHtml(
       return matter.notes;
     case 'cover': {
       const url = stringIn(attributes, 'url');
-      const isShown = url === '' || behind.includes(`src="${escapeHtml(url)}"`);
+      const own = behind.split('wp:cover', 1)[0] ?? '';
+      const isShown = url === '' || own.includes(`src="${escapeHtml(url)}"`);
       const alt = escapeHtml(stringIn(attributes, 'alt'));
       return isShown ? '' : `<figure><img src="${escapeHtml(url)}" alt="${alt}"></figure>`;
     }

@@ -6,9 +6,8 @@ import type { PictureIndex } from './pictures.js';
 import { shortcodeRenderer } from './shortcode-html.js';
 import { expandShortcodes } from './shortcodes.js';
 
-const PAGE_COMMENT = /<!--\s*(?:more\b[\s\S]*?|nextpage|noteaser)\s*-->/g;
-/** The second link to a file, which says no more than "Download" in the site's language. */
-const FILE_BUTTON = /<a\b[^>]*\bwp-block-file__button\b[^>]*>[^<]*<\/a>/g;
+const PAGE_COMMENT = /<!--\s*(?:more\b(?:(?!<!--|-->)[\s\S])*|(?:nextpage|noteaser)\s*)-->/g;
+const WORDED_LINK = /<a\b([^<>]*)>[^<]*<\/a>/g;
 
 /** What a post shows that is no part of its text. */
 export interface PostMatter extends BlockMatter {
@@ -27,7 +26,7 @@ export function postHtml(stored: string, matter: PostMatter): string {
   const isBlocks = text.includes('<!-- wp:');
   const bare = (isBlocks ? blocksHtml(text, matter) : text)
     .replace(PAGE_COMMENT, '\n\n')
-    .replace(FILE_BUTTON, '');
+    .replace(WORDED_LINK, withoutFileButton);
   const expanded = expandShortcodes(bare, shortcodeRenderer(matter.postId, matter.pictures));
   const linked = linkLoneAddresses(withLibraryWords(expanded, matter.pictures));
   const html = isBlocks ? classicParagraphs(linked, paragraphs) : paragraphs(linked);
@@ -35,4 +34,9 @@ export function postHtml(stored: string, matter: PostMatter): string {
     .replace(/<p>\s*<\/p>\n?/g, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** The second link to a file goes: it says no more than "Download" in the site's language. */
+function withoutFileButton(link: string, attributes: string): string {
+  return /\bwp-block-file__button\b/.test(attributes) ? '' : link;
 }

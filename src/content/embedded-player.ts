@@ -24,3 +24,27 @@ export function playerUrl(src: string): string | undefined {
   if (url.searchParams.has('autoplay')) url.searchParams.delete('autoplay');
   return url.href;
 }
+
+/** Where the number of a film stands in the addresses that old pages and links have for it. */
+const FILMS: readonly (readonly [address: RegExp, player: string])[] = [
+  [
+    /^(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:v|e|shorts|live)\/([\w-]+)/,
+    'www.youtube.com/embed/',
+  ],
+  [/^(?:www\.|m\.)?youtube\.com\/watch\?(?:[^#]*&)?v=([\w-]+)/, 'www.youtube.com/embed/'],
+  [/^youtu\.be\/([\w-]+)/, 'www.youtube.com/embed/'],
+  [/^(?:www\.)?vimeo\.com\/moogaloop\.swf\?(?:[^#]*&)?clip_id=(\d+)/, 'player.vimeo.com/video/'],
+  [/^(?:www\.)?vimeo\.com\/(\d+)$/, 'player.vimeo.com/video/'],
+];
+
+/** The address of the player of a film, from that of its page or of the plug-in of old. */
+export function playerOfFilm(address: string): string | undefined {
+  const safe = safeUrl(address, undefined, 'MEDIA');
+  if (safe === undefined || !/^https?:/.test(safe)) return undefined;
+  const { host, pathname, search } = new URL(safe);
+  for (const [pattern, player] of FILMS) {
+    const id = pattern.exec(host + pathname + search)?.[1];
+    if (id !== undefined) return `https://${player}${id}`;
+  }
+  return undefined;
+}

@@ -11,6 +11,7 @@ import {
 import { playerUrl } from './embedded-player.js';
 import { escapeHtml, withoutControls } from './html.js';
 import { baseOf } from './safe-url.js';
+import { withoutScripts } from './without-scripts.js';
 
 /** No article nests deeper; what is deeper loses its tags, not its text. */
 const MAX_DEPTH = 100;
@@ -25,11 +26,12 @@ const MAX_PASSES = 6;
  *
  * Taking a tag away can change how the rest is read (a paragraph that now stands in a paragraph),
  * which is what mutation attacks live on; so as long as a pass changed the structure, another reads
- * its result. Relative addresses are resolved against `baseUrl`, if it is an http(s) address.
+ * its result. Relative addresses are resolved against `baseUrl`, if it is an http(s) address. What
+ * only a script would show stands there as far as it can: a picture, a player, a link.
  */
 export function sanitiseHtml(html: string, options: { readonly baseUrl?: string } = {}): string {
   const base = baseOf(options.baseUrl);
-  let current = html.replace(/\r\n?/g, '\n');
+  let current = withoutScripts(withoutControls(html.replace(/\r\n?/g, '\n')), base);
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     const once = sanitiseOnce(withoutControls(current), base);
     if (once === undefined) break;

@@ -5,7 +5,7 @@ import { contentHash } from './identity.js';
 import type { Outcome } from './outcome.js';
 
 /** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
-const PIPELINE_VERSION = 3;
+const PIPELINE_VERSION = 4;
 
 /**
  * The hash of all that an entry says: where it stands in its file does not make it another, nor by

@@ -30,10 +30,10 @@ describe('sanitiseHtml', () => {
   it.each([
     '<script>a</script>',
     '<template><p>a</p></template>',
-    '<object data="a"></object>',
+    '<object data="javascript:a"></object>',
     '<img alt="none">',
     '<img src="https://count.example/a.gif" width="1" height="1">',
-    '<iframe src="https://elsewhere.example/"></iframe>',
+    '<iframe src="https://elsewhere.example/" width="0"></iframe>',
     '<picture><source></picture>',
   ])('ends a paragraph where it ended, behind %s', (taken) => {
     const rest = '<p>b</p> between <p>c</p>';
@@ -133,8 +133,10 @@ describe('sanitiseHtml', () => {
     );
   });
 
-  it('drops any other frame with what it holds', () => {
-    expect(sanitiseHtml('a<iframe src="https://maps.example/">x</iframe>b')).toBe('ab');
+  it('makes a link of any other frame, without what it holds', () => {
+    expect(sanitiseHtml('<p>a<iframe src="https://maps.example/">x</iframe>b</p>')).toBe(
+      '<p>a <a href="https://maps.example/">maps.example</a> b</p>',
+    );
   });
 
   it('gives film and sound their controls, and never lets them begin alone', () => {

@@ -1,5 +1,7 @@
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import type { WordpressSite } from './site.js';
+import { optional, textOrNone } from '../optional.js';
+import { plainText } from '../plain-text.js';
+import type { Guest, WordpressSite } from './site.js';
 import { decoded } from './topics.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
@@ -19,13 +21,18 @@ export function bylineOf(item: XmlElement, site: WordpressSite): AuthorEntry[] {
   return [...new Map(authors.map((author) => [author.identity, author])).values()];
 }
 
-/** Names of those who have no login, by what posts are filed under, from the items about them. */
-export function guestOf(item: XmlElement): readonly [login: string, name: string] | undefined {
+/** Those who have no login, by what posts are filed under, from the items about them. */
+export function guestOf(item: XmlElement): readonly [login: string, guest: Guest] | undefined {
   if (textOf(item, 'wp:post_type') !== 'guest-author') return undefined;
   const login = loginOf(metaOf(item, 'cap-user_login')[0] || textOf(item, 'wp:post_name'));
   const name = metaOf(item, 'cap-display_name')[0] ?? textOf(item, 'title');
-  return login === '' || name === '' ? undefined : [login, name];
+  const bio = plainText(metaOf(item, 'cap-description')[0]?.slice(0, MAX_BIO) ?? '');
+  if (login === '' || name === '') return undefined;
+  return [login, { name, ...optional('bio', textOrNone(bio)) }];
 }
+
+/** Characters of a biography, many times what anybody would read as one: all are in memory. */
+const MAX_BIO = 10_000;
 
 function loginOf(slug: string): string {
   return decoded(slug).replace(/^cap-/, '');

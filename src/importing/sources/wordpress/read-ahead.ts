@@ -2,6 +2,7 @@ import { guestOf } from './bylines.js';
 import { Permalinks, partsOf } from './permalinks.js';
 import { type PictureIndex, PictureReader } from './pictures.js';
 import { piecesOf } from './pieces.js';
+import type { Guest } from './site.js';
 import { Terms } from './terms.js';
 import { rawTextOf, textOf, type XmlElement } from './xml-element.js';
 import type { XmlInput } from './xml-text.js';
@@ -13,8 +14,8 @@ export interface ReadAhead {
   readonly permalinks: Permalinks;
   /** Blocks that posts share, by their post id. */
   readonly sharedBlocks: ReadonlyMap<string, string>;
-  /** Names of authors without a login. */
-  readonly guests: ReadonlyMap<string, string>;
+  /** Authors without a login. */
+  readonly guests: ReadonlyMap<string, Guest>;
   /** Removes what was kept on disk. */
   close(): void;
 }
@@ -40,7 +41,7 @@ async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadA
   const terms = new Terms();
   const permalinks = new Permalinks();
   const sharedBlocks = new SharedBlocks();
-  const guests = new Map<string, string>();
+  const guests = new Map<string, Guest>();
   for await (const piece of piecesOf(input)) {
     if (piece.kind !== 'ELEMENT') continue;
     const { element } = piece;
@@ -49,7 +50,7 @@ async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadA
     pictures.read(element);
     sharedBlocks.read(element);
     const guest = guestOf(element);
-    if (guest !== undefined) guests.set(owned(guest[0]), owned(guest[1]));
+    if (guest !== undefined) guests.set(owned(guest[0]), ownGuest(guest[1]));
     if (isPublishedPost(element)) permalinks.learn(element, partsOf(element, terms));
   }
   const { byId } = sharedBlocks;
@@ -60,6 +61,10 @@ async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadA
 /** A string of its own; one cut from the file's text would keep all of that in memory. */
 function owned(text: string): string {
   return Buffer.from(text).toString();
+}
+
+function ownGuest({ name, bio }: Guest): Guest {
+  return { name: owned(name), ...(bio === undefined ? {} : { bio: owned(bio) }) };
 }
 
 class SharedBlocks {

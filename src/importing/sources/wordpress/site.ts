@@ -4,6 +4,12 @@ import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
+/** An author who has no login. */
+export interface Guest {
+  readonly name: string;
+  readonly bio?: string;
+}
+
 /** What the beginning of an export tells, which its posts refer to. */
 export class WordpressSite {
   name = '';
@@ -13,10 +19,10 @@ export class WordpressSite {
   baseUrl = '';
   readonly #byLogin = new Map<string, AuthorEntry>();
   readonly #byName = new Map<string, AuthorEntry>();
-  readonly #guests: ReadonlyMap<string, string>;
+  readonly #guests: ReadonlyMap<string, Guest>;
 
-  /** `guests` are the names of authors without a login, by what their posts are filed under. */
-  constructor(guests: ReadonlyMap<string, string> = new Map()) {
+  /** `guests` are the authors without a login, by what their posts are filed under. */
+  constructor(guests: ReadonlyMap<string, Guest> = new Map()) {
     this.#guests = guests;
   }
 
@@ -82,7 +88,10 @@ export class WordpressSite {
   coAuthorOf(slug: string, label: string): AuthorEntry {
     const [login, other] = [slug.toLowerCase(), label.toLowerCase()];
     const known = this.#byLogin.get(login) ?? this.#byLogin.get(other) ?? this.#byName.get(other);
-    return known ?? this.#author(slug, plainText(this.#guests.get(slug) ?? label));
+    if (known !== undefined) return known;
+    const guest = this.#guests.get(slug);
+    const author = this.#author(slug, plainText(guest?.name ?? label));
+    return { ...author, ...optional('bio', guest?.bio) };
   }
 
   #author(login: string, name: string, id = ''): AuthorEntry {

@@ -93,8 +93,10 @@ describe('wordpressSource, of what surrounds a text', () => {
         { 'wp:post_type': 'guest-author', 'wp:post_name': 'cap-mary-gray' },
         '',
         meta('cap-display_name', 'Mary Gray'),
+        meta('cap-description', 'Mary <em>draws</em> maps.'),
       ),
     );
+    expect(article?.authors[1]?.bio).toBe('Mary draws maps.');
     expect(article?.authors.map(({ name }) => name)).toEqual(['Bo Lind', 'Mary Gray']);
   });
 

@@ -105,7 +105,8 @@ function addressOf({ attributes, values, content }: Shortcode): string | undefin
   const found = [...written, ...values, rejoined(attributes)].find((address) =>
     /^https?:\/\/\S+$/i.test(address?.trim() ?? ''),
   );
-  return found?.trim().replaceAll('&amp;', '&');
+  // `[audio https://…/a.mp3|width=300]` is how the plug-in of old was told its settings.
+  return found?.trim().split('|', 1)[0]?.replaceAll('&amp;', '&');
 }
 
 /** The address of a film that is named by its number alone. */

@@ -35,6 +35,8 @@ const ENCLOSING = new Set([
 const LITERAL = new Set(['code', 'sourcecode', 'embed']);
 /** Elements in which a bracket is a bracket. */
 const UNTOUCHED = new Set(['pre', 'code', 'script', 'style', 'textarea']);
+/** Lone words that are known to be meant for plug-ins, wherever they stand. */
+const MARKS = new Set(['latexpage', 'toc', 'tableofcontents']);
 const MAX_NESTING = 8;
 
 /**
@@ -133,7 +135,7 @@ function isShortcode(html: string, match: RegExpExecArray, start: number, end: n
   const [, , , name = '', attributes = '', selfClosing = ''] = match;
   if (selfClosing !== '' || /[\w-]=|https?:\/\//.test(attributes)) return true;
   if (attributes.trim() !== '' || name !== name.toLowerCase()) return false;
-  if (/[_-]/.test(name)) return true;
+  if (/[_-]/.test(name) || MARKS.has(name)) return true;
   const before = html.slice(Math.max(0, start - 60), start);
   const behind = html.slice(end, end + 60);
   return (

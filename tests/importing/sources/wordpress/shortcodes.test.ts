@@ -61,6 +61,11 @@ describe('expandShortcodes', () => {
       '<figure><audio controls src="https://v.example/a.mp3"><a href="https://v.example/a.mp3">a.mp3</a></audio></figure>',
     ],
     [
+      'sound with settings behind its address',
+      '[audio http://v.example/a.mp3|width=300]',
+      '<figure><audio controls src="http://v.example/a.mp3"><a href="http://v.example/a.mp3">a.mp3</a></audio></figure>',
+    ],
+    [
       'code with its brackets',
       '[code language="js"]a[0] < [b][/code]',
       '<pre><code class="language-js">a[0] &lt; [b]</code></pre>',
@@ -71,6 +76,7 @@ describe('expandShortcodes', () => {
 
   it.each([
     ['one with attributes', 'a [box colour="red"] b', 'a  b'],
+    ['a mark for a plug-in', '[latexpage] Let x be 1.', 'Let x be 1.'],
     ['one that encloses', '[box]text[/box]', 'text'],
     ['several in one another', '[row][column width=3]text[/column][/row]', 'text'],
     ['one that closes itself', 'a [box /] b', 'a  b'],

@@ -31,16 +31,27 @@ export function postAddresses(
     isPretty ? '' : made(),
     ...metaOf(item, 'custom_permalink').map((path) => site.placed(`/${path.replace(/^\/+/, '')}`)),
     ...earlierParts(item, parts).map(made),
-    /^https?:\/\/./i.test(guid) ? guid : '',
+    isAddressOf(guid, id, [site.placed('/'), link]) ? guid : '',
     id === undefined ? '' : site.placed(`/?p=${id}`),
   ]);
+}
+
+/** A copied post keeps the guid of the one it was made of, whose address at the site that is. */
+function isAddressOf(guid: string, id: string | undefined, own: readonly string[]): boolean {
+  if (!/^https?:\/\/./i.test(guid)) return false;
+  const number = /[?&;]p(?:age_id)?=(\d+)/.exec(guid)?.[1];
+  return number === undefined || number === id || !own.some((url) => hostOf(url) === hostOf(guid));
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined;
 }
 
 /** A topic with the addresses of its list of posts, by the patterns that WordPress begins with. */
 export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Terms): TopicEntry {
   const id = terms.idOf(topic);
   const [folder, name] = topic.taxonomy === 'TAG' ? ['tag', 'tag'] : ['category', 'category_name'];
-  const addresses = [
+  const addresses = topic.addresses ?? [
     `/${folder}/${terms.pathOf(topic)}/`,
     `/${folder}/${topic.slug}/`,
     `/?${name}=${encodeURIComponent(topic.slug)}`,

@@ -84,7 +84,7 @@ function articleOf(
     ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
     ...optional('language', languageOf(site.language, html)),
     authors: bylineOf(item, site),
-    topics: topicsOf(item).map((topic) => withAddresses(topic, site, terms)),
+    topics: topicsOf(item, terms).map((topic) => withAddresses(topic, site, terms)),
     source: {
       ...optional('name', textOrNone(site.name)),
       ...optional('url', absolute(url)),
@@ -125,11 +125,21 @@ function excerptOf(item: XmlElement): string {
   return expandShortcodes(textOf(item, 'excerpt:encoded'), () => undefined).trim();
 }
 
-/** A draft's local date moves with every save; only one that it was given counts. */
+/** Hours between UTC and the farthest local time. */
+const FARTHEST_ZONE = 14;
+
+/**
+ * A draft's local date moves with every save; only one that it was given counts. That of others
+ * has no zone, which the date for feeds tells, if it can be the same moment.
+ */
 function publishedAtOf(item: XmlElement, status: ArticleStatus): Date | undefined {
-  const gmt = textOf(item, 'wp:post_date_gmt');
-  if (status === 'DRAFT') return firstDate(gmt);
-  return firstDate(gmt, textOf(item, 'wp:post_date'), textOf(item, 'pubDate'));
+  const gmt = firstDate(textOf(item, 'wp:post_date_gmt'));
+  if (status === 'DRAFT' || gmt !== undefined) return gmt;
+  const local = firstDate(textOf(item, 'wp:post_date'));
+  const fed = firstDate(textOf(item, 'pubDate'));
+  if (local === undefined || fed === undefined) return local ?? fed;
+  const hours = Math.abs(local.getTime() - fed.getTime()) / 3_600_000;
+  return hours <= FARTHEST_ZONE ? fed : local;
 }
 
 function updatedAtOf(item: XmlElement): Date | undefined {

@@ -1,6 +1,5 @@
-import type { TopicEntry } from '../../../publishing/entry.js';
 import type { Terms } from './terms.js';
-import { decoded, topicsOf } from './topics.js';
+import { decoded, primaryOf, topicsOf } from './topics.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
 /** What the address of a post may be made of, by the names that WordPress has for it. */
@@ -46,7 +45,7 @@ export function partsOf(item: XmlElement, terms: Terms): PermalinkParts {
     postname: decoded(textOf(item, 'wp:post_name')),
     post_id: textOf(item, 'wp:post_id'),
     author: textOf(item, 'dc:creator').toLowerCase(),
-    category: categoryOf(topicsOf(item), terms),
+    category: categoryOf(item, terms),
   };
   return new Map(Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
@@ -97,10 +96,12 @@ function namedIn(text: string, name: string, unused: Map<string, string>, edge =
   return `${before}%${name}%${behind}`;
 }
 
-/** Of several categories, WordPress takes the one with the lowest number. */
-function categoryOf(topics: readonly TopicEntry[], terms: Terms): string | undefined {
-  const [first] = topics
+/** Of several categories, the one that an editor chose, else the one with the lowest number. */
+function categoryOf(item: XmlElement, terms: Terms): string | undefined {
+  const topics = topicsOf(item, terms);
+  const [oldest] = topics
     .filter(({ taxonomy }) => taxonomy === 'CATEGORY')
     .toSorted((one, other) => Number(terms.idOf(one)) - Number(terms.idOf(other)));
-  return first && terms.pathOf(first);
+  const category = primaryOf(item, topics, terms) ?? oldest;
+  return category && terms.pathOf(category);
 }

@@ -2,7 +2,7 @@ import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
 import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
-import { textOf, type XmlElement } from './xml-element.js';
+import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
 /** WordPress's own two classifications; WXR 1.0 calls the second `tag`. */
 const TAXONOMIES: ReadonlyMap<string, Taxonomy> = new Map([
@@ -27,17 +27,62 @@ export function topicOf(element: XmlElement): TopicEntry | undefined {
   }
 }
 
-/** The topics of a post, in its own order. */
-export function topicsOf(item: XmlElement): TopicEntry[] {
+/** What tells the numbers that a site has for its terms. */
+interface TermNumbers {
+  idOf(topic: Pick<TopicEntry, 'taxonomy' | 'slug'>): string;
+}
+
+/**
+ * The topics of a post: the category that an editor chose as the first, then its own order.
+ *
+ * A classification that a site has made for itself (a series, a place) is kept as tags.
+ */
+export function topicsOf(item: XmlElement, numbers: TermNumbers): TopicEntry[] {
   const topics = new Map<string, TopicEntry>();
   for (const { name, attributes, text } of item.children) {
     // WXR 1.0 writes each one twice, first without domain and nicename.
-    const taxonomy = TAXONOMIES.get(attributes.domain ?? '');
-    const slug = decoded(attributes.nicename ?? '');
+    const { domain = '', nicename = '' } = attributes;
+    const taxonomy = TAXONOMIES.get(domain) ?? (isOwnTaxonomy(domain) ? 'TAG' : undefined);
+    const slug = decoded(nicename);
     if (name !== 'category' || taxonomy === undefined || slug === '') continue;
-    topics.set(`${taxonomy}:${slug}`, { taxonomy, slug, name: plainText(text) || slug });
+    const key = `${taxonomy}:${slug}`;
+    if (topics.has(key) && !TAXONOMIES.has(domain)) continue;
+    const addresses = TAXONOMIES.has(domain) ? {} : { addresses: ownAddresses(domain, slug) };
+    topics.set(key, { taxonomy, slug, name: plainText(text) || slug, ...addresses });
   }
-  return [...topics.values()];
+  const all = [...topics.values()];
+  const primary = primaryOf(item, all, numbers);
+  return primary === undefined ? all : [primary, ...all.filter((topic) => topic !== primary)];
+}
+
+/** Where plug-ins note which of its categories counts most for a post. */
+const PRIMARY = [
+  '_yoast_wpseo_primary_category',
+  'rank_math_primary_category',
+  '_seopress_robots_primary_cat',
+];
+
+/** The category of a post that an editor chose as the first; none if nobody did. */
+export function primaryOf(
+  item: XmlElement,
+  topics: readonly TopicEntry[],
+  numbers: TermNumbers,
+): TopicEntry | undefined {
+  const chosen = PRIMARY.flatMap((key) => metaOf(item, key)).find((id) => /^[1-9]\d*$/.test(id));
+  if (chosen === undefined) return undefined;
+  return topics.find((topic) => topic.taxonomy === 'CATEGORY' && numbers.idOf(topic) === chosen);
+}
+
+/** What WordPress and its plug-ins file posts under for their own use, and no reader sees. */
+const INTERNAL =
+  /^(?:_.*|wp_.*|wpml_.*|yst_.*|amp_.*|ef_.*|elementor_.*|author|post_format|nav_menu|link_category|language|term_language|(?:post|term)_translations|translation_priority|post_status|post_visibility|following_users|action-group)$/;
+
+function isOwnTaxonomy(domain: string): boolean {
+  return /^[\w-]+$/.test(domain) && !INTERNAL.test(domain);
+}
+
+function ownAddresses(domain: string, slug: string): readonly string[] {
+  return [`/${domain}/${slug}/`, `/?${domain}=${encodeURIComponent(slug)}`];
 }
 
 /** A slug as people read it: WordPress stores letters beyond ASCII percent-encoded. */

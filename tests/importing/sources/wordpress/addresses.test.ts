@@ -55,6 +55,18 @@ describe('wordpressSource, of the addresses of posts', () => {
     ]);
   });
 
+  it('takes no guid that a copied post has of another one', async () => {
+    const stale = [`${SITE}/?p=568`, `http://www.one.example/?page_id=568`];
+    for (const guid of [...stale, `${SITE}/?post_type=post&#038;p=568`]) {
+      expect(await addressesOf(post({ link: `${SITE}/one/`, guid }))).toEqual([
+        `${SITE}/one/`,
+        `${SITE}/?p=12`,
+      ]);
+    }
+    const merged = 'http://old.example/?p=568';
+    expect(await addressesOf(post({ link: `${SITE}/one/`, guid: merged }))).toContain(merged);
+  });
+
   it('tells the address that a scheduled post will have, as those before it have theirs', async () => {
     const scheduled = post({
       ...{ link: `${SITE}/?p=30`, guid: `${SITE}/?p=30`, 'wp:post_id': '30' },
@@ -109,6 +121,39 @@ describe('wordpressSource, of the addresses of posts', () => {
   });
 });
 
+describe('wordpressSource, of the primary category', () => {
+  const categories = ['coast', 'tides', 'walks'].map(
+    (slug, index) =>
+      `<wp:category><wp:term_id>${index + 1}</wp:term_id><wp:category_nicename>${slug}</wp:category_nicename></wp:category>`,
+  );
+  const filed = ['coast', 'tides', 'walks']
+    .map((slug) => `<category domain="category" nicename="${slug}">${slug}</category>`)
+    .join('');
+  const chosen = (key: string, id: string) =>
+    articlesOfExport(...categories, post({ 'wp:post_id': '14' }, 'Text.', filed, meta(key, id)));
+  it.each([
+    ['_yoast_wpseo_primary_category', '2', ['tides', 'coast', 'walks']],
+    ['rank_math_primary_category', '3', ['walks', 'coast', 'tides']],
+    ['_seopress_robots_primary_cat', 'none', ['coast', 'tides', 'walks']],
+    ['_yoast_wpseo_primary_category', '9', ['coast', 'tides', 'walks']],
+  ])('puts in front what %s says: %s', async (key, id, slugs) => {
+    const [article] = await chosen(key, id);
+    expect(article?.topics.map(({ slug }) => slug)).toEqual(slugs);
+  });
+
+  it('stands in the addresses that are made of it', async () => {
+    const link = `${SITE}/coast/one/`;
+    const primary = meta('_yoast_wpseo_primary_category', '2');
+    const told = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
+    const articles = await articlesOfExport(
+      ...categories,
+      post({ link }, 'Text.', filed),
+      post(told, 'Text.', filed, primary),
+    );
+    expect(articles[1]?.addresses?.[0]).toBe(`${SITE}/tides/two/`);
+  });
+});
+
 describe('wordpressSource, of the addresses of lists', () => {
   it.each([
     [
@@ -130,6 +175,22 @@ describe('wordpressSource, of the addresses of lists', () => {
   ])('tells those of %s', async (element, paths) => {
     const [record] = (await recordsOfExport(element)).slice(1);
     expect(record).toMatchObject({ addresses: paths.map((path) => SITE + path) });
+  });
+
+  it('keeps what a site classifies by of its own as tags, and nothing that is internal', async () => {
+    const filed = ['series', 'post_format', 'language', 'wp_theme', 'post_tag']
+      .map(
+        (domain) => `<category domain="${domain}" nicename="${domain}-1">R &amp;amp; S</category>`,
+      )
+      .join('');
+    const [article] = await articlesOfExport(post({}, 'Text.', filed));
+    expect(article?.topics).toEqual([
+      {
+        ...{ taxonomy: 'TAG', slug: 'series-1', name: 'R & S' },
+        addresses: [`${SITE}/series/series-1/`, `${SITE}/?series=series-1`],
+      },
+      expect.objectContaining({ taxonomy: 'TAG', slug: 'post_tag-1' }),
+    ]);
   });
 
   it('stands with the topics and authors of a post that nothing describes', async () => {

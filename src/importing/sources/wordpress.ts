@@ -54,8 +54,11 @@ function recordFrom(
 ): SourceRecord | undefined {
   if (element.name === 'item') return recordOf(element, site, ahead);
   if (element.name === 'wp:author') return { kind: 'AUTHOR', ...site.addAuthor(element) };
+  const { terms } = ahead;
   const topic = topicOf(element);
-  if (topic !== undefined) return { kind: 'TOPIC', ...withAddresses(topic, site, ahead.terms) };
+  if (topic !== undefined) {
+    return { kind: 'TOPIC', ...withAddresses(terms.withParent(topic), site, terms) };
+  }
   site.read(element);
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordpressSource } from '../../../../src/importing/sources/wordpress.js';
-import { articleWhere, collect, temporaryFile } from '../../records.js';
-import { articlesOfExport, post } from '../../wxr.js';
+import { articleWhere, collect, ofKind, temporaryFile } from '../../records.js';
+import { articlesOfExport, post, recordsOfExport } from '../../wxr.js';
 
 describe('wordpressSource, of WXR 1.0', () => {
   it('takes names for logins, and categories that are written twice', async () => {
@@ -27,6 +27,42 @@ describe('wordpressSource, of WXR 1.0', () => {
       ],
       publishedAt: new Date('2007-09-04T16:52:50Z'),
     });
+  });
+});
+
+describe('wordpressSource, of the parents of categories', () => {
+  const category = (slug: string, name: string, parent: string) =>
+    `<wp:category><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent><wp:cat_name><![CDATA[${name}]]></wp:cat_name></wp:category>`;
+
+  it('finds them by their slug, else by their name, in whatever order', async () => {
+    const records = await recordsOfExport(
+      category('herring', 'Herring', 'Fish &amp;amp; Chips'),
+      category('fish-chips', 'Fish &amp; Chips', 'sea'),
+      category('sea', 'The Sea', ''),
+      category('self', 'Self and Co', 'Self and Co'),
+    );
+    const topics = ofKind(records, 'TOPIC');
+    expect(topics.map(({ parent }) => parent)).toEqual(['fish-chips', 'sea', undefined, undefined]);
+    expect(topics[0]?.addresses?.[0]).toBe('https://one.example/category/sea/fish-chips/herring/');
+  });
+});
+
+describe('wordpressSource, of dates', () => {
+  const none = '0000-00-00 00:00:00';
+  it.each([
+    ['Tue, 07 May 2024 04:30:00 +0000', '2024-05-07T04:30:00Z'],
+    ['Tue, 07 May 2024 06:30:00 +0200', '2024-05-07T04:30:00Z'],
+    ['Mon, 30 Nov -0001 00:00:00 +0000', '2024-05-07T08:30:00Z'],
+    ['Thu, 01 Jan 1970 00:00:00 +0000', '2024-05-07T08:30:00Z'],
+  ])('takes %s for the date without a zone, if it can be', async (pubDate, expected) => {
+    const [article] = await articlesOfExport(post({ pubDate, 'wp:post_date_gmt': none }));
+    expect(article?.publishedAt).toEqual(new Date(expected));
+  });
+
+  it('gives a draft none that it was not given', async () => {
+    const told = { pubDate: 'Tue, 07 May 2024 04:30:00 +0000', 'wp:status': 'draft' };
+    const [article] = await articlesOfExport(post({ ...told, 'wp:post_date_gmt': none }));
+    expect(article?.publishedAt).toBeUndefined();
   });
 });
 

@@ -52,6 +52,12 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'page breaks that are not closed': () => wordpress(pump('<!--more')),
   'spaces behind a page break': () => wordpress(`<!--more${pump(' ')}`),
   'a block of one long name': () => wordpress(`<!-- wp:${pump('a')}`),
+  'shortcodes that are closed once': () => wordpress(`${pump('[a b="1"]')}[/a]`),
+  'shortcodes within each other': () => {
+    const names = Array.from({ length: 8000 }, (_, index) => `a${index}`);
+    const opened = names.map((name) => `[${name} b=1]`).join('');
+    return wordpress(opened + names.map((name) => `[/${name}]`).join(''));
+  },
   'marks of our own': () => wordpress(`<!-- wp:a -->${pump('<x-classic>')}`),
   'covers without end': () => wordpress(pump('<!-- wp:cover {"url":"a"} -->')),
   'what is left of absurd depth': () => sanitiseHtml(`${'<i>'.repeat(1100)}${pump('<')}`),

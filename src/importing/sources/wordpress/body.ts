@@ -4,6 +4,7 @@ import { linkLoneAddresses } from './lone-addresses.js';
 import { paragraphs } from './paragraphs.js';
 import type { PictureIndex } from './pictures.js';
 import { shortcodeRenderer } from './shortcode-html.js';
+import { remainsOf } from './shortcode-remains.js';
 import { expandShortcodes } from './shortcodes.js';
 
 const PAGE_COMMENT = /<!--\s*(?:more\b(?:(?!<!--|-->)[\s\S])*|(?:nextpage|noteaser)\s*)-->/g;
@@ -27,7 +28,8 @@ export function postHtml(stored: string, matter: PostMatter): string {
   const bare = (isBlocks ? blocksHtml(text, matter) : text)
     .replace(PAGE_COMMENT, '\n\n')
     .replace(WORDED_LINK, withoutFileButton);
-  const expanded = expandShortcodes(bare, shortcodeRenderer(matter.postId, matter.pictures));
+  const render = shortcodeRenderer(matter.postId, matter.pictures);
+  const expanded = expandShortcodes(bare, render, remainsOf);
   const linked = linkLoneAddresses(withLibraryWords(expanded, matter.pictures));
   const html = isBlocks ? classicParagraphs(linked, paragraphs) : paragraphs(linked);
   return html

@@ -75,7 +75,8 @@ function playlistHtml({ attributes }: Shortcode, pictures: PictureIndex): string
   return `\n\n${files.map(({ url }) => playerHtml(kind, url)).join('\n')}\n\n`;
 }
 
-function playerHtml(kind: string, url: string): string {
+/** A film or sound with a link to its file, for readers whose programs play none. */
+export function playerHtml(kind: string, url: string): string {
   const address = escapeHtml(url);
   const link = `<a href="${address}">${escapeHtml(labelOf(url))}</a>`;
   return `<figure><${kind} controls src="${address}">${link}</${kind}></figure>`;
@@ -92,7 +93,8 @@ function codeHtml({ attributes, values, content }: Shortcode): string | undefine
   return `\n\n<pre><code${mark}>${code.replace(/^\r?\n/, '')}</code></pre>\n\n`;
 }
 
-function linkHtml(url: string | undefined): string {
+/** An address as a link, in a paragraph of its own. */
+export function linkHtml(url: string | undefined): string {
   if (url === undefined) return '';
   const address = escapeHtml(url);
   return `\n\n<p><a href="${address}">${address}</a></p>\n\n`;

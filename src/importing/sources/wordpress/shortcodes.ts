@@ -14,6 +14,23 @@ export interface Shortcode {
 /** Makes HTML of a shortcode; `undefined` if it is none that it knows. */
 export type ShortcodeRenderer = (shortcode: Shortcode) => string | undefined;
 
+/** Where a shortcode stands that vanishes. */
+export interface ShortcodePlace {
+  readonly textBefore: string;
+  readonly isEnclosing: boolean;
+  /** What stands between its tags; `undefined` where that is too much, or cannot be told. */
+  readonly inner: string | undefined;
+}
+
+/** HTML in place of the tags of a shortcode that nobody renders. */
+export interface Remains {
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** Tells what remains of a shortcode that nobody renders. */
+export type ShortcodeKeeper = (shortcode: Shortcode, place: ShortcodePlace) => Remains;
+
 const TAG = /\[(\[?)(\/?)([A-Za-z][\w-]*)((?:\s|=)(?:"[^"]*"|'[^']*'|[^\]["'])*?)?(\/?)\](\]?)/g;
 const ATTRIBUTE =
   /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|([^\s"']+)/g;
@@ -38,18 +55,26 @@ const UNTOUCHED = new Set(['pre', 'code', 'script', 'style', 'textarea']);
 /** Lone words that are known to be meant for plug-ins, wherever they stand. */
 const MARKS = new Set(['latexpage', 'toc', 'tableofcontents']);
 const MAX_NESTING = 8;
+/** Characters in which the end of a shortcode is looked for that has something to say there. */
+const MAX_INNER = 10_000;
 
 /**
- * HTML with its shortcodes rendered; those that `render` does not know vanish, their text stays.
+ * HTML with its shortcodes rendered; those that `render` does not know vanish but for what `keep`
+ * finds in them, their text stays.
  *
  * Brackets are also how people write `[sic]`: a lone word counts as a shortcode only where it has
  * attributes or a closing tag, a `_` or `-` in its name, or a line to itself. `[[name]]` is the way
  * to write one down, and stays as `[name]`. Code and the insides of tags are left alone.
  */
-export function expandShortcodes(html: string, render: ShortcodeRenderer, nesting = 0): string {
+export function expandShortcodes(
+  html: string,
+  render: ShortcodeRenderer,
+  keep: ShortcodeKeeper = () => ({ before: '', behind: '' }),
+  nesting = 0,
+): string {
   if (!html.includes('[') || nesting > MAX_NESTING) return html;
   const untouched = untouchedRanges(html);
-  const closers = closerFinder(html);
+  const text = { html, closers: closerFinder(html), render, keep, nesting, ends: new Map() };
   const tag = new RegExp(TAG);
   let out = '';
   let end = 0;
@@ -59,7 +84,7 @@ export function expandShortcodes(html: string, render: ShortcodeRenderer, nestin
       tag.lastIndex = inside;
       continue;
     }
-    const replaced = replacement(html, match, closers, render, nesting);
+    const replaced = replacement(match, text);
     if (replaced === undefined) {
       tag.lastIndex = match.index + 1;
       continue;
@@ -84,13 +109,18 @@ interface Replacement {
 
 type Closers = (name: string, from: number) => number;
 
-function replacement(
-  html: string,
-  match: RegExpExecArray,
-  closers: Closers,
-  render: ShortcodeRenderer,
-  nesting: number,
-): Replacement | undefined {
+interface ShortcodeText {
+  readonly html: string;
+  readonly closers: Closers;
+  readonly render: ShortcodeRenderer;
+  readonly keep: ShortcodeKeeper;
+  readonly nesting: number;
+  /** What is to stand in place of a closing tag, by its offset. */
+  readonly ends: Map<number, string>;
+}
+
+function replacement(match: RegExpExecArray, text: ShortcodeText): Replacement | undefined {
+  const { html, closers, render, keep, nesting, ends } = text;
   const [raw, outer = '', slash = '', name = '', attributes = '', , bracket = ''] = match;
   const after = match.index + raw.length;
   if (outer !== '' && slash === '') {
@@ -101,16 +131,35 @@ function replacement(
   }
   const start = match.index + outer.length;
   const end = after - bracket.length;
-  if (slash !== '') return { start, end, html: '' };
+  if (slash !== '') return { start, end, html: ends.get(start) ?? '' };
   const close = closers(name, end);
   const isClosed = close >= 0 && ENCLOSING.has(name) && !reopened(html, name, end, close);
   const inner = isClosed ? html.slice(end, close) : '';
-  const content = LITERAL.has(name) ? inner : expandShortcodes(inner, render, nesting + 1);
-  const rendered = render({ name, ...attributesOf(attributes), content });
+  const content = LITERAL.has(name) ? inner : expandShortcodes(inner, render, keep, nesting + 1);
+  const shortcode = { name, ...attributesOf(attributes), content };
+  const rendered = render(shortcode);
   if (rendered !== undefined) {
     return { start, end: isClosed ? close + name.length + 3 : end, html: rendered };
   }
-  return close >= 0 || isShortcode(html, match, start, end) ? { start, end, html: '' } : undefined;
+  if (close < 0 && !isShortcode(html, match, start, end)) return undefined;
+  return { start, end, html: keptHtml(shortcode, text, { start, end, close }) };
+}
+
+function keptHtml(
+  shortcode: Shortcode,
+  { html, keep, ends }: ShortcodeText,
+  { start, end, close }: { start: number; end: number; close: number },
+): string {
+  if (Object.keys(shortcode.attributes).length === 0) return '';
+  const isTold =
+    close >= 0 && close - end <= MAX_INNER && !reopened(html, shortcode.name, end, close);
+  const { before, behind } = keep(shortcode, {
+    textBefore: html.slice(Math.max(0, start - 60), start),
+    isEnclosing: close >= 0,
+    inner: isTold ? html.slice(end, close) : undefined,
+  });
+  if (behind !== '') ends.set(close, behind);
+  return before;
 }
 
 /** Where `[[name]]` or `[[name]…[/name]]` ends, if it is one of these. */

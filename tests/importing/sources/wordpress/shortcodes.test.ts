@@ -2,6 +2,7 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PictureIndex } from '../../../../src/importing/sources/wordpress/pictures.js';
 import { shortcodeRenderer } from '../../../../src/importing/sources/wordpress/shortcode-html.js';
+import { remainsOf } from '../../../../src/importing/sources/wordpress/shortcode-remains.js';
 import { expandShortcodes } from '../../../../src/importing/sources/wordpress/shortcodes.js';
 
 const pictures: PictureIndex = {
@@ -9,6 +10,8 @@ const pictures: PictureIndex = {
   uploadedTo: () => [{ url: 'https://x.example/own.jpg', caption: 'A < B', credit: 'Bo' }],
 };
 const expand = (html: string) => expandShortcodes(html, shortcodeRenderer('1', pictures)).trim();
+const kept = (html: string) =>
+  expandShortcodes(html, shortcodeRenderer('1', pictures), remainsOf).replace(/\n+/g, '\n').trim();
 const IMAGE = '<img src="https://x.example/a.jpg" alt="A">';
 
 describe('expandShortcodes', () => {
@@ -131,5 +134,71 @@ describe('expandShortcodes', () => {
         expect(count(expand(parts.join('')))).toBe(count(parts.join('')));
       }),
     );
+  });
+});
+
+describe('remainsOf', () => {
+  const link = (url: string, words = url) => `<a href="${url}">${words}</a>`;
+  const film = 'https://x.example/f.mp4';
+  it.each([
+    [
+      '[button link="https://buy.example/?a=1&amp;b=2"]Buy <b>it</b>[/button]',
+      link('https://buy.example/?a=1&amp;b=2', 'Buy <b>it</b>'),
+    ],
+    [
+      'a [btn url="https://buy.example/" title="Buy &amp; go"] b',
+      `a ${link('https://buy.example/', 'Buy &amp; go')} b`,
+    ],
+    [
+      '[vc_btn title="Buy" link="url:https%3A%2F%2Fbuy.example%2F|target:_blank"]',
+      link('https://buy.example/', 'Buy'),
+    ],
+    [
+      '[su_youtube url="https://www.youtube.com/watch?v=abc" width="600"]',
+      `<p>${link('https://www.youtube.com/watch?v=abc')}</p>`,
+    ],
+    [
+      '[et_pb_video src=”https://v.example/1”][/et_pb_video]',
+      `<p>${link('https://v.example/1')}</p>`,
+    ],
+    [
+      '[fvplayer src="https://x.example/f.mp4" splash="https://x.example/s.jpg"]',
+      `<figure><video controls src="${film}">${link(film, 'f.mp4')}</video></figure>`,
+    ],
+    [
+      '[pic src="https://x.example/a.jpg" alt="A" width="3"]',
+      '<img src="https://x.example/a.jpg" alt="A" width="3">',
+    ],
+    ['[box src="https://x.example/bg.jpg"]Text.[/box]', 'Text.'],
+    [
+      '[box link="https://x.example/"]<p>One.</p>\n\n<p>Two.</p>[/box]',
+      `<p>One.</p>\n<p>Two.</p>\n<p>${link('https://x.example/')}</p>`,
+    ],
+    [
+      '[acc][item title="Q <b>&lt;1?"]A.[/item][item title="R?"]B.[/item][/acc]',
+      '<p><strong>Q &lt;1?</strong></p>\nA.\n<p><strong>R?</strong></p>\nB.',
+    ],
+    ['[blockquote cite="Who"]Said[/blockquote]', 'Said <cite>Who</cite>'],
+  ])('keeps of %s', (written, expected) => {
+    expect(kept(written)).toBe(expected);
+  });
+
+  it.each([
+    ['[slider title="Home" id="3"]a[/slider]', 'a'],
+    ['[box title="on" colour="#f00" icon="fa-x"]a[/box]', 'a'],
+    ['the [tooltip title="Often."]word[/tooltip]', 'the word'],
+    ['the [term title="Often."]word[/term]', 'the word'],
+    ['[form title="Write"]', ''],
+    ['[button link="javascript:alert(1)"]Buy[/button]', 'Buy'],
+    ['[button link="#buy"]Buy[/button]', 'Buy'],
+  ])('prints no setting of %s', (written, expected) => {
+    expect(kept(written)).toBe(expected);
+  });
+
+  it('lets no markup out of an attribute', () => {
+    const html = kept(
+      `[b url='https://x.example/"><script>']a[/b][c title='&lt;img src=x&gt;']d[/c]`,
+    );
+    expect(html).not.toMatch(/<script|<img/);
   });
 });

@@ -49,7 +49,10 @@ export function recordOf(
     ...addressFields(item, site, address),
     ...optional('addresses', someOf(ownAddresses(item, site, isShared))),
     ...optional('language', site.languageOf(item.language) ?? languageOf(site.language, text)),
-    authors: authorsOf(item.authors.length > 0 ? item.authors : site.authors, site.identity),
+    authors: authorsOf(
+      item.authors.length > 0 ? item.authors : site.authors,
+      site.identity.identity,
+    ),
     topics: topicsOf(item.topics),
   };
   return { kind: 'ARTICLE', ...article };

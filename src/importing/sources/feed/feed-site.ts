@@ -4,7 +4,7 @@ import { optional, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { baseAddress, webAddress } from './addresses.js';
 import { textHtml } from './body.js';
-import { siteIdentity } from './identity.js';
+import { hostOf, type SiteIdentity, siteIdentity } from './identity.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import { titleText } from './title.js';
 
@@ -21,7 +21,7 @@ export class FeedSite {
   readonly name: string;
   /** BCP 47, or '' if it says none. */
   readonly language: string;
-  readonly identity: string;
+  readonly identity: SiteIdentity;
   readonly authors: readonly string[];
   readonly dates: readonly string[];
   /** The moment of the import. */
@@ -38,7 +38,7 @@ export class FeedSite {
     this.#description =
       facts.description === undefined ? '' : plainText(textHtml(facts.description));
     this.language = this.languageOf(facts.language) ?? '';
-    this.identity = siteIdentity(facts);
+    this.identity = siteIdentity(facts, address);
     this.authors = facts.authors;
     this.dates = facts.dates;
     this.now = now;
@@ -93,8 +93,4 @@ export class FeedSite {
       ...optional('language', textOrNone(this.language)),
     };
   }
-}
-
-function hostOf(address: string): string {
-  return new URL(address).hostname.replace(/^www\./, '');
 }

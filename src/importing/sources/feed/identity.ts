@@ -3,10 +3,32 @@ import { withoutEnd } from '../../../content/without-end.js';
 import { webAddress, withoutScheme } from './addresses.js';
 import type { FeedFacts, FeedItem } from './item.js';
 
-/** What tells a site from others: its address, or else what the feed has instead of one. */
-export function siteIdentity({ link, self, title }: FeedFacts): string {
+/** Whose the items of a feed are. */
+export interface SiteIdentity {
+  /** What tells the site from others: its address, or what the feed has instead of one. */
+  readonly identity: string;
+  /** Of that address, if the feed tells one. */
+  readonly host?: string;
+}
+
+/**
+ * Whose the items of a feed are, as far as it says so: whether it was fetched or came as a file
+ * must not matter. Where it says nothing at all, the address it was fetched from stands for it, as
+ * it would share its items with every other such feed otherwise.
+ */
+export function siteIdentity({ link, self, title }: FeedFacts, fetched?: string): SiteIdentity {
   const address = webAddress(link ?? '') ?? webAddress(self ?? '');
-  if (address === undefined) return (title?.value ?? '').trim().toLowerCase();
+  if (address !== undefined) return { identity: bare(address), host: hostOf(address) };
+  const name = (title?.value ?? '').trim().toLowerCase();
+  return { identity: name === '' && fetched !== undefined ? bare(fetched) : name };
+}
+
+/** The host of an address without `www.`, and with its port if it has one of its own. */
+export function hostOf(address: string): string {
+  return new URL(address).host.replace(/^www\./, '');
+}
+
+function bare(address: string): string {
   return withoutEnd(withoutScheme(address), '/').toLowerCase();
 }
 
@@ -21,31 +43,49 @@ export interface ItemIdentity {
  * What an item is known by, over imports and for ever: its guid or id; without one its address;
  * without that a hash of title and date.
  *
- * An id that is no address of its own is only unique at its site. `isShared` tells that the feed
- * gives the id to several items, as some do with the address of the site; then the item's own
- * words part them. A feed may begin with that, or end it, from one import to the next.
+ * `isShared` tells that the feed gives the id to several items, as some do with the address of the
+ * site; then the item's own words part them. A feed may begin with that, or end it, from one import
+ * to the next.
  */
 export function itemIdentity(
   item: FeedItem,
-  site: string,
+  site: SiteIdentity,
   address: string | undefined,
   isShared: boolean,
 ): ItemIdentity {
-  const id = item.id?.trim();
+  const id = item.id?.trim() || address;
   const title = item.title?.value ?? item.texts[0]?.value ?? '';
-  if (!id && address === undefined) {
-    return { identity: `feed:${site}:#${hashOf(title, item.published[0] ?? '')}` };
+  if (id === undefined) {
+    return { identity: `feed:${site.identity}:#${hashOf(title, item.published[0] ?? '')}` };
   }
-  const alone = `feed:${id ? globalId(id, site) : withoutScheme(address ?? '')}`;
+  const alone = `feed:${idAt(site, id)}`;
   const among = `${alone}#${hashOf(title, address ?? '')}`;
   return isShared
     ? { identity: among, formerIdentity: alone }
     : { identity: alone, formerIdentity: among };
 }
 
-function globalId(id: string, site: string): string {
-  if (/^https?:\/\/./i.test(id)) return withoutScheme(id);
-  return /^(?:tag|urn):./i.test(id) ? id : `${site}:${id}`;
+/**
+ * An id as it is unique among all feeds.
+ *
+ * One that is an address of the site itself is so, and all feeds of the site share the item. Any
+ * other belongs to the site that says it: a feed could overwrite the articles of another if it only
+ * had to write down their addresses, and one that gathers items of many would do so unasked.
+ */
+function idAt({ identity, host }: SiteIdentity, id: string): string {
+  const claimed = claimedHost(id);
+  if (claimed === undefined) return `${identity}:${id}`;
+  const isOwn = host !== undefined && claimed === host;
+  return isOwn ? withoutScheme(id) : `${host ?? identity}:${withoutScheme(id)}`;
+}
+
+const TAG_AUTHORITY = /^tag:(?:[^@,:/]*@)?(?:www\.)?([^@,:/]+)/i;
+
+/** The host that an id speaks for: '' if it is of no site's, `undefined` if it is a mere name. */
+function claimedHost(id: string): string | undefined {
+  if (/^https?:\/\/./i.test(id)) return URL.canParse(id) ? hostOf(id) : '';
+  if (/^tag:./i.test(id)) return TAG_AUTHORITY.exec(id)?.[1]?.toLowerCase() ?? '';
+  return /^urn:./i.test(id) ? '' : undefined;
 }
 
 function hashOf(...parts: readonly string[]): string {

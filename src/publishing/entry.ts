@@ -37,6 +37,11 @@ export interface SiteEntry {
   readonly url?: string;
   /** BCP 47. */
   readonly language?: string;
+  /**
+   * It is a feed, of which a magazine may take many: it names the magazine only while nobody does,
+   * and anew where the site at `url` has named it.
+   */
+  readonly isFeed?: boolean;
   /** In an export of this gateway: the moment of the first article that its clock has not met. */
   readonly unsettledFrom?: Date;
 }

@@ -1,4 +1,3 @@
-import { canonicalLanguage } from '../content/language-tag.js';
 import { goingReading, type Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
@@ -7,6 +6,7 @@ import type { Stores } from '../stores.js';
 import { AuthorRegister } from './author-register.js';
 import { markOut } from './clock.js';
 import { confirmWritten, endWork } from './confirm.js';
+import { describeSite } from './describe-site.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import { articleKey } from './identity.js';
 import { HERE, type Measured, type Measurer } from './measuring.js';
@@ -96,16 +96,10 @@ export class Publisher implements Publishing {
   }
 
   /** Takes what a source says of the magazine. */
-  async describeSite({ name, description, language, unsettledFrom }: SiteEntry): Promise<void> {
+  async describeSite(site: SiteEntry): Promise<void> {
     // Of several exports in one import, what was unsettled in any is.
-    this.#unsettledFrom = earliest(this.#unsettledFrom, unsettledFrom);
-    const tag = canonicalLanguage(language ?? '');
-    const told = {
-      ...(name ? { name } : {}),
-      ...(description ? { description } : {}),
-      ...(tag === undefined ? {} : { language: tag }),
-    };
-    await steadily(() => this.#stores.site.describe(told));
+    this.#unsettledFrom = earliest(this.#unsettledFrom, site.unsettledFrom);
+    await steadily(() => describeSite(this.#stores.site, site));
   }
 
   /** Takes what a source says of an author. */

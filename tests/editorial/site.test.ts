@@ -68,3 +68,75 @@ describe('site', () => {
     expect(log.commands).toEqual(['find settings', 'aggregate articles']);
   });
 });
+
+describe('the name of the magazine', () => {
+  const first = { name: 'The Tide', description: 'On water.', url: 'https://tide.example/' };
+  const other = { name: 'The Ebb', language: 'en', url: 'https://ebb.example/' };
+  const renamed = { name: 'Tide & Sons', url: 'https://www.tide.example/sport' };
+  const feed = { isFeed: true };
+
+  it.each([
+    [
+      'the first feed’s, whatever comes after',
+      [
+        { ...first, ...feed },
+        { ...other, ...feed },
+      ],
+    ],
+    ['an archive’s, whatever feed comes after', [first, { ...other, ...feed }]],
+    ['that of a source of no address', [{ name: 'The Tide' }, { ...other, ...feed }]],
+    [
+      'that of a feed of no address',
+      [
+        { name: 'The Tide', ...feed },
+        { ...other, ...feed },
+      ],
+    ],
+    ['what the site calls itself', [{ ...other, name: 'Old', ...feed }, first]],
+    [
+      'what it calls itself by now',
+      [
+        { ...renamed, ...feed },
+        { ...first, ...feed },
+      ],
+    ],
+    ['what it calls itself in a feed', [renamed, { ...first, ...feed }]],
+    ['of the first that gives one', [{ language: 'pt', ...feed }, first]],
+  ])('is %s', async (_, sites) => {
+    const { ask, stores } = await stage();
+    for (const site of sites) {
+      await new Publisher(stores, houseReading(new Date())).describeSite(site);
+    }
+
+    const { data } = await ask('{ site { name } }');
+
+    expect(data.site.name).toBe('The Tide');
+  });
+
+  it('stays as it is with all that its site said, when another speaks', async () => {
+    const { ask, stores } = await stage();
+    for (const site of [first, other]) {
+      const publisher = new Publisher(stores, houseReading(new Date()));
+      await publisher.describeSite({ ...site, ...feed });
+    }
+
+    const { data } = await ask('{ site { name description language } }');
+
+    expect(data.site).toEqual({ name: 'The Tide', description: 'On water.', language: null });
+  });
+
+  it('is the demo’s only until a feed of the user’s own gives one', async () => {
+    const { ask, stores } = await stage();
+    await stores.site.markOrigin('DEMO');
+    await stores.site.describe({ name: 'The demo' });
+    await stores.site.markOrigin('OWN');
+    for (const site of [first, other]) {
+      const publisher = new Publisher(stores, houseReading(new Date()));
+      await publisher.describeSite({ ...site, ...feed });
+    }
+
+    const { data } = await ask('{ site { name } }');
+
+    expect(data.site.name).toBe('The Tide');
+  });
+});

@@ -22,6 +22,7 @@ export const sitePlan: CollectionPlan = {
       name: string,
       description: string,
       language: string,
+      namedBy: string,
       origin: { enum: ['DEMO', 'OWN'] },
       isDemoWhole: { bsonType: 'bool' },
       settledUpTo: { bsonType: 'date' },
@@ -42,9 +43,14 @@ export interface SiteStore {
   beginClock(moment: Date): Promise<void>;
   /** Says that all that came out up to a moment is settled; it never goes back. */
   advanceClock(moment: Date): Promise<void>;
-  /** Takes what a source says of the magazine. */
-  describe(site: Pick<SiteDocument, 'name' | 'description' | 'language'>): Promise<void>;
+  /** Takes what a source of the whole site at a host says of the magazine, if it tells one. */
+  describe(site: ToldSite, host?: string): Promise<void>;
+  /** Takes what a feed says, unless another site has named the magazine. */
+  describeByFeed(site: ToldSite, host?: string): Promise<void>;
 }
+
+/** What a source says of the magazine. */
+export type ToldSite = Pick<SiteDocument, 'name' | 'description' | 'language'>;
 
 /** The store of the magazine's settings in a database. */
 export function siteStore(db: Db): SiteStore {
@@ -56,6 +62,9 @@ export function siteStore(db: Db): SiteStore {
       return site ?? { _id: 'site' };
     },
     markOrigin: async (origin) => {
+      if (origin === 'OWN') {
+        await settings.updateOne({ _id: 'site', origin: 'DEMO' }, { $set: { namedBy: NOBODY } });
+      }
       // Not where the one document is there and is the user's own.
       const condition: Filter<SiteDocument> = origin === 'OWN' ? {} : { origin: { $ne: 'OWN' } };
       const isSet = await setWhere(settings, condition, { origin });
@@ -72,12 +81,31 @@ export function siteStore(db: Db): SiteStore {
       const update = { $max: { settledUpTo: moment } };
       await settings.updateOne({ _id: 'site' }, update, { upsert: true });
     },
-    describe: async (site) => {
+    describe: async (site, host) => {
       if (Object.keys(site).length === 0) return;
-      await settings.updateOne({ _id: 'site' }, { $set: site }, { upsert: true });
+      const isUnknown = site.name !== undefined && host === undefined;
+      const update = {
+        $set: namedBy(site, host),
+        ...(isUnknown ? { $unset: { namedBy: true } as const } : {}),
+      };
+      await settings.updateOne({ _id: 'site' }, update, { upsert: true });
+    },
+    describeByFeed: async (site, host) => {
+      if (Object.keys(site).length === 0) return;
+      const names = { namedBy: { $in: host === undefined ? [NOBODY] : [NOBODY, host] } };
+      const isFree: Filter<SiteDocument> = { $or: [{ name: { $exists: false } }, names] };
+      await setWhere(settings, isFree, namedBy(site, host));
     },
   };
 }
+
+/** What a source says, with the host that gives the name if it gives one. */
+function namedBy(site: ToldSite, host: string | undefined): Omit<Partial<SiteDocument>, '_id'> {
+  return site.name === undefined || host === undefined ? site : { ...site, namedBy: host };
+}
+
+/** Has named a magazine that still bears the name of the demo. */
+const NOBODY = '';
 
 /**
  * Sets values in the one document if it fulfils a condition, or is not there yet; tells whether it

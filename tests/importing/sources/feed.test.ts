@@ -27,6 +27,7 @@ describe('feedSource, of RSS 2.0', () => {
       description: 'News from the harbour',
       url: 'https://lantern.example/',
       language: 'en-GB',
+      isFeed: true,
     });
   });
 

@@ -15,6 +15,7 @@ describe('jsonFeedSource', () => {
       description: 'Short notes',
       url: 'https://sailing.example/',
       language: 'en-IE',
+      isFeed: true,
     });
     expect(first).toEqual({
       kind: 'ARTICLE',

@@ -91,6 +91,7 @@ export class FeedSite {
       ...optional('description', textOrNone(this.#description)),
       ...optional('url', this.#address),
       ...optional('language', textOrNone(this.language)),
+      isFeed: true,
     };
   }
 }

@@ -3,6 +3,7 @@ import { sanitiseHtml } from '../../src/content/sanitise.js';
 import { withoutEnd } from '../../src/content/without-end.js';
 import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
 import { feedDate } from '../../src/importing/sources/feed/dates.js';
+import { withoutBareSigns } from '../../src/importing/sources/feed/entities.js';
 import { readZone } from '../../src/importing/sources/feed/zones.js';
 import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
 import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
@@ -41,6 +42,9 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'a slug of letters': () => slugInAddress(`https://a.example/${pump('ab')}`),
   'remarks in a date that are not closed': () => feedDate(pump('(')),
   'spaces before a zone': () => readZone(`${pump(' ')}!`),
+  'signs of closing tags with spaces': () => withoutBareSigns(pump('</ ')),
+  'one such sign': () => withoutBareSigns(`</${pump(' ')}!`),
+  'sections that are not closed': () => withoutBareSigns(pump('<![CDATA[<!--')),
   'slashes before the end': () => withoutEnd(`${pump('/')}x`, '/'),
   'slashes in a slug': () => addressesOf({ slug: `a${pump('/')}x` }, 'a.md'),
   'question marks in a slug': () => addressesOf({ slug: `${pump('?')}\nx` }, 'a.md'),

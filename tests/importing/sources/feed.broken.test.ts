@@ -160,6 +160,30 @@ describe('feedSource, of titles', () => {
   });
 });
 
+describe('feedSource, of signs that stand bare', () => {
+  it.each([
+    ['<title>I <3 you</title>', 'I <3 you', ''],
+    ['<title>Broken </3</title>', 'Broken </3', ''],
+    ['<title>a <= b << c</title>', 'a <= b << c', ''],
+    ['<title>A <- B</title><description>3 < 4 is true</description>', 'A <- B', '3 &lt; 4 is true'],
+    ['<title><![CDATA[1 < 2]]></title>', '1 < 2', ''],
+    [
+      '<title>A</title><!-- <3 --><description><![CDATA[<p>3 < 4</p>]]></description>',
+      'A',
+      '3 < 4',
+    ],
+  ])('takes them for text: %s', async (written, title, text) => {
+    const [one] = await articlesOfItems(`<item>${written}</item>`);
+    expect([one?.title, one?.html]).toEqual([title, text === '' ? '' : `<p>${text}</p>`]);
+  });
+
+  it('takes them so in what the feed says of itself, and in Atom', async () => {
+    const atom =
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>We <3 salt</title><entry><title>You <3 it</title></entry></feed>';
+    expect(await recordsOf(atom)).toMatchObject([{ name: 'We <3 salt' }, { title: 'You <3 it' }]);
+  });
+});
+
 describe('feedSource, of texts', () => {
   it.each([
     ['escaped twice', '&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;', '<p>A &amp; B</p>'],

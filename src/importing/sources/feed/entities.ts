@@ -22,3 +22,12 @@ export function refusedEntity(prolog: string): string | undefined {
   }
   return undefined;
 }
+
+/** What may stand as it is written, then a sign that no name follows, as each tag has one. */
+const BARE_SIGN =
+  /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<(?![\p{L}_:!?]|\/\s*[\p{L}_:])/gu;
+
+/** XML in which each `<` that can begin no tag ("I <3 you") is escaped, so that it is text. */
+export function withoutBareSigns(xml: string): string {
+  return xml.replace(BARE_SIGN, (found) => (found === '<' ? '&lt;' : found));
+}

@@ -2,6 +2,7 @@ import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { plainText } from '../plain-text.js';
 import { atomFacts, atomItem } from './atom-item.js';
 import { elementText, withoutCdata } from './element-text.js';
+import { withoutBareSigns } from './entities.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import type { FeedRoot } from './root.js';
 import { rssFacts, rssItem } from './rss-item.js';
@@ -66,15 +67,16 @@ export class FeedParser {
 
   #atom(inside: string): string {
     const { name, attributes } = this.#root;
-    return `<${name}${attributes}>${inside}</${name}>`;
+    return `<${name}${attributes}>${withoutBareSigns(inside)}</${name}>`;
   }
 
   /** RDF as well: its items are those of RSS, and real ones borrow elements from later versions. */
   #rss(inside: string): string {
     const attributes = this.#root.attributes.replace(REPLACED, '');
     const [, prefix] = RSS_PREFIX.exec(this.#root.attributes) ?? [];
+    const whole = withoutBareSigns(inside);
     const bare =
-      prefix === undefined ? inside : inside.replaceAll(new RegExp(`(</?)${prefix}:`, 'g'), '$1');
+      prefix === undefined ? whole : whole.replaceAll(new RegExp(`(</?)${prefix}:`, 'g'), '$1');
     return `<rss version="2.0"${attributes}>${bare}</rss>`;
   }
 }

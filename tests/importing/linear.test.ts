@@ -4,6 +4,7 @@ import { withoutEnd } from '../../src/content/without-end.js';
 import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
 import { feedDate } from '../../src/importing/sources/feed/dates.js';
 import { withoutBareSigns } from '../../src/importing/sources/feed/entities.js';
+import { withoutOrnaments } from '../../src/importing/sources/feed/ornaments.js';
 import { readZone } from '../../src/importing/sources/feed/zones.js';
 import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
 import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
@@ -45,6 +46,10 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
   'signs of closing tags with spaces': () => withoutBareSigns(pump('</ ')),
   'one such sign': () => withoutBareSigns(`</${pump(' ')}!`),
   'sections that are not closed': () => withoutBareSigns(pump('<![CDATA[<!--')),
+  'pictures that are not closed': () => withoutOrnaments(pump('<img ')),
+  'links around pictures of dots': () =>
+    withoutOrnaments(`<img width=1 src=a>${pump('<a ')}${pump(' ')}`),
+  'a picture of classes': () => withoutOrnaments(`<img ${'class= '.repeat(560)}>`.repeat(40)),
   'slashes before the end': () => withoutEnd(`${pump('/')}x`, '/'),
   'slashes in a slug': () => addressesOf({ slug: `a${pump('/')}x` }, 'a.md'),
   'question marks in a slug': () => addressesOf({ slug: `${pump('?')}\nx` }, 'a.md'),

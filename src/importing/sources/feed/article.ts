@@ -9,6 +9,7 @@ import { textHtml, withMedia } from './body.js';
 import type { FeedSite } from './feed-site.js';
 import { itemIdentity } from './identity.js';
 import type { FeedItem } from './item.js';
+import { withoutOrnaments } from './ornaments.js';
 import { picturesOf } from './pictures.js';
 import { stateOf } from './state.js';
 import { standfirstOf } from './summary.js';
@@ -60,7 +61,7 @@ export function recordOf(
 
 /** The first text that says something; one of nothing but empty tags does not. */
 function readable(item: FeedItem): string {
-  const htmls = item.texts.map(textHtml);
+  const htmls = item.texts.map((text) => withoutOrnaments(textHtml(text)));
   return htmls.find((html) => /<(?:img|iframe|video|audio)\b/i.test(html) || says(html)) ?? '';
 }
 
@@ -69,7 +70,7 @@ function says(html: string): boolean {
 }
 
 function htmlOf(item: FeedItem, text: string, base: string | undefined) {
-  const { image, others } = picturesOf(item.pictures, base);
+  const { image, others } = picturesOf(item.pictures, base, /<img\s/i.test(text));
   const media = item.media.flatMap(({ kind, url }) => {
     const address = webAddress(url, base);
     return address === undefined ? [] : [{ kind, url: address }];

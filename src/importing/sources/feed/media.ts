@@ -1,6 +1,7 @@
 import type { MediaNs } from 'feedsmith';
 import { optional, textOrNone } from '../optional.js';
 import type { FeedItem, WrittenMedia, WrittenPicture } from './item.js';
+import { areaOf } from './picture-size.js';
 import { titleText } from './title.js';
 
 const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:$|[?#])/i;
@@ -58,10 +59,12 @@ export function mediaOf(
     const around = group === media ? [media] : [group, media];
     const inherited = hasText ? around : [];
     const { contents = [] } = group;
+    const sizes = group === media ? [] : contents.filter(isPicture);
     for (const content of group === media ? contents : oneOfEach(contents)) {
       const found = enclosed([content]);
+      const words = [content, ...(isPicture(content) ? sizes : []), ...inherited];
       pictures.push(
-        ...found.pictures.map(({ url }) => withWords(url, content, [content, ...inherited])),
+        ...found.pictures.map(({ url }) => withWords(url, content, words)),
         ...thumbnailsOf(content, [content, ...inherited]),
       );
       others.push(...found.media);
@@ -73,10 +76,12 @@ export function mediaOf(
 
 /** A group holds one picture, sound or film in several sizes: the largest picture is enough. */
 function oneOfEach(contents: readonly MediaNs.Content[]): readonly MediaNs.Content[] {
-  const isPicture = (content: MediaNs.Content) => enclosed([content]).pictures.length > 0;
-  const areaOf = ({ width = 0, height = 0 }: MediaNs.Content) => width * height;
   const [largest] = contents.filter(isPicture).toSorted((one, two) => areaOf(two) - areaOf(one));
   return contents.filter((content) => content === largest || !isPicture(content));
+}
+
+function isPicture(content: MediaNs.Content): boolean {
+  return enclosed([content]).pictures.length > 0;
 }
 
 /** The words that describe what is shown, for an item that has no others. */
@@ -113,7 +118,8 @@ function withWords(
       first(({ description }) => words(description)),
     ),
     ...optional('credit', first(creditOf)),
-    ...(width > 0 && height > 0 ? { width: Math.round(width), height: Math.round(height) } : {}),
+    ...(width > 0 ? { width: Math.round(width) } : {}),
+    ...(height > 0 ? { height: Math.round(height) } : {}),
   };
 }
 

@@ -1,10 +1,15 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
 import { webAddress } from './addresses.js';
 import { pictureKey } from './body.js';
 import type { WrittenPicture } from './item.js';
+import { isOrnament, isPixel } from './ornaments.js';
+import { areaOf } from './picture-size.js';
 
-/** WordPress.com puts the author's face among the pictures of each post. */
-const FACE = /^https?:\/\/[^/]*gravatar\.com\/avatar\//i;
+/** Blogger and others of Google write the size into the address. */
+const SIZE_IN_ADDRESS = /(?:\/|=)(?:s|w)(\d{2,4})(?:-[a-z]\w*)*(?:\/|$)/;
+/** Pixels of a side: a picture that is as small by intent stands for a larger one. */
+const SMALL = 300;
 
 /** The pictures of an item: the one that stands for it, and others. */
 export interface ItemPictures {
@@ -14,45 +19,57 @@ export interface ItemPictures {
 
 /**
  * Chooses among the pictures that an item brings: of several sizes of one the largest, and a
- * thumbnail only where there is nothing else.
+ * thumbnail only where there is nothing else; a small one not even where the text shows a picture,
+ * which is taken then.
  */
 export function picturesOf(
   written: readonly WrittenPicture[],
   base: string | undefined,
+  isTextIllustrated: boolean,
 ): ItemPictures {
   const whole = written.flatMap(({ url, ...rest }) => {
     const address = webAddress(url, base);
-    const isPicture = address !== undefined && !FACE.test(address) && !isPixel(rest);
-    return isPicture ? [{ url: address, ...rest }] : [];
+    if (address === undefined || isOrnament(address)) return [];
+    return isPixel(rest.width, rest.height) ? [] : [{ url: address, ...rest }];
   });
   const full = largest(whole.filter(({ isThumbnail }) => !isThumbnail));
-  const thumbnails = whole.filter(({ isThumbnail }) => isThumbnail);
-  const [image = thumbnails.toSorted((one, two) => areaOf(two) - areaOf(one))[0], ...others] = full;
+  const [thumbnail] = whole
+    .filter((picture) => picture.isThumbnail && !(isTextIllustrated && isSmall(picture)))
+    .toSorted((one, two) => areaOf(two) - areaOf(one));
+  const [image = thumbnail, ...others] = full;
   return { image: image && entryOf(image), others: others.map(entryOf) };
 }
 
-/** One of each, in the order in which they came. */
+/** One of each, in the order in which they came, with the words about any of its sizes. */
 function largest(pictures: readonly WrittenPicture[]): WrittenPicture[] {
   const found = new Map<string, WrittenPicture>();
   for (const picture of pictures) {
     const key = pictureKey(picture.url);
     const known = found.get(key);
-    if (known === undefined || areaOf(picture) > areaOf(known)) {
-      found.set(key, { ...known, ...picture });
-    }
+    if (known === undefined) found.set(key, picture);
+    else if (areaOf(picture) > areaOf(known)) found.set(key, withWordsOf(picture, known));
+    else found.set(key, withWordsOf(known, picture));
   }
   return [...found.values()];
 }
 
-function areaOf({ width = 0, height = 0 }: WrittenPicture): number {
-  return width * height;
+function withWordsOf(picture: WrittenPicture, other: WrittenPicture): WrittenPicture {
+  return {
+    ...picture,
+    ...optional('alt', picture.alt ?? other.alt),
+    ...optional('caption', picture.caption ?? other.caption),
+    ...optional('credit', picture.credit ?? other.credit),
+  };
 }
 
-/** What counts readers, and shows them nothing. */
-function isPixel({ width = 2, height = 2 }: Omit<WrittenPicture, 'url'>): boolean {
-  return width <= 1 && height <= 1;
+function isSmall({ url, width, height }: WrittenPicture): boolean {
+  const told = Number(SIZE_IN_ADDRESS.exec(url)?.[1] ?? SMALL);
+  return Math.max(width ?? 0, height ?? 0) > 0
+    ? Math.max(width ?? 0, height ?? 0) < SMALL
+    : told < SMALL;
 }
 
-function entryOf({ isThumbnail: _, ...picture }: WrittenPicture): ImageEntry {
-  return picture;
+function entryOf({ isThumbnail: _, width, height, ...picture }: WrittenPicture): ImageEntry {
+  const isWhole = width !== undefined && height !== undefined;
+  return { ...picture, ...(isWhole ? { width, height } : {}) };
 }

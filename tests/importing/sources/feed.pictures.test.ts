@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { measureArticle } from '../../../src/publishing/measure.js';
+import { articlesOfItems } from '../feeds.js';
+
+/** The only article of a feed with this item. */
+async function articleOf(inside: string) {
+  const [article] = await articlesOfItems(`<item><title>One</title>${inside}</item>`);
+  if (article === undefined) throw new Error('expected an article');
+  return article;
+}
+
+const content = (path: string, sides: string, words = '') =>
+  `<media:content url="https://img.example/${path}" type="image/jpeg" ${sides}>${words}</media:content>`;
+const html = (text: string) => `<description><![CDATA[${text}]]></description>`;
+
+describe('pictures of several sizes', () => {
+  const words = '<media:description>A mast.</media:description><media:credit>Ada</media:credit>';
+  const sizes = [
+    content('m.jpg?w=140', 'width="140"', words),
+    content('m.jpg?w=700', 'width="700"'),
+    content('m.jpg?w=460', 'width="460"', '<media:title>Mast</media:title>'),
+  ].join('');
+
+  it.each([
+    ['beside each other', sizes],
+    ['in a group', `<media:group>${sizes}</media:group>`],
+  ])('give the largest, though they tell one side only, with all words: %s', async (_, written) => {
+    const { image } = await articleOf(`${html('Words.')}${written}`);
+    expect(image).toMatchObject({
+      url: 'https://img.example/m.jpg?w=700',
+      caption: 'A mast.',
+      credit: 'Ada',
+    });
+  });
+});
+
+describe('a thumbnail', () => {
+  const thumbnail = (path: string, sides = '') =>
+    `<media:thumbnail url="https://blog.example/${path}" ${sides}/>`;
+  const LARGE = 'https://blog.example/large.jpg';
+  const text = html(`<p>Words.</p><img src="${LARGE}">`);
+
+  it.each([
+    ['a small one in a text with a picture', text, thumbnail('a.jpg', 'width="72" height="72"')],
+    ['one that is small by its address', text, thumbnail('img/s72-c/a.jpg')],
+    ['one with its size at the end', text, thumbnail('img/abc=w72-h72-p-k-no-nu')],
+  ])('comes after the text’s own picture: %s', async (_, words, written) => {
+    expect(measureArticle(await articleOf(words + written)).image?.url).toBe(LARGE);
+  });
+
+  it.each([
+    ['where the text has no picture', html('Words.'), 'width="72" height="72"'],
+    ['where nothing tells that it is small', text, ''],
+    ['where it is large', text, 'width="480" height="360"'],
+  ])('is the article’s picture %s', async (_, words, sides) => {
+    const { image } = await articleOf(words + thumbnail('t.jpg', sides));
+    expect(image?.url).toBe('https://blog.example/t.jpg');
+  });
+});
+
+describe('a picture that says nothing of its article', () => {
+  it.each([
+    [
+      'an icon to share it',
+      '<p>A <a href="https://t.example/?u=1"><img src="https://cdn.example/sd/twitter_icon_large.png"></a> b</p>',
+      '<p>A  b</p>',
+    ],
+    [
+      'a dot',
+      '<p>A<img src="https://c.example/p.gif" height="1" width="1" alt=""></p>',
+      '<p>A</p>',
+    ],
+    ['a counter', '<p>A<img src="//feeds.one.example/~r/One/~4/abc"></p>', '<p>A</p>'],
+    [
+      'an emoji',
+      '<p>A <img src="https://s.w.org/images/core/emoji/14/72x72/1f642.png" alt="🙂" class="wp-smiley"></p>',
+      '<p>A 🙂</p>',
+    ],
+    [
+      'none of these',
+      '<p><img src="/emoji-day.png" class="wide emoji-day"><a name="x"></a></p>',
+      '<p><img src="/emoji-day.png" class="wide emoji-day"><a name="x"></a></p>',
+    ],
+  ])('is taken out of the text: %s', async (_, written, expected) => {
+    expect((await articleOf(html(written))).html).toBe(expected);
+  });
+
+  it('is no picture of the item’s own', async () => {
+    const icon = content('share-facebook.png', '');
+    expect((await articleOf(`${html('Words.')}${icon}`)).image).toBeUndefined();
+  });
+
+  it('makes no text', async () => {
+    const full = '<p><img src="https://c.example/p.gif" width="1" height="1"></p>';
+    const article = await articleOf(
+      `${html('Words.')}<content:encoded><![CDATA[${full}]]></content:encoded>`,
+    );
+    expect(article.html).toBe('<p>Words.</p>');
+  });
+});

@@ -12,7 +12,7 @@ import type { FeedItem } from './item.js';
 import { withoutOrnaments } from './ornaments.js';
 import { picturesOf } from './pictures.js';
 import { stateOf } from './state.js';
-import { standfirstOf } from './summary.js';
+import { excerptWithoutTeaser, standfirstOf } from './summary.js';
 import { titleText } from './title.js';
 import { addresses } from './written.js';
 
@@ -39,13 +39,15 @@ export function recordOf(
     const reason = 'expected a title or a text, found neither';
     return { kind: 'FAILED', ...told, reason };
   }
+  const standfirst = standfirstOf(item.summaries, text);
   const article: ArticleEntry = {
     ...itemIdentity(item, site.identity, addressOf(item, site.toldBaseOf(item)), isShared),
     place,
     title,
     html: html.html,
     ...optional('image', html.image),
-    ...optional('standfirst', standfirstOf(item.summaries, text)),
+    ...optional('standfirst', standfirst),
+    ...optional('excerpt', standfirst === undefined ? excerptWithoutTeaser(text) : undefined),
     ...stateOf(item, site),
     ...addressFields(item, site, address),
     ...optional('addresses', someOf(ownAddresses(item, site, isShared))),

@@ -217,6 +217,25 @@ describe('feedSource, of texts', () => {
   });
 
   it.each([
+    ['Ann Alpha, Bob Beta (MIT)', ['Ann Alpha, Bob Beta (MIT)']],
+    ['(Bo Marsh)', ['Bo Marsh']],
+    ['(Bo Marsh', ['Bo Marsh']],
+    ['(Dr) Bo Marsh', ['(Dr) Bo Marsh']],
+    ['Ann One, Bo Two and Cy Three', ['Ann One', 'Bo Two', 'Cy Three']],
+    ['A. One, B. van Two, and C. Three', ['A. One', 'B. van Two', 'C. Three']],
+    ['Ann One; Bo Two; Cy Three (MIT)', ['Ann One', 'Bo Two', 'Cy Three (MIT)']],
+    ['Ann One and Bo Two', ['Ann One and Bo Two']],
+    ['Smith, John', ['Smith, John']],
+    ['Smith, John, Jr.', ['Smith, John, Jr.']],
+    ['Department of Food, Agriculture and Fish', ['Department of Food, Agriculture and Fish']],
+  ])('reads as a list only what plainly is one: %j', async (written, names) => {
+    const [one] = await articlesOfItems(
+      `<item><title>A</title><dc:creator>${written}</dc:creator></item>`,
+    );
+    expect(one?.authors.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
     ['bo@one.example (Bo Marsh)', 'Bo Marsh'],
     ['Bo Marsh &lt;bo@one.example&gt;', 'Bo Marsh'],
     ['by Bo Marsh', 'Bo Marsh'],

@@ -149,3 +149,36 @@ describe('jsonFeedSource', () => {
     expect(ofKind(await read(feed), 'ARTICLE').map(({ title }) => title)).toEqual(['One']);
   });
 });
+
+describe('jsonFeedSource, of a page elsewhere', () => {
+  const EXTERNAL = 'https://two.example/a?b=1';
+  const itemOf = async (item: object) =>
+    ofKind(
+      await read({ version: VERSION, home_page_url: 'https://one.example', items: [item] }),
+      'ARTICLE',
+    )[0];
+  const own = { id: '1', url: 'https://one.example/a', external_url: EXTERNAL };
+
+  it.each([
+    [
+      'links to it below the text',
+      '<p>A</p>',
+      '<a href="https://two.example/a?b=1">two.example/a?b=1</a>',
+    ],
+    ['links to it once', `<a href="${EXTERNAL}">it</a>`, undefined],
+  ])('%s', async (_, text, link) => {
+    const one = await itemOf({ ...own, content_html: text });
+    expect(one?.html).toBe(link === undefined ? text : `${text}\n<p>${link}</p>`);
+    expect(one?.source?.url).toBe('https://one.example/a');
+  });
+
+  it('takes it for the item’s own where that has none', async () => {
+    const one = await itemOf({ id: '1', external_url: EXTERNAL, content_text: 'A' });
+    expect([one?.html, one?.source?.url]).toEqual(['<p>A</p>', EXTERNAL]);
+  });
+
+  it('takes no other page of the site for one of the item', async () => {
+    const about = { ...own, external_url: 'https://one.example/b', content_text: 'A' };
+    expect((await itemOf(about))?.addresses).toEqual(['https://one.example/a']);
+  });
+});

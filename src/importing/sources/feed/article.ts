@@ -5,7 +5,7 @@ import { languageOf } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
 import { slugInAddress, webAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
-import { textHtml, withMedia } from './body.js';
+import { textHtml, withBelongings } from './body.js';
 import type { FeedSite } from './feed-site.js';
 import { itemIdentity } from './identity.js';
 import type { FeedItem } from './item.js';
@@ -77,7 +77,12 @@ function htmlOf(item: FeedItem, text: string, base: string | undefined) {
     const address = webAddress(url, base);
     return address === undefined ? [] : [{ kind, url: address }];
   });
-  return { image, html: withMedia(text, others, media) };
+  const { videoId } = item;
+  const elsewhere = webAddress(item.leadsTo ?? '', base);
+  // Without a page of its own, that one is its page.
+  const leadsTo = elsewhere === addressOf(item, base) ? undefined : elsewhere;
+  const html = withBelongings(text, { pictures: others, media, videoId, leadsTo });
+  return { image, html };
 }
 
 function addressOf({ links }: FeedItem, base: string | undefined): string | undefined {

@@ -17,6 +17,8 @@ export function atomItem(entry: ReadEntry): FeedItem {
   const full = present(contentText(entry.content));
   const summed = [...present(entry.summary), ...unlabelled(itunes?.summary, itunes?.subtitle)];
   const shown = mediaOf(media, full.length + summed.length > 0);
+  const held = enclosed([{ url: entry.content?.src, type: entry.content?.type }]);
+  const isFile = held.pictures.length + held.media.length > 0;
   const files = enclosed(enclosures(entry.links));
   const otherKind = kindOf(entry);
   return {
@@ -34,8 +36,10 @@ export function atomItem(entry: ReadEntry): FeedItem {
     updated: written(entry.updated, dcterms?.modified?.[0]),
     authors: firstNames(names(entry.authors), dc?.creators ?? [], names(source?.authors)),
     topics: topicsOf(entry),
-    pictures: [...shown.pictures, ...files.pictures],
-    media: [...shown.media, ...files.media],
+    pictures: [...shown.pictures, ...held.pictures, ...files.pictures],
+    media: [...shown.media, ...held.media, ...files.media],
+    ...optional('leadsTo', isFile ? undefined : entry.content?.src),
+    ...optional('videoId', entry.yt?.videoId),
     ...optional('language', entry.xml?.lang ?? dc?.languages?.[0]),
     ...optional('base', entry.xml?.base),
     ...optional('textBase', entry.content?.xml?.base),

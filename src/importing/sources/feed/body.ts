@@ -1,7 +1,9 @@
 import { textToHtml } from '../../../content/html.js';
+import { withoutEnd } from '../../../content/without-end.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
 import { figureHtml } from '../figure.js';
 import { escapeHtml } from '../plain-text.js';
+import { withoutScheme } from './addresses.js';
 import type { WrittenMedia, WrittenText } from './item.js';
 
 const TAG = /<\/?[a-z][^<>]*>|<!--/i;
@@ -34,17 +36,48 @@ export function textHtml({ value, isHtml }: WrittenText): string {
     .join('\n');
 }
 
-/** The text, and below it what belongs to it and is not shown in it yet. */
-export function withMedia(
+/** What belongs to a text, all addresses whole. */
+export interface Belongings {
+  readonly pictures: readonly ImageEntry[];
+  readonly media: readonly WrittenMedia[];
+  /** A film of YouTube's. */
+  readonly videoId: string | undefined;
+  /** A page elsewhere. */
+  readonly leadsTo: string | undefined;
+}
+
+/** The text, and around it what belongs to it and is not shown in it yet; the film is on top. */
+export function withBelongings(
   html: string,
-  pictures: readonly ImageEntry[],
-  media: readonly WrittenMedia[],
+  { pictures, media, videoId, leadsTo }: Belongings,
 ): string {
+  const film =
+    videoId !== undefined && !html.includes(`embed/${videoId}`) ? [filmHtml(videoId)] : [];
   const figures = pictures.filter(({ url }) => !shows(html, url)).map(figureHtml);
   const players = media
     .filter(({ url }) => !html.includes(url))
     .map(({ kind, url }) => `<p><${kind} src="${escapeHtml(url)}" controls></${kind}></p>`);
-  return [html, ...players, ...figures].filter((part) => part !== '').join('\n');
+  const link = leadsTo !== undefined && !links(html, leadsTo) ? [linkHtml(leadsTo)] : [];
+  return [...film, html, ...players, ...figures, ...link].filter((part) => part !== '').join('\n');
+}
+
+function filmHtml(videoId: string): string {
+  const address = `https://www.youtube-nocookie.com/embed/${encodeURIComponent(videoId)}`;
+  return `<p><iframe src="${address}" allowfullscreen></iframe></p>`;
+}
+
+const ENDS_OF_LINK = ['"', "'", '/"', "/'"];
+
+function links(html: string, url: string): boolean {
+  const bare = withoutEnd(withoutScheme(url), '/');
+  return [bare, escapeHtml(bare)].some((address) =>
+    ENDS_OF_LINK.some((end) => html.includes(address + end)),
+  );
+}
+
+function linkHtml(url: string): string {
+  const shown = withoutEnd(withoutScheme(url), '/');
+  return `<p><a href="${escapeHtml(url)}">${escapeHtml(shown)}</a></p>`;
 }
 
 /** What one picture's addresses have in common: systems keep each in several sizes. */

@@ -36,6 +36,10 @@ export interface FeedItem {
   readonly topics: readonly string[];
   readonly pictures: readonly WrittenPicture[];
   readonly media: readonly WrittenMedia[];
+  /** The page elsewhere that it is about, or that holds its text. */
+  readonly leadsTo?: string;
+  /** A film of YouTube's that it is about. */
+  readonly videoId?: string;
   readonly language?: string;
   /** What relative addresses are relative to, itself perhaps relative to the feed's. */
   readonly base?: string;

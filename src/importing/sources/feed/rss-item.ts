@@ -37,7 +37,11 @@ export function rssItem(item: ReadRssItem, about: string | undefined): FeedItem 
     ),
     updated: written(dcterms?.modified?.[0], atom?.updated),
     authors: authorsOf(item),
-    topics: written(...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])),
+    topics: written(
+      ...(item.categories ?? []).map(({ name }) => name),
+      ...(dc?.subjects ?? []),
+      ...(itunes?.keywords ?? []),
+    ),
     pictures: [...shown.pictures, ...files.pictures, ...drawn],
     media: [...shown.media, ...files.media],
     ...optional('language', dc?.languages?.[0] ?? item.xml?.lang),

@@ -12,6 +12,7 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
     ...unlabelled(content_html).map(({ value }) => ({ value, isHtml: true })),
     ...unlabelled(content_text).map(({ value }) => ({ value, isHtml: false })),
   ];
+  const own = [...written(item.url), ...addresses(item.id)];
   const summed = unlabelled(summary);
   const files = enclosed(
     (item.attachments ?? []).map(({ url, mime_type }) => ({ url, type: mime_type })),
@@ -19,7 +20,8 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
   const images = written(item.image, item.banner_image).map((url) => ({ url }));
   return {
     ...optional('id', textOrNone(item.id ?? '')),
-    links: [...written(item.url), ...addresses(item.id), ...written(item.external_url)],
+    links: own.length > 0 ? own : written(item.external_url),
+    ...optional('leadsTo', item.external_url),
     ...optional('title', unlabelled(item.title)[0]),
     texts: [...full, ...summed],
     summaries: full.length > 0 ? summed : [],

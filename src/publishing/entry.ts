@@ -182,7 +182,7 @@ export interface ArticleEntry {
   readonly isRelated?: boolean;
   /** In an export of this gateway: how often readers saw it change. */
   readonly revision?: number;
-  /** In an export of this gateway: since when it is withdrawn. */
+  /** Since when it is withdrawn, where the source knows. */
   readonly withdrawnAt?: Date;
   readonly shares?: Readonly<Partial<Record<ShareChannel, number>>>;
 }

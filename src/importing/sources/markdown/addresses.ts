@@ -19,13 +19,18 @@ export interface Addresses {
 export function addressesOf(fields: Fields, path: string): Addresses {
   const { name, language } = nameOf(path);
   const told = ['slug', 'permalink', 'url']
-    .map((key) => textField(fields, key))
-    // `/:year/:title/` is a pattern, and no address.
-    .find((address) => address !== undefined && !/(?:^|\/):[a-z_]+/.test(address));
+    // Eleventy's `permalink: false` names nothing.
+    .map((key) => (typeof fields[key] === 'boolean' ? undefined : textField(fields, key)))
+    .find((address) => address !== undefined && !isPattern(address));
   const old = ['aliases', 'redirect_from'].flatMap((key) => listField(fields, key));
   const slug = lastSegment(told ?? '') || name;
   const oldSlugs = old.filter(isScalar).map((address) => lastSegment(String(address)));
   return { slug, oldSlugs: oldSlugs.filter((one) => one !== '' && one !== slug), language };
+}
+
+/** Whether an address is made of parts: `/:year/:title/`, `/blog/{{ page.fileSlug }}/`. */
+function isPattern(address: string): boolean {
+  return /(?:^|\/):[a-z_]+|\{[{%]/.test(address);
 }
 
 /**

@@ -72,6 +72,7 @@ export async function articleOf(
     ...optional('isProtected', state.isProtected || undefined),
     ...optional('publishedAt', state.publishedAt),
     ...optional('updatedAt', state.updatedAt),
+    ...optional('withdrawnAt', state.withdrawnAt),
     ...optional('source', sourceOf(fields)),
     ...optional('image', await imageOf(fields, findPictureHere)),
     ...optional('comments', someOf(commentsOf(fields, state.publishedAt, now))),

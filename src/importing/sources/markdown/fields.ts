@@ -47,6 +47,17 @@ export function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
+/** Whether a value says no, in any of the ways that YAML's versions and people write it. */
+export function isDenied(value: unknown): boolean {
+  return isScalar(value) && /^(?:false|no|off|n|0)$/i.test(String(value));
+}
+
+/** The value under a key in whatever case: Hugo's keys have none. */
+export function anyCase(fields: Fields, key: string): unknown {
+  const wanted = key.toLowerCase();
+  return Object.entries(fields).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
 /** The refusal of a value: what the key wants, and what it has. */
 export function wrong(key: string, expected: string, found: unknown): BrokenFile {
   return new BrokenFile(`"${key}": expected ${expected}, found ${shown(found)}`);

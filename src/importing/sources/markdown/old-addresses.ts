@@ -23,7 +23,7 @@ export function oldAddresses(
   const parts = partsOf(fields, path, folders, slug);
   const section = sectionOf(folders, path);
   const told = TOLD.flatMap((key) => listField(fields, key))
-    .filter(isScalar)
+    .filter((written) => isScalar(written) && typeof written !== 'boolean')
     .flatMap((written) => toldAddresses(String(written).trim(), section, parts));
   const made = isJekyll(path)
     ? jekyllAddresses(parts, permalinks)
@@ -73,7 +73,8 @@ function sectionOf(folders: readonly string[], path: string): string {
 /** Hugo takes an alias without a slash for one beside the article, others for one of the site. */
 function toldAddresses(written: string, section: string, parts: Parts): string[] {
   if (/^https?:\/\//i.test(written)) return [written];
-  if (written === '' || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];
+  // The templates of Eleventy are not filled in.
+  if (written === '' || /\{[{%]/.test(written) || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];
   const path = filled(written, parts);
   if (path === undefined) return [];
   if (path.startsWith('/')) return [path];

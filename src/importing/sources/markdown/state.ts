@@ -1,7 +1,8 @@
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
 import { dateInPath, momentOf } from './dates.js';
-import { type Fields, firstOf, textField, wrong } from './fields.js';
+import { anyCase, type Fields, isDenied, isScalar, textField, wrong } from './fields.js';
 import { BrokenFile } from './front-matter.js';
+import { isUnbuilt } from './unbuilt.js';
 
 /** Whether and when an article can be read. */
 export interface ArticleState {
@@ -9,6 +10,8 @@ export interface ArticleState {
   readonly publishedAt: Date | undefined;
   readonly updatedAt: Date | undefined;
   readonly isProtected: boolean;
+  /** When it was taken back, if its author said so beforehand. */
+  readonly withdrawnAt: Date | undefined;
 }
 
 const DATE_KEYS = ['date', 'pubDate', 'published', 'publishedAt', 'publishDate'] as const;
@@ -21,8 +24,12 @@ const UPDATE_KEYS = [
   'last_modified_at',
 ] as const;
 /** Marks under which the generators keep an article out of their lists. */
-const PRIVATE_KEYS = ['private', 'protected', 'hidden', 'unlisted'] as const;
+const PRIVATE_KEYS = [
+  ...['private', 'protected', 'hidden', 'unlisted'],
+  ...['headless', 'eleventyExcludeFromCollections'],
+] as const;
 const PRIVATE_WORDS: ReadonlySet<string> = new Set(['private', 'hidden', 'members', 'paid']);
+const EXPIRY_KEYS = ['expiryDate', 'unpublishDate'] as const;
 const DRAFT_KEYS = ['draft', 'isDraft', 'is_draft', 'unpublished'] as const;
 const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
 
@@ -46,9 +53,22 @@ export function stateOf(fields: Fields, path: string, now: Date): ArticleState {
   }
   const isProtected =
     PRIVATE_KEYS.some((key) => isMarked(fields, key)) ||
+    isUnbuilt(fields) ||
     ['status', 'visibility'].some((key) => PRIVATE_WORDS.has(wordIn(fields, key))) ||
     textField(fields, 'password') !== undefined;
-  return { status, publishedAt, updatedAt, isProtected };
+  const state = { status, publishedAt, updatedAt, isProtected };
+  return { ...state, withdrawnAt: withdrawal(state, dateField(fields, EXPIRY_KEYS, now), now) };
+}
+
+/** Since when readers have missed it; what they could not read before is withdrawn from nobody. */
+function withdrawal(
+  { status, publishedAt, isProtected }: Omit<ArticleState, 'withdrawnAt'>,
+  expiry: Date | undefined,
+  now: Date,
+): Date | undefined {
+  if (status !== 'ARCHIVED' || isProtected || expiry === undefined || expiry > now)
+    return undefined;
+  return publishedAt !== undefined && publishedAt < expiry ? expiry : undefined;
 }
 
 /** Hugo's `publishDate` beside a `date` says from when it can be read. */
@@ -60,10 +80,9 @@ function laterOf(one: Date | undefined, other: Date | undefined): Date | undefin
 function dateField(fields: Fields, keys: readonly string[], now: Date): Date | undefined {
   for (const key of keys) {
     // Jekyll's `published: false` is a state, not a date.
-    const written = firstOf(fields, key);
-    if (written === undefined || isDenied(written) || /^(?:true|yes|on)$/i.test(String(written))) {
-      continue;
-    }
+    const written = anyCase(fields, key) ?? '';
+    if (written === '' || isDenied(written)) continue;
+    if (isScalar(written) && /^(?:true|yes|on)$/i.test(String(written))) continue;
     const date = momentOf(written, now);
     if (date === undefined) throw wrong(key, EXPECTED, written);
     return date;
@@ -79,7 +98,7 @@ function statusOf(
 ): ArticleStatus {
   const told = textField(fields, 'status')?.toLowerCase() ?? '';
   if (isDraft(fields, told, path)) return 'DRAFT';
-  const expiry = dateField(fields, ['expiryDate', 'unpublishDate'], now);
+  const expiry = dateField(fields, EXPIRY_KEYS, now);
   if (told === 'archived' || (expiry !== undefined && expiry <= now)) return 'ARCHIVED';
   if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(told)) {
     throw wrong('status', 'draft, scheduled, published, private or archived', told);
@@ -90,7 +109,7 @@ function statusOf(
 function isDraft(fields: Fields, told: string, path: string): boolean {
   return (
     DRAFT_KEYS.some((key) => isMarked(fields, key)) ||
-    isDenied(fields.published) ||
+    isDenied(anyCase(fields, 'published')) ||
     told === 'draft' ||
     told === 'pending' ||
     /(?:^|\/)_drafts\//.test(path)
@@ -101,15 +120,8 @@ function isDraft(fields: Fields, told: string, path: string): boolean {
  * Whether a mark is set: whatever is not plainly «no» is a yes, since a mistake must not publish.
  */
 function isMarked(fields: Fields, key: string): boolean {
-  // Hugo's keys have no case.
-  const [, value] =
-    Object.entries(fields).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
+  const value = anyCase(fields, key);
   return value !== undefined && value !== null && value !== '' && !isDenied(value);
-}
-
-/** Whether a value says no, in any of the ways that YAML's versions and people write it. */
-function isDenied(value: unknown): boolean {
-  return /^(?:false|no|off|n|0)$/i.test(String(value));
 }
 
 function wordIn(fields: Fields, key: string): string {

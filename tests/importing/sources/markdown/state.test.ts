@@ -37,19 +37,63 @@ describe('stateOf', () => {
     { visibility: 'private' },
     { status: 'private' },
     { password: 'x' },
+    { headless: true },
+    { Headless: 'yes' },
+    { build: { render: 'never', list: 'never' } },
+    { build: { render: 'never' } },
+    { build: { list: 'never' } },
+    { build: { list: false } },
+    { _build: { render: false } },
+    { _build: { render: 'link' } },
+    { Build: { Render: 'Never' } },
+    { permalink: false },
+    { permalink: 'false' },
+    { eleventyExcludeFromCollections: true },
+    { eleventyExcludeFromCollections: true, permalink: false },
   ])('keeps %j from readers', (fields) => {
     expect(stateWith(fields).isProtected).toBe(true);
   });
 
-  it.each(['publishDate', 'pubDate'])('schedules by a later %s beside a date', (key) => {
-    expect(stateWith({ [key]: '2099-01-01' })).toMatchObject({
-      status: 'SCHEDULED',
-      publishedAt: new Date('2099-01-01T00:00:00Z'),
-    });
+  it.each([
+    { headless: false },
+    { build: { render: 'always', list: 'always', publishResources: false } },
+    { build: { list: 'local' } },
+    { build: {} },
+    { build: 'nightly' },
+    { permalink: '/false/' },
+  ])('shows what %j does not hide', (fields) => {
+    expect(stateWith(fields)).toMatchObject({ status: 'PUBLISHED', isProtected: false });
   });
 
+  it.each(['publishDate', 'pubDate', 'publishdate'])(
+    'schedules by a later %s beside a date',
+    (key) => {
+      expect(stateWith({ [key]: '2099-01-01' })).toMatchObject({
+        status: 'SCHEDULED',
+        publishedAt: new Date('2099-01-01T00:00:00Z'),
+      });
+    },
+  );
+
   it('archives what has expired', () => {
-    expect(stateWith({ expiryDate: '2020-01-01' }).status).toBe('ARCHIVED');
+    expect(stateWith({ expiryDate: '2024-02-01' }).status).toBe('ARCHIVED');
+    expect(stateWith({ expirydate: '2024-02-01' }).status).toBe('ARCHIVED');
     expect(stateWith({ expiryDate: '2099-01-01' }).status).toBe('PUBLISHED');
+  });
+
+  it.each([
+    [{ expiryDate: '2024-02-01' }, new Date('2024-02-01T00:00:00Z')],
+    [{ expiryDate: '2099-01-01' }, undefined],
+    [{ expiryDate: '2023-01-01' }, undefined],
+    [{ expiryDate: '2024-02-01', private: true }, undefined],
+    [{ expiryDate: '2024-02-01', draft: true }, undefined],
+    [{ status: 'archived' }, undefined],
+  ])('tells by %j since when readers miss it', (fields, withdrawnAt) => {
+    expect(stateWith(fields).withdrawnAt).toEqual(withdrawnAt);
+  });
+
+  it('takes a value that has no text for no plain no', () => {
+    const draft = { toString: 1, valueOf: 1 };
+    expect(stateWith({ draft, published: draft }).status).toBe('DRAFT');
   });
 });

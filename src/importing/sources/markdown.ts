@@ -66,10 +66,17 @@ async function* recordsOf(
     for (const topic of ancestors) yield { kind: 'TOPIC', ...topic };
     yield { kind: 'ARTICLE', ...article };
   } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error;
-    const place = error.line === undefined ? path : `${path}, line ${error.line}`;
-    yield { kind: 'FAILED', place, ...optional('title', title), reason: error.message };
+    const { line, message } = brokenBy(error);
+    const place = line === undefined ? path : `${path}, line ${line}`;
+    yield { kind: 'FAILED', place, ...optional('title', title), reason: message };
   }
+}
+
+/** One file that no recursion can follow is that file's failure, and not the folder's. */
+function brokenBy(error: unknown): BrokenFile {
+  if (error instanceof BrokenFile) return error;
+  if (error instanceof RangeError) return new BrokenFile('it is nested too deeply');
+  throw error;
 }
 
 async function textOf(path: string, onBytes: MarkdownInput['onBytes']): Promise<string> {

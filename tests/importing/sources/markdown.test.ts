@@ -189,6 +189,21 @@ describe('markdownSource, of broken files', () => {
     expect(ofKind(records, 'ARTICLE').map(({ slug }) => slug)).toEqual(['z-fine']);
   });
 
+  it('tells of comments that hold themselves, and of values nested without end', async () => {
+    const circle = 'comments: &c\n- {author: a, body: b, replies: *c}\n';
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const endless = `{\n"date": "2024-01-01",\n"comments": ${deep}\n}\nx`;
+    expect([
+      await single(`---\ndate: 2024-01-01\n${circle}---\nx`),
+      await single(endless),
+      await single(endless.replace('comments', 'draft')),
+    ]).toMatchObject([
+      { kind: 'FAILED', place: 'one.md', reason: 'the comments are nested too deeply' },
+      { kind: 'FAILED', place: 'one.md' },
+      { status: 'DRAFT' },
+    ]);
+  });
+
   it('tells of a register that is there and cannot be read, and takes the articles', async () => {
     const root = dirname(await temporaryFile('one.md', '---\ndate: 2024-01-01\n---\nx'));
     await mkdir(join(root, 'data', 'authors.yml'), { recursive: true });
@@ -286,6 +301,17 @@ Text.
   it('is known by its id where it has one', async () => {
     expect(await single('---\nid: 77\ndate: 2024-01-01\n---\nx')).toMatchObject({
       identity: 'markdown:77',
+    });
+  });
+
+  it.each([
+    'permalink: false',
+    'permalink: "{{ page.date }}/{{ title | slugify }}/"',
+    'permalink: false\nlayout: post',
+  ])('takes no address from "%s"', async (line) => {
+    expect(await single(`---\ndate: 2024-01-01\n${line}\n---\nx`)).toMatchObject({
+      slug: 'one',
+      addresses: ['/one/'],
     });
   });
 

@@ -3,8 +3,8 @@ import type { CommentStatus } from '../../../readers/comment/comment.document.js
 import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
 import { optional } from '../optional.js';
 import { momentOf } from './dates.js';
-import { firstOf, listField, textField, wrong } from './fields.js';
-import { BrokenFile, isObject } from './front-matter.js';
+import { firstOf, isDenied, listField, textField, wrong } from './fields.js';
+import { BrokenFile, isObject, MAX_DEPTH } from './front-matter.js';
 
 /**
  * The comments of a front matter with their replies, parents first.
@@ -17,7 +17,9 @@ export function commentsOf(
   now: Date,
 ): CommentEntry[] {
   const entries: CommentEntry[] = [];
-  const collect = (list: readonly unknown[], path: string, parentIdentity?: string) => {
+  const collect = (list: readonly unknown[], path: string, parentIdentity?: string, depth = 0) => {
+    // An alias of YAML may make a comment an answer to itself.
+    if (depth > MAX_DEPTH) throw new BrokenFile('the comments are nested too deeply');
     for (const [index, comment] of list.entries()) {
       const place = `${path}[${index}]`;
       if (!isObject(comment)) throw wrong(place, 'an author and a body', comment);
@@ -30,7 +32,7 @@ export function commentsOf(
         status: statusOf(comment, place),
         createdAt: dateOf(comment, place, published, now),
       });
-      collect(listField(comment, 'replies'), `${place}.replies`, identity);
+      collect(listField(comment, 'replies'), `${place}.replies`, identity, depth + 1);
     }
   };
   collect(listField(fields, 'comments'), 'comments');
@@ -56,8 +58,7 @@ function dateOf(
 }
 
 function statusOf(comment: Readonly<Record<string, unknown>>, place: string): CommentStatus {
-  const isApproved = !/^(?:false|no|off|0)$/i.test(String(comment.approved ?? true));
-  const otherwise = isApproved ? 'APPROVED' : 'PENDING';
+  const otherwise = !isDenied(comment.approved) ? 'APPROVED' : 'PENDING';
   const written = (textField(comment, 'status') ?? otherwise).toUpperCase();
   const status = COMMENT_STATUSES.find((one) => one === written);
   if (status !== undefined) return status;

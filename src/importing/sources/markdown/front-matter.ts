@@ -85,8 +85,11 @@ export function yaml(text: string, from = 2): unknown {
   }
 }
 
-/** Lists or objects within each other. The library's recursion ends at some hundreds, slowly. */
-const MAX_DEPTH = 200;
+/**
+ * Lists, objects or comments within each other. The YAML library's recursion ends at some hundreds,
+ * slowly.
+ */
+export const MAX_DEPTH = 200;
 
 function isTooDeep(text: string): boolean {
   let depth = 0;

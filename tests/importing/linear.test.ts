@@ -100,17 +100,43 @@ describe('yaml', () => {
   });
 });
 
+const around = {
+  owner: 'a',
+  findPicture: async (url: string) => ({ url, size: undefined }),
+  linkTo: (href: string) => href,
+};
+
 describe('renderMarkdown', () => {
+  it.each([
+    '"[^',
+    '[^',
+    '[^a',
+    '[^a ]',
+    '[^a]\n\n',
+    '[^a]: b\n',
+    '[^a]: b\n\n[^a] ',
+    `[^${'a'.repeat(2000)}`,
+  ])('takes time by its length: %j', async (piece) => {
+    const start = now();
+    await renderMarkdown(pump(piece), 'A', around);
+    await renderMarkdown(`${pump(piece)}\n\n[^a]: b`, 'A', around);
+    expect(now() - start).toBeLessThan(MAX_MS);
+  });
+
+  it('has footnotes by the thousands', async () => {
+    const notes = Array.from({ length: 5000 }, (_, index) => `[^${index}]: Note ${index}\n`);
+    const marks = notes.map((_, index) => `Text[^${index}]\n`);
+    const start = now();
+    const { html } = await renderMarkdown([...marks, '\n', ...notes].join(''), 'A', around);
+    expect(html.match(/<li /g)).toHaveLength(5000);
+    expect(now() - start).toBeLessThan(MAX_MS);
+  });
+
   it.each([
     ['>', 'nested too deeply'],
     ['> ', 'nested too deeply'],
     ['a.', 'characters of a word'],
   ])('refuses at once a text of %s', async (piece, reason) => {
-    const around = {
-      owner: 'a',
-      findPicture: async (url: string) => ({ url, size: undefined }),
-      linkTo: (href: string) => href,
-    };
     const start = now();
     await expect(renderMarkdown(`${pump(piece)}@`, 'A', around)).rejects.toThrow(reason);
     expect(now() - start).toBeLessThan(MAX_MS);

@@ -1,6 +1,6 @@
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { figureHtml } from '../figure.js';
-import { footnotes } from '../footnotes.js';
+import { footnotes, hasFootnotes } from '../footnotes.js';
 import { optional, textOrNone } from '../optional.js';
 import { escapeHtml, plainText } from '../plain-text.js';
 import { BrokenFile } from './front-matter.js';
@@ -77,7 +77,7 @@ export async function renderMarkdown(
     },
   });
   const html = await marked
-    .use(...footnotes(owner))
+    .use(...(hasFootnotes(markdown) ? footnotes(owner) : []))
     .parse(markdown, { async: true })
     .catch((error: unknown) => {
       if (error instanceof RangeError) throw new BrokenFile(TOO_DEEP);

@@ -3,11 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { SourceRecord } from '../../publishing/entry.js';
 import { articleOf, type MarkdownFolder } from './markdown/article.js';
+import { readConfiguration } from './markdown/configuration.js';
 import { textField } from './markdown/fields.js';
 import { markdownFiles } from './markdown/files.js';
 import { BrokenFile, cannotOpen, readFrontMatter } from './markdown/front-matter.js';
-import { readPermalinks } from './markdown/permalinks.js';
+import { Habits } from './markdown/habits.js';
+import { type Inherited, inheritedIn, withInherited } from './markdown/inherited.js';
+import { permalinksOf } from './markdown/permalinks.js';
 import { readRegisters } from './markdown/registers.js';
+import { localTimeOf, mainLanguageOf, siteIn } from './markdown/site.js';
 import { optional } from './optional.js';
 
 /** A folder of Markdown, or one file. */
@@ -23,9 +27,6 @@ export interface MarkdownInput {
 /** Bytes of one file; a database document ends there as well. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-/** Layouts of the usual generators that are no articles. */
-const NO_ARTICLE = new Set(['page', 'home', 'archive', 'search', 'list']);
-
 /**
  * The records of a Markdown folder: the site, authors and topics first, then one a file, sorted.
  *
@@ -35,34 +36,53 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
   const isFolder = (await stat(input.path)).isDirectory();
   const root = isFolder ? input.path : dirname(input.path);
   const identityPrefix = `markdown:${input.namespace === undefined ? '' : `${input.namespace}:`}`;
-  const registers = await readRegisters(root, identityPrefix);
+  const configuration = await readConfiguration(root);
+  const { generator, fields } = configuration;
+  const registers = await readRegisters(root, identityPrefix, siteIn(fields));
   if (registers.site !== undefined) yield { kind: 'SITE', ...registers.site };
   for (const author of registers.authors.values()) yield { kind: 'AUTHOR', ...author };
   for (const topic of registers.topics.values()) yield { kind: 'TOPIC', ...topic };
   for (const broken of registers.broken) yield { kind: 'FAILED', ...broken };
-  const permalinks = await readPermalinks(root);
-  const folder: MarkdownFolder = { root, identityPrefix, registers, permalinks, now: input.now };
-  for await (const path of isFolder ? markdownFiles(root) : [basename(input.path)]) {
-    yield* recordsOf(path, folder, input.onBytes);
-  }
+  const folder: ReadFolder = {
+    ...{ root, identityPrefix, registers, permalinks: permalinksOf(fields) },
+    clock: { now: input.now, local: localTimeOf(fields) },
+    inherited: inheritedIn(root, configuration),
+    habits: new Habits(root, generator),
+  };
+  const mainLanguage = mainLanguageOf(fields) ?? (generator === 'HUGO' ? 'en' : undefined);
+  const paths = isFolder ? markdownFiles(root, mainLanguage) : [basename(input.path)];
+  for await (const path of paths) yield* recordsOf(path, folder, input.onBytes);
+}
+
+interface ReadFolder extends MarkdownFolder {
+  readonly inherited: Inherited;
+  readonly habits: Habits;
 }
 
 async function* recordsOf(
   path: string,
-  folder: MarkdownFolder,
+  folder: ReadFolder,
   onBytes: MarkdownInput['onBytes'],
 ): AsyncGenerator<SourceRecord> {
   let title: string | undefined;
+  const skipped = (reason: string) =>
+    ({ kind: 'SKIPPED', place: path, ...optional('title', title), reason }) as const;
   try {
-    const file = readFrontMatter(await textOf(join(folder.root, path), onBytes));
-    if (!file.hasFrontMatter && /^readme\.\w+$/i.test(path)) return;
-    title = textField(file.data, 'title');
-    const layout = textField(file.data, 'layout', 'type') ?? '';
-    if (NO_ARTICLE.has(layout) && file.data.date === undefined) {
-      yield { kind: 'SKIPPED', place: path, ...optional('title', title), reason: layout };
+    const outOfPlace = await folder.habits.byPlace(path);
+    if (outOfPlace !== undefined) {
+      onBytes?.((await stat(join(folder.root, path)).catch(cannotOpen)).size);
+      yield skipped(outOfPlace);
       return;
     }
-    const { article, ancestors } = await articleOf(path, file, folder);
+    const file = readFrontMatter(await textOf(join(folder.root, path), onBytes));
+    title = textField(file.data, 'title');
+    const fields = withInherited(file.data, await folder.inherited(path));
+    const noArticle = await folder.habits.byMatter(path, file, fields);
+    if (noArticle !== undefined) {
+      yield skipped(noArticle);
+      return;
+    }
+    const { article, ancestors } = await articleOf(path, file, fields, folder);
     for (const topic of ancestors) yield { kind: 'TOPIC', ...topic };
     yield { kind: 'ARTICLE', ...article };
   } catch (error) {

@@ -120,8 +120,9 @@ describe('markdownSource, of a Jekyll site', () => {
     expect(drafts.map(({ slug }) => slug)).toEqual(['spring-tide', 'high-water']);
   });
 
-  it('skips pages, and leaves a README without front matter out', async () => {
+  it('skips pages, and a README without front matter', async () => {
     expect(ofKind(await folder('jekyll'), 'SKIPPED')).toEqual([
+      { kind: 'SKIPPED', place: 'README.md', reason: 'README' },
       { kind: 'SKIPPED', place: 'about.md', title: 'About', reason: 'page' },
     ]);
   });
@@ -285,6 +286,12 @@ Text.
         { identity: '[1]', status: 'SPAM', createdAt: new Date('2024-06-09T08:00:00Z') },
       ],
     });
+  });
+
+  it.each([true, false])('takes "comments: %s" for no comment', async (mark) => {
+    const record = await single(`---\ndate: 2024-01-01\ncomments: ${mark}\n---\nx`);
+    expect(record).not.toHaveProperty('comments');
+    expect(record).toMatchObject({ kind: 'ARTICLE' });
   });
 
   it('schedules what lies ahead', async () => {

@@ -45,6 +45,11 @@ export function linkAddress(href: string, path: string): string {
   return `/${encodeURIComponent(name)}${anchor}`;
 }
 
+/** The language that a file's name tells. */
+export function languageOf(path: string): string | undefined {
+  return nameOf(path).language;
+}
+
 function nameOf(path: string): { name: string; language: string | undefined } {
   const parts = path.replace(/\.\w+$/, '').split('/');
   const last = parts.at(-1) ?? '';

@@ -5,8 +5,9 @@ import { optional, someOf } from '../optional.js';
 import { addressesOf, linkAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { commentsOf } from './comments.js';
-import { plainMarkdown } from './dialects.js';
+import { plainHtml, plainMarkdown } from './dialects.js';
 import { countField, type Fields, textField, wrong } from './fields.js';
+import { isHtml } from './files.js';
 import { BrokenFile, type FrontMatter, isObject } from './front-matter.js';
 import { imageOf } from './image.js';
 import { withoutJsx } from './mdx.js';
@@ -14,8 +15,8 @@ import { oldAddresses } from './old-addresses.js';
 import type { Permalinks } from './permalinks.js';
 import { findPicture } from './pictures.js';
 import type { Registers } from './registers.js';
-import { renderMarkdown } from './render.js';
-import { stateOf } from './state.js';
+import { type Rendered, renderHtml, renderMarkdown, type Surroundings } from './render.js';
+import { type Clock, stateOf } from './state.js';
 import { topicsOf } from './topics.js';
 
 /** What an article stands in. */
@@ -25,7 +26,7 @@ export interface MarkdownFolder {
   readonly identityPrefix: string;
   readonly registers: Registers;
   readonly permalinks: Permalinks;
-  readonly now: Date;
+  readonly clock: Clock;
 }
 
 /** An article, and the topics above its own that nothing else describes. */
@@ -34,22 +35,25 @@ export interface MarkdownArticle {
   readonly ancestors: readonly TopicEntry[];
 }
 
-/** Makes an entry of a file taken apart; throws `BrokenFile` with what its author has to mend. */
+/**
+ * Makes an entry of a file taken apart, and of what is said of it there or elsewhere; throws
+ * `BrokenFile` with what its author has to mend.
+ */
 export async function articleOf(
   path: string,
-  { data: fields, body }: FrontMatter,
+  { data: own, body }: FrontMatter,
+  fields: Fields,
   folder: MarkdownFolder,
 ): Promise<MarkdownArticle> {
-  const { root, identityPrefix, registers, permalinks, now } = folder;
-  const state = stateOf(fields, path, now);
+  const { root, identityPrefix, registers, permalinks, clock } = folder;
+  const state = stateOf(fields, path, clock);
   const { slug, oldSlugs, language } = addressesOf(fields, path);
-  const addresses = oldAddresses(fields, path, { slug, language }, permalinks);
-  const isJekyll = fields.layout !== undefined || /(?:^|\/)_posts\//.test(path);
+  const addresses = oldAddresses(fields, path, { slug, language }, permalinks, registers.site?.url);
+  const isJekyll = own.layout !== undefined || /(?:^|\/)_posts\//.test(path);
   const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll);
   const findPictureHere = (name: string) => findPicture(root, path, name);
   const title = textField(fields, 'title');
-  const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
-  const { html, heading } = await renderMarkdown(plainMarkdown(markdown, fields), title, {
+  const { html, heading } = await renderedBody(path, body, fields, {
     owner: path,
     findPicture: findPictureHere,
     linkTo: (href) => linkAddress(href, path),
@@ -75,10 +79,21 @@ export async function articleOf(
     ...optional('withdrawnAt', state.withdrawnAt),
     ...optional('source', sourceOf(fields)),
     ...optional('image', await imageOf(fields, findPictureHere)),
-    ...optional('comments', someOf(commentsOf(fields, state.publishedAt, now))),
+    ...optional('comments', someOf(commentsOf(fields, state.publishedAt, clock))),
     ...optional('shares', sharesOf(fields)),
   };
   return { article, ancestors };
+}
+
+function renderedBody(
+  path: string,
+  body: string,
+  fields: Fields,
+  around: Surroundings,
+): Promise<Rendered> {
+  if (isHtml(path)) return renderHtml(plainHtml(body, fields), around);
+  const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
+  return renderMarkdown(plainMarkdown(markdown, fields), textField(fields, 'title'), around);
 }
 
 const STANDFIRST = ['standfirst', 'description', 'summary', 'subtitle', 'deck'] as const;

@@ -5,6 +5,7 @@ import { optional } from '../optional.js';
 import { momentOf } from './dates.js';
 import { firstOf, isDenied, listField, textField, wrong } from './fields.js';
 import { BrokenFile, isObject, MAX_DEPTH } from './front-matter.js';
+import type { Clock } from './state.js';
 
 /**
  * The comments of a front matter with their replies, parents first.
@@ -14,7 +15,7 @@ import { BrokenFile, isObject, MAX_DEPTH } from './front-matter.js';
 export function commentsOf(
   fields: Readonly<Record<string, unknown>>,
   published: Date | undefined,
-  now: Date,
+  clock: Clock,
 ): CommentEntry[] {
   const entries: CommentEntry[] = [];
   const collect = (list: readonly unknown[], path: string, parentIdentity?: string, depth = 0) => {
@@ -30,12 +31,14 @@ export function commentsOf(
         authorName: textField(comment, 'author', 'authorName', 'name') ?? 'Anonymous',
         body: bodyOf(comment, place),
         status: statusOf(comment, place),
-        createdAt: dateOf(comment, place, published, now),
+        createdAt: dateOf(comment, place, published, clock),
       });
       collect(listField(comment, 'replies'), `${place}.replies`, identity, depth + 1);
     }
   };
-  collect(listField(fields, 'comments'), 'comments');
+  // `comments: true` is the usual leave to write some.
+  const written = listField(fields, 'comments').filter((each) => typeof each !== 'boolean');
+  collect(written, 'comments');
   return entries;
 }
 
@@ -49,10 +52,11 @@ function dateOf(
   comment: Readonly<Record<string, unknown>>,
   place: string,
   published: Date | undefined,
-  now: Date,
+  clock: Clock,
 ): Date {
   const written = firstOf(comment, 'date', 'createdAt');
-  const date = written === undefined ? (published ?? now) : momentOf(written, now);
+  const date =
+    written === undefined ? (published ?? clock.now) : momentOf(written, clock.now, clock.local);
   if (date === undefined) throw wrong(`${place}.date`, 'a date as 2024-05-01 07:30', written);
   return date;
 }

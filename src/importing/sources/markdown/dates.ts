@@ -1,3 +1,5 @@
+import { type LocalTime, UTC } from './local-time.js';
+
 const RELATIVE = /^([+-])(\d{1,5})d(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/;
@@ -10,27 +12,29 @@ const DAY = 24 * 60 * 60 * 1000;
 /**
  * The moment that a front matter means, or `undefined` if it means none.
  *
- * Without a zone it is UTC, so that one folder gives one result on every machine. `-3d 07:30` is
- * that time (UTC) three days before the day of `now`: for magazines that are never old.
+ * Without a zone it is what the clocks of `local` show. `-3d 07:30` is that time (UTC) three days
+ * before the day of `now`: for magazines that are never old.
  */
-export function momentOf(written: unknown, now: Date): Date | undefined {
+export function momentOf(written: unknown, now: Date, local: LocalTime = UTC): Date | undefined {
   // Dates of the TOML library write themselves as they were written, with or without zone.
   if (written instanceof Date) {
-    return Number.isNaN(written.getTime()) ? undefined : momentOf(written.toISOString(), now);
+    return Number.isNaN(written.getTime())
+      ? undefined
+      : momentOf(written.toISOString(), now, local);
   }
   if (typeof written !== 'string') return undefined;
   const text = written.trim();
-  return relativeMoment(text, now) ?? isoMoment(text) ?? wordsMoment(text);
+  return relativeMoment(text, now) ?? isoMoment(text, local) ?? wordsMoment(text, local);
 }
 
 /**
  * The date at the beginning of a path's last parts: `2024-05-01-title.md`, `2024/05/01/title.md`.
  */
-export function dateInPath(path: string): Date | undefined {
+export function dateInPath(path: string, local: LocalTime = UTC): Date | undefined {
   const match = /(?:^|\/)(\d{4})[-/](\d{2})[-/](\d{2})(?:[-_/]|\.|$)[^/]*(?:\/index\.\w+)?$/.exec(
     path,
   );
-  return match === null ? undefined : isoMoment(`${match[1]}-${match[2]}-${match[3]}`);
+  return match === null ? undefined : isoMoment(`${match[1]}-${match[2]}-${match[3]}`, local);
 }
 
 function relativeMoment(text: string, now: Date): Date | undefined {
@@ -44,7 +48,7 @@ function relativeMoment(text: string, now: Date): Date | undefined {
     : undefined;
 }
 
-function isoMoment(text: string): Date | undefined {
+function isoMoment(text: string, local: LocalTime): Date | undefined {
   const match = ISO.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match
@@ -56,13 +60,16 @@ function isoMoment(text: string): Date | undefined {
   const isReal = date.getUTCDate() === day && date.getUTCMonth() === month - 1;
   if (!isReal || !withinDay(hour ?? 0, minute ?? 0, second ?? 0)) return undefined;
   const fraction = Math.round(Number(match[7] ?? 0) * 1000);
-  return new Date(date.getTime() + fraction - offsetOf(match[8]));
+  const shown = date.getTime() + fraction;
+  return match[8] === undefined ? local(shown) : new Date(shown - offsetOf(match[8]));
 }
 
-function wordsMoment(text: string): Date | undefined {
+function wordsMoment(text: string, local: LocalTime): Date | undefined {
   if (!WORDS.test(text)) return undefined;
-  const date = new Date(HAS_ZONE.test(text) ? text : `${text} UTC`);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  const hasZone = HAS_ZONE.test(text);
+  const date = new Date(hasZone ? text : `${text} UTC`);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return hasZone ? date : local(date.getTime());
 }
 
 function withinDay(hour: number, minute: number, second: number): boolean {

@@ -3,6 +3,7 @@ import { withAsides } from './admonitions.js';
 import type { Fields } from './fields.js';
 import { withFencedHighlights, withoutShortcodes } from './hugo.js';
 import { withFencedTags, withoutTags } from './liquid.js';
+import { codeHtml } from './marks.js';
 import { enclosedOutsideOfCode, withProse } from './prose.js';
 
 /** Where kramdown puts its table of contents; the list before it only holds its place. */
@@ -26,6 +27,12 @@ export function plainMarkdown(markdown: string, fields: Fields): string {
     const shown = withoutTags(withoutShortcodes(bare), fields);
     return withAsides(enclosedOutsideOfCode(shown, ATTRIBUTES, COMMENT, () => ''));
   });
+}
+
+/** HTML without the marks of such templates, of which none is Markdown. */
+export function plainHtml(html: string, fields: Fields): string {
+  const coded = withFencedTags(withFencedHighlights(html, codeHtml), codeHtml);
+  return withoutTags(withoutShortcodes(coded), fields);
 }
 
 function withoutId(heading: string, marks: string, text: string): string {

@@ -1,31 +1,73 @@
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageOf } from './addresses.js';
 
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+const HTML = /\.html?$/i;
 
 /**
- * The Markdown files below a folder, as paths relative to it with `/`, sorted.
+ * The texts below a folder, as paths relative to it with `/`, sorted: Markdown files, and HTML
+ * files with front matter, which generators take as well.
  *
- * Hidden files and folders, `node_modules` and files that begin with `_` are no articles to any of
- * the usual generators. Links are not followed: they may lead out of the folder, or round in it.
+ * Hidden files and folders and `node_modules` are nobody's texts. Links are not followed: they may
+ * lead out of the folder, or round in it. Of one text in several languages, that in the main one
+ * comes first, and so has the address that its name tells.
  */
-export async function* markdownFiles(root: string, below = ''): AsyncGenerator<string> {
+export async function* markdownFiles(
+  root: string,
+  mainLanguage?: string,
+  below = '',
+): AsyncGenerator<string> {
   const entries = await readdir(join(root, below), { withFileTypes: true });
-  for (const entry of entries.sort(byName)) {
+  for (const entry of sorted(entries, mainLanguage)) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isDirectory()) yield* markdownFiles(root, path);
-    else if (entry.isFile() && isMarkdownName(entry.name)) yield path;
+    if (entry.isDirectory()) yield* markdownFiles(root, mainLanguage, path);
+    else if (entry.isFile() && (await isText(root, path))) yield path;
   }
 }
 
-/** Whether a file of that name is taken for an article. */
-function isMarkdownName(name: string): boolean {
-  return MARKDOWN.test(name) && !name.startsWith('_');
+/** Whether a file holds HTML and no Markdown, by its name. */
+export function isHtml(path: string): boolean {
+  return HTML.test(path);
+}
+
+async function isText(root: string, path: string): Promise<boolean> {
+  if (!isHtml(path)) return MARKDOWN.test(path);
+  const head = await headOf(join(root, path)).catch(() => '');
+  return /^\uFEFF?(?:---|\+\+\+)[ \t]*\r?\n/.test(head);
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** By code units: the same order on every machine, whatever its language. */
-function byName(one: Dirent, other: Dirent): number {
-  return one.name < other.name ? -1 : 1;
+function sorted(entries: readonly Dirent[], mainLanguage: string | undefined): readonly Dirent[] {
+  const placed = entries.map((entry) => {
+    const language = entry.isFile() ? languageOf(entry.name) : undefined;
+    const key = language === undefined ? entry.name : entry.name.replace(`.${language}.`, '.');
+    const folder = entry.isDirectory() ? entry.name : undefined;
+    const isMain = mainLanguage !== undefined && (language ?? folder) === mainLanguage;
+    const rank = isMain ? 0 : language === undefined ? 1 : 2;
+    return { entry, key: folder !== undefined && isMain ? '' : key, rank };
+  });
+  placed.sort(
+    (one, other) =>
+      compared(one.key, other.key) ||
+      one.rank - other.rank ||
+      compared(one.entry.name, other.entry.name),
+  );
+  return placed.map(({ entry }) => entry);
+}
+
+function compared(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -28,9 +28,9 @@ export function withoutShortcodes(prose: string): string {
 }
 
 /** Text for Hugo with its highlighted code as Markdown has it. */
-export function withFencedHighlights(prose: string): string {
+export function withFencedHighlights(prose: string, fence = fenced): string {
   return replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language, code = '') =>
-    fenced(code, language ?? ''),
+    fence(code, language ?? ''),
   );
 }
 

@@ -29,9 +29,9 @@ export function withoutTags(prose: string, fields: Fields): string {
 }
 
 /** Text for Jekyll with its highlighted code as Markdown has it, and its raw text as it is. */
-export function withFencedTags(prose: string): string {
+export function withFencedTags(prose: string, fence = fenced): string {
   const highlighted = replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language = '', code = '') =>
-    fenced(code, language),
+    fence(code, language),
   );
   return replacedUpTo(highlighted, RAW, RAW_END, (_, raw = '') => shownRaw(raw));
 }

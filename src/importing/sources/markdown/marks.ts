@@ -74,6 +74,11 @@ export function fenced(code: string, language: string): string {
   return `\n~~~~~~ ${language}\n${code.replace(/^\n/, '').trimEnd()}\n~~~~~~\n`;
 }
 
+/** The same as HTML, of which no mark of a template is obeyed. */
+export function codeHtml(code: string): string {
+  return `<pre><code>${literal(code.replace(/^\n/, '').trimEnd())}</code></pre>`;
+}
+
 /** A mark that is shown and not obeyed. */
 export function literal(mark: string): string {
   return escapeHtml(mark).replace(/[{%]/g, (one) => `&#${one.charCodeAt(0)};`);

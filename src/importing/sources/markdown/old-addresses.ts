@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../content/without-end.js';
 import { optional } from '../optional.js';
 import { topicSlug } from '../topic-slug.js';
 import type { Addresses } from './addresses.js';
@@ -18,6 +19,7 @@ export function oldAddresses(
   path: string,
   { slug, language }: Pick<Addresses, 'slug' | 'language'>,
   permalinks: Permalinks,
+  siteUrl?: string,
 ): readonly string[] {
   const folders = path.replace(CONTENT, '').split('/').slice(0, -1);
   const parts = partsOf(fields, path, folders, slug);
@@ -30,7 +32,14 @@ export function oldAddresses(
     : [sectionAddress(path, section, parts, permalinks)];
   const prefix = language === undefined || folders[0] === language ? '' : `/${language}`;
   const placed = made.map((address) => address && prefix + address);
-  return [...new Set([...told, ...placed])].filter((address) => address !== undefined);
+  const all = [...told, ...placed].filter((address) => address !== undefined);
+  return [...new Set(all.map((address) => atSite(address, siteUrl)))];
+}
+
+/** A path of the site as the absolute address that it was, if the site's own is known. */
+function atSite(address: string, siteUrl: string | undefined): string {
+  if (siteUrl === undefined || !address.startsWith('/')) return address;
+  return withoutEnd(siteUrl, '/') + address;
 }
 
 type Parts = Readonly<Partial<Record<string, string>>>;

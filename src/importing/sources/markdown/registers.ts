@@ -25,8 +25,15 @@ interface BrokenRegister {
 /** Where the usual generators keep such files. */
 const PLACES = ['', 'data/', '_data/', 'blog/', '_'];
 
-/** Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each may be absent. */
-export async function readRegisters(root: string, identityPrefix: string): Promise<Registers> {
+/**
+ * Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each may be absent. What `site.yml`
+ * says goes before what is `told` of the site elsewhere.
+ */
+export async function readRegisters(
+  root: string,
+  identityPrefix: string,
+  told?: SiteEntry,
+): Promise<Registers> {
   const broken: BrokenRegister[] = [];
   const read = async <Entry>(name: string, entryOf: (key: string, value: unknown) => Entry) => {
     const entries = new Map<string, Entry>();
@@ -45,7 +52,8 @@ export async function readRegisters(root: string, identityPrefix: string): Promi
   };
   const authors = await read('authors', (key, value) => authorOf(key, value, identityPrefix));
   const topics = await read('topics', topicOf);
-  const site = siteOf(await read('site', (_key, value) => value));
+  const own = siteOf(await read('site', (_key, value) => value));
+  const site = own === undefined ? told : { ...told, ...own };
   return { site, authors, topics, broken };
 }
 

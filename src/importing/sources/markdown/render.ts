@@ -86,6 +86,17 @@ export async function renderMarkdown(
   return { html: await withPlacedPictures(html, findPicture), heading };
 }
 
+/** HTML with its pictures placed as those of Markdown are; not sanitised. */
+export async function renderHtml(
+  html: string,
+  { findPicture }: Pick<Surroundings, 'findPicture'>,
+): Promise<Rendered> {
+  if (html.length > MAX_CHARACTERS) {
+    throw new BrokenFile(`expected at most ${MAX_CHARACTERS} characters, found ${html.length}`);
+  }
+  return { html: await withPlacedPictures(html, findPicture), heading: undefined };
+}
+
 /** Quotes within each other, and characters of a word; the parser's time grows with the square. */
 const DEEP_QUOTE = /^[ \t]*(?:>[ \t]*){100}/m;
 const MAX_WORD = 10_000;

@@ -2,7 +2,15 @@ import type { ArticleStatus } from '../../../editorial/article/article.document.
 import { dateInPath, momentOf } from './dates.js';
 import { anyCase, type Fields, isDenied, isScalar, textField, wrong } from './fields.js';
 import { BrokenFile } from './front-matter.js';
+import { type LocalTime, UTC } from './local-time.js';
 import { isUnbuilt } from './unbuilt.js';
+
+/** The moment of an import, and what the times without a zone are. */
+export interface Clock {
+  readonly now: Date;
+  /** UTC if absent. */
+  readonly local?: LocalTime;
+}
 
 /** Whether and when an article can be read. */
 export interface ArticleState {
@@ -39,13 +47,14 @@ const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
  * A date ahead of `now` schedules it. Without a date only a draft is understood: the file's own
  * times change with every copy, and an article that moves on each import is worse than a question.
  */
-export function stateOf(fields: Fields, path: string, now: Date): ArticleState {
+export function stateOf(fields: Fields, path: string, clock: Clock): ArticleState {
+  const { now, local = UTC } = clock;
   const publishedAt = laterOf(
-    dateField(fields, DATE_KEYS, now) ?? dateInPath(path),
-    dateField(fields, ['publishDate', 'pubDate'], now),
+    dateField(fields, DATE_KEYS, clock) ?? dateInPath(path, local),
+    dateField(fields, ['publishDate', 'pubDate'], clock),
   );
-  const updatedAt = dateField(fields, UPDATE_KEYS, now);
-  const status = statusOf(fields, path, publishedAt, now);
+  const updatedAt = dateField(fields, UPDATE_KEYS, clock);
+  const status = statusOf(fields, path, publishedAt, clock);
   if (status !== 'DRAFT' && publishedAt === undefined) {
     throw new BrokenFile(
       'it has no date: expected "date: 2024-05-01 07:30" in the front matter or a date in the file name; add one, or "draft: true"',
@@ -57,7 +66,7 @@ export function stateOf(fields: Fields, path: string, now: Date): ArticleState {
     ['status', 'visibility'].some((key) => PRIVATE_WORDS.has(wordIn(fields, key))) ||
     textField(fields, 'password') !== undefined;
   const state = { status, publishedAt, updatedAt, isProtected };
-  return { ...state, withdrawnAt: withdrawal(state, dateField(fields, EXPIRY_KEYS, now), now) };
+  return { ...state, withdrawnAt: withdrawal(state, dateField(fields, EXPIRY_KEYS, clock), now) };
 }
 
 /** Since when readers have missed it; what they could not read before is withdrawn from nobody. */
@@ -71,34 +80,45 @@ function withdrawal(
   return publishedAt !== undefined && publishedAt < expiry ? expiry : undefined;
 }
 
+/** Whether nothing tells when it was published, though it is no draft. */
+export function isUndated(fields: Fields, path: string): boolean {
+  const told = DATE_KEYS.map((key) => anyCase(fields, key) ?? '').filter((each) => each !== '');
+  const isDated = told.some((each) => !isAnswer(each)) || dateInPath(path) !== undefined;
+  return !isDated && !isDraft(fields, wordIn(fields, 'status'), path);
+}
+
 /** Hugo's `publishDate` beside a `date` says from when it can be read. */
 function laterOf(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other > one ? other : one;
 }
 
-function dateField(fields: Fields, keys: readonly string[], now: Date): Date | undefined {
+function dateField(fields: Fields, keys: readonly string[], clock: Clock): Date | undefined {
   for (const key of keys) {
     // Jekyll's `published: false` is a state, not a date.
     const written = anyCase(fields, key) ?? '';
-    if (written === '' || isDenied(written)) continue;
-    if (isScalar(written) && /^(?:true|yes|on)$/i.test(String(written))) continue;
-    const date = momentOf(written, now);
+    if (written === '' || isAnswer(written)) continue;
+    const date = momentOf(written, clock.now, clock.local);
     if (date === undefined) throw wrong(key, EXPECTED, written);
     return date;
   }
   return undefined;
 }
 
+function isAnswer(value: unknown): boolean {
+  return isDenied(value) || (isScalar(value) && /^(?:true|yes|on)$/i.test(String(value)));
+}
+
 function statusOf(
   fields: Fields,
   path: string,
   publishedAt: Date | undefined,
-  now: Date,
+  clock: Clock,
 ): ArticleStatus {
+  const { now } = clock;
   const told = textField(fields, 'status')?.toLowerCase() ?? '';
   if (isDraft(fields, told, path)) return 'DRAFT';
-  const expiry = dateField(fields, EXPIRY_KEYS, now);
+  const expiry = dateField(fields, EXPIRY_KEYS, clock);
   if (told === 'archived' || (expiry !== undefined && expiry <= now)) return 'ARCHIVED';
   if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(told)) {
     throw wrong('status', 'draft, scheduled, published, private or archived', told);

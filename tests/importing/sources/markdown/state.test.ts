@@ -3,7 +3,7 @@ import { stateOf } from '../../../../src/importing/sources/markdown/state.js';
 
 const NOW = new Date('2024-06-10T12:00:00Z');
 const stateWith = (fields: Readonly<Record<string, unknown>>) =>
-  stateOf({ date: '2024-01-01', ...fields }, 'one.md', NOW);
+  stateOf({ date: '2024-01-01', ...fields }, 'one.md', { now: NOW });
 
 describe('stateOf', () => {
   it.each([true, 'true', 'yes', 'on', 'y', 1, '1', 'draft'])(

@@ -1,0 +1,98 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
+import { anyCase, type Fields } from './fields.js';
+import { isObject, yaml } from './front-matter.js';
+import { ownText } from './own-text.js';
+
+/** Whose habits a folder has; Hexo's are Jekyll's here. */
+export type Generator = 'HUGO' | 'JEKYLL' | 'DOCUSAURUS' | 'ASTRO' | 'ELEVENTY';
+
+/** How the generator of a folder is told to make a site of it. */
+export interface Configuration {
+  readonly generator: Generator | undefined;
+  /** What its files say; of a program, only texts that stand in it as they are. */
+  readonly fields: Fields;
+}
+
+const HUGO_NAMES = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json'] as const;
+const HUGO_OR_OTHERS = ['config.toml', 'config.yaml', 'config.yml', 'config.json'] as const;
+const DATA_FILES = [
+  ...['_config.yml', '_config.yaml'],
+  ...HUGO_NAMES,
+  ...HUGO_OR_OTHERS,
+  ...[...HUGO_NAMES, ...HUGO_OR_OTHERS].map((name) => `config/_default/${name}`),
+];
+
+const PROGRAMS: readonly { generator: Generator; files: readonly string[] }[] = [
+  { generator: 'DOCUSAURUS', files: programsNamed('docusaurus.config') },
+  { generator: 'ASTRO', files: programsNamed('astro.config') },
+  { generator: 'ELEVENTY', files: ['.eleventy.js', ...programsNamed('eleventy.config')] },
+];
+
+function programsNamed(name: string): readonly string[] {
+  return ['js', 'ts', 'mjs', 'mts', 'cjs'].map((ending) => `${name}.${ending}`);
+}
+
+/** Reads a folder's configuration; of one that is broken or not there, nothing. */
+export async function readConfiguration(root: string): Promise<Configuration> {
+  let generator: Generator | undefined;
+  let fields: Fields = {};
+  for (const path of DATA_FILES) {
+    const told = await dataIn(root, path);
+    if (told === undefined) continue;
+    fields = { ...told, ...fields };
+    generator ??= generatorOf(path, told);
+  }
+  for (const program of PROGRAMS) {
+    for (const path of program.files) {
+      if (!(await isThere(join(root, path)))) continue;
+      fields = { ...textsIn(await textOrNothing(root, path)), ...fields };
+      generator ??= program.generator;
+    }
+  }
+  return { generator, fields };
+}
+
+async function dataIn(root: string, path: string): Promise<Fields | undefined> {
+  try {
+    const text = await ownText(root, path);
+    const data = path.endsWith('.toml') ? parseToml(text) : yaml(text, 1);
+    return isObject(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Programs of all kinds have a `config.yaml`; Hugo's tells an address. */
+function generatorOf(path: string, fields: Fields): Generator | undefined {
+  if (path.startsWith('_config')) return 'JEKYLL';
+  const isHugo = path.includes('hugo.') || path.includes('/');
+  return isHugo || anyCase(fields, 'baseURL') !== undefined ? 'HUGO' : undefined;
+}
+
+function textOrNothing(root: string, path: string): Promise<string> {
+  return ownText(root, path).catch(() => '');
+}
+
+const TEXT =
+  /^([ \t]*)(title|tagline|url|baseUrl|site|base)[ \t]*:[ \t]*(["'`])([^"'`\\$\n]*)\3[ \t]*,?[ \t]*$/gm;
+
+/** What a program says in plain words: of each key the one that is indented least. */
+function textsIn(program: string): Fields {
+  const found = new Map<string, { indent: number; text: string }>();
+  for (const [, indent = '', key = '', , text = ''] of program.matchAll(TEXT)) {
+    const known = found.get(key);
+    if (known === undefined || indent.length < known.indent) {
+      found.set(key, { indent: indent.length, text });
+    }
+  }
+  return Object.fromEntries([...found].map(([key, { text }]) => [key, text]));
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

@@ -1,0 +1,58 @@
+import { canonicalLanguage } from '../../../content/language-tag.js';
+import { withoutEnd } from '../../../content/without-end.js';
+import type { SiteEntry } from '../../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { anyCase, type Fields } from './fields.js';
+import { isObject } from './front-matter.js';
+import { type LocalTime, localTimeIn, UTC } from './local-time.js';
+
+/** What a generator's configuration says of the magazine; `undefined` if nothing. */
+export function siteIn(fields: Fields): SiteEntry | undefined {
+  const language = textIn(fields, 'languageCode', 'language', 'lang', 'locale');
+  const own = languageFields(fields);
+  const site = {
+    ...optional('name', textIn(fields, 'title') ?? textIn(own, 'title')),
+    ...optional('description', textIn(fields, 'description', 'tagline')),
+    ...optional('url', addressIn(fields)),
+    ...optional('language', language === undefined ? undefined : canonicalLanguage(language)),
+  };
+  return Object.keys(site).length === 0 ? undefined : site;
+}
+
+/** The zone of the times that are written without one. */
+export function localTimeOf(fields: Fields): LocalTime {
+  return localTimeIn(textIn(fields, 'timezone') ?? '') ?? UTC;
+}
+
+/** The language that a site is written in first. */
+export function mainLanguageOf(fields: Fields): string | undefined {
+  return textIn(fields, 'defaultContentLanguage', 'default_language');
+}
+
+/** Hugo tells the whole address; Jekyll, Docusaurus and Astro the host and the path below it. */
+function addressIn(fields: Fields): string | undefined {
+  const below = textIn(fields, 'baseURL', 'base_url', 'base') ?? '';
+  if (isWeb(below)) return below;
+  const host = textIn(fields, 'url', 'site') ?? '';
+  if (!isWeb(host)) return undefined;
+  return `${withoutEnd(host, '/')}/${below.replace(/^\/+/, '')}`;
+}
+
+function isWeb(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
+function languageFields(fields: Fields): Fields {
+  const languages = anyCase(fields, 'languages');
+  const main = isObject(languages) ? languages[mainLanguageOf(fields) ?? 'en'] : undefined;
+  return isObject(main) ? main : {};
+}
+
+/** A configuration may hold anything; what is no text is none of its concern here. */
+function textIn(fields: Fields, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value = anyCase(fields, key);
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  }
+  return undefined;
+}

@@ -139,6 +139,22 @@ describe('markdownSource, of Astro and Docusaurus', () => {
     expect(html).toContain('import kept from');
   });
 
+  it('takes what stands within tags of MDX for Markdown, and shows no code', async () => {
+    const body = [
+      '<div className="x">**bold**</div>',
+      '<Tabs>\n  <TabItem label="Apple">\n    An *apple*.\n  </TabItem>\n</Tabs>',
+      '<ul>{[1,2].map((n) => <li key={n}>{n}</li>)}</ul>',
+    ].join('\n\n');
+    const record = await single(`---\ndate: 2024-01-01\n---\n${body}\n`, 'one.mdx');
+    const html =
+      record?.kind === 'ARTICLE'
+        ? record.html.replace(/\s+/g, ' ').replaceAll('> <', '><').trim()
+        : '';
+    expect(html).toBe(
+      '<div class="x"><p><strong>bold</strong></p></div><Tabs><p><strong>Apple</strong></p><p> An <em>apple</em>.</p></TabItem></Tabs><ul></ul>',
+    );
+  });
+
   it('renders footnotes', async () => {
     const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
     expect(html).toContain('<section class="footnotes" data-footnotes>');

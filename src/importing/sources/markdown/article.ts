@@ -92,8 +92,10 @@ function renderedBody(
   around: Surroundings,
 ): Promise<Rendered> {
   if (isHtml(path)) return renderHtml(plainHtml(body, fields), around);
-  const markdown = path.toLowerCase().endsWith('.mdx') ? withoutJsx(body) : body;
-  return renderMarkdown(plainMarkdown(markdown, fields), textField(fields, 'title'), around);
+  const isMdx = path.toLowerCase().endsWith('.mdx');
+  const markdown = plainMarkdown(isMdx ? withoutJsx(body) : body, fields);
+  const how = { ...around, hasIndentedCode: !isMdx };
+  return renderMarkdown(markdown, textField(fields, 'title'), how);
 }
 
 const STANDFIRST = ['standfirst', 'description', 'summary', 'subtitle', 'deck'] as const;

@@ -1,25 +1,58 @@
-import { enclosedOutsideOfCode, withProse } from './prose.js';
+import { withoutExpressions } from './jsx.js';
+import { withProse } from './prose.js';
 
-const STATEMENT = /^(?:import\s.+|export\s+(?:const|default|let|function)\b.*)/;
-/** A tag, whose braces are no text, or an expression between the texts; not one of a formula. */
-const EXPRESSION =
-  /<\/?[A-Za-z][^<>]*>|\{\s*["'`]([^"'`{}\n]*)["'`]\s*\}|(?<![\\$^_\w}])\{(?:\/\*[\s\S]*?\*\/|[\s\w$.?()[\]]*)\}/g;
-const COMMENT = { opening: '{/*', closing: /\*\/\}/g };
+const STATEMENT =
+  /^(?:import\s.+|import\{.+|export\s+(?:const|default|let|var|function|async|class)\b.*)/;
+const PICTURE =
+  /^import\s+(\w+)\s+from\s+(["'])([^"'\n]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#][^"'\n]*)?)\2/i;
 
 /**
- * MDX without its program: imports, exports, `{/* comments *\/}` and values of variables go, texts
- * in braces stay; components are left to the sanitiser, which keeps their text. Code is untouched.
+ * MDX without its program: imports, exports, comments and expressions go, texts in braces stay, and
+ * components that show a picture or a film become that; others are left to the sanitiser, which
+ * keeps their text. Code is untouched.
  */
 export function withoutJsx(markdown: string): string {
-  return withProse(markdown, (prose) => {
-    let isProgram = false;
-    const kept = prose.split('\n').filter((line) => {
-      // A statement goes on until an empty line, as in MDX itself.
-      isProgram = STATEMENT.test(line) || (isProgram && line.trim() !== '');
-      return !isProgram;
-    });
-    return enclosedOutsideOfCode(kept.join('\n'), EXPRESSION, COMMENT, (whole, said) =>
-      whole.startsWith('<') ? whole : (said ?? ''),
-    );
-  });
+  const pictures = new Map<string, string>();
+  return withProse(markdown, (prose) =>
+    withoutExpressions(withoutStatements(prose, pictures), pictures),
+  );
+}
+
+/** Notes down the pictures that are imported. */
+function withoutStatements(prose: string, pictures: Map<string, string>): string {
+  const lines = prose.split('\n');
+  const kept: string[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (!STATEMENT.test(line)) {
+      kept.push(line);
+      continue;
+    }
+    const end = endOfStatement(lines, index);
+    for (const each of lines.slice(index, end)) {
+      const [, name, , path] = PICTURE.exec(each) ?? [];
+      if (name !== undefined && path !== undefined) pictures.set(name, path);
+    }
+    index = end - 1;
+  }
+  return kept.join('\n');
+}
+
+/** Lines that one statement may have. */
+const MOST_LINES = 500;
+
+/** The empty line behind which a statement has ended; within its brackets there may be others. */
+function endOfStatement(lines: readonly string[], start: number): number {
+  let depth = 0;
+  let firstEmpty: number | undefined;
+  const last = Math.min(lines.length, start + MOST_LINES);
+  for (let index = start; index < last; index += 1) {
+    const line = lines[index] ?? '';
+    if (line.trim() === '') {
+      if (depth <= 0) return index;
+      firstEmpty ??= index;
+    }
+    depth += (line.match(/[[({]/g)?.length ?? 0) - (line.match(/[\])}]/g)?.length ?? 0);
+  }
+  return depth <= 0 ? last : (firstEmpty ?? last);
 }

@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly findPicture: PictureFinder;
   /** Where a link of the text leads. */
   readonly linkTo: (href: string) => string;
+  /** MDX has no code by indentation alone: what stands within its tags is indented. */
+  readonly hasIndentedCode?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Surroundings {
 export async function renderMarkdown(
   markdown: string,
   title: string | undefined,
-  { owner, findPicture, linkTo }: Surroundings,
+  { owner, findPicture, linkTo, hasIndentedCode = true }: Surroundings,
 ): Promise<Rendered> {
   if (markdown.length > MAX_CHARACTERS) {
     throw new BrokenFile(
@@ -62,6 +64,7 @@ export async function renderMarkdown(
         return isTitle ? tokens.filter((token) => token !== first) : tokens;
       },
     },
+    tokenizer: hasIndentedCode ? {} : { code: () => undefined },
     walkTokens: async (token) => {
       if (token.type === 'link') token.href = linkTo(token.href);
       if (token.type === 'image') pictures.set(token.href, await findPicture(token.href));

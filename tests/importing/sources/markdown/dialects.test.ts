@@ -112,9 +112,35 @@ describe('withoutJsx', () => {
     ["import A from 'a'\nexport const b = 1\n\nText.", '\nText.'],
     ['Text{" "}and {\'more\'}.', 'Text and more.'],
     ['By {frontMatter.author} in {new Date().getFullYear()}.', 'By  in .'],
-    ['<Box a={b}>Text</Box>', '<Box a={b}>Text</Box>'],
+    ['<Box a={b} c="d" {...e}>Text</Box>', '<Box c="d">Text</Box>'],
+    ['<Box a={(x) => x > 3}>Text</Box>', '<Box>Text</Box>'],
+    ['{[1,2].map((n) => <li key={n}>{n}</li>)}Text', 'Text'],
+    ['word{[1].map(String)}', 'word'],
+    ['{isOpen && (\n\n  <p>Code</p>\n)}', ''],
+    ['A {brace and \\{an escape\\}', 'A {brace and \\{an escape\\}'],
+    ['{/* a } b */}Text', ' b */}Text'],
+    ['export const a = {\n  b: 1,\n\n  c: 2,\n};\n\nText.', '\nText.'],
+    ['export const a = {\n\nText.', '\nText.'],
+    ['<>Text</> 1 < 2 <a', 'Text 1 < 2 <a'],
+    ['<Link to="/a">A</Link>', '<a href="/a">A</a>'],
     ['`{a}` and $e^{x}$ and `<B>{c}</B>`', '`{a}` and $e^{x}$ and `<B>{c}</B>`'],
   ])('makes of %j %j', (written, expected) => {
     expect(withoutJsx(written)).toBe(expected);
+  });
+
+  it.each([
+    ['<Image src={pic} alt="A" />', '<figure><img src="./pic.png" alt="A"></figure>'],
+    ['<img src={pic.src} alt="A" />', '<img src="./pic.png" alt="A" />'],
+    ["<Image src={require('./b.png').default} />", '<figure><img src="./b.png" alt=""></figure>'],
+    ['<YouTube id="abc123" />', player('https://www.youtube.com/embed/abc123')],
+    ["<LiteYouTubeEmbed id={'abc'} />", player('https://www.youtube.com/embed/abc')],
+    ['<Vimeo id={12} />', player('https://player.vimeo.com/video/12')],
+    ['<TabItem value="a" label="Apple">', '<p><strong>Apple</strong></p>'],
+    ['<Register id="a" />', '<Register id="a" />'],
+    ['<Image src={unknown} alt="A" />', '<Image alt="A" />'],
+    ['<YouTube />', '<YouTube />'],
+  ])('shows what %j shows', (written, expected) => {
+    const program = "import pic from './pic.png';\nimport { Image } from 'astro:assets';\n\n";
+    expect(withoutJsx(program + written).trim()).toBe(expected);
   });
 });

@@ -1,0 +1,43 @@
+import { escapeHtml } from '../plain-text.js';
+import { embedMark, figureMark } from './marks.js';
+
+/** A tag whose attributes are texts. */
+export interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly isClosing: boolean;
+  readonly isClosed: boolean;
+}
+
+const PICTURE = /^(?:\w*(?:Image|Img|Picture|Figure|Photo)|Zoom)$/;
+const PLAYER =
+  /^(?:Lite)?(?:YouTube|Youtube|Vimeo|Tweet|Twitter|X|Instagram|Gist)(?:Embed|Video|Player)?$/;
+const ID_KEYS = ['id', 'videoid', 'youtubeid', 'tweetid', 'gistid', 'url', 'src', 'link'] as const;
+
+/** What a component of MDX shows, by its usual names; `undefined` for one that nobody knows. */
+export function componentHtml({ name, attributes, isClosing }: Tag): string | undefined {
+  if (name === 'Link' || name === 'NavLink') return linkTag(attributes, isClosing);
+  if (isClosing || !/^[A-Z]/.test(name)) return undefined;
+  const named = lowerKeys(attributes);
+  if (PICTURE.test(name)) return figureMark({ named: { ...named, title: '' }, values: [] });
+  if (name === 'TabItem' || name === 'Tab') return labelHtml(named.label ?? named.title ?? '');
+  if (!PLAYER.test(name)) return undefined;
+  const id = ID_KEYS.map((key) => named[key] ?? '').find((each) => each !== '');
+  return id === undefined ? undefined : embedMark(name, { named: { ...named, id }, values: [id] });
+}
+
+function linkTag(attributes: Tag['attributes'], isClosing: boolean): string {
+  if (isClosing) return '</a>';
+  return `<a href="${escapeHtml(attributes.href ?? attributes.to ?? '')}">`;
+}
+
+/** Of tabs, which stand one below the other, each has its label above it. */
+function labelHtml(label: string): string | undefined {
+  return label === '' ? undefined : `\n\n<p><strong>${escapeHtml(label)}</strong></p>\n\n`;
+}
+
+function lowerKeys(attributes: Tag['attributes']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([key, text]) => [key.toLowerCase(), text]),
+  );
+}

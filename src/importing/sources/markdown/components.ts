@@ -1,5 +1,5 @@
 import { escapeHtml } from '../plain-text.js';
-import { embedMark, figureMark } from './marks.js';
+import { embedMark, figureMark, titleHtml } from './marks.js';
 
 /** A tag whose attributes are texts. */
 export interface Tag {
@@ -20,7 +20,8 @@ export function componentHtml({ name, attributes, isClosing }: Tag): string | un
   if (isClosing || !/^[A-Z]/.test(name)) return undefined;
   const named = lowerKeys(attributes);
   if (PICTURE.test(name)) return figureMark({ named: { ...named, title: '' }, values: [] });
-  if (name === 'TabItem' || name === 'Tab') return labelHtml(named.label ?? named.title ?? '');
+  // Tabs stand one below the other here, so each has its label above it.
+  if (name === 'TabItem' || name === 'Tab') return titleHtml(named.label ?? named.title ?? '');
   if (!PLAYER.test(name)) return undefined;
   const id = ID_KEYS.map((key) => named[key] ?? '').find((each) => each !== '');
   return id === undefined ? undefined : embedMark(name, { named: { ...named, id }, values: [id] });
@@ -29,11 +30,6 @@ export function componentHtml({ name, attributes, isClosing }: Tag): string | un
 function linkTag(attributes: Tag['attributes'], isClosing: boolean): string {
   if (isClosing) return '</a>';
   return `<a href="${escapeHtml(attributes.href ?? attributes.to ?? '')}">`;
-}
-
-/** Of tabs, which stand one below the other, each has its label above it. */
-function labelHtml(label: string): string | undefined {
-  return label === '' ? undefined : `\n\n<p><strong>${escapeHtml(label)}</strong></p>\n\n`;
 }
 
 function lowerKeys(attributes: Tag['attributes']): Readonly<Record<string, string>> {

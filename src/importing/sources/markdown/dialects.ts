@@ -3,8 +3,8 @@ import { withAsides } from './admonitions.js';
 import type { Fields } from './fields.js';
 import { withFencedHighlights, withoutShortcodes } from './hugo.js';
 import { withFencedTags, withoutTags } from './liquid.js';
-import { codeHtml } from './marks.js';
-import { enclosedOutsideOfCode, withProse } from './prose.js';
+import { codeHtml, titleHtml } from './marks.js';
+import { enclosedOutsideOfCode, outsideOfCode, withProse } from './prose.js';
 
 /** Where kramdown puts its table of contents; the list before it only holds its place. */
 const CONTENTS = /^[ \t]*(?:[*+-]|1\.)[ \t].*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$/gim;
@@ -13,6 +13,8 @@ const ATTRIBUTES = /\{::?[^{}\n]*\}|\{\/\*[\s\S]*?\*\/\}/g;
 const COMMENT = { opening: '{/*', closing: /\*\/\}/g };
 const HEADING = /^(#{1,6}[ \t])(.*)$/gm;
 const HEADING_ID = /\{#[\w:.-]+\}[ \t]*$/;
+/** A tab of Docusaurus, which has a label. */
+const TAB = /<TabItem\b[^<>]*?\slabel=(["'])([^"'<>\n]*)\1[^<>]*>/g;
 const IMPORT = /^import\s+(?=\S)(?:[\w$*{},][\w$*{}, \t]*\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/gm;
 
 /**
@@ -24,7 +26,11 @@ export function plainMarkdown(markdown: string, fields: Fields): string {
   const fenced = withProse(markdown, (prose) => withFencedTags(withFencedHighlights(prose)));
   return withProse(fenced, (prose) => {
     const bare = prose.replace(IMPORT, '').replace(CONTENTS, '').replace(HEADING, withoutId);
-    const shown = withoutTags(withoutShortcodes(bare), fields);
+    const shown = outsideOfCode(
+      withoutTags(withoutShortcodes(bare), fields),
+      TAB,
+      (_, _quote, label = '') => titleHtml(label) ?? '',
+    );
     return withAsides(enclosedOutsideOfCode(shown, ATTRIBUTES, COMMENT, () => ''));
   });
 }

@@ -29,13 +29,28 @@ export function cannotOpen(error: NodeJS.ErrnoException): never {
 const MAX_CHARACTERS = 2_000_000;
 
 const FENCES = [
-  { format: 'YAML', open: /^---[ \t]*\n/, close: /^(?:---|\.\.\.)[ \t]*$/m },
+  { format: 'YAML', open: /^---[ \t]*(?:ya?ml[ \t]*)?\n/, close: /^(?:---|\.\.\.)[ \t]*$/m },
   { format: 'TOML', open: /^\+\+\+[ \t]*\n/, close: /^\+\+\+[ \t]*$/m },
+  { format: 'TOML', open: /^---[ \t]*toml[ \t]*\n/, close: /^---[ \t]*$/m },
+  { format: 'JSON', open: /^---[ \t]*json[ \t]*\n/, close: /^---[ \t]*$/m },
 ] as const;
+/** Eleventy's word for a front matter that is a program. */
+const PROGRAM = /^---[ \t]*(?:js|javascript|ts|typescript|coffee|coffeescript|cson)[ \t]*\n/i;
 
-/** Parts YAML (`---`), TOML (`+++`) or JSON front matter from the Markdown; throws `BrokenFile`. */
+const PARSERS = { YAML: yaml, TOML: toml, JSON: jsonOf } as const;
+
+/**
+ * Parts YAML (`---`), TOML (`+++`) or JSON front matter from the Markdown, or what is named behind
+ * `---`; throws `BrokenFile`.
+ */
 export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (PROGRAM.test(text)) {
+    throw new BrokenFile(
+      'its front matter is a program, which is not run: expected YAML, TOML or JSON; write down what the program gives',
+      1,
+    );
+  }
   for (const { format, open, close } of FENCES) {
     const opening = open.exec(text)?.[0];
     if (opening === undefined) continue;
@@ -43,13 +58,12 @@ export function readFrontMatter(file: string): FrontMatter {
     const closing = close.exec(rest);
     if (closing === null) {
       throw new BrokenFile(
-        `the ${format} front matter that begins here is never closed: expected a line "${opening.trim()}"`,
+        `the ${format} front matter that begins here is never closed: expected a line "${opening.slice(0, 3)}"`,
         1,
       );
     }
     checkLength(closing.index);
-    const data =
-      format === 'YAML' ? yaml(rest.slice(0, closing.index)) : toml(rest.slice(0, closing.index));
+    const data = PARSERS[format](rest.slice(0, closing.index));
     const body = rest.slice(closing.index + closing[0].length).replace(/^\n/, '');
     return { data: objectOf(data, format), body, hasFrontMatter: true };
   }
@@ -134,11 +148,14 @@ function json(text: string): FrontMatter {
   const end = /^\}[ \t]*$/m.exec(text);
   const whole = end === null ? text : text.slice(0, end.index + 1);
   checkLength(whole.length);
+  const data = objectOf(jsonOf(whole), 'JSON');
+  return { data, body: text.slice(whole.length).replace(/^[ \t]*\n/, ''), hasFrontMatter: true };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const data = objectOf(JSON.parse(whole), 'JSON');
-    return { data, body: text.slice(whole.length).replace(/^[ \t]*\n/, ''), hasFrontMatter: true };
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof BrokenFile) throw error;
     throw new BrokenFile(`the JSON front matter cannot be read: ${firstSentence(error)}`, 1);
   }
 }

@@ -1,4 +1,4 @@
-import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
+import { argumentsOf, embedMark, fenced, figureMark, literal, titleMark } from './marks.js';
 import { enclosedOutsideOfCode, outsideOfCode, replacedUpTo } from './prose.js';
 
 const HIGHLIGHT =
@@ -38,7 +38,7 @@ function shown(name: string, written: string): string {
   const told = argumentsOf(written);
   if (/^(?:rel)?ref$/.test(name)) return reference(told.values[0] ?? told.named.path ?? '');
   if (PICTURES.test(name)) return figureMark(told) ?? '';
-  return embedMark(name, told) ?? '';
+  return embedMark(name, told) ?? titleMark(name, told) ?? '';
 }
 
 /** A page of the folder by its path, as a link to its file. */

@@ -1,4 +1,5 @@
-import { figureHtml } from '../figure.js';
+import { Marked } from 'marked';
+import { figureWith } from '../figure.js';
 import { optional, textOrNone } from '../optional.js';
 import { escapeHtml } from '../plain-text.js';
 
@@ -37,14 +38,38 @@ export function figureMark({ named, values }: Arguments): string | undefined {
     caption = named.title ?? '',
     attr = named.credit ?? named.attribution ?? '',
   } = named;
-  return aloneHtml(
-    figureHtml({
-      url,
-      alt,
-      ...optional('caption', textOrNone(caption)),
-      ...optional('credit', textOrNone(attr)),
-    }),
-  );
+  const picture = { url, alt, ...optional('credit', textOrNone(attr)) };
+  const around = {
+    ...optional('captionHtml', textOrNone(inlineHtml(caption))),
+    ...optional('linkTo', textOrNone(named.link ?? '')),
+  };
+  return aloneHtml(figureWith(picture, around));
+}
+
+/** Characters of a caption that is taken for Markdown. */
+const LONGEST_CAPTION = 5000;
+
+/** The Markdown of a line as HTML; a longer text, which no caption is, as it stands. */
+function inlineHtml(markdown: string): string {
+  const line = markdown.trim().replace(/\s+/g, ' ');
+  if (line.length > LONGEST_CAPTION) return escapeHtml(line);
+  return new Marked({ gfm: true }).parseInline(line, { async: false });
+}
+
+const BOXES = /^(?:notice|admonition|callout|alert|hint|details|expand|collapse|tab|tabitem)$/;
+
+/** The title that a mark puts above what it encloses; of a notice, the kind stands before it. */
+export function titleMark(name: string, { named, values }: Arguments): string | undefined {
+  if (!BOXES.test(name.toLowerCase())) return undefined;
+  const isKindFirst = /^(?:notice|admonition)$/i.test(name);
+  const place = /^(?:callout|alert|hint)$/i.test(name) ? undefined : values[isKindFirst ? 1 : 0];
+  return titleHtml(named.title ?? named.header ?? named.name ?? named.label ?? place ?? '');
+}
+
+/** A title above a part of the text, if it has one. */
+export function titleHtml(title: string): string | undefined {
+  if (title.trim() === '') return undefined;
+  return aloneHtml(`<p><strong>${inlineHtml(title)}</strong></p>`);
 }
 
 /** The film, post or snippet elsewhere that a mark names: a player, or a link. */

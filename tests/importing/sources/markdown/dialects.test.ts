@@ -26,6 +26,21 @@ describe('plainMarkdown', () => {
     ['{{< gist bo 12 >}}', link('https://gist.github.com/bo/12')],
     ['{{% notice info %}}\nNoted.\n{{% /notice %}}', 'Noted.'],
     ['{{< highlight go "lines=1" >}}\na < b\n{{< /highlight >}}', '~~~~~~ go\na < b\n~~~~~~'],
+    [
+      '{{% notice warning "Careful" %}}\nHot.\n{{% /notice %}}',
+      '<p><strong>Careful</strong></p>\n\nHot.',
+    ],
+    [
+      '{{< details title="More *of it*" >}}\nA.\n{{< /details >}}',
+      '<p><strong>More <em>of it</em></strong></p>\n\nA.',
+    ],
+    ['{{< tab "Apple" >}}A.{{< /tab >}}', '<p><strong>Apple</strong></p>\n\nA.'],
+    ['{{< alert icon >}}A.{{< /alert >}}', 'A.'],
+    [
+      '{{< figure src="a.png" caption="See [it](/b) *now*" link="https://a.example" >}}',
+      '<figure><a href="https://a.example"><img src="a.png" alt=""></a><figcaption>See <a href="/b">it</a> <em>now</em></figcaption></figure>',
+    ],
+    ['<TabItem value="a" label="Apple">\n\nA.', '<p><strong>Apple</strong></p>\n\nA.'],
     ['[a]({{< ref "b.md" >}})', '[a](b.md)'],
     ['[a]({{% relref "/posts/b#c" %}})', '[a](posts/b.md#c)'],
     ['{{</* figure */>}}', '&#123;&#123;&lt; figure &gt;}}'],

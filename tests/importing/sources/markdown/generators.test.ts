@@ -125,6 +125,24 @@ describe('markdownSource, of HTML with front matter', () => {
   });
 });
 
+describe('markdownSource, of front matter that is named', () => {
+  it.each([
+    ['---json\n{"title": "A", "date": "2024-05-01"}\n---\nText.'],
+    ['---toml\ntitle = "A"\ndate = 2024-05-01\n---\nText.'],
+    ['--- yaml\ntitle: A\ndate: 2024-05-01\n---\nText.'],
+  ])('reads %j', async (text) => {
+    const article = { kind: 'ARTICLE', title: 'A', html: '<p>Text.</p>\n' };
+    expect(await recordsOfSite({ 'a.md': text })).toMatchObject([article]);
+  });
+
+  it.each(['js', 'javascript', 'cson'])('says that %s is not run', async (name) => {
+    const text = `---${name}\nmodule.exports = { title: "A", date: "2024-05-01" }\n---\nText.`;
+    expect(fatesOf(await recordsOfSite({ 'a.md': text }))).toEqual({
+      'a.md, line 1': expect.stringMatching(/^FAILED: its front matter is a program, which is not/),
+    });
+  });
+});
+
 describe('markdownSource, of languages', () => {
   it.each([
     [{}, ['index.md', 'index.fr.md']],

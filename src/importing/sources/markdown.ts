@@ -12,6 +12,7 @@ import { type Inherited, inheritedIn, withInherited } from './markdown/inherited
 import { permalinksOf } from './markdown/permalinks.js';
 import { readRegisters } from './markdown/registers.js';
 import { localTimeOf, mainLanguageOf, siteIn } from './markdown/site.js';
+import { taxonomiesIn } from './markdown/topics.js';
 import { optional } from './optional.js';
 
 /** A folder of Markdown, or one file. */
@@ -45,6 +46,7 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
   for (const broken of registers.broken) yield { kind: 'FAILED', ...broken };
   const folder: ReadFolder = {
     ...{ root, identityPrefix, registers, permalinks: permalinksOf(fields) },
+    taxonomies: taxonomiesIn(fields),
     clock: { now: input.now, local: localTimeOf(fields) },
     inherited: inheritedIn(root, configuration),
     habits: new Habits(root, generator),

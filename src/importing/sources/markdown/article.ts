@@ -26,6 +26,8 @@ export interface MarkdownFolder {
   readonly identityPrefix: string;
   readonly registers: Registers;
   readonly permalinks: Permalinks;
+  /** Keys of taxonomies beside categories and tags. */
+  readonly taxonomies: readonly string[];
   readonly clock: Clock;
 }
 
@@ -45,12 +47,12 @@ export async function articleOf(
   fields: Fields,
   folder: MarkdownFolder,
 ): Promise<MarkdownArticle> {
-  const { root, identityPrefix, registers, permalinks, clock } = folder;
+  const { root, identityPrefix, registers, permalinks, taxonomies, clock } = folder;
   const state = stateOf(fields, path, clock);
   const { slug, oldSlugs, language } = addressesOf(fields, path);
   const addresses = oldAddresses(fields, path, { slug, language }, permalinks, registers.site?.url);
   const isJekyll = own.layout !== undefined || /(?:^|\/)_posts\//.test(path);
-  const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll);
+  const { topics, ancestors } = topicsOf(fields, registers.topics, isJekyll, taxonomies);
   const findPictureHere = (name: string) => findPicture(root, path, name);
   const title = textField(fields, 'title');
   const { html, heading } = await renderedBody(path, body, fields, {

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
+import { topicSlug } from '../topic-slug.js';
 import { textField } from './fields.js';
 import { BrokenFile, isObject, yaml } from './front-matter.js';
 import { ownText } from './own-text.js';
@@ -54,7 +55,33 @@ export async function readRegisters(
   const topics = await read('topics', topicOf);
   const own = siteOf(await read('site', (_key, value) => value));
   const site = own === undefined ? told : { ...told, ...own };
-  return { site, authors, topics, broken };
+  const tags = await tagsOf(root);
+  return { site, authors, topics: new Map([...tags, ...topics]), broken };
+}
+
+/** What Docusaurus says of tags. Elsewhere a file of that name may hold anything. */
+async function tagsOf(root: string): Promise<ReadonlyMap<string, TopicEntry>> {
+  for (const path of ['blog/tags.yml', 'blog/tags.yaml', 'tags.yml', 'tags.yaml']) {
+    try {
+      const data = yaml(await ownText(root, path), 1);
+      const entries = isObject(data) ? Object.entries(data) : [];
+      return new Map(entries.flatMap(([key, value]) => tagOf(key, value)));
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error;
+    }
+  }
+  return new Map();
+}
+
+/** It is shown with its first article, since Docusaurus lists no other. */
+function tagOf(key: string, value: unknown): [string, TopicEntry][] {
+  if (!isObject(value) || typeof value.label !== 'string') return [];
+  const { label, description } = value;
+  const tag = {
+    ...{ taxonomy: 'TAG' as const, slug: topicSlug(key), name: label, isShown: false },
+    ...optional('description', typeof description === 'string' ? description : undefined),
+  };
+  return [[key, tag]];
 }
 
 /** The first place where something of that name is, whether it can be read or not. */

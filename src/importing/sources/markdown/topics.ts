@@ -2,7 +2,7 @@ import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { topicSlug } from '../topic-slug.js';
-import { type Fields, isScalar, listField, textField, wrong } from './fields.js';
+import { anyCase, type Fields, isScalar, listField, textField, wrong } from './fields.js';
 import { isObject } from './front-matter.js';
 
 const KEYS = [
@@ -14,6 +14,19 @@ const KEYS = [
   { key: 'tag', taxonomy: 'TAG' },
 ] as const;
 
+/** What themes of Hugo and Docusaurus file articles under beside tags. */
+const USUAL = ['series'] as const;
+
+/** Keys of front matter that a site has for taxonomies of its own: they are tags here. */
+export function taxonomiesIn(site: Fields): readonly string[] {
+  const told = anyCase(site, 'taxonomies');
+  const names = isObject(told)
+    ? Object.values(told).filter((name) => typeof name === 'string')
+    : [];
+  const known = new Set<string>([...KEYS.map(({ key }) => key), 'authors', 'author']);
+  return [...new Set([...USUAL, ...names])].filter((name) => !known.has(name.toLowerCase()));
+}
+
 /** The topics of an article, and those above them that only their paths name. */
 export interface ArticleTopics {
   readonly topics: readonly TopicEntry[];
@@ -23,12 +36,14 @@ export interface ArticleTopics {
 /**
  * The topics that a front matter names: keys of `topics.yml`, names, or paths as `Science/Oceans`.
  *
- * `parted` tells that one text names several, parted by spaces, as Jekyll has it.
+ * `parted` tells that one text names several, parted by spaces, as Jekyll has it. Names under the
+ * site's own `taxonomies` are tags.
  */
 export function topicsOf(
   fields: Fields,
   known: ReadonlyMap<string, TopicEntry>,
   parted: boolean,
+  taxonomies: readonly string[] = USUAL,
 ): ArticleTopics {
   const topics = new Map<string, TopicEntry>();
   const ancestors = new Map<string, TopicEntry>();
@@ -41,7 +56,18 @@ export function topicsOf(
       }
     }
   }
+  for (const name of taxonomies.flatMap((key) => plainNames(fields, key))) {
+    for (const topic of wayOf(name, 'TAG', known)) topics.set(`TAG:${topic.slug}`, topic);
+  }
   return { topics: [...topics.values()], ancestors: [...ancestors.values()] };
+}
+
+/** Of a key that may mean anything, what can be a name. */
+function plainNames(fields: Fields, key: string): readonly string[] {
+  return listField(fields, key)
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function namesOf(fields: Fields, key: string, parted: boolean): readonly string[] {

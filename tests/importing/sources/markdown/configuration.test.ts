@@ -170,3 +170,47 @@ describe('markdownSource, of front matter for many files', () => {
     expect(ofKind(records, 'ARTICLE')[1]).toMatchObject({ authors: [{ name: 'Ada' }], topics: [] });
   });
 });
+
+describe('markdownSource, of taxonomies beside categories and tags', () => {
+  const topicsOf = async (matter: string, files: Readonly<Record<string, string>> = {}) => {
+    const records = await recordsOfSite({
+      ...files,
+      'content/posts/a.md': text(`date: 2024-05-01\n${matter}`),
+    });
+    const [article] = ofKind(records, 'ARTICLE');
+    return article?.topics.map(({ taxonomy, name }) => `${taxonomy} ${name}`);
+  };
+
+  it.each([
+    ['series: [Deep, Wide]', ['TAG Deep', 'TAG Wide']],
+    ['series: Deep Sea, once\nlayout: post', ['TAG Deep Sea, once']],
+    ['series: {order: 2}\ntags: [a]', ['TAG a']],
+    ['series: 3', []],
+  ])('takes "%s" for tags', async (matter, topics) => {
+    expect(await topicsOf(matter)).toEqual(topics);
+  });
+
+  it('takes those that the configuration of Hugo names', async () => {
+    const files = {
+      'hugo.toml': '[taxonomies]\ntag = "tags"\nmood = "moods"\nauthor = "authors"\n',
+    };
+    const matter = 'tags: [a]\nmoods: [calm]\nauthors: [Bo]';
+    expect(await topicsOf(matter, files)).toEqual(['TAG a', 'TAG calm']);
+  });
+
+  it('names tags as Docusaurus’s tags.yml does', async () => {
+    const tags = 'hi:\n  label: Hello\n  permalink: /hello\n  description: All greetings.\nno: 1\n';
+    const records = await recordsOfSite({
+      'blog/tags.yml': tags,
+      'blog/2024-05-01-a.md': text('tags: [hi, Hello, other]'),
+    });
+    const told = { taxonomy: 'TAG', slug: 'hi', name: 'Hello', description: 'All greetings.' };
+    expect(ofKind(records, 'TOPIC')).toMatchObject([{ ...told, isShown: false }]);
+    expect(ofKind(records, 'ARTICLE')[0]?.topics).toMatchObject([told, { name: 'other' }]);
+  });
+
+  it('leaves a tags.yml alone that says something else', async () => {
+    const records = await recordsOfSite({ 'tags.yml': '- a\n', 'a.md': text('draft: true') });
+    expect(records.map(({ kind }) => kind)).toEqual(['ARTICLE']);
+  });
+});

@@ -150,6 +150,8 @@ export interface ArticleEntry {
   readonly standfirst?: string;
   /** The source's own excerpt, plain text or HTML. */
   readonly excerpt?: string;
+  /** The beginning of `html` that an editor marked: what an excerpt is made of if there is none. */
+  readonly teaser?: string;
   /** Untrusted HTML. */
   readonly html: string;
   /** What relative links in `html` are relative to, if they shall become absolute. */

@@ -29,7 +29,7 @@ export interface MeasuredArticle {
 /** What of an entry is measured. */
 export type MeasurableEntry = Pick<
   ArticleEntry,
-  'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'image'
+  'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'teaser' | 'image'
 >;
 
 /** Sanitises and measures an article: pure, and the same for every source. */
@@ -47,7 +47,8 @@ export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
   return {
     title,
     ...(standfirst === '' ? {} : { standfirst }),
-    excerpt: plain(entry.excerpt) || standfirst || excerptOf(text, { language }),
+    excerpt:
+      plain(entry.excerpt) || standfirst || excerptOf(teaserText(entry) || text, { language }),
     language,
     html,
     text,
@@ -63,6 +64,11 @@ export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
     }),
     keyTerms: keyTerms({ title, text: prose, language }),
   };
+}
+
+/** What an editor marked as the beginning to be shown alone; its paragraphs are kept apart. */
+function teaserText({ teaser }: MeasurableEntry): string {
+  return teaser === undefined ? '' : readBody(sanitiseHtml(teaser)).text.trim();
 }
 
 /** Plain text of what may be HTML, on one line. */

@@ -82,7 +82,7 @@ const ENDED: Measured = { kind: 'UNMEASURABLE', reason: 'the import was ended' }
 
 /** What measuring needs, and nothing that would have to be copied for nothing. */
 function measurable(entry: MeasurableEntry): MeasurableEntry {
-  const { title, html, baseUrl, language, standfirst, excerpt, image } = entry;
+  const { title, html, baseUrl, language, standfirst, excerpt, teaser, image } = entry;
   return {
     title,
     html,
@@ -90,6 +90,7 @@ function measurable(entry: MeasurableEntry): MeasurableEntry {
     ...(language === undefined ? {} : { language }),
     ...(standfirst === undefined ? {} : { standfirst }),
     ...(excerpt === undefined ? {} : { excerpt }),
+    ...(teaser === undefined ? {} : { teaser }),
     ...(image === undefined ? {} : { image }),
   };
 }

@@ -2,6 +2,7 @@ import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
 import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
 import { optional, someOf } from '../optional.js';
+import { teaserOf } from '../teaser.js';
 import { addressesOf, linkAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { commentsOf } from './comments.js';
@@ -74,6 +75,7 @@ export async function articleOf(
     ...optional('addresses', someOf(addresses)),
     ...optional('standfirst', textField(fields, ...STANDFIRST)),
     ...optional('excerpt', textField(fields, 'excerpt')),
+    ...optional('teaser', teaserOf(html)),
     ...optional('language', canonical(textField(fields, 'language', 'lang', 'locale') ?? language)),
     ...optional('isProtected', state.isProtected || undefined),
     ...optional('publishedAt', state.publishedAt),

@@ -3,6 +3,7 @@ import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
 import { optional, someOf, textOrNone } from '../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
+import { teaserOf } from '../teaser.js';
 import { postAddresses, withAddresses } from './addresses.js';
 import { postHtml } from './body.js';
 import { bylineOf } from './bylines.js';
@@ -66,7 +67,9 @@ function articleOf(
   const publishedAt = publishedAtOf(item, status);
   const notes = footnotesHtml(item);
   const matter = { postId, pictures, shared: ahead.sharedBlocks, notes };
-  const html = postHtml(rawTextOf(item, 'content:encoded'), matter);
+  const stored = rawTextOf(item, 'content:encoded');
+  const html = postHtml(stored, matter);
+  const teaser = teaserOf(stored);
   const comments = commentsOf(item, publishedAt);
   return {
     identity: `wordpress:${identityOf(item, site, url)}`,
@@ -81,6 +84,7 @@ function articleOf(
     ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(decoded))),
     ...optional('addresses', someOf(postAddresses(item, site, ahead))),
     ...optional('excerpt', textOrNone(excerptOf(item))),
+    ...optional('teaser', teaser === undefined ? undefined : postHtml(teaser, matter)),
     ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
     ...optional('language', languageOf(site.language, html)),
     authors: bylineOf(item, site),

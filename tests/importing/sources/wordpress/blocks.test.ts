@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { measureArticle } from '../../../../src/publishing/measure.js';
 import { articlesOfExport, meta, post } from '../../wxr.js';
 
+const fail = (): never => {
+  throw new Error('expected an article, found none');
+};
 const UPLOADS = 'https://one.example/wp-content/uploads';
 const htmlOf = async (content: string, ...elements: readonly string[]) =>
   (await articlesOfExport(...elements, post({}, content)))[0]?.html;
@@ -98,6 +102,23 @@ describe('wordpressSource, of what surrounds a text', () => {
     );
     expect(article?.authors[1]?.bio).toBe('Mary draws maps.');
     expect(article?.authors.map(({ name }) => name)).toEqual(['Bo Lind', 'Mary Gray']);
+  });
+
+  it.each([
+    '[caption]<img src="a.jpg"> Cap.[/caption]\n\nOne.\n\nTwo.<!--more-->\n\nThree.',
+    '<!-- wp:paragraph --><p>One.</p><p>Two.</p><!-- /wp:paragraph --><!-- wp:more {"customText":"On"} -->\n<!--more On-->\n<!-- /wp:more --><p>Three.</p>',
+  ])('makes the excerpt of what stands before the mark: %s', async (content) => {
+    const [article] = await articlesOfExport(post({}, content));
+    expect(measureArticle(article ?? fail()).excerpt).toBe('One. Two.');
+  });
+
+  it.each([
+    ['an excerpt of its own', { 'excerpt:encoded': 'Own.' }, 'One.<!--more-->Two.', 'Own.'],
+    ['nothing before the mark', {}, '<p> </p><!--more-->One. Two.', 'One. Two.'],
+    ['no mark', {}, 'One. Two.', 'One. Two.'],
+  ])('makes it as ever where there is %s', async (_, told, content, excerpt) => {
+    const [article] = await articlesOfExport(post(told, content));
+    expect(measureArticle(article ?? fail()).excerpt).toBe(excerpt);
   });
 
   it('leaves shortcodes out of an excerpt, and keeps their text', async () => {

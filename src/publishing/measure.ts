@@ -71,8 +71,12 @@ function teaserText({ teaser }: MeasurableEntry): string {
   return teaser === undefined ? '' : readBody(sanitiseHtml(teaser)).text.trim();
 }
 
-/** Plain text of what may be HTML, on one line. */
+/** Plain text of what may be HTML, on one line; the address of a frame is none of its words. */
 function plain(text: string | undefined): string {
   if (text === undefined) return '';
-  return readBody(sanitiseHtml(text)).text.replace(/\s+/g, ' ').trim();
+  return readBody(sanitiseHtml(text.replace(FRAME, '')))
+    .text.replace(/\s+/g, ' ')
+    .trim();
 }
+
+const FRAME = /<iframe\b[^<>]*>(?:[^<]*<\/iframe\s*>)?/gi;

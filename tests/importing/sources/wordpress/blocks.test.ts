@@ -114,6 +114,12 @@ describe('wordpressSource, of what surrounds a text', () => {
 
   it.each([
     ['an excerpt of its own', { 'excerpt:encoded': 'Own.' }, 'One.<!--more-->Two.', 'Own.'],
+    [
+      'a frame in place of one',
+      { 'excerpt:encoded': '<iframe src="//a.example/">x</iframe>' },
+      'One.',
+      'One.',
+    ],
     ['nothing before the mark', {}, '<p> </p><!--more-->One. Two.', 'One. Two.'],
     ['no mark', {}, 'One. Two.', 'One. Two.'],
   ])('makes it as ever where there is %s', async (_, told, content, excerpt) => {

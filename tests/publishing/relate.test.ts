@@ -177,6 +177,32 @@ describe('related posts', () => {
     for (const related of together.values()) expect(related).toHaveLength(20);
   });
 
+  it('are found with few commands for many drafts as well, and the same as for a few', async () => {
+    const drafts = Array.from({ length: 60 }, (_, n) =>
+      plain(`Draft${n}`, {
+        ...{ topics: [tag(`A${n % 3}`)], status: n % 2 === 0 ? 'DRAFT' : 'SCHEDULED' },
+        ...(n % 2 === 0 ? {} : { publishedAt: new Date('2031-01-01') }),
+      }),
+    );
+    await bring(plain('Shown', { topics: [tag('A1')] }), ...drafts);
+    const together = await relatedById(page.db);
+    const { signal } = page.stores;
+    const ids = [...together.keys()];
+
+    await signal.markChanged(ids);
+    page.log.clear();
+    await relateWaiting(page.stores, houseReading(NOW));
+    expect(page.log.commands.length).toBeLessThan(15);
+    expect(await relatedById(page.db)).toEqual(together);
+
+    await signal.markChanged(ids.slice(0, 9));
+    await relateWaiting(page.stores, houseReading(NOW));
+    expect(await relatedById(page.db)).toEqual(together);
+    const found = [...together.values()].filter((each) => Array.isArray(each) && each.length === 1);
+    // The scheduled ones about the same; a draft has no place in time yet.
+    expect(found).toHaveLength(10);
+  });
+
   it('come after those that an editor chose, in the editor’s order', async () => {
     const chosen = [{ identity: 'test:Bread' }, { identity: 'test:Slack' }];
     await bring(

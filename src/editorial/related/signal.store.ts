@@ -85,6 +85,8 @@ export interface SignalStore {
   countStale(limit: number): Promise<number>;
   /** Articles whose relatives must be found again, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
+  /** The ids of those that wait for it, and are not published or not yet, in no order. */
+  eachStaleUnpublished(reading: Reading): AsyncIterable<string>;
   /** Writes what articles are about, and marks them as changed now. */
   put(signals: readonly NewSignals[]): Promise<void>;
   /**
@@ -142,6 +144,7 @@ export function signalStore(db: Db): SignalStore {
         hint: 'stale',
         limit,
       }),
+    eachStaleUnpublished: (reading) => eachStaleUnpublished(reading, signals),
     put: (all) => put(signals, all),
     refile: (all) => refile(signals, all),
     markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
@@ -213,6 +216,18 @@ const COMPARED = { keys: 1, weights: 1, publishedAt: 1, staleness: 1 };
 function published({ asOf }: Reading, window?: Window): Condition<Date> {
   if (window === undefined) return { $lte: asOf };
   return { $lte: asOf, $gte: window.from, $lt: window.until };
+}
+
+async function* eachStaleUnpublished(
+  reading: Reading,
+  signals: Collection<SignalDocument>,
+): AsyncGenerator<string> {
+  const plan = {
+    filter: { staleness: { $exists: true }, publishedAt: { $not: published(reading) } },
+    hint: 'stale',
+    projection: { _id: 1 },
+  } as const;
+  for await (const { _id } of findEach(reading, signals, plan)) yield _id;
 }
 
 async function* eachDate(

@@ -8,9 +8,11 @@ import { decodeBytes } from './feed/decode.js';
 import { elementText, withoutCdata } from './feed/element-text.js';
 import { refusedEntity } from './feed/entities.js';
 import { FeedSite } from './feed/feed-site.js';
+import type { FeedItem } from './feed/item.js';
 import { FeedParser } from './feed/parse.js';
 import { feedRootOf } from './feed/root.js';
 import { SharedIds, writtenIdentity } from './feed/shared-ids.js';
+import { commentsOf, Threads } from './feed/thread.js';
 import { titleText } from './feed/title.js';
 import { optional, textOrNone } from './optional.js';
 
@@ -22,19 +24,52 @@ import { optional, textOrNone } from './optional.js';
  * `FAILED`. Throws `SourceUnreadable` if the file is no feed, or declares entities.
  */
 export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord> {
-  const { parser, shared, encoding } = await readAround(input);
+  const { parser, shared, threads, encoding } = await readAround(input);
   const site = new FeedSite(parser.facts(), input);
   yield { kind: 'SITE', ...site.entry() };
-  for await (const { number, line, bytes, broken } of piecesOf(input, new FeedCutter())) {
-    const place = `item ${number}, line ${line}`;
-    const text = decodeBytes(bytes, encoding);
-    const item = broken === undefined ? parser.item(text) : undefined;
-    if (item === undefined) {
-      const reason =
-        broken ?? 'nothing in it can be understood: it is empty, or its tags do not match';
-      yield { kind: 'FAILED', place, ...optional('title', titleIn(text)), reason };
-    } else yield recordOf(item, site, { place, isShared: shared.has(writtenIdentity(bytes)) });
+  try {
+    for await (const { number, line, bytes, broken } of piecesOf(input, new FeedCutter())) {
+      const place = `item ${number}, line ${line}`;
+      const text = decodeBytes(bytes, encoding);
+      const item = broken === undefined ? parser.item(text) : undefined;
+      if (item === undefined) {
+        const reason =
+          broken ?? 'nothing in it can be understood: it is empty, or its tags do not match';
+        yield { kind: 'FAILED', place, ...optional('title', titleIn(text)), reason };
+      } else if (item.otherKind !== 'comment' || !threads.has(bytes)) {
+        const record = recordOf(item, site, {
+          place,
+          isShared: shared.has(writtenIdentity(bytes)),
+        });
+        yield await withComments(record, bytes, { parser, threads, encoding });
+      }
+    }
+  } finally {
+    await threads.close();
   }
+}
+
+/** How the comments of a feed's items are found and read. */
+interface CommentReading {
+  readonly parser: FeedParser;
+  readonly threads: Threads;
+  readonly encoding: string;
+}
+
+async function withComments(
+  record: SourceRecord,
+  bytes: string,
+  { parser, threads, encoding }: CommentReading,
+): Promise<SourceRecord> {
+  if (record.kind !== 'ARTICLE') return record;
+  const items: FeedItem[] = [];
+  for await (const comment of threads.under(bytes)) {
+    const item = parser.item(decodeBytes(comment, encoding));
+    if (item?.otherKind === 'comment' && item.id !== undefined) items.push(item);
+  }
+  return items.length === 0
+    ? record
+    : { ...record, comments: commentsOf(items, record.publishedAt) };
 }
 
 /** The first reading: everything but the items. */
@@ -42,14 +77,20 @@ async function readAround(input: FileInput) {
   const { path, name } = input;
   const cutter = new FeedCutter();
   const shared = new SharedIds();
-  for await (const { bytes } of piecesOf(input, cutter)) shared.note(writtenIdentity(bytes));
+  const threads = new Threads(path);
   const encoding = await encodingOf(path);
+  // What is no byte of the file cannot be found in it again.
+  const isFindable = !/^utf-16/.test(encoding);
+  for await (const piece of piecesOf(input, cutter)) {
+    shared.note(writtenIdentity(piece.bytes));
+    if (isFindable && cutter.root?.format === 'ATOM') threads.note(piece);
+  }
   const shell = decodeBytes(cutter.shell, encoding);
   const root = feedRootOf(shell);
   if (root === undefined) throw notAFeed(name);
   const refusal = refusedEntity(shell.slice(0, root.start));
   if (refusal !== undefined) throw new SourceUnreadable(name, refusal);
-  return { parser: new FeedParser(root, shell), shared, encoding };
+  return { parser: new FeedParser(root, shell), shared, threads, encoding };
 }
 
 async function* piecesOf(input: FileInput, cutter: FeedCutter): AsyncGenerator<FeedPiece> {

@@ -46,6 +46,7 @@ export function atomItem(entry: ReadEntry): FeedItem {
     ...optional('sourceName', source?.title?.value),
     ...(entry.app?.control?.draft === true ? { isDraft: true } : {}),
     ...optional('otherKind', otherKind),
+    ...optional('answersNumber', otherKind === 'comment' ? answersNumber(entry) : undefined),
   };
 }
 
@@ -105,4 +106,10 @@ function kindOf({ categories = [], thr }: ReadEntry): string | undefined {
   const kind = told?.split('#').at(-1);
   if (kind !== undefined) return kind === 'post' ? undefined : kind;
   return (thr?.inReplyTos ?? []).length > 0 ? 'comment' : undefined;
+}
+
+/** Blogger links a comment to the one that it answers: `…/comments/default/<number>`. */
+function answersNumber({ links = [] }: ReadEntry): string | undefined {
+  const related = links.find(({ rel }) => rel === 'related')?.href ?? '';
+  return /\/comments\/default\/(\d{1,30})\/?$/.exec(related)?.[1];
 }

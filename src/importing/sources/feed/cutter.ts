@@ -6,6 +6,8 @@ export interface FeedPiece {
   readonly number: number;
   /** 1-based line of its opening tag. */
   readonly line: number;
+  /** In the file, in characters, of which there is one for each byte. */
+  readonly offset: number;
   /** From its opening tag to its closing one, with a character for each byte. */
   readonly bytes: string;
   /** Why it is not whole. */
@@ -51,6 +53,9 @@ export class FeedCutter {
   #headSize = 0;
   #line = 1;
   #startLine = 1;
+  /** Of the buffer, and of the item. */
+  #offset = 0;
+  #startOffset = 0;
   #number = 0;
   readonly #found: FeedPiece[] = [];
 
@@ -135,6 +140,7 @@ export class FeedCutter {
     } else this.#drop(at);
     this.#open = name;
     this.#startLine = this.#line;
+    this.#startOffset = this.#offset;
     if (isWhole) this.#finish(this.#from);
   }
 
@@ -147,6 +153,7 @@ export class FeedCutter {
     this.#found.push({
       number: this.#number,
       line: this.#startLine,
+      offset: this.#startOffset,
       bytes: this.#head.join('') + this.#buffer.slice(0, end),
       ...(reason === undefined ? {} : { broken: reason }),
     });
@@ -168,6 +175,7 @@ export class FeedCutter {
 
   #cut(end: number): void {
     this.#line += newlinesIn(this.#buffer.slice(0, end));
+    this.#offset += end;
     this.#buffer = this.#buffer.slice(end);
     this.#from = Math.max(0, this.#from - end);
   }

@@ -47,6 +47,8 @@ export interface FeedItem {
   readonly textBase?: string;
   readonly sourceName?: string;
   readonly isDraft?: boolean;
+  /** Of a comment: the number of the one that it answers. */
+  readonly answersNumber?: string;
   /** What it is if it is no article: a comment, a template. */
   readonly otherKind?: string;
 }

@@ -53,7 +53,7 @@ export class FeedParser {
     try {
       if (this.#root.format === 'ATOM') {
         const [entry] = parseAtomFeed(this.#atom(text)).entries ?? [];
-        return entry && atomItem(entry);
+        return entry && this.#asBloggerSays(text, atomItem(entry));
       }
       const channel = `<channel${this.#channelAttributes}>${text}</channel>`;
       const [item] = parseRssFeed(this.#rss(channel)).items ?? [];
@@ -63,6 +63,18 @@ export class FeedParser {
       // The library tells no more than that it is no feed.
       return undefined;
     }
+  }
+
+  /** Blogger's newer archives say with elements of its own what an entry is, and if it is read. */
+  #asBloggerSays(text: string, item: FeedItem): FeedItem {
+    if (!/\sxmlns:blogger\s*=/.test(this.#root.attributes)) return item;
+    const kind = elementText(text, 'blogger:type').toLowerCase();
+    const state = elementText(text, 'blogger:status');
+    return {
+      ...item,
+      ...(kind === '' || kind === 'post' ? {} : { otherKind: kind }),
+      ...(state === '' || state === 'LIVE' ? {} : { isDraft: true }),
+    };
   }
 
   #atom(inside: string): string {

@@ -1,0 +1,110 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { DigestTable } from '../../../content/digest-table.js';
+import { circlesIn } from '../../../publishing/circles.js';
+import type { CommentEntry } from '../../../publishing/entry.js';
+import { textHtml } from './body.js';
+import type { FeedPiece } from './cutter.js';
+import { feedDate } from './dates.js';
+import type { FeedItem } from './item.js';
+import { writtenIdentity } from './shared-ids.js';
+import { titleText } from './title.js';
+
+const COMMENT = /#comment["']/;
+const POST = /#post["']/;
+/** Bytes of the comments under one post: more are an attack, and would fill the memory. */
+const MAX_THREAD = 64 * 1024 * 1024;
+const ANSWERS = /<(?:[\w.-]+:)?in-reply-to\s[^>]{0,1000}?\bref\s*=\s*["']([^"']{1,1000})/;
+
+/** Where a piece of a file stands, in bytes. */
+interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The comments that stand beside their posts in a blog's archive, of which only the places are
+ * held: they are read from the file again when their post comes, wherever they stand in it.
+ */
+export class Threads {
+  readonly #places = new Map<string, Place[]>();
+  readonly #posts = new DigestTable();
+  readonly #path: string;
+  #file: FileHandle | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Looks at an item on a first reading. */
+  note({ bytes, offset, broken }: FeedPiece): void {
+    const post = answered(bytes);
+    if (broken !== undefined) return;
+    if (post !== undefined) {
+      const places = this.#places.get(post) ?? [];
+      this.#places.set(post, places);
+      places.push({ offset, length: bytes.length });
+    } else if (POST.test(bytes)) this.#posts.set(writtenIdentity(bytes).id, 1);
+  }
+
+  /** Whether an item is a comment under a post of the file; known once all were looked at. */
+  has(bytes: string): boolean {
+    const post = answered(bytes);
+    return post !== undefined && this.#posts.get(post) !== undefined;
+  }
+
+  /** The bytes of the comments under the post whose bytes these are, in the order of the file. */
+  async *under(bytes: string): AsyncGenerator<string> {
+    const places =
+      this.#places.size === 0 ? undefined : this.#places.get(writtenIdentity(bytes).id);
+    let size = 0;
+    for (const { offset, length } of places ?? []) {
+      size += length;
+      if (size > MAX_THREAD) return;
+      this.#file ??= await open(this.#path);
+      const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(length), 0, length, offset);
+      yield buffer.toString('latin1', 0, bytesRead);
+    }
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    await this.#file?.close();
+  }
+}
+
+/** The comments that items are, with what they answer; drafts and spam are shown to nobody. */
+export function commentsOf(items: readonly FeedItem[], published: Date | undefined) {
+  const parents = new Map(items.map((item) => [numberOf(item), item.answersNumber ?? '']));
+  const identities = new Map(items.map((item) => [numberOf(item), item.id ?? '']));
+  const circling = new Set(circlesIn(parents).flat());
+  return items.map((item): CommentEntry => {
+    const parent = circling.has(numberOf(item))
+      ? undefined
+      : identities.get(item.answersNumber ?? '');
+    const [text] = item.texts;
+    const created = [...item.published, ...item.updated]
+      .map((date) => feedDate(date))
+      .find((date) => date !== undefined);
+    return {
+      identity: item.id ?? '',
+      ...(parent === undefined ? {} : { parentIdentity: parent }),
+      authorName: item.authors[0] ?? 'Anonymous',
+      body: text === undefined ? titleText(item.title ?? { value: '' }) : textHtml(text),
+      isHtml: text !== undefined,
+      status: item.isDraft ? 'PENDING' : 'APPROVED',
+      createdAt: created ?? published ?? new Date(0),
+    };
+  });
+}
+
+/** Blogger ends its ids with a number, by which its links name them. */
+function numberOf({ id = '' }: FeedItem): string {
+  return /\d+$/.exec(id)?.[0] ?? id;
+}
+
+/** The id of the post that a comment answers, as written; `undefined` for any other item. */
+function answered(bytes: string): string | undefined {
+  const post = COMMENT.test(bytes) ? ANSWERS.exec(bytes)?.[1] : undefined;
+  // A copy: a part of the item's text would keep all of it in memory.
+  return post === undefined ? undefined : Buffer.from(post, 'latin1').toString('latin1').trim();
+}

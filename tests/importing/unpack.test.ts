@@ -39,7 +39,7 @@ describe('unpackedFrom', () => {
 describe('openSource, of compressed files', () => {
   it('has the limit that it is told', async () => {
     const path = await temporaryFile('x.xml.gz', gzipSync('<urlset>'));
-    await expect(openSource(path, { maxUnpackedBytes: 8 })).rejects.toThrow('found an XML file');
+    await expect(openSource(path, { maxUnpackedBytes: 8 })).rejects.toThrow('found a sitemap');
     await expect(openSource(path, { maxUnpackedBytes: 7 })).rejects.toThrow('more than 7 bytes');
   });
 

@@ -52,8 +52,11 @@ describe('EmbeddedEngine.reopen', () => {
   });
 });
 
+/** `npm run soak` kills it ten times. */
+const KILLS = Array.from({ length: process.env.SOAK ? 10 : 1 }, (_, index) => index + 1);
+
 describe('an owner that is killed', () => {
-  it.each([1, 2, 3])('loses no write of DURABLE_ON_ENGINE (kill %i)', async () => {
+  it.each(KILLS)('loses no write of DURABLE_ON_ENGINE (kill %i)', async () => {
     const owner = await startChild();
     await owner.ask('open', home.directory);
     owner.ask('insertForever').catch(() => undefined);

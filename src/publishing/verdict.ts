@@ -8,11 +8,18 @@ import type { Outcome } from './outcome.js';
 const PIPELINE_VERSION = 4;
 
 /**
- * The hash of all that an entry says: where it stands in its file does not make it another, nor by
- * what it may have been known, nor when a date was guessed.
+ * The hash of all that an entry says, by which a later import recognises it as unchanged.
+ *
+ * Left out: the place in the file, a former identity, and a date that the importer guessed.
+ * `SCHEDULED` with a date counts as `PUBLISHED`, since both mean "readers see it from `publishedAt`
+ * on". Most sources choose between the two by the clock, so the same file says the one before that
+ * moment and the other after it.
  */
 export function hashOf({ place: _, formerIdentity: _former, ...entry }: ArticleEntry): string {
-  const told = entry.isDateAssumed ? { ...entry, publishedAt: undefined } : entry;
+  const { publishedAt, isDateAssumed } = entry;
+  const isByDate = entry.status === 'SCHEDULED' && publishedAt !== undefined;
+  const status = isByDate ? 'PUBLISHED' : entry.status;
+  const told = { ...entry, status, ...(isDateAssumed ? { publishedAt: undefined } : {}) };
   return contentHash({ ...told, pipeline: PIPELINE_VERSION });
 }
 

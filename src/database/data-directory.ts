@@ -34,9 +34,12 @@ export async function prepareDataDirectory(directory: string): Promise<string> {
 /** Whether the engine that last had the directory open ended without closing it. */
 export async function wasLeftOpen(directory: string): Promise<boolean> {
   // Only the size is asked for. The file carries the engine's lock.
-  const lock = await stat(join(directory, 'mongod.lock')).catch(() => null);
+  const lock = await stat(join(directory, LOCK_FILE)).catch(() => null);
   return lock !== null && lock.size > 0;
 }
+
+/** The file that a running engine keeps open and locked; opening and closing it ends the lock. */
+export const LOCK_FILE = 'mongod.lock';
 
 const NOTE_FILE = 'ABOUT-THIS-DIRECTORY.txt';
 

@@ -1,21 +1,26 @@
-import { open, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { open, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+import { LOCK_FILE } from './data-directory.js';
 import { processStart } from './process-identity.js';
 
-/** Where a running engine can be reached, and which process runs it. */
+/** Where a running engine can be reached, which process runs it, and on which directory. */
 export interface EngineAddress {
   readonly uri: string;
+  /** As `directoryIdentity` said of the directory that the engine has open. */
+  readonly directory: string;
   readonly pid: number;
   /** As `processStart(pid)` said when the engine was opened. */
   readonly processStart: string;
 }
 
 /**
- * The address left in a data directory; `null` if there is none, or none that can be understood.
+ * The address of the engine that has, or had, a data directory open; `null` if there is none.
  *
- * It may be stale: ask `isProcessAlive`, then connect. Rejects with the file system's error if it
- * is there and cannot be read, which means that it is another user's.
+ * An address that was written for another directory is none: the file came along when a directory
+ * was copied, and leads to the engine of the original. The address may be stale: ask
+ * `isProcessAlive`, then connect. Rejects with the file system's error if the file is there and
+ * cannot be read, which means that it is another user's.
  */
 export async function readAddress(directory: string): Promise<EngineAddress | null> {
   const text = await ownText(addressFile(directory)).catch((error: unknown) => {
@@ -23,7 +28,25 @@ export async function readAddress(directory: string): Promise<EngineAddress | nu
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
     throw error;
   });
-  return parseAddress(text);
+  const address = parseAddress(text);
+  if (address === null) return null;
+  return address.directory === (await directoryIdentity(directory)) ? address : null;
+}
+
+/**
+ * What tells a data directory from a copy of it: its device and inode, and the inode of the
+ * engine's lock file.
+ *
+ * A running engine keeps the lock file open, so no other file can get its inode, not even when the
+ * directory is deleted and its own inode is used again. `null` while there is no lock file.
+ */
+async function directoryIdentity(directory: string): Promise<string | null> {
+  const [itself, lock] = await Promise.all(
+    [directory, join(directory, LOCK_FILE)].map((path) =>
+      stat(path, { bigint: true }).catch(() => null),
+    ),
+  );
+  return itself && lock ? `${itself.dev}:${itself.ino}:${lock.ino}` : null;
 }
 
 /** A file of this user's; an address that anybody else planted is none. */
@@ -41,6 +64,7 @@ async function ownText(path: string): Promise<string> {
 export async function writeAddress(directory: string, uri: string): Promise<void> {
   const address: EngineAddress = {
     uri,
+    directory: (await directoryIdentity(directory)) ?? '',
     pid: process.pid,
     processStart: (await processStart(process.pid)) ?? '',
   };
@@ -94,6 +118,8 @@ function isAddress(value: unknown): value is EngineAddress {
     value instanceof Object &&
     'uri' in value &&
     typeof value.uri === 'string' &&
+    'directory' in value &&
+    typeof value.directory === 'string' &&
     'pid' in value &&
     typeof value.pid === 'number' &&
     'processStart' in value &&

@@ -37,3 +37,8 @@ export async function readAddressFile(directory: string): Promise<unknown> {
 export function uriOf(opened: unknown): unknown {
   return Object(opened).uri;
 }
+
+/** The path of the socket on which a child's engine listens. */
+export function socketOf(opened: unknown): string {
+  return decodeURIComponent(new URL(String(uriOf(opened))).hostname);
+}

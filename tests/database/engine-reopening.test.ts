@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ADDRESS_FILE } from '../../src/database/engine-address.js';
 import { startChild } from './engine-child.js';
-import { engineHome, readAddressFile, uriOf } from './engine-home.js';
+import { engineHome, readAddressFile, socketOf, uriOf } from './engine-home.js';
 
 const home = engineHome();
 
@@ -82,10 +82,13 @@ describe('an owner that is killed', () => {
   });
 
   it('is not taken for a later process with its id', async () => {
-    const [stranger, next] = await startTwo();
+    const [owner, stranger, next] = await Promise.all([startChild(), startChild(), startChild()]);
+    await owner.ask('open', home.directory);
+    await owner.kill();
+    const { directory } = Object(await readAddressFile(home.directory));
     await stranger.ask('open', join(home.path, 'other'));
     const address = Object(await readAddressFile(join(home.path, 'other')));
-    const stale = { ...address, processStart: `${address.processStart}0` };
+    const stale = { ...address, directory, processStart: `${address.processStart}0` };
     await writeFile(join(home.directory, ADDRESS_FILE), JSON.stringify(stale));
 
     expect(await next.ask('open', home.directory)).toMatchObject({ isOwner: true });
@@ -115,8 +118,4 @@ describe('an owner that is killed', () => {
 
 function startTwo() {
   return Promise.all([startChild(), startChild()]);
-}
-
-function socketOf(opened: unknown): string {
-  return decodeURIComponent(new URL(String(uriOf(opened))).hostname);
 }

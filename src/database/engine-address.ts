@@ -1,5 +1,5 @@
-import { open, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { LOCK_FILE } from './data-directory.js';
 import { processStart } from './process-identity.js';
@@ -84,17 +84,6 @@ export async function removeAddress(directory: string, uri: string): Promise<voi
 export async function isProcessAlive(address: EngineAddress): Promise<boolean> {
   const start = await processStart(address.pid);
   return start !== null && start === address.processStart;
-}
-
-/** Removes what a killed process left in the temporary directory: its socket, and no more. */
-export async function removeStaleSocket({ uri }: EngineAddress): Promise<void> {
-  const socket = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? '');
-  const isEngineSocket =
-    basename(socket) === 'mongodb.sock' &&
-    basename(dirname(socket)).startsWith('embedded-mongodb-');
-  if (!isEngineSocket) return;
-  await unlink(socket).catch(() => undefined);
-  await rmdir(dirname(socket)).catch(() => undefined);
 }
 
 /** The name of the address file; it begins with a dot as it is nobody's data. */

@@ -10,11 +10,11 @@ import {
   isProcessAlive,
   readAddress,
   removeAddress,
-  removeStaleSocket,
   writeAddress,
 } from './engine-address.js';
 import { type EnginePackage, loadEnginePackage } from './engine-package.js';
 import { USE_A_SERVER } from './engine-platform.js';
+import { removeDeadSockets, removeSocketOf } from './engine-sockets.js';
 import { tryInChild } from './engine-trial.js';
 import { EngineUnavailable } from './engine-unavailable.js';
 
@@ -110,7 +110,8 @@ async function own(
     throw openingFailed(directory, error);
   }
   // Ours is the lock now, so whoever left the old address is gone.
-  if (stale && stale.uri !== uri) await removeStaleSocket(stale);
+  if (stale && stale.uri !== uri) await removeSocketOf(stale.uri);
+  await removeDeadSockets(new Date());
   const close = async () => {
     await removeAddress(directory, uri).catch(() => undefined);
     await opened.close();

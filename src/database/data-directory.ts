@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { foreignRefusal, refuseForeignFiles } from './directory-owner.js';
 import { USE_A_SERVER } from './engine-platform.js';
 import { EngineUnavailable } from './engine-unavailable.js';
 
@@ -26,7 +27,8 @@ export async function prepareDataDirectory(directory: string): Promise<string> {
   await create(path);
   await refuseUnwritable(path);
   await closeToOthers(path);
-  await refuseForeign(path);
+  await refuseOtherFiles(path);
+  await refuseForeignFiles(path);
   await refuseUnusableSocketPlace();
   return realpath(path);
 }
@@ -61,8 +63,10 @@ async function create(path: string): Promise<void> {
 }
 
 async function refuseUnwritable(path: string): Promise<void> {
-  await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
-    throw refusal(path, `this user may not read and write in it (${reasonOf(error)})`);
+  const mode = constants.R_OK | constants.W_OK | constants.X_OK;
+  await access(path, mode).catch(async (error: unknown) => {
+    const reason = `this user may not read and write in it (${reasonOf(error)})`;
+    throw (await foreignRefusal(path)) ?? refusal(path, reason);
   });
 }
 
@@ -75,7 +79,7 @@ async function closeToOthers(path: string): Promise<void> {
 }
 
 /** Hidden files and `lost+found`, which every fresh file system has, count as nothing. */
-async function refuseForeign(path: string): Promise<void> {
+async function refuseOtherFiles(path: string): Promise<void> {
   const names = await readdir(path);
   if (names.includes(NOTE_FILE) || names.includes(PACKAGE_MARK)) return;
   if (names.includes('WiredTiger') || names.includes('storage.bson')) {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 
 import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
+import { foreignRefusal } from './directory-owner.js';
 import {
   ADDRESS_FILE,
   type EngineAddress,
@@ -79,11 +80,14 @@ async function attach(directory: string): Promise<Opening | null> {
 }
 
 async function findAddress(directory: string): Promise<EngineAddress | null> {
-  return readAddress(directory).catch((error: unknown) => {
-    throw new EngineUnavailable(
-      `The data directory ${directory} is in use by another user, or was: ${ADDRESS_FILE} in it ` +
-        `cannot be read (${reasonOf(error)}). Run as that user, or set BROADSHEET_DATA to ` +
-        `another directory. ${USE_A_SERVER}`,
+  return readAddress(directory).catch(async (error: unknown) => {
+    throw (
+      (await foreignRefusal(directory, ADDRESS_FILE)) ??
+      new EngineUnavailable(
+        `The data directory ${directory} cannot be used: ${ADDRESS_FILE} in it cannot be read ` +
+          `(${reasonOf(error)}). Make it readable for this user, or set BROADSHEET_DATA to ` +
+          `another directory. ${USE_A_SERVER}`,
+      )
     );
   });
 }

@@ -1,5 +1,5 @@
 import { access, constants, lstat, mkdir } from 'node:fs/promises';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /**
@@ -29,14 +29,14 @@ function candidates(xdgCacheHome: string | undefined): string[] {
   return [
     ...home.map((directory) => join(directory, 'broadsheet')),
     join(homedir(), '.cache', 'broadsheet'),
-    join(tmpdir(), `broadsheet-${userInfo().uid}`),
+    join(tmpdir(), `broadsheet-${process.getuid?.()}`),
   ];
 }
 
 async function makePrivate(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const found = await lstat(directory);
-  const isOurs = found.isDirectory() && found.uid === userInfo().uid;
+  const isOurs = found.isDirectory() && found.uid === process.getuid?.();
   if (!isOurs || (found.mode & 0o022) !== 0) {
     throw new Error(`${directory} belongs to another user, or others may write to it`);
   }

@@ -52,7 +52,7 @@ describe('a data directory', () => {
 
     const message = await refusalAsNobody(home.directory);
 
-    expect(message).toContain(`${home.directory} cannot be used: this user may not read and write`);
+    expect(message).toContain(`${home.directory} belongs to user root (id 0)`);
     expect(message).toContain('Set MONGODB_URI');
   });
 

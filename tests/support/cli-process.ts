@@ -50,6 +50,15 @@ export function startCli(
   return started;
 }
 
+/** Runs `node dist/cli.js …` as another user to its end; only root may. */
+export function runCliAs(
+  uid: number,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Finished> {
+  return start(process.execPath, [CLI, ...args], { settings, uid }).ended;
+}
+
 /** Starts `npm …` in a folder; it is killed when the test ends, if it still runs. */
 export function startNpm(
   args: readonly string[],
@@ -59,13 +68,20 @@ export function startNpm(
   return start('npm', args, { cwd, settings });
 }
 
+interface StartOptions {
+  readonly cwd?: string;
+  readonly uid?: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 function start(
   command: string,
   args: readonly string[],
-  { cwd, settings }: { readonly cwd?: string; readonly settings: Readonly<Record<string, string>> },
+  { cwd, uid, settings }: StartOptions,
 ): CliProcess {
   const child = spawn(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { ...foreignEnvironment(), ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -41,7 +41,7 @@ async function isAbandoned(directory: string, now: Date): Promise<boolean> {
   return refusesConnections(join(directory, SOCKET));
 }
 
-/** A process that lives but is busy or stopped accepts into its queue, so it is never taken for dead. */
+/** A process that is busy or stopped still accepts into its queue, and is not taken for dead. */
 function refusesConnections(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
     const connection = connect(socket);

@@ -47,10 +47,14 @@ program
 program
   .command('export')
   .description('Write the whole database as JSON Lines, which an import takes.')
-  .argument('[file]', 'where it goes once it is whole; to stdout if nowhere')
-  .action(async (file?: string) => {
+  .argument(
+    '[file]',
+    'where it goes once it is whole: a new file, a pipe or a device; stdout if absent',
+  )
+  .option('--force', 'replace the file if it exists')
+  .action(async (file: string | undefined, { force = false }: { readonly force?: boolean }) => {
     const { runExport } = await import('./commands/export.js');
-    exitCode = await runExport(process.env, file);
+    exitCode = await runExport(process.env, file, { isForced: force });
   });
 
 program

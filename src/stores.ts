@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { ensureCollections } from './database/collections.js';
+import { collectionNames, ensureCollections } from './database/collections.js';
 import { steadily } from './database/steadily.js';
 import { articlePlan, articleStore } from './editorial/article/article.store.js';
 import { bodyPlan, bodyStore } from './editorial/article/body.store.js';
@@ -30,6 +30,22 @@ const PLANS = [
 /** Makes all collections, validators and indexes, where they are missing. */
 export function ensureAllCollections(db: Db): Promise<void> {
   return steadily(() => ensureCollections(db, PLANS));
+}
+
+/** Every version of the gateway has made these; other programs hardly have all of them. */
+const FOUNDING_PLANS = [articlePlan, bodyPlan, sitePlan];
+
+/**
+ * Brings validators and indexes of the collections that exist up to date, and makes no collection.
+ *
+ * Answers whether the database is the gateway's; any other stays as it is.
+ */
+export async function updateExistingCollections(db: Db): Promise<boolean> {
+  const names = await steadily(() => collectionNames(db));
+  if (!FOUNDING_PLANS.every(({ name }) => names.has(name))) return false;
+  const existing = PLANS.filter(({ name }) => names.has(name));
+  await steadily(() => ensureCollections(db, existing));
+  return true;
 }
 
 /** The stores of one database: the only way to its documents. */

@@ -1,29 +1,31 @@
-import { readConfig } from '../config.js';
-import { openDatabase } from '../database/open-database.js';
+import { type Config, readConfig } from '../config.js';
+import { openExistingDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { type ExportedLine, exportedText } from '../exporting/export.js';
-import { NotWritten, writeOut, writeWhole } from '../exporting/write-whole.js';
+import { NotWritten } from '../exporting/not-written.js';
+import { type ExportTarget, type TargetOptions, targetAt } from '../exporting/target.js';
+import { writeExport } from '../exporting/write-export.js';
 import { startProgress } from '../importing/progress.js';
 import { MAX_LINE_BYTES } from '../importing/sources/json-lines.js';
-import { createStores, ensureAllCollections, type Stores } from '../stores.js';
+import { createStores, type Stores } from '../stores.js';
+import { requireCollections } from './existing-database.js';
 import { listenForStop, Stopped, untilStopped } from './stopping.js';
 
 /**
  * Writes the whole database as JSON Lines to a file, or to stdout, and prints how much it was.
  *
- * Answers with the exit code: 1 if it could not be written, or if there is a line in it that an
- * import would pass over.
+ * The target is looked at before the database is opened, and no database is ever made. Answers with
+ * the exit code: 1 if it could not be written, or if there is a line in it that an import would
+ * skip. Throws `StartError` if there is no database.
  */
-export async function runExport(env: NodeJS.ProcessEnv, path?: string): Promise<number> {
+export async function runExport(
+  env: NodeJS.ProcessEnv,
+  path?: string,
+  options: TargetOptions = { isForced: false },
+): Promise<number> {
   const { signal, release } = listenForStop();
-  const database = await openDatabase(readConfig(env));
   try {
-    await untilStopped(signal, ensureAllCollections(database.db));
-    const { summary, warnings } = await exportTo(createStores(database.db), path, signal);
-    if (path === undefined) console.error(summary);
-    else console.log(summary);
-    for (const warning of warnings) console.error(warning);
-    return warnings.length === 0 ? 0 : 1;
+    return await exportTo(await targetAt(path, options), readConfig(env), signal);
   } catch (error) {
     if (!(error instanceof NotWritten || error instanceof Stopped)) throw error;
     const isStopped = error instanceof Stopped;
@@ -31,11 +33,28 @@ export async function runExport(env: NodeJS.ProcessEnv, path?: string): Promise<
     return isStopped ? error.exitCode : 1;
   } finally {
     release();
+  }
+}
+
+async function exportTo(
+  target: ExportTarget,
+  config: Config,
+  signal: AbortSignal,
+): Promise<number> {
+  const database = await openExistingDatabase(config);
+  try {
+    await untilStopped(signal, requireCollections(database));
+    const { summary, warnings } = await write(createStores(database.db), target, signal);
+    if (target.kind === 'STDOUT') console.error(summary);
+    else console.log(summary);
+    for (const warning of warnings) console.error(warning);
+    return warnings.length === 0 ? 0 : 1;
+  } finally {
     await database.close();
   }
 }
 
-async function exportTo(stores: Stores, path: string | undefined, signal: AbortSignal) {
+async function write(stores: Stores, target: ExportTarget, signal: AbortSignal) {
   const counts = { site: 0, author: 0, topic: 0, article: 0 };
   const warnings: string[] = [];
   let written = 0;
@@ -51,8 +70,7 @@ async function exportTo(stores: Stores, path: string | undefined, signal: AbortS
   };
   try {
     const text = exportedText(stores, houseReading(new Date()), { onLine });
-    if (path === undefined) await writeOut(process.stdout, text, signal);
-    else await writeWhole(path, text, signal);
+    await writeExport(target, text, signal);
   } finally {
     progress.stop();
   }

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Config, readConfig } from '../config.js';
-import { openDatabase } from '../database/open-database.js';
+import { isDatabaseThere, openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import { ImportAccount } from '../importing/account.js';
@@ -96,8 +95,7 @@ async function rehearse(
   const rehearseWith = (findCards: FindCards) => (source: OpenSource) =>
     importInto(new Rehearsal(findCards, houseReading(new Date())), source, how.signal);
   console.error('A dry run: nothing is written.');
-  const isThere = config.mongodbUri !== undefined || existsSync(config.dataDirectory);
-  if (!isThere)
+  if (!(await isDatabaseThere(config)))
     return importPath(
       path,
       how,

@@ -1,15 +1,20 @@
 import { readConfig } from '../config.js';
-import { openDatabase } from '../database/open-database.js';
+import { openExistingDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import { settleWaiting } from '../publishing/settle-waiting.js';
-import { createStores, ensureAllCollections } from '../stores.js';
+import { createStores } from '../stores.js';
+import { requireCollections } from './existing-database.js';
 
-/** Finds the relatives of all articles anew, and prints how many there were. */
+/**
+ * Finds the relatives of all articles anew, and prints how many there were.
+ *
+ * Throws `StartError` if there is no database: it makes none.
+ */
 export async function runRelate(env: NodeJS.ProcessEnv): Promise<number> {
-  const database = await openDatabase(readConfig(env));
+  const database = await openExistingDatabase(readConfig(env));
   try {
-    await ensureAllCollections(database.db);
+    await requireCollections(database);
     const stores = createStores(database.db);
     const reading = houseReading(new Date());
     await steadily(() => stores.signal.markChanged());

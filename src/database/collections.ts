@@ -38,6 +38,12 @@ export async function ensureCollections(db: Db, plans: readonly CollectionPlan[]
   await Promise.all(plans.map((plan) => ensureCollection(db, plan, existing.get(plan.name))));
 }
 
+/** The names of the collections that a database holds; none if there is no such database. */
+export async function collectionNames(db: Db): Promise<ReadonlySet<string>> {
+  const infos = await db.listCollections({}, { nameOnly: true }).toArray();
+  return new Set(infos.map(({ name }) => name));
+}
+
 async function ensureCollection(
   db: Db,
   plan: CollectionPlan,

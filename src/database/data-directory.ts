@@ -40,6 +40,18 @@ export async function wasLeftOpen(directory: string): Promise<boolean> {
   return lock !== null && lock.size > 0;
 }
 
+/**
+ * Whether an engine has ever made a database in the directory.
+ *
+ * Also true for what this user may not look into: opening it says why.
+ */
+export async function holdsDatabase(directory: string): Promise<boolean> {
+  return stat(join(directory, 'WiredTiger')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}
+
 /** The file that a running engine keeps open and locked; opening and closing it ends the lock. */
 export const LOCK_FILE = 'mongod.lock';
 

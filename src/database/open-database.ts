@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import type { Config } from '../config.js';
+import { StartError } from '../errors.js';
 import { openEmbedded } from './connect-embedded.js';
 import { connectToServer } from './connect-server.js';
+import { holdsDatabase } from './data-directory.js';
 import type { Database } from './database.js';
 
 /** What opening needs of the configuration. */
@@ -15,4 +18,24 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
   return config.mongodbUri === undefined
     ? openEmbedded(config.dataDirectory, config.cacheMegabytes)
     : connectToServer(config.mongodbUri);
+}
+
+/**
+ * Opens a database as `openDatabase` does, for commands that must not make one.
+ *
+ * Throws `StartError` if the embedded engine's folder does not exist or holds no database. A
+ * MongoDB server makes a database at the first write; `requireCollections` looks at what is there.
+ */
+export async function openExistingDatabase(config: DatabaseConfig): Promise<Database> {
+  if (await isDatabaseThere(config)) return openDatabase(config);
+  throw new StartError(
+    `Expected a database in the folder ${resolve(config.dataDirectory)}, found none. Set ` +
+      'BROADSHEET_DATA to the folder that holds it, or MONGODB_URI to its server. Only ' +
+      '`broadsheet serve` and `broadsheet import` make a new one.',
+  );
+}
+
+/** Whether opening finds something: a server of the user's, or a folder that holds a database. */
+export async function isDatabaseThere(config: DatabaseConfig): Promise<boolean> {
+  return config.mongodbUri !== undefined || (await holdsDatabase(config.dataDirectory));
 }

@@ -1,18 +1,22 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Db } from 'mongodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { runExport } from '../../src/commands/export.js';
-import { NotWritten, writeWhole } from '../../src/exporting/write-whole.js';
 import { exportOf } from '../exporting/exports.js';
-import { type Finished, runCli, startCli, temporaryFolder } from '../support/cli-process.js';
+import {
+  CLI,
+  type Finished,
+  foreignEnvironment,
+  runCli,
+  startCli,
+  temporaryFolder,
+} from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { articles, author, tag } from '../support/entries.js';
 import { stage } from '../support/stage.js';
-
-/** A signal that never comes. */
-const never = new AbortController().signal;
 
 const SUMMARY = 'Exported 30 articles, 1 authors and 1 topics.\n';
 
@@ -25,10 +29,10 @@ beforeAll(async () => {
 });
 
 /** Does what `broadsheet export <path>` does, in this process, which costs a tenth. */
-async function exportedHere(path: string): Promise<Finished> {
+async function exportedHere(path: string, isForced = false): Promise<Finished> {
   const stdout = vi.spyOn(console, 'log').mockImplementation(() => {});
   const stderr = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const code = await runExport({ MONGODB_URI: uriOf(db) }, path);
+  const code = await runExport({ MONGODB_URI: uriOf(db) }, path, { isForced });
   const printed = [stdout, stderr].map(({ mock }) =>
     mock.calls.map((line) => `${line}\n`).join(''),
   );
@@ -46,10 +50,9 @@ describe('broadsheet export', () => {
     });
   });
 
-  it('writes to a file that only its user may read, in the place of an older one', async () => {
+  it('writes to a file that only its user may read', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'export.jsonl');
-    await writeFile(path, 'older');
     const finished = await exportedHere(path);
     expect(finished).toEqual({ code: 0, stdout: SUMMARY, stderr: '' });
     expect(await readFile(path, 'utf8')).toBe(expected);
@@ -57,6 +60,40 @@ describe('broadsheet export', () => {
       ['export.jsonl'],
       0o600,
     ]);
+  });
+
+  it('refuses to replace a file that exists, and keeps it', async () => {
+    const path = join(await temporaryFolder(), 'backup.jsonl');
+    await writeFile(path, 'older');
+    const finished = await exportedHere(path);
+    expect([finished, await readFile(path, 'utf8')]).toEqual([
+      {
+        code: 1,
+        stdout: '',
+        stderr: `${path}: expected a file that can be written, found one that exists already, which an export does not replace by itself: name another, or give --force to replace it.\n`,
+      },
+      'older',
+    ]);
+  });
+
+  it('replaces a file that exists if --force says so', async () => {
+    const path = join(await temporaryFolder(), 'backup.jsonl');
+    await writeFile(path, 'older');
+    const env = { MONGODB_URI: uriOf(db) };
+    const finished = await runCli(['export', '--force', path], env);
+    expect(finished).toEqual({ code: 0, stdout: SUMMARY, stderr: '' });
+    expect(await readFile(path, 'utf8')).toBe(expected);
+  });
+
+  it('writes to /dev/stdout as to stdout, also if a shell points it at a file', async () => {
+    const env = { MONGODB_URI: uriOf(db) };
+    const piped = await runCli(['export', '/dev/stdout'], env);
+    const path = join(await temporaryFolder(), 'export.jsonl');
+    const command = `"$0" "$1" export /dev/stdout > '${path}'`;
+    const options = { env: { ...foreignEnvironment(), ...env } };
+    await promisify(execFile)('sh', ['-c', command, process.execPath, CLI], options);
+    expect(piped).toEqual({ code: 0, stdout: expected, stderr: SUMMARY });
+    expect(await readFile(path, 'utf8')).toBe(expected);
   });
 
   it('says in one sentence where it cannot write', async () => {
@@ -88,56 +125,5 @@ describe('broadsheet export', () => {
       1,
       'standard output: expected a file that can be written, found that it cannot be (EPIPE).\n',
     ]);
-  });
-});
-
-describe('writeWhole', () => {
-  it('leaves what was there, and nothing else, when the text breaks off', async () => {
-    const folder = await temporaryFolder();
-    const path = join(folder, 'export.jsonl');
-    await writeFile(path, 'older');
-    async function* broken() {
-      yield 'half';
-      throw new Error('the database went away');
-    }
-    await expect(writeWhole(path, broken(), never)).rejects.toThrow('the database went away');
-    expect([await readdir(folder), await readFile(path, 'utf8')]).toEqual([
-      ['export.jsonl'],
-      'older',
-    ]);
-  });
-
-  it('leaves nothing when it is stopped', async () => {
-    const folder = await temporaryFolder();
-    const stopping = new AbortController();
-    async function* endless() {
-      for (;;) {
-        yield 'line\n';
-        await sleep(1);
-      }
-    }
-    const writing = writeWhole(join(folder, 'export.jsonl'), endless(), stopping.signal);
-    setTimeout(() => stopping.abort(new Error('stopped')), 30);
-    await expect(writing).rejects.toThrow('stopped');
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('is there when it is whole, and not before', async () => {
-    const folder = await temporaryFolder();
-    const path = join(folder, 'export.jsonl');
-    let seen: readonly string[] = [];
-    async function* text() {
-      yield 'first';
-      seen = await readdir(folder);
-      yield 'second';
-    }
-    await writeWhole(path, text(), never);
-    expect(seen).not.toContain('export.jsonl');
-    expect(await readFile(path, 'utf8')).toBe('firstsecond');
-  });
-
-  it('refuses a folder', async () => {
-    async function* nothing() {}
-    await expect(writeWhole(await temporaryFolder(), nothing(), never)).rejects.toThrow(NotWritten);
   });
 });

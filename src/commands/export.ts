@@ -39,9 +39,10 @@ export async function runExport(
 async function exportTo(
   target: ExportTarget,
   config: Config,
-  signal: AbortSignal,
+  stopSignal: AbortSignal,
 ): Promise<number> {
   const database = await openExistingDatabase(config);
+  const signal = AbortSignal.any([stopSignal, database.failed]);
   try {
     await untilStopped(signal, requireCollections(database));
     const { summary, warnings } = await write(createStores(database.db), target, signal);

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../config.js';
+import type { Database } from '../database/database.js';
 import { isDatabaseThere, openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
@@ -45,11 +46,7 @@ export async function runImport(
     if (options.dryRun) return await rehearse(config, path, how, options);
     const database = await openDatabase(config);
     try {
-      await untilStopped(signal, ensureAllCollections(database.db));
-      const stores = createStores(database.db);
-      await untilStopped(signal, tellOfDemo(stores));
-      await untilStopped(signal, markOwn(stores));
-      return await importPath(path, how, (source) => importOpened(stores, source, signal), options);
+      return await importToDatabase(database, path, endedBy(how, database), options);
     } finally {
       await database.close();
     }
@@ -65,6 +62,28 @@ export async function runImport(
 /** How a source is opened, by a command that can be stopped. */
 export interface StoppableOptions extends OpenOptions {
   readonly signal: AbortSignal;
+}
+
+/** Options of a command that ends when its database cannot go on, too. */
+export function endedBy<Options extends StoppableOptions>(
+  options: Options,
+  { failed }: Database,
+): Options {
+  return { ...options, signal: AbortSignal.any([options.signal, failed]) };
+}
+
+async function importToDatabase(
+  { db }: Database,
+  path: string,
+  how: StoppableOptions,
+  options: ImportOptions,
+): Promise<number> {
+  const { signal } = how;
+  await untilStopped(signal, ensureAllCollections(db));
+  const stores = createStores(db);
+  await untilStopped(signal, tellOfDemo(stores));
+  await untilStopped(signal, markOwn(stores));
+  return importPath(path, how, (source) => importOpened(stores, source, signal), options);
 }
 
 /** Opens a source, has it brought in, prints the account, and answers with the exit code. */
@@ -92,20 +111,20 @@ async function rehearse(
   how: StoppableOptions,
   options: ImportOptions,
 ): Promise<number> {
-  const rehearseWith = (findCards: FindCards) => (source: OpenSource) =>
-    importInto(new Rehearsal(findCards, houseReading(new Date())), source, how.signal);
+  const rehearseWith =
+    (findCards: FindCards, { signal }: StoppableOptions) =>
+    (source: OpenSource) =>
+      importInto(new Rehearsal(findCards, houseReading(new Date())), source, signal);
   console.error('A dry run: nothing is written.');
-  if (!(await isDatabaseThere(config)))
-    return importPath(
-      path,
-      how,
-      rehearseWith(async () => []),
-      options,
-    );
+  if (!(await isDatabaseThere(config))) {
+    const nothing = rehearseWith(async () => [], how);
+    return importPath(path, how, nothing, options);
+  }
   const database = await openDatabase(config);
   try {
     const { findCards } = createStores(database.db).article;
-    return await importPath(path, how, rehearseWith(findCards), options);
+    const ended = endedBy(how, database);
+    return await importPath(path, ended, rehearseWith(findCards, ended), options);
   } finally {
     await database.close();
   }

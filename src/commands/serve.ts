@@ -7,20 +7,22 @@ import { ENDPOINT } from '../http/handler.js';
 import { listen, refuseUnusablePort } from '../http/server.js';
 import { startTicking } from '../publishing/ticking.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
+import { untilStopped } from './stopping.js';
 
 /**
  * Serves until it is told to end (`SIGTERM`, `SIGINT`), then lets requests under way end.
  *
  * Prints where, on which database, and what to try first. Throws `StartError` or
  * `EngineUnavailable` before anything is served; whether it can listen is known before the database
- * is opened and filled.
+ * is opened and filled. Throws the database's `EngineUnavailable`, without waiting for requests
+ * under way, when that cannot go on.
  */
 export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(env);
   await refuseUnusablePort(config.host, config.port);
   const database = await openDatabase(config);
   try {
-    await serveUntilTold(config, database);
+    await untilStopped(database.failed, serveUntilTold(config, database));
   } finally {
     await database.close();
   }

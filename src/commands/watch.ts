@@ -3,7 +3,7 @@ import { openDatabase } from '../database/open-database.js';
 import { quoted, StartError } from '../errors.js';
 import { isWebAddress } from '../importing/detect.js';
 import { createStores, ensureAllCollections } from '../stores.js';
-import type { ImportOptions } from './import.js';
+import { endedBy, type ImportOptions } from './import.js';
 import { listenForStop, Stopped, untilStopped } from './stopping.js';
 import { watchAddress } from './watching.js';
 
@@ -35,12 +35,14 @@ export async function runWatch(
   try {
     const database = await openDatabase(config);
     try {
-      await untilStopped(signal, ensureAllCollections(database.db));
-      return await watchAddress(createStores(database.db), address, {
+      const watching = {
         ...{ fetching, maxUnpackedBytes, signal, intervalMilliseconds },
         ...(namespace === undefined ? {} : { namespace }),
         ...(options.json === undefined ? {} : { json: options.json }),
-      });
+      };
+      const ended = endedBy(watching, database);
+      await untilStopped(ended.signal, ensureAllCollections(database.db));
+      return await watchAddress(createStores(database.db), address, ended);
     } finally {
       await database.close();
     }

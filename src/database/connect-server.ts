@@ -29,6 +29,7 @@ export async function connectToServer(uri: string): Promise<Database> {
       client,
       db,
       description: `MongoDB ${version} at ${hosts}, database ${db.databaseName}`,
+      failed: new AbortController().signal,
       close: () => client.close(),
     };
   } catch (error) {

@@ -6,6 +6,11 @@ export interface Database {
   readonly db: Db;
   /** What it runs on, for people; no password in it. */
   readonly description: string;
+  /**
+   * Aborts when the database cannot go on, and the process should end; the reason is an
+   * `EngineUnavailable` for people.
+   */
+  readonly failed: AbortSignal;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,8 @@ export interface EmbeddedEngine {
   readonly directory: string;
   /** Whether this handle holds the directory; otherwise it was attached to a running engine. */
   readonly isOwner: boolean;
+  /** Aborts when the owner's engine cannot go on, with an `EngineUnavailable` for people. */
+  readonly failed: AbortSignal;
   /**
    * Ends what this handle and those it was reopened as hold: the owner closes the files and with
    * them all connections, one that was attached leaves the engine alone. Close your own clients
@@ -66,6 +68,7 @@ class EngineHandle implements EmbeddedEngine {
   readonly uri: string;
   readonly directory: string;
   readonly isOwner: boolean;
+  readonly failed: AbortSignal;
   readonly #opening: Opening;
   readonly #options: EngineOptions;
   #isClosed = false;
@@ -75,6 +78,7 @@ class EngineHandle implements EmbeddedEngine {
     this.uri = opening.uri;
     this.directory = opening.directory;
     this.isOwner = opening.kind === 'owner';
+    this.failed = opening.kind === 'owner' ? opening.failed : new AbortController().signal;
     this.#opening = opening;
     this.#options = options;
   }

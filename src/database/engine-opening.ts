@@ -5,6 +5,9 @@ import { MongoClient } from 'mongodb';
 
 import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
 import { foreignRefusal } from './directory-owner.js';
+import { startPostmortem } from './disk-postmortem.js';
+import { refuseFullDisk, spaceNeeds } from './disk-space.js';
+import { watchDisk } from './disk-watch.js';
 import {
   ADDRESS_FILE,
   type EngineAddress,
@@ -26,6 +29,8 @@ export type Opening =
       readonly kind: 'owner';
       readonly uri: string;
       readonly directory: string;
+      /** Aborts when the engine cannot go on, with an `EngineUnavailable`. */
+      readonly failed: AbortSignal;
       close(): Promise<void>;
     }
   /** Another handle runs it, mostly in another process; it answered a moment ago. */
@@ -43,9 +48,11 @@ export async function openOrAttach(
   const running = await attach(directory);
   if (running) return running;
 
+  const needs = spaceNeeds(options.cacheMegabytes);
+  await refuseFullDisk(directory, needs);
   const engine = await loadEnginePackage();
   const path = await prepareDataDirectory(directory);
-  if (await wasLeftOpen(path)) await tryInChild(engine, path);
+  if (await wasLeftOpen(path)) await tryInChild(engine, path, needs);
   const deadline = performance.now() + PATIENCE_MS;
   for (let pause = 50; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const opening = (await own(engine, path, options.cacheMegabytes)) ?? (await attach(path));
@@ -116,11 +123,18 @@ async function own(
   // Ours is the lock now, so whoever left the old address is gone.
   if (stale && stale.uri !== uri) await removeSocketOf(stale.uri);
   await removeDeadSockets(new Date());
+  const needs = spaceNeeds(cacheMegabytes);
+  const disk = watchDisk(directory, needs);
+  const postmortem = startPostmortem(directory, needs);
   const close = async () => {
+    disk.stop();
     await removeAddress(directory, uri).catch(() => undefined);
+    // Left open it is as after a crash, and the journal has all that was acknowledged.
+    if (!(await disk.hasRoomToClose())) return;
     await opened.close();
+    postmortem.dismiss();
   };
-  return { kind: 'owner', uri, directory, close };
+  return { kind: 'owner', uri, directory, failed: disk.failed, close };
 }
 
 /** The engine locks `mongod.lock`, and says so when another process has it. */
@@ -134,6 +148,8 @@ function settings(cacheMegabytes: number): object[] {
     // then the query fails (code 224); it is chosen only when no index finds a match soon.
     { setParameter: 1, internalQueryPlanRanker: 'multiPlanning' },
     { setParameter: 1, wiredTigerEngineRuntimeConfig: `cache_size=${cacheMegabytes}M` },
+    // The engine refuses to make an index below 500 MB. How much is enough, `disk-space.ts` says.
+    { setParameter: 1, indexBuildMinAvailableDiskSpaceMB: 0 },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { refuseFullDisk, type SpaceNeeds } from './disk-space.js';
 import { ADDON_VARIABLE, type EnginePackage } from './engine-package.js';
 import { USE_A_SERVER } from './engine-platform.js';
 import { EngineUnavailable } from './engine-unavailable.js';
@@ -10,7 +11,11 @@ import { EngineUnavailable } from './engine-unavailable.js';
  * exception; in a child that is something to report. Throws `EngineUnavailable` then. That the
  * directory is in use, or another of the engine's errors, is left to the opening that follows.
  */
-export async function tryInChild(engine: EnginePackage, directory: string): Promise<void> {
+export async function tryInChild(
+  engine: EnginePackage,
+  directory: string,
+  needs: SpaceNeeds,
+): Promise<void> {
   const ending = await new Promise<number | string>((resolve) => {
     const child = execFile(
       process.execPath,
@@ -20,11 +25,13 @@ export async function tryInChild(engine: EnginePackage, directory: string): Prom
     );
   });
   if (ending === 0 || ending === REFUSED) return;
+  // The engine ends in the same way when it cannot write.
+  await refuseFullDisk(directory, needs);
   throw new EngineUnavailable(
     `The data directory ${directory} cannot be opened: it was not closed properly, and the ` +
       `embedded MongoDB engine ends (${ending}) when it tries to repair it, so its files are ` +
       'damaged. Restore it from a copy, or move it away and import again. ' +
-      `If the disk is full, make room first. ${USE_A_SERVER}`,
+      USE_A_SERVER,
   );
 }
 

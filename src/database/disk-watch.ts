@@ -1,0 +1,44 @@
+import { diskFull, freeBytes, type SpaceNeeds } from './disk-space.js';
+
+/** A watch over the free space of a running engine's disk. */
+export interface DiskWatch {
+  /** Aborts when there is too little to go on; the reason is an `EngineUnavailable`. */
+  readonly failed: AbortSignal;
+  /** Whether the engine can be closed: a full disk would end the process in the middle of it. */
+  hasRoomToClose(): Promise<boolean>;
+  stop(): void;
+}
+
+/**
+ * Milliseconds between two looks, each of which takes some microseconds.
+ *
+ * On a full disk the engine ends the process by `SIGABRT` and without a message: measured, 25 to 65
+ * milliseconds after the last byte was taken while it wrote 280 MB a second, and 58 seconds after,
+ * at its next checkpoint, while it wrote little.
+ */
+const INTERVAL_MS = 100;
+
+/** Watches the disk of a data directory until it is stopped; keeps no process running. */
+export function watchDisk(
+  directory: string,
+  needs: SpaceNeeds,
+  free: (path: string) => Promise<number | null> = freeBytes,
+): DiskWatch {
+  const failing = new AbortController();
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    const found = await free(directory);
+    isLooking = false;
+    if (found === null || found >= needs.toRun) return;
+    clearInterval(timer);
+    failing.abort(diskFull(directory, found, needs));
+  };
+  const timer = setInterval(() => void look(), INTERVAL_MS).unref();
+  return {
+    failed: failing.signal,
+    hasRoomToClose: async () => ((await free(directory)) ?? needs.toClose) >= needs.toClose,
+    stop: () => clearInterval(timer),
+  };
+}

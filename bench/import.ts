@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db, Document } from 'mongodb';
 import { openEmbedded } from '../src/database/connect-embedded.js';
-import { houseReading } from '../src/database/reading.js';
 import { openSource } from '../src/importing/detect.js';
 import { importRecords } from '../src/importing/import-source.js';
 import { MeasuringThread } from '../src/publishing/measuring-thread.js';
+import { asOnlyWriter } from '../src/publishing/only-writer.js';
 import { Publisher } from '../src/publishing/publisher.js';
 import { createStores, ensureAllCollections } from '../src/stores.js';
 import { writeWordpressExport } from './archive.js';
@@ -68,8 +68,10 @@ async function measured(path: string, round: number): Promise<number> {
 async function importInto(db: Db, path: string): Promise<void> {
   const source = await openSource(path);
   const thread = new MeasuringThread();
-  const publisher = new Publisher(createStores(db), houseReading(new Date()), thread);
-  const account = await importRecords(source.records, publisher, () => {});
+  const stores = createStores(db);
+  const account = await asOnlyWriter(stores, { purpose: 'IMPORT', waits: false }, (writer) =>
+    importRecords(source.records, new Publisher(stores, writer, new Date(), thread), () => {}),
+  );
   await thread.end();
   if (account.hasFailed || account.read !== articles) throw new Error(account.toText());
 }

@@ -15,7 +15,7 @@ export interface App {
 
 /** What an app is built of. */
 export interface AppParts {
-  readonly database: Pick<Database, 'db'>;
+  readonly database: Pick<Database, 'db' | 'failed'>;
   readonly config: Pick<Config, 'limits'>;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
   readonly siteUrl: () => string;
@@ -40,12 +40,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     authors: new ReferenceCache({ max: KEPT_AUTHORS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
   } satisfies Context['references'];
   const clock = parts.clock ?? (() => new Date());
+  const { failed } = parts.database;
+  const untilFailed = (signal: AbortSignal) =>
+    failed === undefined ? signal : AbortSignal.any([signal, failed]);
   const { limits } = parts.config;
   const handler = createHandler({
     schema: createSchema(),
     limits,
     context: (request) => ({
-      reading: readerReading(clock(), request.signal),
+      reading: readerReading(clock(), untilFailed(request.signal)),
       stores,
       references,
       siteUrl: parts.siteUrl(),

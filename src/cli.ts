@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { ImportOptions } from './commands/import.js';
-import { EngineUnavailable } from './database/engine-unavailable.js';
-import { BroadsheetError, StartError } from './errors.js';
+import type { RelateOptions } from './commands/relate.js';
+import { BroadsheetError, ExitError } from './errors.js';
 import { version } from './version.js';
 
 /** Set by the command that ran. */
@@ -33,6 +33,7 @@ program
     'keep a folder or file apart from others with the same paths or ids',
   )
   .option('--dry-run', 'give the account, and write nothing')
+  .option('--no-wait', 'end at once, with exit code 75, if another import is under way')
   .option('--watch <minutes>', 'look at an address again and again, and bring in what is new')
   .action(async (path: string, options: ImportOptions & { readonly watch?: string }) => {
     if (options.watch === undefined) {
@@ -60,9 +61,10 @@ program
 program
   .command('relate')
   .description('Find the related posts of all articles anew.')
-  .action(async () => {
+  .option('--no-wait', 'end at once, with exit code 75, if an import is under way')
+  .action(async (options: RelateOptions) => {
     const { runRelate } = await import('./commands/relate.js');
-    exitCode = await runRelate(process.env);
+    exitCode = await runRelate(process.env, options);
   });
 
 program
@@ -88,11 +90,11 @@ process.exit(exitCode);
 /** One sentence for what can be expected, a stack trace only for a bug. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode;
-  const isExpected =
-    error instanceof StartError ||
-    error instanceof EngineUnavailable ||
-    error instanceof BroadsheetError;
-  if (isExpected) {
+  if (error instanceof ExitError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof BroadsheetError) {
     console.error(error.message);
     return 1;
   }

@@ -19,6 +19,8 @@ export interface Config {
   /** Whether an empty database gets the demo magazine. */
   readonly isDemoWanted: boolean;
   readonly limits: Limits;
+  /** Milliseconds after which an import that does not answer gives way to another. */
+  readonly leaseMs: number;
   readonly fetching: Fetching;
   /** Bytes to which a compressed archive may unpack. */
   readonly maxUnpackedBytes: number;
@@ -92,6 +94,7 @@ const environment = z.object({
   BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+  BROADSHEET_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
   BROADSHEET_FETCH_PRIVATE: switchWord.default(false),
   BROADSHEET_FETCH_MAX_BYTES: wholeNumber(1_000, 1_000_000_000_000).default(1_000_000_000),
   BROADSHEET_FETCH_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(600),
@@ -124,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       tokens: values.BROADSHEET_MAX_TOKENS,
       bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
     }),
+    leaseMs: 1000 * values.BROADSHEET_LEASE_SECONDS,
     fetching: Object.freeze({
       isPrivateAllowed: values.BROADSHEET_FETCH_PRIVATE,
       maxBytes: values.BROADSHEET_FETCH_MAX_BYTES,

@@ -27,11 +27,26 @@ export class BroadsheetError extends Error {
   }
 }
 
+/** An expected end of a command: one sentence for the person who called it, and an exit code. */
+export class ExitError extends Error {
+  override readonly name: string = 'ExitError';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 /**
  * A wrong configuration or a missing service: told before anything starts, then the process ends.
  */
-export class StartError extends Error {
+export class StartError extends ExitError {
   override readonly name = 'StartError';
+
+  constructor(message: string) {
+    super(message, 1);
+  }
 }
 
 /** A value as found, short enough to quote in a message. */

@@ -9,7 +9,8 @@ import { signalPlan, signalStore } from './editorial/related/signal.store.js';
 import { resolutionStore } from './editorial/resolution/resolution.store.js';
 import { sitePlan, siteStore } from './editorial/site/site.store.js';
 import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
-import { unfinishedPlan, unfinishedStore } from './editorial/unfinished/unfinished.store.js';
+import { intentPlan, intentStore } from './publishing/journal/intent.store.js';
+import { leasePlan, leaseStore } from './publishing/lease/lease.store.js';
 import { commentPlan, commentStore } from './readers/comment/comment.store.js';
 import { sharePlan, shareStore } from './readers/share/share.store.js';
 
@@ -22,7 +23,8 @@ const PLANS = [
   signalPlan,
   sitePlan,
   topicPlan,
-  unfinishedPlan,
+  intentPlan,
+  leasePlan,
   commentPlan,
   sharePlan,
 ];
@@ -58,7 +60,8 @@ export function createStores(db: Db) {
     signal: signalStore(db),
     site: siteStore(db),
     topic: topicStore(db),
-    unfinished: unfinishedStore(db),
+    intent: intentStore(db),
+    lease: leaseStore(db),
     comment: commentStore(db),
     share: shareStore(db),
     resolution: resolutionStore(db),

@@ -3,7 +3,10 @@ import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import { openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
+import { LeaseBusy } from '../publishing/lease/lease.js';
+import { asOnlyWriter } from '../publishing/only-writer.js';
 import { Publisher } from '../publishing/publisher.js';
+import type { Writer } from '../publishing/writer.js';
 import type { Stores } from '../stores.js';
 
 /** The demo magazine, beside `src` and `dist`. */
@@ -13,20 +16,38 @@ export const DEMO_DIRECTORY = new URL('../../demo/', import.meta.url);
  * Fills a database that never held anything with the demo magazine, through the real pipeline.
  *
  * Tells whether the database holds the demo. One that was begun and cut off is gone through again;
- * one that is the user's own is never touched.
+ * one that is the user's own is never touched. While another process writes articles it does
+ * nothing: a gateway waits for nobody.
  */
 export async function loadDemo(stores: Stores, isWanted: boolean): Promise<boolean> {
-  const reading = houseReading(new Date());
-  const { origin, isDemoWhole } = await steadily(() => stores.site.read(reading));
-  if (origin === 'OWN' || (origin === undefined && !isWanted)) return false;
-  if (origin === 'DEMO' && (isDemoWhole || !isWanted)) return true;
-  await steadily(() => stores.site.markOrigin('DEMO'));
-  // An import that began at the same moment has made it the user's own.
-  if ((await steadily(() => stores.site.read(reading))).origin !== 'DEMO') return false;
+  if ((await needOf(stores, isWanted)) === 'LOAD') {
+    try {
+      await asOnlyWriter(stores, { purpose: 'DEMO', waits: false }, async (writer) => {
+        // An import that began at the same moment may have made it the user's own.
+        if ((await needOf(stores, isWanted)) === 'LOAD') await load(stores, writer);
+      });
+    } catch (error) {
+      if (!(error instanceof LeaseBusy)) throw error;
+    }
+  }
+  return (await siteOf(stores)).origin === 'DEMO';
+}
+
+async function needOf(stores: Stores, isWanted: boolean): Promise<'LOAD' | 'NOTHING'> {
+  const { origin, isDemoWhole } = await siteOf(stores);
+  return isWanted && origin !== 'OWN' && !isDemoWhole ? 'LOAD' : 'NOTHING';
+}
+
+function siteOf(stores: Stores) {
+  return steadily(() => stores.site.read(houseReading(new Date())));
+}
+
+async function load(stores: Stores, writer: Writer): Promise<void> {
+  const { lease } = writer;
+  await lease.attempt(() => stores.site.markOrigin('DEMO'));
   const source = await openSource(fileURLToPath(DEMO_DIRECTORY), { namespace: 'demo' });
-  const publisher = new Publisher(stores, reading);
+  const publisher = new Publisher(stores, writer, new Date());
   const account = await importRecords(source.records, publisher, () => {});
   if (account.hasFailed) console.error(account.toText());
-  await steadily(() => stores.site.markDemoWhole());
-  return true;
+  await lease.attempt(() => stores.site.markDemoWhole());
 }

@@ -9,7 +9,7 @@ import { startProgress } from '../importing/progress.js';
 import { MAX_LINE_BYTES } from '../importing/sources/json-lines.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
-import { listenForStop, Stopped, untilStopped } from './stopping.js';
+import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
 
 /**
  * Writes the whole database as JSON Lines to a file, or to stdout, and prints how much it was.
@@ -42,7 +42,7 @@ async function exportTo(
   stopSignal: AbortSignal,
 ): Promise<number> {
   const database = await openExistingDatabase(config);
-  const signal = AbortSignal.any([stopSignal, database.failed]);
+  const signal = firstOf(stopSignal, database.failed);
   try {
     await untilStopped(signal, requireCollections(database));
     const { summary, warnings } = await write(createStores(database.db), target, signal);

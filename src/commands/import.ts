@@ -13,7 +13,8 @@ import { MeasuringThread } from '../publishing/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
-import { listenForStop, Stopped, untilStopped } from './stopping.js';
+import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
+import { whileWriting } from './writing.js';
 
 /** What an import is told beside the path. */
 export interface ImportOptions {
@@ -21,13 +22,16 @@ export interface ImportOptions {
   readonly namespace?: string;
   /** Gives the account, and writes nothing. */
   readonly dryRun?: boolean;
+  /** False if another import that is under way is not to be waited for. */
+  readonly wait?: boolean;
 }
 
 /**
  * Imports a source and prints the account: for people, or with `json` as the last line of stdout.
  *
  * Answers with the exit code: 1 if something failed, 130 or 143 if a signal ended it before its
- * end, else 0.
+ * end, else 0. Throws `ExitError` with a code of its own if another import is under way and not to
+ * be waited for, if it lost its lease, and if the database is gone.
  */
 export async function runImport(
   env: NodeJS.ProcessEnv,
@@ -35,11 +39,11 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<number> {
   const config = readConfig(env);
-  const { fetching, maxUnpackedBytes } = config;
-  const { namespace } = options;
+  const { fetching, maxUnpackedBytes, leaseMs } = config;
+  const { namespace, wait } = options;
   const { signal, release } = listenForStop();
   const how = {
-    ...{ fetching, maxUnpackedBytes, signal },
+    ...{ fetching, maxUnpackedBytes, signal, leaseMs, noWait: wait === false },
     ...(namespace === undefined ? {} : { namespace }),
   };
   try {
@@ -59,9 +63,13 @@ export async function runImport(
   }
 }
 
-/** How a source is opened, by a command that can be stopped. */
+/** How a source is opened and brought in, by a command that can be stopped. */
 export interface StoppableOptions extends OpenOptions {
   readonly signal: AbortSignal;
+  /** Milliseconds of the lease. */
+  readonly leaseMs: number;
+  /** Whether another import that is under way ends this one. */
+  readonly noWait: boolean;
 }
 
 /** Options of a command that ends when its database cannot go on, too. */
@@ -69,7 +77,7 @@ export function endedBy<Options extends StoppableOptions>(
   options: Options,
   { failed }: Database,
 ): Options {
-  return { ...options, signal: AbortSignal.any([options.signal, failed]) };
+  return { ...options, signal: firstOf(options.signal, failed) };
 }
 
 async function importToDatabase(
@@ -83,7 +91,7 @@ async function importToDatabase(
   const stores = createStores(db);
   await untilStopped(signal, tellOfDemo(stores));
   await untilStopped(signal, markOwn(stores));
-  return importPath(path, how, (source) => importOpened(stores, source, signal), options);
+  return importPath(path, how, (source) => importOpened(stores, source, how), options);
 }
 
 /** Opens a source, has it brought in, prints the account, and answers with the exit code. */
@@ -113,8 +121,14 @@ async function rehearse(
 ): Promise<number> {
   const rehearseWith =
     (findCards: FindCards, { signal }: StoppableOptions) =>
-    (source: OpenSource) =>
-      importInto(new Rehearsal(findCards, houseReading(new Date())), source, signal);
+    async (source: OpenSource): Promise<ImportAccount> => {
+      try {
+        const rehearsal = new Rehearsal(findCards, houseReading(new Date()));
+        return await importInto(rehearsal, source, signal);
+      } finally {
+        await source.close();
+      }
+    };
   console.error('A dry run: nothing is written.');
   if (!(await isDatabaseThere(config))) {
     const nothing = rehearseWith(async () => [], how);
@@ -153,20 +167,26 @@ export function markOwn(stores: Stores): Promise<void> {
   return steadily(() => stores.site.markOrigin('OWN'));
 }
 
-/** Brings an open source in and closes it, whatever comes of it; shows how far it is. */
+/**
+ * Brings an open source in, as the only process that writes articles, and closes it, whatever comes
+ * of it; shows how far it is.
+ */
 export async function importOpened(
   stores: Stores,
   source: OpenSource,
-  signal: AbortSignal,
+  { signal, leaseMs, noWait }: StoppableOptions,
 ): Promise<ImportAccount> {
   const thread = new MeasuringThread();
   // The thread's code stands beside this once it is compiled, as it is wherever it is installed.
   const measurer = import.meta.url.endsWith('.js') ? thread : HERE;
   try {
-    const publisher = new Publisher(stores, houseReading(new Date()), measurer);
-    return await importInto(publisher, source, signal);
+    return await whileWriting(
+      stores,
+      { purpose: 'IMPORT', ttlMs: leaseMs, noWait, signal },
+      (writer) => importInto(new Publisher(stores, writer, new Date(), measurer), source, signal),
+    );
   } finally {
-    await thread.end();
+    await Promise.all([thread.end(), source.close()]);
   }
 }
 
@@ -186,7 +206,6 @@ async function importInto(
     return await untilStopped(signal, work);
   } finally {
     progress.stop();
-    await source.close();
   }
 }
 

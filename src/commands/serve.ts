@@ -1,12 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { createApp } from '../app.js';
-import { type Config, readConfig } from '../config.js';
-import type { Database } from '../database/database.js';
+import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { ENDPOINT } from '../http/handler.js';
 import { listen, refuseUnusablePort } from '../http/server.js';
-import { startTicking } from '../publishing/ticking.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
+import { Gateway } from './gateway.js';
 import { untilStopped } from './stopping.js';
 
 /**
@@ -20,32 +18,26 @@ import { untilStopped } from './stopping.js';
 export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(env);
   await refuseUnusablePort(config.host, config.port);
-  const database = await openDatabase(config);
-  try {
-    await untilStopped(database.failed, serveUntilTold(config, database));
-  } finally {
-    await database.close();
-  }
-  return 0;
-}
-
-async function serveUntilTold(config: Config, database: Database): Promise<void> {
   let siteUrl = config.siteUrl ?? '';
   let isDemo = false;
-  const app = await createApp({
-    database,
+  const gateway = await Gateway.open({
     config,
+    openDatabase: () => openDatabase(config),
     siteUrl: () => siteUrl,
     picturesDirectory: () => (isDemo ? fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)) : null),
   });
-  isDemo = await loadDemo(app.stores, config.isDemoWanted);
-  const server = await listen(app.handler, config.host, config.port);
-  const address = `http://${nameOf(config.host)}:${server.port}`;
-  siteUrl ||= address;
-  const clock = startTicking(app.stores);
-  greet(address, database.description, isDemo);
-  await told();
-  await Promise.all([server.close(), clock.stop()]);
+  try {
+    isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted);
+    const server = await listen(gateway.handle, config.host, config.port);
+    const address = `http://${nameOf(config.host)}:${server.port}`;
+    siteUrl ||= address;
+    gateway.startClock();
+    greet(address, gateway.description, isDemo);
+    await untilStopped(gateway.failed, told().then(server.close));
+  } finally {
+    await gateway.close();
+  }
+  return 0;
 }
 
 /** The name under which a browser on this machine finds a listening address. */

@@ -48,3 +48,8 @@ export function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
+
+/** A signal that comes with the first of these; those that are absent never come. */
+export function firstOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}

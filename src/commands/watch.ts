@@ -24,7 +24,7 @@ export async function runWatch(
   minutes: string,
   options: ImportOptions,
 ): Promise<number> {
-  const { fetching, maxUnpackedBytes, ...config } = readConfig(env);
+  const { fetching, maxUnpackedBytes, leaseMs, ...config } = readConfig(env);
   const intervalMilliseconds = millisecondsOf(minutes);
   if (options.dryRun) {
     throw new StartError('Expected --dry-run or --watch, found both: a rehearsal is done once.');
@@ -36,7 +36,8 @@ export async function runWatch(
     const database = await openDatabase(config);
     try {
       const watching = {
-        ...{ fetching, maxUnpackedBytes, signal, intervalMilliseconds },
+        ...{ fetching, maxUnpackedBytes, signal, intervalMilliseconds, leaseMs },
+        noWait: options.wait === false,
         ...(namespace === undefined ? {} : { namespace }),
         ...(options.json === undefined ? {} : { json: options.json }),
       };

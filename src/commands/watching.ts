@@ -68,7 +68,7 @@ async function roundOf(
   try {
     const fetched = await fetchIfNew(address, { ...fetching, signal }, known);
     if (fetched === 'NOT_MODIFIED') return { kind: 'NOT_MODIFIED' };
-    const account = await importOpened(stores, await openFetched(fetched, options), signal);
+    const account = await importOpened(stores, await openFetched(fetched, options), options);
     return { kind: 'TAKEN', account, known: fetched };
   } catch (error) {
     signal.throwIfAborted();

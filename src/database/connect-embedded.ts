@@ -1,26 +1,26 @@
 import { MongoClient } from 'mongodb';
 import { DATABASE_NAME, type Database } from './database.js';
 import { DURABLE_ON_ENGINE, openEmbeddedEngine } from './embedded-engine.js';
-import { EngineLine } from './engine-line.js';
 
-/** How long an operation waits while another process hands the folder over, in milliseconds. */
-const HANDOVER = 20_000;
+/** How long an operation waits for an engine that does not answer, in milliseconds. */
+const PATIENCE_MS = 5_000;
 
 /**
  * The database in a folder, run by this process or by another that has the folder open.
  *
- * One that is attached goes on when the other ends: it opens the folder itself, operations wait for
- * that, and those under way are repeated (`answered`, `steadily`).
+ * When the process that runs it ends, one that is attached is told (`failed`): its operations fail
+ * at once, and it can open the folder anew.
  */
 export async function openEmbedded(directory: string, cacheMegabytes: number): Promise<Database> {
   const engine = await openEmbeddedEngine(directory, { cacheMegabytes });
-  const line = engine.isOwner ? engine : await EngineLine.open(engine);
-  const client = new MongoClient(line.uri, {
+  const client = new MongoClient(engine.uri, {
     appName: 'broadsheet',
-    serverSelectionTimeoutMS: HANDOVER,
+    serverSelectionTimeoutMS: PATIENCE_MS,
     monitorCommands: true,
     writeConcern: DURABLE_ON_ENGINE,
   });
+  // An operation under way then fails, and waits for no other engine.
+  engine.failed.addEventListener('abort', () => void client.close(), { once: true });
   return {
     client,
     db: client.db(DATABASE_NAME),
@@ -28,7 +28,7 @@ export async function openEmbedded(directory: string, cacheMegabytes: number): P
     failed: engine.failed,
     close: async () => {
       await client.close();
-      await line.close();
+      await engine.close();
     },
   };
 }

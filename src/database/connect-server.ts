@@ -29,7 +29,6 @@ export async function connectToServer(uri: string): Promise<Database> {
       client,
       db,
       description: `MongoDB ${version} at ${hosts}, database ${db.databaseName}`,
-      failed: new AbortController().signal,
       close: () => client.close(),
     };
   } catch (error) {

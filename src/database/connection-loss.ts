@@ -8,7 +8,7 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
-import { BroadsheetError } from '../errors.js';
+import { BroadsheetError, ExitError } from '../errors.js';
 import { hasCode } from './collections.js';
 import type { Reading } from './reading.js';
 
@@ -34,6 +34,8 @@ export async function answered<T>(reading: Reading, read: () => Promise<T>): Pro
 function isUnanswered(error: unknown): boolean {
   return (
     isConnectionLost(error) ||
+    // The process that ran the database has ended, and the reading with it.
+    error instanceof ExitError ||
     UNANSWERED.some((kind) => error instanceof kind) ||
     // A class that the driver does not export.
     (error instanceof Error && error.name === 'MongoPoolClosedError')

@@ -7,10 +7,10 @@ export interface Database {
   /** What it runs on, for people; no password in it. */
   readonly description: string;
   /**
-   * Aborts when the database cannot go on, and the process should end; the reason is an
-   * `EngineUnavailable` for people.
+   * Aborted, with an `ExitError` for people, when the database cannot go on: its disk is full, or
+   * this process was attached to one that has ended (`EngineGone`). Absent where nobody knows.
    */
-  readonly failed: AbortSignal;
+  readonly failed?: AbortSignal;
   close(): Promise<void>;
 }
 

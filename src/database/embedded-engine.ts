@@ -1,5 +1,5 @@
-import { answers, type Opening, openOrAttach } from './engine-opening.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { openOrAttach } from './engine-opening.js';
+import { watchEngine } from './engine-watch.js';
 
 /** A data directory's database, which this process runs or another of the same user does. */
 export interface EmbeddedEngine {
@@ -9,26 +9,16 @@ export interface EmbeddedEngine {
   readonly directory: string;
   /** Whether this handle holds the directory; otherwise it was attached to a running engine. */
   readonly isOwner: boolean;
-  /** Aborts when the owner's engine cannot go on, with an `EngineUnavailable` for people. */
+  /**
+   * Aborted when the engine cannot go on, with an `ExitError` for people: its disk is full, or the
+   * process that ran it has ended (`EngineGone`).
+   */
   readonly failed: AbortSignal;
   /**
-   * Ends what this handle and those it was reopened as hold: the owner closes the files and with
-   * them all connections, one that was attached leaves the engine alone. Close your own clients
-   * first. A second call does nothing.
+   * Ends what this handle holds: the owner closes the files and with them all connections, one that
+   * was attached leaves the engine alone. Close your own clients first. A second call does nothing.
    */
   close(): Promise<void>;
-  /**
-   * A handle that answers: this one if it still does, else one opened anew, as owner or attached
-   * to whoever was quicker.
-   *
-   * For one that was attached, when an operation fails with a `MongoNetworkError` or a
-   * `MongoServerSelectionError`: `engine = await engine.reopen()`, close the old client, make one
-   * for the new `uri`, and repeat what failed, which must be idempotent. Calls at the same time
-   * share one attempt, and later ones on this handle answer as the newest handle does, so every
-   * part of a program may call it on the handle it knows. Rejects as `openEmbeddedEngine` does,
-   * and may then be called again; on a handle that was closed it rejects always.
-   */
-  reopen(): Promise<EmbeddedEngine>;
 }
 
 /** How much of the memory the engine may take. */
@@ -61,61 +51,21 @@ export async function openEmbeddedEngine(
   directory: string,
   options: EngineOptions,
 ): Promise<EmbeddedEngine> {
-  return new EngineHandle(await oneAtATime(() => openOrAttach(directory, options)), options);
-}
-
-class EngineHandle implements EmbeddedEngine {
-  readonly uri: string;
-  readonly directory: string;
-  readonly isOwner: boolean;
-  readonly failed: AbortSignal;
-  readonly #opening: Opening;
-  readonly #options: EngineOptions;
-  #isClosed = false;
-  #successor: Promise<EngineHandle> | null = null;
-
-  constructor(opening: Opening, options: EngineOptions) {
-    this.uri = opening.uri;
-    this.directory = opening.directory;
-    this.isOwner = opening.kind === 'owner';
-    this.failed = opening.kind === 'owner' ? opening.failed : new AbortController().signal;
-    this.#opening = opening;
-    this.#options = options;
+  const opening = await oneAtATime(() => openOrAttach(directory, options));
+  const { uri, directory: path } = opening;
+  if (opening.kind === 'attached') {
+    const { failed, stop } = watchEngine(uri, path);
+    return { uri, directory: path, isOwner: false, failed, close: async () => stop() };
   }
-
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    const successor = await this.#successor?.catch(() => null);
-    if (successor && successor !== this) await successor.close();
-    const opening = this.#opening;
-    if (opening.kind === 'owner') await oneAtATime(() => opening.close());
-  }
-
-  async reopen(): Promise<EmbeddedEngine> {
-    if (this.#isClosed) throw new EngineUnavailable(`${this.directory} was closed here.`);
-    const current = await this.#succeed();
-    return current === this ? this : current.reopen();
-  }
-
-  /** The next handle, or this one; remembered only when another has taken its place. */
-  async #succeed(): Promise<EngineHandle> {
-    this.#successor ??= this.#openAgain();
-    try {
-      const successor = await this.#successor;
-      if (successor === this) this.#successor = null;
-      return successor;
-    } catch (error) {
-      this.#successor = null;
-      throw error;
-    }
-  }
-
-  async #openAgain(): Promise<EngineHandle> {
-    if (this.isOwner || (await answers(this.uri, this.directory))) return this;
-    const opening = await oneAtATime(() => openOrAttach(this.directory, this.#options));
-    return new EngineHandle(opening, this.#options);
-  }
+  let isClosed = false;
+  return {
+    ...{ uri, directory: path, isOwner: true, failed: opening.failed },
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      await oneAtATime(() => opening.close());
+    },
+  };
 }
 
 /**

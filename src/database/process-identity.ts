@@ -1,6 +1,37 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { promisify } from 'node:util';
+
+/** A process, as another one can recognise it. */
+export interface ProcessIdentity {
+  readonly host: string;
+  readonly pid: number;
+  /** Processes with the same value can see each other: one host, and one container on it. */
+  readonly space: string;
+  /** As `processStart(pid)` said in its own space. */
+  readonly start: string;
+}
+
+/** The identity of this process. */
+export async function thisProcess(): Promise<ProcessIdentity> {
+  const start = (await processStart(process.pid)) ?? '';
+  return { host: hostname(), pid: process.pid, space: await processSpace(), start };
+}
+
+/** Whether a process has ended; false if it cannot be seen from here, on another host. */
+export async function isProcessEnded({ pid, space, start }: ProcessIdentity): Promise<boolean> {
+  return space === (await processSpace()) && (await processStart(pid)) !== start;
+}
+
+/** Where there are no namespaces, as on macOS, all processes of a host see each other. */
+async function processSpace(): Promise<string> {
+  const boot = await readFile(BOOT_ID, 'utf8').catch(() => '');
+  const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
+  return [hostname(), boot.trim(), namespace].join(' ');
+}
+
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
 /**
  * When a process began, as text to compare; `null` if there is no process with that id.
@@ -18,7 +49,7 @@ export async function processStart(pid: number): Promise<string | null> {
 
 /** The boot, and the clock tick since then: the 22nd field of `/proc/<pid>/stat`. */
 async function startOnLinux(pid: number): Promise<string | null> {
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+  const boot = await readFile(BOOT_ID, 'utf8');
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   // The second field is the program's name in parentheses, and may itself hold any of both.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

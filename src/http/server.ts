@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StartError } from '../errors.js';
-import type { Handler } from './handler.js';
+
+/** Answers a request of Node's server. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** A listening HTTP server. */
 export interface RunningServer {
@@ -13,7 +15,11 @@ export interface RunningServer {
 const GRACE = 5_000;
 
 /** Listens; `StartError` if the port is taken or the host is none of this machine's. */
-export async function listen(handler: Handler, host: string, port: number): Promise<RunningServer> {
+export async function listen(
+  handler: RequestHandler,
+  host: string,
+  port: number,
+): Promise<RunningServer> {
   const server = createServer((request, response) => {
     const target = targetOf(request);
     if (!isHostUsable(request.headers.host)) refuse(response, USABLE_HOST);

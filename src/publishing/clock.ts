@@ -2,6 +2,8 @@ import type { Reading } from '../database/reading.js';
 import type { PublishedArticle } from '../editorial/article/article.document.js';
 import { EVERYTHING } from '../editorial/article/article.lists.js';
 import type { Stores } from '../stores.js';
+import { type Lease, LeaseBusy, type LeaseOptions } from './lease/lease.js';
+import { asOnlyWriter } from './only-writer.js';
 import { settleTouched } from './settle-waiting.js';
 
 /** Milliseconds after which the moment is kept though nothing came out, for the next start. */
@@ -10,26 +12,38 @@ const KEPT_EACH = 300_000;
 /** Cards read at once. */
 const CARDS_AT_ONCE = 200;
 
+/** By whom a clock settles. */
+export interface ClockOptions {
+  /** The lease of the import that it belongs to; without one it acquires one when it needs it. */
+  readonly lease?: Lease;
+  /** The process that acquires it; this one if absent. */
+  readonly process?: LeaseOptions['process'];
+}
+
 /**
  * Settles what comes out: a scheduled article is read from its moment on by itself, and the clock
  * has the lists that it enters counted, and it and its relatives related anew.
  *
  * The moment up to which all is settled is kept in the database, so nothing is missed while no
  * gateway runs, and moves when all is done: killed before, it is done again. Several gateways may
- * each have a clock.
+ * each have a clock: one that finds something due acquires the lease, and leaves the work to an
+ * import that holds it, which has a clock of its own.
  */
 export class Clock {
   readonly #stores: Stores;
+  readonly #options: ClockOptions;
   #settledUpTo: Date | undefined;
   /** The moment that is kept in the database, as far as this clock knows. */
   #kept: Date | undefined;
 
-  constructor(stores: Stores) {
+  constructor(stores: Stores, options: ClockOptions = {}) {
     this.#stores = stores;
+    this.#options = options;
   }
 
   /**
-   * Settles what has come out up to the reading's moment, and tells how many articles that were.
+   * Settles what has come out up to the reading's moment, and tells how many articles that were; 0
+   * if another process holds the lease, whose work it is then.
    *
    * Where there is none it costs one command, which finds nothing in an index.
    */
@@ -38,6 +52,7 @@ export class Clock {
     const since = this.#settledUpTo ?? (await this.#begin(reading));
     const [first] = await dueCards(this.#stores, reading, { since, until: asOf }, undefined, 1);
     const count = first === undefined ? 0 : await this.#settle(reading, since, asOf);
+    if (count === 'BUSY') return 0;
     this.#kept ??= since;
     if (asOf.getTime() - this.#kept.getTime() > KEPT_EACH) {
       await this.#stores.site.advanceClock(asOf);
@@ -55,7 +70,26 @@ export class Clock {
     return reading.asOf;
   }
 
-  async #settle(reading: Reading, begin: Date, until: Date): Promise<number> {
+  /** Settles a window under the lease: the importer's, or one of its own. */
+  async #settle(reading: Reading, begin: Date, until: Date): Promise<number | 'BUSY'> {
+    const { lease, process } = this.#options;
+    if (lease !== undefined) return this.#settleWindow(reading, begin, until);
+    const options: LeaseOptions = {
+      purpose: 'CLOCK',
+      waits: false,
+      ...(process === undefined ? {} : { process }),
+    };
+    try {
+      return await asOnlyWriter(this.#stores, options, () =>
+        this.#settleWindow(reading, begin, until),
+      );
+    } catch (error) {
+      if (error instanceof LeaseBusy) return 'BUSY';
+      throw error;
+    }
+  }
+
+  async #settleWindow(reading: Reading, begin: Date, until: Date): Promise<number> {
     // Another gateway may have been quicker.
     const { settledUpTo = begin } = await this.#stores.site.read(reading);
     const window = { since: later(begin, settledUpTo), until };

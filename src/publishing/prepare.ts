@@ -9,6 +9,7 @@ import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';
 import type { MeasuredArticle } from './measure.js';
 import type { Measured } from './measuring.js';
+import type { PlannedEntry } from './plan.js';
 import { askedSlug } from './slugs.js';
 
 /** Everything of one entry that is to be written. */
@@ -49,10 +50,8 @@ const LARGEST_BODY_BYTES = 15_000_000;
 
 /** Makes all documents of an entry that was measured; it writes nothing. */
 export function prepareArticle(
-  entry: ArticleEntry,
-  entryHash: string,
+  { entry, hash: entryHash, previous }: PlannedEntry,
   measuring: Measured,
-  previous: ArticleDocument | undefined,
   surroundings: Surroundings,
 ): Prepared | Refused {
   if (entry.publishedAt === undefined && entry.status !== 'DRAFT') {

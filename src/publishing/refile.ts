@@ -11,6 +11,7 @@ import {
 import type { SignalDocument } from '../editorial/related/signal.document.js';
 import type { RefiledSignals } from '../editorial/related/signal.writing.js';
 import type { Stores } from '../stores.js';
+import { type Lease, LeaseLost } from './lease/lease.js';
 
 const CARDS_AT_ONCE = 200;
 
@@ -24,6 +25,7 @@ export type FindPaths = (topicIds: readonly string[]) => Promise<PathIds>;
 export interface FilingTools {
   readonly stores: Stores;
   readonly reading: Reading;
+  readonly lease: Lease;
 }
 
 /**
@@ -42,45 +44,6 @@ export async function refile(
       await fileAs(tools, cards, findPaths);
     }
   }
-}
-
-/**
- * Files those articles of topics anew that do not stand where these hang by now: another import may
- * have filed them meanwhile, by what it remembers.
- */
-export async function refileOutdated(
-  tools: FilingTools,
-  topicIds: Iterable<string>,
-): Promise<void> {
-  for (const topicId of topicIds) {
-    for await (const cards of cardsUnder(tools, topicId)) await refileCards(tools, cards);
-  }
-}
-
-/** Files those of these articles anew that do not stand where their topics hang by now. */
-export async function refileCards(
-  tools: FilingTools,
-  cards: readonly ArticleDocument[],
-): Promise<{ readonly isOutdated: boolean }> {
-  const listed = cards.filter(({ lists, topicIds }) => lists.length > 0 && topicIds.length > 0);
-  if (listed.length === 0) return { isOutdated: false };
-  const findPaths = currentPaths(tools);
-  const pathIds = await findPaths(topicsOf(listed));
-  const outdated = listed.filter(
-    ({ topicIds, topicPathIds }) => pathIds(topicIds).join() !== topicPathIds.join(),
-  );
-  await fileAs(tools, outdated, findPaths);
-  return { isOutdated: outdated.length > 0 };
-}
-
-/** Finds what lies above topics as it is written by now. */
-export function currentPaths({ stores, reading }: FilingTools): FindPaths {
-  return async (ids) => {
-    const ancestors = await stores.topic.findAncestors(reading, ids);
-    return (topicIds) => [
-      ...new Set([...topicIds, ...topicIds.flatMap((id) => ancestors.get(id) ?? [])]),
-    ];
-  };
 }
 
 function topicsOf(cards: readonly ArticleDocument[]): readonly string[] {
@@ -116,30 +79,28 @@ async function nextCards(
   return cards;
 }
 
-/**
- * Files cards anew, what they are about first; those that somebody has written since they were read
- * are read again.
- */
-export async function fileAs(
-  { stores, reading }: FilingTools,
+/** Files cards anew, what they are about first. Throws `LeaseLost` if another has written one. */
+async function fileAs(
+  { stores, reading, lease }: FilingTools,
   cards: readonly ArticleDocument[],
   findPaths: FindPaths,
 ): Promise<void> {
-  for (let left = cards; left.length > 0; ) {
-    const pathIds = await findPaths(topicsOf(left));
-    const places = left.map((card) => placeOf(card, pathIds(card.topicIds)));
-    const touched = [...new Set([...left, ...places].flatMap(({ lists }) => lists))];
-    await stores.listCount.markStale(touched);
-    const ids = left.map(({ _id }) => _id);
-    const signals = await stores.signal.findByIds(reading, ids);
-    const isAbout = await stores.signal.refile(aboutIn(signals, left, pathIds));
-    const isPlaced = isAbout && (await stores.article.setPlaces(places));
-    // Another import may have counted between the first marks and the new places.
-    await stores.listCount.markStale(touched);
-    if (isPlaced) return;
-    const known = await stores.article.findCards(reading, ids);
-    left = known.filter(({ lists }) => lists.length > 0);
-  }
+  if (cards.length === 0) return;
+  const pathIds = await findPaths(topicsOf(cards));
+  const places = cards.map((card) => placeOf(card, pathIds(card.topicIds)));
+  const touched = [...new Set([...cards, ...places].flatMap(({ lists }) => lists))];
+  await stores.listCount.markStale(touched);
+  const signals = await stores.signal.findByIds(
+    reading,
+    cards.map(({ _id }) => _id),
+  );
+  const isAbout = await stores.signal.refile(aboutIn(signals, cards, pathIds));
+  const isPlaced = isAbout && (await stores.article.setPlaces(places));
+  // The clock of this process may have counted between the first marks and the new places.
+  await stores.listCount.markStale(touched);
+  if (isPlaced) return;
+  await lease.confirm();
+  throw new LeaseLost();
 }
 
 function placeOf(card: ArticleDocument, topicPathIds: readonly string[]) {
@@ -154,7 +115,7 @@ function aboutIn(
   pathIds: PathIds,
 ): RefiledSignals[] {
   const byId = new Map(cards.map((card) => [card._id, card]));
-  return signals.flatMap(({ _id, mark, names, weights }) => {
+  return signals.flatMap(({ _id, names, weights }) => {
     const card = byId.get(_id);
     if (card === undefined) return [];
     const { language, topicIds } = card;
@@ -163,6 +124,6 @@ function aboutIn(
       return kind === 'TERM' ? [{ term: value, weight: (weights[index] ?? 0) / FULL_WEIGHT }] : [];
     });
     const about = signalsOf({ language, terms, topicIds, topicPathIds: pathIds(topicIds) });
-    return [{ _id, mark, ...inColumns(about) }];
+    return [{ _id, previousNames: names, ...inColumns(about) }];
   });
 }

@@ -2,15 +2,13 @@ import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { ArticleEntry } from './entry.js';
-import { articleKey } from './identity.js';
 import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
+import { type PlannedEntry, planEntries } from './plan.js';
 import { prepareArticle } from './prepare.js';
 import type { Publishing } from './publisher.js';
-import { recognised } from './recognise.js';
 import { ToldArticles } from './told-articles.js';
 import { Turns } from './turns.js';
-import { hashOf, verdictOn } from './verdict.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
 export type FindCards = (
@@ -21,9 +19,9 @@ export type FindCards = (
 /**
  * Does as if it published, and writes nothing.
  *
- * Everything is cleaned and measured as it would be, so it tells of every entry what would become
- * of it; only what the database itself would refuse is not foreseen. It remembers what it was given
- * in this run: of two entries with one identity the second is judged by the first.
+ * Everything is planned, cleaned and measured as it would be, so it tells of every entry what would
+ * become of it; only what the database itself would refuse is not foreseen. It remembers what it
+ * was given in this run: of two entries with one identity the second is judged by the first.
  */
 export class Rehearsal implements Publishing {
   readonly #findCards: FindCards;
@@ -57,29 +55,25 @@ export class Rehearsal implements Publishing {
   async finish(): Promise<void> {}
 
   async #judge(given: readonly ArticleEntry[]): Promise<Outcome[]> {
-    const findCards = (ids: readonly string[]) =>
-      steadily(() => this.#findCards(this.#reading, ids));
-    const entries = await recognised(given, findCards);
-    const cards = await findCards(entries.map(articleKey));
-    const known = new Map(cards.map((card) => [card._id, card]));
-    const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
-    const repeated = this.#told.repeated(hashes);
-    return entries.map((entry) => {
-      const hash = hashes.get(entry) ?? '';
-      const card = known.get(articleKey(entry));
-      return (
-        repeated.get(entry) ?? verdictOn(entry, hash, card) ?? this.#outcomeOf(entry, hash, card)
-      );
+    const plan = await planEntries(given, {
+      findCards: (ids) => steadily(() => this.#findCards(this.#reading, ids)),
+      findIntents: async () => [],
+      told: this.#told,
     });
+    const written = plan.toWrite.map(
+      (planned) => [planned.entry, this.#outcomeOf(planned)] as const,
+    );
+    const outcomes = new Map([...plan.outcomes, ...written]);
+    return plan.entries.flatMap((entry) => outcomes.get(entry) ?? []);
   }
 
-  #outcomeOf(entry: ArticleEntry, hash: string, previous: ArticleDocument | undefined): Outcome {
-    const made = prepareArticle(entry, hash, measured(entry), previous, {
+  #outcomeOf(planned: PlannedEntry): Outcome {
+    const made = prepareArticle(planned, measured(planned.entry), {
       now: this.#reading.asOf,
       readAsOf: this.#reading.asOf,
       topicPathIds: (ids) => ids,
     });
     if (made.kind === 'REFUSED') return { kind: 'FAILED', reason: made.reason };
-    return { kind: previous === undefined ? 'CREATED' : 'UPDATED' };
+    return { kind: planned.previous === undefined ? 'CREATED' : 'UPDATED' };
   }
 }

@@ -2,7 +2,6 @@ import type { Reading } from '../database/reading.js';
 import type { Stores } from '../stores.js';
 import { recountWaiting } from './recount.js';
 import { relateThese, relateWaiting } from './relate.js';
-import { markUnfinished } from './unfinished.js';
 
 /** So many articles that wait are not left to whoever brought them. */
 const FEW = 200;
@@ -16,15 +15,14 @@ export interface Settled {
 }
 
 /**
- * Counts the lists and finds the relatives that wait for it, those of imports that were killed
- * included; `onRelated` is told of articles as they are related.
+ * Counts the lists and finds the relatives that wait for it; `onRelated` is told of articles as
+ * they are related.
  */
 export async function settleWaiting(
   stores: Stores,
   reading: Reading,
   onRelated?: (articles: number) => void,
 ): Promise<Settled> {
-  await markUnfinished(stores, reading);
   const counted = await recountWaiting(stores, reading);
   const related = await relateWaiting(stores, reading, onRelated);
   return { counted, related };

@@ -5,8 +5,6 @@ import { listKey } from '../editorial/article/article.lists.js';
 import type { Stores } from '../stores.js';
 import type { AuthorRegister } from './author-register.js';
 import { canEverBeRead } from './card.js';
-import type { ArticleEntry } from './entry.js';
-import type { Outcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
 import type { TopicRegister } from './topic-register.js';
 
@@ -14,47 +12,29 @@ import type { TopicRegister } from './topic-register.js';
 export interface NameTools {
   readonly stores: Stores;
   readonly reading: Reading;
-  /** When the import began: what has come out since may have been put off before it did. */
-  readonly begun: Date;
   readonly authors: AuthorRegister;
   readonly topics: TopicRegister;
 }
 
 /**
- * Before cards are written: who wrote them and what they are about is known from their moments on,
- * and what only a scheduled article carries that is put off or withdrawn, no earlier.
+ * Before cards are written, and after those of all batches before: who wrote them and what they are
+ * about is known from their moments on, and what only a scheduled article carries that is put off
+ * or withdrawn, no earlier.
  *
  * Before, since the same import again makes up for what a crash leaves undone, as long as the old
  * card stands.
  */
 export async function announceNames(tools: NameTools, prepared: readonly Prepared[]) {
   await putOffNames(tools, prepared);
-  await show(
+  await showNames(
     tools,
     prepared.map(({ card }) => card),
   );
 }
 
-/**
- * After cards were written: once more for those that are still to come, since another import may
- * have put their names off meanwhile, and for those that stayed as they were.
- */
-export async function confirmNames(
-  tools: NameTools,
-  prepared: readonly Prepared[],
-  outcomes: ReadonlyMap<ArticleEntry, Outcome | undefined>,
-): Promise<void> {
-  const standing = prepared.flatMap(({ entry, card, previous }) =>
-    outcomes.get(entry)?.kind === 'FAILED' ? (previous ?? []) : [card],
-  );
-  await show(
-    tools,
-    standing.filter(({ publishedAt }) => publishedAt && publishedAt > tools.begun),
-  );
-}
-
-async function show(
-  { authors, topics }: NameTools,
+/** Lets readers know of the names on cards, as these are or are about to be. */
+export async function showNames(
+  { authors, topics }: Pick<NameTools, 'authors' | 'topics'>,
   cards: readonly ArticleDocument[],
 ): Promise<void> {
   const readable = cards.filter(canEverBeRead);
@@ -91,23 +71,15 @@ async function putOffNames(
   const without = cards.map(({ _id }) => _id);
   const topicIds = [...new Set(cards.flatMap(({ topicPathIds }) => topicPathIds))];
   const authorIds = [...new Set(cards.flatMap((card) => card.authorIds))];
-  const firstUnder = async () => {
-    const lists = [
-      ...topicIds.map((topicId) => listKey({ kind: 'TOPIC', topicId })),
-      ...authorIds.map((authorId) => listKey({ kind: 'AUTHOR', authorId })),
-    ];
-    const moments = await firstMoments(stores, reading, lists, without);
-    const ofTopics = topicIds.map((id, index) => [id, moments[index]] as const);
-    const ofAuthors = authorIds.map((id, index) => [id, moments[topicIds.length + index]] as const);
-    return { topics: new Map(ofTopics), authors: new Map(ofAuthors) };
-  };
-  const first = await firstUnder();
-  await stores.topic.putOff(first.topics, reading.asOf);
-  await stores.author.putOff(first.authors, reading.asOf);
-  // Another import may have written an article of theirs between the look and the writes.
-  const again = await firstUnder();
-  await stores.topic.show(known(again.topics));
-  await stores.author.show(known(again.authors));
+  const lists = [
+    ...topicIds.map((topicId) => listKey({ kind: 'TOPIC', topicId })),
+    ...authorIds.map((authorId) => listKey({ kind: 'AUTHOR', authorId })),
+  ];
+  const moments = await firstMoments(stores, reading, lists, without);
+  const ofTopics = topicIds.map((id, index) => [id, moments[index]] as const);
+  const ofAuthors = authorIds.map((id, index) => [id, moments[topicIds.length + index]] as const);
+  await stores.topic.putOff(new Map(ofTopics), reading.asOf);
+  await stores.author.putOff(new Map(ofAuthors), reading.asOf);
 }
 
 /** Whether a card that nobody could read yet gives up its moment, or a name. */
@@ -132,8 +104,4 @@ async function firstMoments(
     lists.map((key) => ({ keys: [key], order: 'OLDEST_FIRST', withoutIds, limit: 1 })),
   );
   return stretches.map(([first]) => first?.publishedAt);
-}
-
-function known(moments: ReadonlyMap<string, Date | undefined>): Moments {
-  return new Map([...moments].flatMap(([id, moment]) => (moment ? [[id, moment]] : [])));
 }

@@ -2,14 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLost } from '../database/connection-loss.js';
 import { goingReading } from '../database/reading.js';
 import type { Stores } from '../stores.js';
-import { Clock } from './clock.js';
+import { Clock, type ClockOptions } from './clock.js';
 
 /** Milliseconds between the end of one look at what has come out and the next. */
 const PAUSE = 1_000;
 
+/** Milliseconds that stopping may take. */
+const MAX_STOPPING_MS = 2_000;
+
 /** A clock that ticks until it is stopped. */
 export interface TickingClock {
-  /** Stops it, and waits until what is under way has ended. */
+  /** Stops it, and waits until what is under way has ended, for two seconds at most. */
   stop(): Promise<void>;
 }
 
@@ -19,13 +22,14 @@ export interface TickingClock {
  * What fails is tried again with the next tick and told once, not each second, until all is well
  * again. It keeps no process running.
  */
-export function startTicking(stores: Stores): TickingClock {
+export function startTicking(stores: Stores, options: ClockOptions = {}): TickingClock {
   const ending = new AbortController();
-  const ticking = tick(new Clock(stores), ending.signal);
+  const ticking = tick(new Clock(stores, options), ending.signal);
   return {
     stop: async () => {
       ending.abort();
-      await ticking;
+      // A command that was sent as the connection closed may wait for its answer for ever.
+      await Promise.race([ticking, sleep(MAX_STOPPING_MS, undefined, { ref: false })]);
     },
   };
 }

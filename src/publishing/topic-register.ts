@@ -8,6 +8,7 @@ import { topicKey } from './identity.js';
 import { changeOf, settled, type ToldTopic, type Topics, untoldParents } from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
 import { type TopicTools, writeTopics } from './topic-writing.js';
+import type { Writer } from './writer.js';
 
 /** Topics that are remembered, and milliseconds after which one is read again. */
 const KNOWN = { max: 50_000, maxAgeMilliseconds: 60_000 };
@@ -20,22 +21,21 @@ const TOLD_AT_ONCE = 500;
  *
  * Descriptions are gathered until an article needs them, so a child may be described before its
  * parent; if many come (`isFull`), some are written earlier, and a parent takes its place when it
- * comes. What is remembered is bounded, and only saves reading it again. When a topic moves, the
- * articles below it are filed anew before the topic is written, so that a crash in between leaves
- * the move to be found again, and are looked through once more afterwards, as another import may
- * have filed some meanwhile. What is begun stands in `unfinished` until then.
+ * comes. What is remembered is bounded, and only saves reading it again.
  */
 export class TopicRegister {
   readonly #stores: Stores;
   readonly #reading: Reading;
+  readonly #writer: Writer;
   readonly #told = new Map<string, ToldTopic>();
   readonly #known = new ReferenceCache<TopicDocument>(KNOWN);
   /** Those of the last `ensure`, and all above them. */
   #ensured: Topics = new Map();
 
-  constructor(stores: Stores, reading: Reading) {
+  constructor(stores: Stores, reading: Reading, writer: Writer) {
     this.#stores = stores;
     this.#reading = reading;
+    this.#writer = writer;
   }
 
   /** Whether descriptions wait to be written. */
@@ -74,20 +74,17 @@ export class TopicRegister {
 
   /** Lets readers know of topics from these moments on. */
   async show(moments: Moments): Promise<void> {
+    const known = await this.#read([...moments.keys()]);
+    const byId = new Map(known.map((topic) => [topic._id, topic]));
     // What is known to readers already stays so: nobody puts that off.
-    const hidden = [...moments].filter(([id]) => !this.#isPast(this.#ensured.get(id)));
+    const hidden = [...moments].filter(([id]) => !this.#isPast(byId.get(id)));
     await this.#stores.topic.show(new Map(hidden));
     this.#known.keep(
       hidden.flatMap(([id, shownFrom]) => {
-        const topic = this.#ensured.get(id);
+        const topic = byId.get(id);
         return topic === undefined ? [] : [{ ...topic, shownFrom }];
       }),
     );
-  }
-
-  /** Reads topics anew that are asked for from now on: another import has moved some. */
-  forget(): void {
-    this.#known.clear();
   }
 
   #isPast(topic: TopicDocument | undefined): boolean {
@@ -114,11 +111,8 @@ export class TopicRegister {
     return {
       stores: this.#stores,
       reading: this.#reading,
+      ...this.#writer,
       load: (ids) => this.#load(ids),
-      reload: (ids) => {
-        this.#known.clear();
-        return this.#load(ids);
-      },
     };
   }
 
@@ -134,14 +128,16 @@ export class TopicRegister {
     const asked = new Set<string>();
     for (let next = [...new Set(ids)]; next.length > 0; ) {
       for (const id of next) asked.add(id);
-      const topics = await this.#known.read(next, (missing) =>
-        this.#stores.topic.findByIds(this.#reading, missing),
-      );
+      const topics = await this.#read(next);
       for (const topic of topics) found.set(topic._id, topic);
       const above = topics.flatMap(({ ancestorIds }) => ancestorIds);
       next = [...new Set(above)].filter((id) => !asked.has(id));
     }
     return found;
+  }
+
+  #read(ids: readonly string[]): Promise<TopicDocument[]> {
+    return this.#known.read(ids, (missing) => this.#stores.topic.findByIds(this.#reading, missing));
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Reading } from '../database/reading.js';
 import { slugCandidates } from '../database/slug-claim.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
-import type { UnfinishedDocument } from '../editorial/unfinished/unfinished.document.js';
 import type { Stores } from '../stores.js';
-import { currentPaths, type FilingTools, refile, refileOutdated } from './refile.js';
+import { type FilingTools, refile } from './refile.js';
 import {
   changeOf,
   describedAt,
@@ -15,24 +14,22 @@ import {
   type Topics,
 } from './topic-change.js';
 import { ancestorsOf, withAncestors } from './topic-tree.js';
-import { workOn } from './unfinished.js';
+import type { Writer } from './writer.js';
 
 /** What writing topics is done with. */
-export interface TopicTools extends FilingTools {
+export interface TopicTools extends FilingTools, Writer {
   /** The topics of these ids that exist, and all above them. */
   readonly load: (ids: readonly string[]) => Promise<Topics>;
-  /** The same, read anew. */
-  readonly reload: (ids: readonly string[]) => Promise<Topics>;
 }
 
 /**
  * Writes topics as they are told, and answers with them and all above and below; `undefined` means
- * «look again», since somebody else has made one of them meanwhile.
+ * «look again», since an attempt of which the connection was lost has made one of them.
  *
  * New topics come first, then articles in their new places, then all below a topic that moves, and
- * the topic itself last, because its old place is what a repeat finds it by. Then the articles once
- * more: another import may have filed some meanwhile. `known` holds those told that exist, their
- * parents, and all above them.
+ * the topic itself last, because its old place is what a repeat finds it by. A move is in the
+ * write-intent log until it is done. `known` holds those told that exist, their parents, and all
+ * above them.
  */
 export async function writeTopics(
   tools: TopicTools,
@@ -51,7 +48,7 @@ export async function writeTopics(
   for (const topic of next.values()) next.set(topic._id, settled(topic, next));
 
   const before = new Map([...known, ...[...below, ...made].map(withId)]);
-  await moving(tools, movedAmong(next, before), describedAmong(told, known), next, async () => {
+  await moving(tools, movedAmong(next, before), next, async () => {
     const last = new Set(rehung);
     const all = [...next.values()];
     await update(stores, before, (id) => !last.has(id), all);
@@ -60,77 +57,24 @@ export async function writeTopics(
   return next;
 }
 
-/**
- * Files the articles of topics that move anew, before and after these are written, and those of
- * topics that stand where they are told to, if what followed their move may not have been done.
- */
+/** Files the articles of topics that move anew before these are written. */
 async function moving(
   tools: TopicTools,
   movedIds: readonly string[],
-  describedIds: readonly string[],
   next: Topics,
   write: () => Promise<void>,
 ): Promise<void> {
-  const { stores, reading, load } = tools;
-  const concerned = [...new Set([...movedIds, ...describedIds])];
-  const left = concerned.length === 0 ? [] : await stores.unfinished.findOn(reading, concerned);
-  const work = workOn(movedIds.map((id) => ({ id, state: parentOf(next, id) })));
-  if (movedIds.length > 0) await stores.unfinished.begin(work);
+  const { intents, lease, load } = tools;
+  if (movedIds.length === 0) return write();
+  const intent = await intents.begin({ topicIds: movedIds });
   await refile(tools, movedIds, async (ids) => {
     const others = await load(ids.filter((id) => !next.has(id)));
     return (topicIds) => withAncestors(topicIds, { get: (id) => next.get(id) ?? others.get(id) });
   });
   await write();
-  if (movedIds.length > 0) {
-    await settleMoved(tools, movedIds);
-    await refileOutdated(tools, movedIds);
-    await stores.unfinished.end([work._id]);
-  }
-  if (left.length > 0) await endLeft(tools, left, concerned, next);
-}
-
-/**
- * Sees to it that topics that moved stand below each other as they say by now: another import may
- * have taken the move for one that was left half done, and have made it good.
- */
-async function settleMoved(tools: TopicTools, movedIds: readonly string[]): Promise<void> {
-  for (;;) {
-    const now = await tools.reload(movedIds);
-    const wrong = [...now.values()].filter((topic) => changeOf(settled(topic, now), topic));
-    if (wrong.length === 0) return;
-    const right = wrong.map((topic) => settled(topic, now));
-    await update(tools.stores, now, () => true, right);
-  }
-}
-
-/**
- * Ends what others have begun on topics that hang where it was to hang them, and on all below them.
- */
-async function endLeft(
-  tools: TopicTools,
-  left: readonly UnfinishedDocument[],
-  topicIds: readonly string[],
-  next: Topics,
-): Promise<void> {
-  const { stores, reading } = tools;
-  const begun = left.flatMap(({ targets }) => targets);
-  const ids = topicIds.filter((id) =>
-    begun.some((target) => target.id === id && target.state === parentOf(next, id)),
-  );
-  const below = (await descendants(stores, reading, ids)).map(({ _id }) => _id);
-  const all = [...new Set([...ids, ...below])];
-  await refile(tools, all, currentPaths(tools));
-  await stores.unfinished.endOn(left, all);
-}
-
-function parentOf(topics: Topics, id: string): string {
-  return topics.get(id)?.parentId ?? '';
-}
-
-function describedAmong(told: ReadonlyMap<string, ToldTopic>, known: Topics): readonly string[] {
-  return [...told].flatMap(([id, { isDescription }]) =>
-    isDescription && known.has(id) ? [id] : [],
-  );
+  // If another has the lease by now, it must look at these topics once more.
+  await lease.confirm();
+  intents.end(intent);
 }
 
 /**

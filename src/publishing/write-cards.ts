@@ -2,28 +2,39 @@ import { isConnectionLost } from '../database/connection-loss.js';
 import type { Reading } from '../database/reading.js';
 import { refusalOf } from '../database/refusal.js';
 import { firstFreeNumber } from '../database/slug-claim.js';
-import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { WriteOutcome } from '../editorial/article/article.writing.js';
 import type { Stores } from '../stores.js';
+import { type Lease, LeaseLost } from './lease/lease.js';
 import type { Outcome } from './outcome.js';
 import { isRestored, type Prepared } from './prepare.js';
 
+/** What cards are written with. */
+interface CardTools {
+  readonly stores: Stores;
+  readonly reading: Reading;
+  readonly lease: Lease;
+}
+
 /**
- * Writes the cards of prepared articles, under slugs that are free, and tells what became of each;
- * `undefined` if somebody else has written the article since it was read.
+ * Writes the cards of prepared articles, under slugs that are free, and tells what became of each.
  *
  * All go in together; those that something stands in the way of follow one by one, in their order.
+ * A card only follows the one that it was made from: if another process has written the article
+ * since, the lease is lost, and `LeaseLost` is thrown.
  */
 export async function writeCards(
-  stores: Stores,
-  reading: Reading,
+  tools: CardTools,
   prepared: readonly Prepared[],
-): Promise<ReadonlyMap<Prepared, Outcome | undefined>> {
+): Promise<ReadonlyMap<Prepared, Outcome>> {
+  const { stores, lease } = tools;
   const added = prepared.filter(({ previous }) => previous === undefined);
   const changed = prepared.flatMap(({ card, previous }) =>
     previous === undefined ? [] : [{ card, previous }],
   );
+  // It throws if the lease is lost, and is tried once: what a lost connection leaves is written
+  // one by one.
+  lease.signal.throwIfAborted();
   const left = await together(
     added.map(({ card }) => card),
     (cards) => stores.article.insertAll(cards),
@@ -32,12 +43,12 @@ export async function writeCards(
     changed.map(({ card }) => card),
     async (cards) => ((await stores.article.updateAll(changed)) ? [] : cards),
   );
-  const outcomes = new Map<Prepared, Outcome | undefined>();
+  const outcomes = new Map<Prepared, Outcome>();
   for (const one of prepared) {
     const { card, previous } = one;
     const isIn = previous === undefined ? !left.cards.has(card) : !unsure.cards.has(card);
     const isAttempted = previous === undefined ? left.isUnknown : true;
-    outcomes.set(one, isIn ? done(one) : await writeCard(stores, reading, one, isAttempted));
+    outcomes.set(one, isIn ? done(one) : await writeCard(tools, one, isAttempted));
   }
   return outcomes;
 }
@@ -71,11 +82,10 @@ async function together(
 
 /** Writes one card; an earlier attempt, of which nobody knows how it ended, may have written it. */
 async function writeCard(
-  stores: Stores,
-  reading: Reading,
+  { stores, reading, lease }: CardTools,
   one: Prepared,
   isAttempted: boolean,
-): Promise<Outcome | undefined> {
+): Promise<Outcome> {
   const { card, previous } = one;
   const write = (slugs: readonly string[]) => {
     const named = { ...card, slugs };
@@ -85,17 +95,19 @@ async function writeCard(
   };
   let isRepeat = isAttempted;
   try {
-    const outcome = await steadily(async (): Promise<WriteOutcome> => {
+    const outcome = await lease.attempt(async (): Promise<WriteOutcome> => {
       if (isRepeat && (await isThere(stores, reading, card))) return { kind: 'WRITTEN' };
       isRepeat = true;
       return withFreeSlugs(stores, reading, card.slugs, write);
     });
-    return outcome.kind === 'WRITTEN' ? done(one) : undefined;
+    if (outcome.kind === 'WRITTEN') return done(one);
   } catch (error) {
     const reason = refusalOf(error);
     if (reason === undefined) throw error;
     return { kind: 'FAILED', reason };
   }
+  await lease.confirm();
+  throw new LeaseLost();
 }
 
 async function isThere(stores: Stores, reading: Reading, card: ArticleDocument): Promise<boolean> {

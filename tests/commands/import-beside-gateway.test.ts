@@ -61,15 +61,23 @@ describe('an import into a folder that a gateway serves', () => {
   });
 
   it.each(['SIGKILL', 'SIGTERM'] as const)(
-    'takes the engine over when the gateway ends by %s, and comes to its end',
+    'stops when the gateway ends by %s, and the same command again continues it',
     async (signal) => {
       const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
       const gateway = await startGateway(settings);
-      const account = accountOf(startCli(['import', path, '--json'], settings));
+      const running = startCli(['import', path, '--json'], settings);
       await seen(gateway.url, 1);
       gateway.process.kill(signal);
-      expect(await account).toEqual(ALL_CREATED);
+      const begun = performance.now();
+      expect(await running.ended).toEqual({
+        code: 69,
+        stdout: '',
+        stderr: `The process that ran the database in ${settings.BROADSHEET_DATA} has stopped. What was written stays; run the same command again, it continues.\n`,
+      });
+      expect(performance.now() - begun).toBeLessThan(5_000);
       await gateway.stop();
+      const again = await accountOf(startCli(['import', path, '--json'], settings));
+      expect(again).toMatchObject({ code: 0, read: POSTS, failed: 0 });
       expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(undisturbed);
     },
   );

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getNamedType, isObjectType, isRequiredArgument } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
 import { encodeGlobalId } from '../../src/graphql/global-id.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -10,6 +9,7 @@ import { openSource } from '../../src/importing/detect.js';
 import { importRecords } from '../../src/importing/import-source.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { bytesOf } from '../support/dump.js';
+import { asWriter } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 /** Not of our writing, and so not in this repository: it lies beside it where CI runs. */
@@ -45,8 +45,9 @@ describe.skipIf(!isThere)(
     let page: Stage;
     const bring = async () => {
       const source = await openSource(SAMPLE);
-      const publisher = new Publisher(page.stores, houseReading(NOW));
-      const account = await importRecords(source.records, publisher, () => {});
+      const account = await asWriter(page.stores, (writer) =>
+        importRecords(source.records, new Publisher(page.stores, writer, NOW), () => {}),
+      );
       const [line = ''] = account.toJsonLine().split(',"skippedBy"');
       return JSON.parse(`${line}}`);
     };

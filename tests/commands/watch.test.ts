@@ -69,6 +69,8 @@ async function watched(
     watchAddress(createStores(on), address, {
       fetching: FETCHING,
       intervalMilliseconds: INTERVAL,
+      leaseMs: 30_000,
+      noWait: false,
       json: true,
       signal: controller.signal,
     }),

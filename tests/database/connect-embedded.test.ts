@@ -1,17 +1,13 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openEmbedded } from '../../src/database/connect-embedded.js';
 import type { Database } from '../../src/database/database.js';
 import { ADDRESS_FILE } from '../../src/database/engine-address.js';
-import { steadily } from '../../src/database/steadily.js';
 import { startChild } from './engine-child.js';
-import { engineHome, readAddressFile } from './engine-home.js';
-
-/** `npm run soak` ends owners often, the suite once. */
-const TIMES = process.env.SOAK ? 25 : 1;
+import { engineHome } from './engine-home.js';
 
 const home = engineHome();
-vi.setConfig({ testTimeout: process.env.SOAK ? 300_000 : 60_000 });
 
 type Child = Awaited<ReturnType<typeof startChild>>;
 
@@ -40,36 +36,6 @@ async function open(): Promise<Database> {
   return database;
 }
 
-/** Reads, eight at a time, until told to end; `end` answers with every error. */
-function readers({ db }: Database) {
-  const errors: unknown[] = [];
-  let reads = 0;
-  let isEnded = false;
-  const read = async () => {
-    while (!isEnded) {
-      await db
-        .collection('texts')
-        .find()
-        .toArray()
-        .catch((error: unknown) => errors.push(error));
-      reads += 1;
-    }
-  };
-  const all = Promise.all(Array.from({ length: 8 }, read));
-  return {
-    /** Waits until so many more reads have come to their end. */
-    more: (count: number) => {
-      const goal = reads + count;
-      return vi.waitFor(() => expect(reads).toBeGreaterThan(goal), 30_000);
-    },
-    end: async () => {
-      isEnded = true;
-      await all;
-      return errors;
-    },
-  };
-}
-
 const texts = Array.from({ length: 40 }, (_, n) => ({ n, text: 'x'.repeat(2_000) }));
 
 describe('openEmbedded', () => {
@@ -87,9 +53,7 @@ describe('openEmbedded', () => {
   });
 
   it('leaves neither an address nor a file behind when it is closed', async () => {
-    const owner = await startOwner();
     const database = await openEmbedded(home.directory, 64);
-    await owner.kill();
     await database.db.command({ ping: 1 });
     await database.close();
     expect(await readdir(home.directory)).not.toContain(ADDRESS_FILE);
@@ -98,65 +62,50 @@ describe('openEmbedded', () => {
 });
 
 describe.each(Object.entries(ENDINGS))('when the process that runs the engine %s', (_how, end) => {
-  it(`those that read go on without an error (times: ${TIMES})`, async () => {
-    for (let time = 0; time < TIMES; time += 1) {
-      const owner = await startOwner();
-      const database = await openEmbedded(home.directory, 64);
-      await database.db.collection('texts').deleteMany({});
-      await database.db.collection('texts').insertMany(texts.map((each) => ({ ...each })));
-      const reading = readers(database);
-      await reading.more(20 + Math.random() * 100);
-      await end(owner);
-      await reading.more(50);
-      expect(await reading.end()).toEqual([]);
-      await database.close();
-      await owner.kill();
-    }
+  it('one that is attached is told at once, and its operations fail at once', async () => {
+    const owner = await startOwner();
+    const { db, failed } = await open();
+    await db.collection('texts').insertMany(texts.map((each) => ({ ...each })));
+    if (failed === undefined) throw new Error('expected one that is attached');
+    const told = once(failed, 'abort');
+    const begun = performance.now();
+    await end(owner);
+    await told;
+    await expect(db.collection('texts').findOne()).rejects.toThrow();
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(failed.reason).toMatchObject({
+      name: 'EngineGone',
+      exitCode: 69,
+      message: expect.stringMatching(/has stopped.*run the same command again, it continues\.$/),
+    });
   });
 
-  it('those that write lose nothing, and write nothing twice', async () => {
+  it('what was acknowledged is there when it opens the folder anew', async () => {
     const owner = await startOwner();
     const { db } = await open();
-    const written = db.collection<{ _id: number; times: number }>('written');
-    let next = 0;
-    let isEnded = false;
+    const written = db.collection<{ _id: number }>('written');
+    const acknowledged: number[] = [];
     const write = async () => {
-      while (!isEnded) {
-        const _id = next++;
-        await steadily(() => written.updateOne({ _id }, { $set: { times: 1 } }, { upsert: true }));
+      for (let _id = 0; ; _id += 1) {
+        await written.insertOne({ _id });
+        acknowledged.push(_id);
       }
     };
-    const all = Promise.all([write(), write()]);
-    await vi.waitFor(() => expect(next).toBeGreaterThan(30), 30_000);
+    const writing = write().catch(() => {});
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(30), 30_000);
     await end(owner);
-    const before = next;
-    await vi.waitFor(() => expect(next).toBeGreaterThan(before + 30), 30_000);
-    isEnded = true;
-    await all;
-    expect(await written.countDocuments()).toBe(next);
+    await writing;
+    const again = await open();
+    expect(await again.db.collection('written').countDocuments()).toBeGreaterThanOrEqual(
+      acknowledged.length,
+    );
   });
 });
 
-describe('when the process that runs the engine is killed', () => {
-  it('one that is idle takes the folder over by itself', async () => {
-    const owner = await startOwner();
-    const { db } = await open();
-    await db.command({ ping: 1 });
-    await owner.kill();
-    await vi.waitFor(
-      async () => expect(await readAddressFile(home.directory)).toMatchObject({ pid: process.pid }),
-      { timeout: 15_000, interval: 50 },
-    );
-  });
-
-  it('one that is attached follows whoever was quicker, and is the next in turn', async () => {
-    const [owner, second] = [await startOwner(), await startChild()];
-    const { db } = await open();
-    await second.ask('open', home.directory);
-    await db.collection('texts').insertOne({ n: 1 });
-    await owner.kill();
-    await Promise.all([second.ask('reopen'), db.command({ ping: 1 })]);
-    await second.kill();
-    expect(await db.collection('texts').countDocuments()).toBe(1);
+describe('one that runs the engine itself', () => {
+  it('does not take its own end for a failure', async () => {
+    const database = await openEmbedded(home.directory, 64);
+    await database.close();
+    expect(database.failed?.aborted).toBe(false);
   });
 });

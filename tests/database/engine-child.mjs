@@ -6,13 +6,11 @@ const { DURABLE_ON_ENGINE, openEmbeddedEngine } = await import(
 );
 const { loadEnginePackage } = await import('../../dist/database/engine-package.js');
 
-let first;
 let engine;
 let client;
 
 function take(opened) {
   engine = opened;
-  first ??= opened;
   client = new MongoClient(engine.uri, { serverSelectionTimeoutMS: 500 });
   return describe();
 }
@@ -33,28 +31,9 @@ const calls = {
     return take({ uri, directory, isOwner: true, close });
   },
 
-  async reopen(times = 1) {
-    const old = engine;
-    const again = await Promise.all(Array.from({ length: times }, () => old.reopen()));
-    await client.close();
-    return { ...take(again[0]), handles: new Set(again).size };
-  },
-
-  async reopenAfterClose() {
-    const old = engine;
-    await calls.close();
-    await old.reopen();
-  },
-
   async close() {
     await client.close();
     await engine.close();
-  },
-
-  /** Closes the handle that was opened first, whichever came of it since. */
-  async closeFirst() {
-    await client.close();
-    await first.close();
   },
 
   async openAnother(directory) {

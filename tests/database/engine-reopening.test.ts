@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,51 +6,9 @@ import { describe, expect, it } from 'vitest';
 
 import { ADDRESS_FILE } from '../../src/database/engine-address.js';
 import { startChild } from './engine-child.js';
-import { engineHome, readAddressFile, socketOf, uriOf } from './engine-home.js';
+import { engineHome, readAddressFile, socketOf } from './engine-home.js';
 
 const home = engineHome();
-
-describe('EmbeddedEngine.reopen', () => {
-  it('answers the same handle while its engine answers', async () => {
-    const [owner, guest] = await startTwo();
-    const opened = await owner.ask('open', home.directory);
-    await guest.ask('open', home.directory);
-
-    expect(await owner.ask('reopen')).toMatchObject({ isOwner: true, uri: uriOf(opened) });
-    expect(await guest.ask('reopen')).toMatchObject({ isOwner: false, uri: uriOf(opened) });
-  });
-
-  it('lets one of several attached processes take over, and the others follow', async () => {
-    const [owner, one, two] = await Promise.all([startChild(), startChild(), startChild()]);
-    await owner.ask('open', home.directory);
-    await Promise.all([one.ask('open', home.directory), two.ask('open', home.directory)]);
-    await owner.kill();
-
-    const again = await Promise.all([one.ask('reopen'), two.ask('reopen')]);
-
-    expect(again.filter((each) => Object(each).isOwner)).toHaveLength(1);
-    expect(uriOf(again[0])).toBe(uriOf(again[1]));
-  });
-
-  it('leaves one to close: the first handle closes what came of it', async () => {
-    const [owner, guest] = await startTwo();
-    await owner.ask('open', home.directory);
-    await guest.ask('open', home.directory);
-    await owner.kill();
-    expect(await guest.ask('reopen')).toMatchObject({ isOwner: true });
-
-    await guest.ask('closeFirst');
-
-    expect(await readdir(home.directory)).not.toContain(ADDRESS_FILE);
-  });
-
-  it('rejects on a handle that was closed', async () => {
-    const child = await startChild();
-    await child.ask('open', home.directory);
-
-    await expect(child.ask('reopenAfterClose')).rejects.toThrow(/was closed/);
-  });
-});
 
 /** `npm run soak` kills it ten times. */
 const KILLS = Array.from({ length: process.env.SOAK ? 10 : 1 }, (_, index) => index + 1);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
+import type { SiteEntry } from '../../src/publishing/entry.js';
 import { Publisher } from '../../src/publishing/publisher.js';
+import type { Stores } from '../../src/stores.js';
 import { article } from '../support/entries.js';
+import { asWriter } from '../support/publishing.js';
 import { stage } from '../support/stage.js';
 
 const SITE = '{ site { name description url language articleCount } }';
+
+const describeSite = (stores: Stores, site: SiteEntry) =>
+  asWriter(stores, (writer) => new Publisher(stores, writer, new Date()).describeSite(site));
 
 describe('site', () => {
   it('has a name before anyone has said one', async () => {
@@ -44,7 +49,7 @@ describe('site', () => {
     ['none at all', null],
   ])('tells the language «%s» of a source as the tag %s', async (language, tag) => {
     const { ask, stores } = await stage();
-    await new Publisher(stores, houseReading(new Date())).describeSite({ language });
+    await describeSite(stores, { language });
 
     const { data } = await ask(SITE);
 
@@ -105,7 +110,7 @@ describe('the name of the magazine', () => {
   ])('is %s', async (_, sites) => {
     const { ask, stores } = await stage();
     for (const site of sites) {
-      await new Publisher(stores, houseReading(new Date())).describeSite(site);
+      await describeSite(stores, site);
     }
 
     const { data } = await ask('{ site { name } }');
@@ -116,8 +121,7 @@ describe('the name of the magazine', () => {
   it('stays as it is with all that its site said, when another speaks', async () => {
     const { ask, stores } = await stage();
     for (const site of [first, other]) {
-      const publisher = new Publisher(stores, houseReading(new Date()));
-      await publisher.describeSite({ ...site, ...feed });
+      await describeSite(stores, { ...site, ...feed });
     }
 
     const { data } = await ask('{ site { name description language } }');
@@ -131,8 +135,7 @@ describe('the name of the magazine', () => {
     await stores.site.describe({ name: 'The demo' });
     await stores.site.markOrigin('OWN');
     for (const site of [first, other]) {
-      const publisher = new Publisher(stores, houseReading(new Date()));
-      await publisher.describeSite({ ...site, ...feed });
+      await describeSite(stores, { ...site, ...feed });
     }
 
     const { data } = await ask('{ site { name } }');

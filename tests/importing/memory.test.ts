@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeJsonLines, writeWordpressExport } from '../../bench/archive.js';
-import { houseReading } from '../../src/database/reading.js';
 import { openSource } from '../../src/importing/detect.js';
 import { importRecords } from '../../src/importing/import-source.js';
 import type { SourceRecord } from '../../src/publishing/entry.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { heapInUse } from '../support/heap.js';
-import { publishingDatabase } from '../support/publishing.js';
+import { asWriter, publishingDatabase } from '../support/publishing.js';
 
 /**
  * Articles at which the heap is looked at, early and late. Of each three the least counts: how many
@@ -50,12 +49,12 @@ describe('importRecords', () => {
     const path = join(folder, 'archive');
     await write(path, { articles: ARTICLES, words: 700 });
     const source = await openSource(path);
-    const publisher = new Publisher(
-      createStores(await publishingDatabase()),
-      houseReading(new Date()),
-    );
+    const stores = createStores(await publishingDatabase());
     const found: number[] = [];
-    await importRecords(watched(source.records, found), publisher, () => {});
+    await asWriter(stores, (writer) => {
+      const publisher = new Publisher(stores, writer, new Date());
+      return importRecords(watched(source.records, found), publisher, () => {});
+    });
     expect(found).toHaveLength(LOOKS.size);
     const held = Math.min(...found.slice(EARLY.length)) - Math.min(...found.slice(0, EARLY.length));
     expect(held / ((LATE[0] ?? 0) - (EARLY[0] ?? 0))).toBeLessThan(MOST_BYTES);

@@ -9,7 +9,7 @@ import { createStores } from '../../src/stores.js';
 import { contentOf, dump, restore } from '../support/dump.js';
 import { article, articles, author, category } from '../support/entries.js';
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';
-import { deliver } from '../support/publishing.js';
+import { asWriter, deliver, endedProcess } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
@@ -55,10 +55,12 @@ async function advanceUntil(commands: number): Promise<boolean> {
   const process = new MongoClient(line.uri, { ...options, writeConcern: DURABLE_ON_ENGINE });
   line.cutAfter(commands, () => void process.close());
   const stores = createStores(process.db(page.db.databaseName));
-  const isWhole = await new Clock(stores).advance(houseReading(AFTER)).then(
-    () => true,
-    () => false,
-  );
+  const isWhole = await new Clock(stores, { process: await endedProcess() })
+    .advance(houseReading(AFTER))
+    .then(
+      () => true,
+      () => false,
+    );
   await process.close();
   return isWhole;
 }
@@ -267,16 +269,35 @@ describe('Clock.advance', () => {
   });
 });
 
+describe('an import that is under way when an article comes out', () => {
+  it('is left to settle it by the clocks of gateways', async () => {
+    await bring(ebb, flood, surge);
+    const ticking = clock();
+    await asWriter(page.stores, async (writer) => {
+      const busy = await advance(ticking, AFTER);
+      const related = await relatedTo('ebb');
+      const own = await advance(new Clock(page.stores, writer), AFTER);
+      expect([busy, related, own, await relatedTo('ebb')]).toEqual([
+        ...[0, ['flood']],
+        ...[1, ['flood', 'surge']],
+      ]);
+    });
+    expect(await advance(ticking, MUCH_LATER)).toBe(0);
+  });
+});
+
 describe('an import that lasts until an article comes out', () => {
   it('relates it to others, though the clock has gone on', async () => {
     const soon = new Date(NOW.getTime() + 300);
-    const publisher = new Publisher(createStores(page.db), houseReading(NOW));
-    await publisher.publish([ebb, flood]);
-    await advance(clock(), soon);
-    await publisher.publish([{ ...surge, publishedAt: soon }]);
-    await new Promise((resolve) => setTimeout(resolve, 350));
-
-    await publisher.finish();
+    const stores = createStores(page.db);
+    await asWriter(stores, async (writer) => {
+      const publisher = new Publisher(stores, writer, NOW);
+      await publisher.publish([ebb, flood]);
+      await advance(new Clock(stores, writer), soon);
+      await publisher.publish([{ ...surge, publishedAt: soon }]);
+      await new Promise((resolve) => setTimeout(resolve, 350));
+      await publisher.finish();
+    });
 
     page.setNow(soon);
     expect(await relatedTo('ebb')).toEqual(['flood', 'surge']);

@@ -4,7 +4,13 @@ import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
 import { contentOf, dump, placesOf, restore } from '../support/dump.js';
 import { article, author, category, tag } from '../support/entries.js';
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';
-import { type Delivery, deliver, kinds, publishingDatabase } from '../support/publishing.js';
+import {
+  type Delivery,
+  deliver,
+  endedProcess,
+  kinds,
+  publishingDatabase,
+} from '../support/publishing.js';
 
 const comment = (identity: string, parentIdentity?: string) => ({
   identity,
@@ -95,7 +101,8 @@ async function deliverUntil(
 ): Promise<boolean> {
   const process = client();
   whatKills(() => void process.close());
-  const isWhole = await deliver(process.db(db.databaseName), delivery).then(
+  const held = process.db(db.databaseName);
+  const isWhole = await deliver(held, delivery, undefined, await endedProcess()).then(
     () => true,
     () => false,
   );
@@ -150,6 +157,32 @@ describe('an import that is killed while another comes to its end', () => {
       await deliver(db, delivery);
       expect(await placesOf(db), `killed after ${commands} commands`).toEqual(whole);
     }
+  });
+});
+
+describe('an import that is paused until another has taken over and ended', () => {
+  it('leaves, imported again, what the other and then itself would have left', async () => {
+    const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
+    await restore(db, {});
+    await deliver(db, first);
+    const start = await dump(db);
+    await deliver(db, other);
+    await deliver(db, second);
+    const whole = await placesOf(db);
+    const paused = client();
+    const ended = await endedProcess();
+    for (let commands = 1; ; commands += WIDE_STEP) {
+      await restore(db, start);
+      line.holdAfter(commands, () => deliver(db, other));
+      const held = paused.db(db.databaseName);
+      await deliver(held, second, undefined, ended).catch((error: unknown) => {
+        expect(error).toMatchObject({ name: 'LeaseLost' });
+      });
+      if (line.carriedOut < commands) break;
+      await deliver(db, second);
+      expect(await placesOf(db), `paused after ${commands} commands`).toEqual(whole);
+    }
+    await paused.close();
   });
 });
 

@@ -1,13 +1,14 @@
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
+import { importRecords } from '../../src/importing/import-source.js';
+import type { ArticleEntry, SourceRecord } from '../../src/publishing/entry.js';
 import { HERE, type Measuring, measureHere } from '../../src/publishing/measuring.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { bytesOf, restore } from '../support/dump.js';
 import { article, articles, author, category, tag } from '../support/entries.js';
-import { deliver, kinds, publishingDatabase } from '../support/publishing.js';
+import { asWriter, deliver, kinds, publishingDatabase } from '../support/publishing.js';
 
 let db: Db;
 beforeAll(async () => {
@@ -158,15 +159,15 @@ describe('Publisher', () => {
       if (entries.some(({ title }) => title === 'Broken')) throw new Error('no core left');
       return measureHere(entries);
     };
-    const publisher = new Publisher(createStores(db), houseReading(new Date()), {
-      ...HERE,
-      measure,
+    const stores = createStores(db);
+    await asWriter(stores, async (writer) => {
+      const publisher = new Publisher(stores, writer, new Date(), { ...HERE, measure });
+      const first = publisher.publish(articles(40));
+      const second = publisher.publish([article({ title: 'Broken' })]);
+      // Were its failure nobody's until the first is written, it would end the process.
+      expect(kinds(await first)).toEqual(Array.from({ length: 40 }, () => 'CREATED'));
+      await expect(second).rejects.toThrow('no core left');
     });
-    const first = publisher.publish(articles(40));
-    const second = publisher.publish([article({ title: 'Broken' })]);
-    // Were its failure nobody's until the first is written, it would end the process.
-    expect(kinds(await first)).toEqual(Array.from({ length: 40 }, () => 'CREATED'));
-    await expect(second).rejects.toThrow('no core left');
   });
 
   it('withdraws what was thrown away at the source, and passes over what never came', async () => {
@@ -190,5 +191,44 @@ describe('Publisher', () => {
   it('makes a title from the beginning of the text where there is none', async () => {
     await deliver(db, { articles: [{ ...tides, title: '' }] });
     expect((await cardUnder('tides'))?.title).toBe('The sea comes and goes');
+  });
+});
+
+/** Imports records as a source yields them, in batches. */
+function importAll(all: readonly SourceRecord[]) {
+  async function* records() {
+    yield* all;
+  }
+  const stores = createStores(db);
+  return asWriter(stores, (writer) =>
+    importRecords(records(), new Publisher(stores, writer, new Date()), () => {}),
+  );
+}
+
+const recordsOf = (all: readonly ArticleEntry[]): SourceRecord[] =>
+  all.map((entry) => ({ kind: 'ARTICLE', ...entry }));
+
+describe('an import of many batches', () => {
+  it('leaves no intent in the log, though the last of them have not changed', async () => {
+    const old = articles(300);
+    await importAll(recordsOf(old));
+    await importAll(recordsOf([...articles(100, (n) => ({ title: `New ${n}` })), ...old]));
+    expect(await db.collection('intents').countDocuments()).toBe(0);
+  });
+
+  it('counts the first word of two, whatever waits for what', async () => {
+    const twice = (word: string) =>
+      article({ title: 'Twice', place: word, html: `<p>The ${word} word.</p>` });
+    const all = articles(500, (n) => ({ title: `A ${n}`, topics: [category('Sea')] }));
+    const account = await importAll([
+      { kind: 'TOPIC', ...category('Sea') },
+      ...recordsOf([...all.with(250, twice('first')).with(350, twice('second'))]),
+    ]);
+    expect(account.toText()).toContain('second');
+    const bodies = await db
+      .collection('bodies')
+      .find({ text: /The (?:first|second) word/ })
+      .toArray();
+    expect(bodies.map(({ text }) => text)).toEqual(['The first word.']);
   });
 });

@@ -3,9 +3,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { houseReading } from '../../src/database/reading.js';
 import type { ArticleEntry } from '../../src/publishing/entry.js';
 import { relateWaiting } from '../../src/publishing/relate.js';
+import type { Stores } from '../../src/stores.js';
 import { contentOf, restore } from '../support/dump.js';
 import { article, category, tag } from '../support/entries.js';
-import { deliver } from '../support/publishing.js';
+import { deliver, deliverBy } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
@@ -238,5 +239,60 @@ describe('related posts', () => {
   it('are none where nothing is shared', async () => {
     await bring(plain('Ebb', oceans), plain('Bread', { topics: [category('Food')] }));
     expect(await relatedTo('ebb')).toEqual([]);
+  });
+});
+
+/** One moment in the work of another, to be waited for. */
+function moment(): { readonly come: Promise<void>; happen(): void } {
+  let happen = () => {};
+  const come = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { come, happen };
+}
+
+describe('an article that is written while the clock of the same import relates it', () => {
+  it('has relatives in the end', async () => {
+    const html = '<p>Spring tides and neap tides at the harbour wall.</p>';
+    const { stores } = page;
+    await deliver(page.db, { articles: [article({ title: 'Tides', html })] });
+    const [related, marked, settled] = [moment(), moment(), moment()];
+    const here: Stores = {
+      ...stores,
+      article: {
+        ...stores.article,
+        insertAll: async (cards) => {
+          await related.come;
+          return stores.article.insertAll(cards);
+        },
+      },
+      signal: {
+        ...stores.signal,
+        markChanged: async (ids) => {
+          await stores.signal.markChanged(ids);
+          marked.happen();
+          await settled.come;
+        },
+      },
+    };
+    const there: Stores = {
+      ...stores,
+      signal: {
+        ...stores.signal,
+        settle: async (signals, begun) => {
+          related.happen();
+          await marked.come;
+          const isSettled = await stores.signal.settle(signals, begun);
+          settled.happen();
+          return isSettled;
+        },
+      },
+    };
+    const publishing = deliverBy(here, { articles: [article({ title: 'Neaps', html })] });
+    const isWaiting = () => stores.signal.countStale(9);
+    while ((await isWaiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.all([relateWaiting(there, houseReading(NOW)), publishing]);
+    const cards = await page.db.collection('articles').find().toArray();
+    expect(cards.map((card) => card.related.length)).toEqual([1, 1]);
   });
 });

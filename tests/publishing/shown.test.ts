@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
 import { encodeGlobalId } from '../../src/graphql/global-id.js';
+import type { ArticleEntry } from '../../src/publishing/entry.js';
 import { authorIdOf, topicIdOf } from '../../src/publishing/identity.js';
-import { Publisher } from '../../src/publishing/publisher.js';
 import { ensureAllCollections } from '../../src/stores.js';
 import { bytesOf } from '../support/dump.js';
 import { article, author, category, tag } from '../support/entries.js';
-import { deliver } from '../support/publishing.js';
+import { deliver, deliverBy } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const merger = tag('Merger');
@@ -263,9 +262,9 @@ describe('topics and authors of an article that is scheduled', () => {
 
   it('stay as they were if the database refuses the article in its new form', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
-    const publisher = new Publisher(built.stores, houseReading(NOW));
     const image = { url: 'https://pictures.example/1.jpg', width: -1 };
-    const [outcome] = await publisher.publish([{ ...scheduled, status: 'DRAFT', image }]);
+    const refused: ArticleEntry = { ...scheduled, status: 'DRAFT', image };
+    const [outcome] = await deliverBy(built.stores, { articles: [refused] }, { now: NOW });
 
     expect(outcome?.kind).toBe('FAILED');
     expect(await knownAround(built, JULY)).toEqual([false, true]);

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
 import { openSource } from '../../src/importing/detect.js';
 import { importRecords } from '../../src/importing/import-source.js';
 import type { ArticleEntry } from '../../src/publishing/entry.js';
@@ -10,7 +9,7 @@ import { hashOf } from '../../src/publishing/verdict.js';
 import { exportOf, importExport } from '../exporting/exports.js';
 import { temporaryFolder } from '../support/cli-process.js';
 import { article } from '../support/entries.js';
-import { publishingDatabase } from '../support/publishing.js';
+import { asWriter, publishingDatabase } from '../support/publishing.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const MOMENT = new Date('2024-07-01T08:00:00Z');
@@ -106,7 +105,8 @@ describe('a file with a scheduled article, imported again after its moment', () 
 /** Imports a source as of a moment, and gives the account's counts. */
 async function importAt(stores: Stage['stores'], path: string, now: Date) {
   const source = await openSource(path, { now });
-  const publisher = new Publisher(stores, houseReading(now));
-  const account = await importRecords(source.records, publisher, () => {});
+  const account = await asWriter(stores, (writer) =>
+    importRecords(source.records, new Publisher(stores, writer, now), () => {}),
+  );
   return JSON.parse(account.toJsonLine());
 }

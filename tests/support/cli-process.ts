@@ -20,6 +20,7 @@ export interface CliProcess {
   readonly process: ChildProcess;
   /** All that it has printed so far. */
   stdout(): string;
+  stderr(): string;
   readonly ended: Promise<Finished>;
   /** Ends it as `kill -9` does, and waits until it has gone. */
   kill(): Promise<void>;
@@ -95,7 +96,7 @@ function start(
     await ended;
   };
   onTestFinished(kill);
-  return { process: child, stdout, ended, kill };
+  return { process: child, stdout, stderr, ended, kill };
 }
 
 /** Runs `node dist/cli.js …` to its end. */

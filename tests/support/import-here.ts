@@ -1,13 +1,12 @@
 import type { Db, Document } from 'mongodb';
 import { openEmbedded } from '../../src/database/connect-embedded.js';
-import { houseReading } from '../../src/database/reading.js';
 import type { ImportAccount } from '../../src/importing/account.js';
 import { openSource } from '../../src/importing/detect.js';
 import { importRecords } from '../../src/importing/import-source.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { contentOf } from './dump.js';
-import { publishingDatabase } from './publishing.js';
+import { asWriter, publishingDatabase } from './publishing.js';
 
 /** Imports a source in this process, and gives the account. */
 export async function importHere(
@@ -17,8 +16,10 @@ export async function importHere(
 ): Promise<ImportAccount> {
   const now = new Date();
   const source = await openSource(path, { now, ...options });
-  const publisher = new Publisher(createStores(db), houseReading(now));
-  return importRecords(source.records, publisher, () => {});
+  const stores = createStores(db);
+  return asWriter(stores, (writer) =>
+    importRecords(source.records, new Publisher(stores, writer, now), () => {}),
+  );
 }
 
 /** The content of a database into which nothing but this source was imported, undisturbed. */

@@ -1,9 +1,11 @@
 import type { Db } from 'mongodb';
-import { houseReading } from '../../src/database/reading.js';
+import { type ProcessIdentity, thisProcess } from '../../src/database/process-identity.js';
 import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
+import { asOnlyWriter } from '../../src/publishing/only-writer.js';
 import type { Outcome } from '../../src/publishing/outcome.js';
 import { Publisher } from '../../src/publishing/publisher.js';
-import { createStores, ensureAllCollections } from '../../src/stores.js';
+import type { Writer } from '../../src/publishing/writer.js';
+import { createStores, ensureAllCollections, type Stores } from '../../src/stores.js';
 import { dropLater, testDatabase } from './database.js';
 
 /** What one import brings. */
@@ -25,17 +27,48 @@ export async function publishingDatabase(): Promise<Db> {
 }
 
 /** Imports a delivery to its end as one process does, and tells what became of the articles. */
-export async function deliver(
+export function deliver(
   db: Db,
-  { articles = [], topics = [], authors = [] }: Delivery,
+  delivery: Delivery,
   now: Date = IMPORT_TIME,
+  process?: ProcessIdentity,
 ): Promise<Outcome[]> {
-  const publisher = new Publisher(createStores(db), houseReading(now));
-  for (const author of authors) await publisher.describeAuthor(author);
-  for (const topic of topics) await publisher.describeTopic(topic);
-  const outcomes = await publisher.publish(articles);
-  await publisher.finish();
-  return outcomes;
+  return deliverBy(createStores(db), delivery, { now, ...(process ? { process } : {}) });
+}
+
+/** The same with these stores, at a moment, as another process if one is named. */
+export function deliverBy(
+  stores: Stores,
+  { articles = [], topics = [], authors = [] }: Delivery,
+  { now = IMPORT_TIME, process }: { readonly now?: Date; readonly process?: ProcessIdentity } = {},
+): Promise<Outcome[]> {
+  const work = async (writer: Writer) => {
+    const publisher = new Publisher(stores, writer, now);
+    for (const author of authors) await publisher.describeAuthor(author);
+    for (const topic of topics) await publisher.describeTopic(topic);
+    const outcomes = await publisher.publish(articles);
+    await publisher.finish();
+    return outcomes;
+  };
+  return asWriter(stores, work, process);
+}
+
+/** Does work as the only writer, as imports do; as another process if one is named. */
+export function asWriter<T>(
+  stores: Stores,
+  work: (writer: Writer) => Promise<T>,
+  process?: ProcessIdentity,
+): Promise<T> {
+  return asOnlyWriter(
+    stores,
+    { purpose: 'IMPORT', waits: true, ...(process ? { process } : {}) },
+    work,
+  );
+}
+
+/** A process of this machine that has ended: whoever holds a lease in its name is dead. */
+export async function endedProcess(): Promise<ProcessIdentity> {
+  return { ...(await thisProcess()), start: 'long ago' };
 }
 
 /** What became of each, in a word. */

@@ -1,12 +1,11 @@
 import type { Db } from 'mongodb';
 import { type App, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
-import { houseReading } from '../../src/database/reading.js';
 import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
-import { Publisher } from '../../src/publishing/publisher.js';
 import type { Stores } from '../../src/stores.js';
 import { CommandLog } from './command-log.js';
 import { dropLater, testDatabase } from './database.js';
+import { deliverBy } from './publishing.js';
 
 /** What stands in the database before the first question. */
 export interface Scene {
@@ -62,14 +61,12 @@ export async function stage(scene: Scene = {}): Promise<Stage> {
   });
   const log = new CommandLog(client);
   const publish = async (articles: readonly ArticleEntry[]) => {
-    const publisher = new Publisher(app.stores, houseReading(now ?? new Date()));
-    for (const author of scene.authors ?? []) await publisher.describeAuthor(author);
-    for (const topic of scene.topics ?? []) await publisher.describeTopic(topic);
-    const outcomes = await publisher.publish(articles);
+    const { topics = [], authors = [] } = scene;
+    const delivery = { articles, topics, authors };
+    const outcomes = await deliverBy(app.stores, delivery, { now: now ?? new Date() });
     for (const outcome of outcomes) {
       if (outcome.kind === 'FAILED') throw new Error(outcome.reason);
     }
-    await publisher.finish();
   };
   await publish(scene.articles ?? []);
   return {

@@ -67,6 +67,10 @@ export interface ArticleStore {
    * One that was not stays as it is.
    */
   setPlaces(places: readonly ArticlePlace[]): Promise<boolean>;
+  /** The stored counts of readable comments of these articles, whatever their state. */
+  findCommentCounts(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Stores how many comments of articles can be read, and touches nothing else. */
+  setCommentCounts(counts: ReadonlyMap<string, number>): Promise<void>;
   /** Stores what is related to an article, and touches nothing else. */
   setRelated(related: ReadonlyMap<string, readonly RelatedDocument[]>): Promise<void>;
 }
@@ -108,7 +112,14 @@ export function articleStore(db: Db): ArticleStore {
     update: (change) => updateCard(cards, change),
     updateAll: (changes) => updateCards(cards, changes),
     setPlaces: (places) => setPlaces(cards, places),
-    setRelated: (related) => setRelated(cards, related),
+    findCommentCounts: async (reading, ids) => {
+      const filter = { _id: { $in: [...ids] } };
+      const plan = { filter, hint: '_id_', projection: { commentCount: 1 } };
+      const found = await findMany(reading, cards, { ...plan, batchSize: ids.length });
+      return new Map(found.map(({ _id, commentCount }) => [_id, commentCount]));
+    },
+    setCommentCounts: (counts) => setEach(cards, counts, (commentCount) => ({ commentCount })),
+    setRelated: (related) => setEach(cards, related, (list) => ({ related: [...list] })),
   };
 }
 
@@ -164,14 +175,16 @@ function isDated(card: ArticleDocument): card is PublishedArticle {
   return card.publishedAt !== undefined;
 }
 
-async function setRelated(
+/** Sets values of many cards in one command. */
+async function setEach<T>(
   cards: Collection<ArticleDocument>,
-  related: ReadonlyMap<string, readonly RelatedDocument[]>,
+  values: ReadonlyMap<string, T>,
+  fieldsOf: (value: T) => Partial<ArticleDocument>,
 ): Promise<void> {
-  if (related.size === 0) return;
+  if (values.size === 0) return;
   await cards.bulkWrite(
-    [...related].map(([id, list]) => ({
-      updateOne: { filter: { _id: id }, update: { $set: { related: [...list] } } },
+    [...values].map(([_id, value]) => ({
+      updateOne: { filter: { _id }, update: { $set: fieldsOf(value) } },
     })),
     UNORDERED,
   );

@@ -6,7 +6,7 @@ import type { ArticleDocument } from './article.document.js';
 /** What became of a card. */
 export type WriteOutcome =
   | { readonly kind: 'WRITTEN' }
-  /** Somebody else has put it in, or changed it, since it was read. */
+  /** Another process has put it in, or changed it, since it was read. */
   | { readonly kind: 'CHANGED_MEANWHILE' }
   /** One of its slugs is another article's. */
   | { readonly kind: 'SLUG_TAKEN'; readonly slug: string };
@@ -14,7 +14,7 @@ export type WriteOutcome =
 /** A changed card, and what it was made from. */
 export interface CardChange {
   readonly card: ArticleDocument;
-  readonly previous: Pick<ArticleDocument, 'revision' | 'entryHash'>;
+  readonly previous: ArticleDocument;
 }
 
 /**
@@ -40,20 +40,40 @@ export function insertCard(
 }
 
 /**
- * Puts a changed card in the place of the one that was read.
+ * Puts a changed card in the place of the one that was read, but for the count of comments, which
+ * others may move meanwhile.
  *
- * Comparing what it was made from makes two imports at once safe without a transaction.
+ * Comparing what it was made from is the fence of the lease: a process that has lost it, and does
+ * not know it yet, writes nothing.
  */
 export function updateCard(
   cards: Collection<ArticleDocument>,
-  { card, previous }: CardChange,
+  change: CardChange,
 ): Promise<WriteOutcome> {
-  const { revision, entryHash } = previous;
+  const { filter, update } = writeOf(change);
   return outcomeOf(async () => {
-    const { matchedCount } = await cards.replaceOne({ _id: card._id, revision, entryHash }, card);
+    const { matchedCount } = await cards.updateOne(filter, update);
     return matchedCount === 1;
   });
 }
+
+function writeOf({ card, previous }: CardChange) {
+  const { revision, entryHash } = previous;
+  const { _id, commentCount: _, related, ...rest } = card;
+  // Related posts move by themselves; only those that an entry brings are written here.
+  const set = related === previous.related ? rest : { ...rest, related };
+  const absent = OPTIONAL_FIELDS.filter((field) => card[field] === undefined);
+  return {
+    filter: { _id, revision, entryHash },
+    update: { $set: set, $unset: Object.fromEntries(absent.map((field) => [field, '' as const])) },
+  };
+}
+
+/** What a card may lack, and must lack in the database too. */
+const OPTIONAL_FIELDS = [
+  ...(['addresses', 'standfirst', 'isProtected', 'source', 'image'] as const),
+  ...(['publishedAt', 'withdrawnAt'] as const),
+];
 
 /**
  * Puts changed cards in the places of those that were read, in one command, and tells whether all
@@ -66,9 +86,7 @@ export async function updateCards(
   if (changes.length === 0) return true;
   try {
     const { matchedCount } = await cards.bulkWrite(
-      changes.map(({ card, previous: { revision, entryHash } }) => ({
-        replaceOne: { filter: { _id: card._id, revision, entryHash }, replacement: card },
-      })),
+      changes.map((change) => ({ updateOne: writeOf(change) })),
       UNORDERED,
     );
     return matchedCount === changes.length;

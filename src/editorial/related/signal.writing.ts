@@ -10,8 +10,10 @@ export interface NewSignals
   readonly isRelated?: boolean;
 }
 
-/** What an article is about in another place, and the mark under which it was read. */
-export type RefiledSignals = Pick<SignalDocument, '_id' | 'mark' | 'keys' | 'names' | 'weights'>;
+/** What an article is about in another place, and what it was about when that was read. */
+export interface RefiledSignals extends Pick<SignalDocument, '_id' | 'keys' | 'names' | 'weights'> {
+  readonly previousNames: readonly string[];
+}
 
 /**
  * Writes what articles are about, and marks those as changed whose relatives did not come along.
@@ -54,9 +56,9 @@ export async function refile(
   if (all.length === 0) return true;
   const changedAt = new Date();
   const { matchedCount } = await signals.bulkWrite(
-    all.map(({ _id, mark, ...about }) => ({
+    all.map(({ _id, previousNames, ...about }) => ({
       updateOne: {
-        filter: { _id, mark },
+        filter: { _id, names: [...previousNames] },
         update: { $set: { ...about, changedAt, staleness: 'CHANGED' }, $inc: { mark: 1 } },
       },
     })),

@@ -45,7 +45,10 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
     mayImport: [...SUBJECT_NEEDS, 'editorial/'],
     because: 'readers/ adds to the schema what is one person’s: it knows neither HTTP nor pipeline',
   },
-  'stores.ts': { mayImport: ['database/', 'editorial/', 'readers/'], because: NOBODY_ELSE },
+  'stores.ts': {
+    mayImport: ['database/', 'editorial/', 'readers/', 'publishing/'],
+    because: NOBODY_ELSE,
+  },
   'context.ts': {
     mayImport: ['config.ts', 'stores.ts', 'database/', 'editorial/', 'readers/'],
     because: NOBODY_ELSE,

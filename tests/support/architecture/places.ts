@@ -20,9 +20,14 @@ export function placeOf(path: string): Place | undefined {
   const [source, area = '', folder = '', file] = path.split('/');
   if (source !== 'src' || area === '') return undefined;
   const inner = path.slice('src/'.length);
-  const isSubject = (area === 'editorial' || area === 'readers') && file !== undefined;
-  if (!isSubject) return { area, inner };
+  if (file === undefined || !isOfSubject(area, file)) return { area, inner };
   return { area, inner, subject: `${area}/${folder}`, layer: layerOf(file) };
+}
+
+/** All of editorial/ and readers/; of the pipeline only what has a collection of its own. */
+function isOfSubject(area: string, file: string): boolean {
+  if (area === 'publishing') return /\.(?:document|store)\.ts$/.test(file);
+  return area === 'editorial' || area === 'readers';
 }
 
 /** Whether a path below `src/` is one of these files or lies in one of these folders (`…/`). */

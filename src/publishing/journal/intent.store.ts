@@ -1,0 +1,88 @@
+import type { Collection, Db } from 'mongodb';
+import { type CollectionPlan, collectionOf } from '../../database/collections.js';
+import { findMany } from '../../database/find.js';
+import type { Reading } from '../../database/reading.js';
+import type { IntentDocument } from './intent.document.js';
+
+const string = { bsonType: 'string' };
+const strings = { bsonType: 'array', items: string };
+const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
+
+/** The write-intent log: a few documents while an import runs, none afterwards. */
+export const intentPlan: CollectionPlan = {
+  name: 'intents',
+  schema: {
+    bsonType: 'object',
+    required: ['_id', 'leaseCounter', 'articleIds', 'topicIds', 'lists', 'unrelatedIds'],
+    properties: {
+      _id: string,
+      leaseCounter: wholeNumber,
+      articleIds: strings,
+      topicIds: strings,
+      lists: { bsonType: 'array', items: wholeNumber },
+      unrelatedIds: strings,
+      isRepaired: { bsonType: 'bool' },
+    },
+  },
+  indexes: [{ name: 'articles', key: { articleIds: 1 } }],
+};
+
+/** Every read and write of the write-intent log. */
+export interface IntentStore {
+  /** What holders of the lease before this counter have left and nobody has repaired yet. */
+  findLeft(reading: Reading, leaseCounter: number): Promise<IntentDocument[]>;
+  /** The intents that concern one of these articles, in no order. */
+  findByArticles(reading: Reading, ids: readonly string[]): Promise<IntentDocument[]>;
+  /** Stores an intent, and deletes those that were carried out; may be repeated. */
+  begin(intent: IntentDocument, endedIds?: readonly string[]): Promise<void>;
+  /** Deletes intents that were carried out. */
+  end(ids: readonly string[]): Promise<void>;
+  /** Removes articles that were written since; an intent that has none left is deleted. */
+  endArticles(intents: readonly IntentDocument[], ids: readonly string[]): Promise<void>;
+  /** Records that intents were repaired; those without articles are deleted. */
+  markRepaired(ids: readonly string[]): Promise<void>;
+}
+
+/** The store of the write-intent log in a database. */
+export function intentStore(db: Db): IntentStore {
+  const intents = collectionOf<IntentDocument>(db, intentPlan);
+  return {
+    findLeft: (reading, leaseCounter) =>
+      findMany(reading, intents, {
+        filter: { leaseCounter: { $lt: leaseCounter }, isRepaired: { $exists: false } },
+        hint: '_id_',
+      }),
+    findByArticles: (reading, ids) =>
+      findMany(reading, intents, {
+        filter: { articleIds: { $in: [...ids] } },
+        hint: 'articles',
+        batchSize: ids.length,
+      }),
+    begin: async (intent, endedIds = []) => {
+      await intents.replaceOne({ _id: intent._id }, intent, { upsert: true, hint: '_id_' });
+      await end(intents, endedIds);
+    },
+    end: (ids) => end(intents, ids),
+    endArticles: (left, ids) => endArticles(intents, left, ids),
+    markRepaired: async (ids) => {
+      const these = { _id: { $in: [...ids] } };
+      await intents.deleteMany({ ...these, articleIds: { $size: 0 } }, { hint: '_id_' });
+      await intents.updateMany(these, { $set: { isRepaired: true } }, { hint: '_id_' });
+    },
+  };
+}
+
+async function end(intents: Collection<IntentDocument>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await intents.deleteMany({ _id: { $in: [...ids] } }, { hint: '_id_' });
+}
+
+async function endArticles(
+  intents: Collection<IntentDocument>,
+  left: readonly IntentDocument[],
+  ids: readonly string[],
+): Promise<void> {
+  if (left.length === 0 || ids.length === 0) return;
+  const these = { _id: { $in: left.map(({ _id }) => _id) } };
+  await intents.updateMany(these, { $pullAll: { articleIds: [...ids] } }, { hint: '_id_' });
+  await intents.deleteMany({ ...these, articleIds: { $size: 0 } }, { hint: '_id_' });
+}

@@ -3,9 +3,9 @@ import { aggregateMany } from '../../database/find.js';
 import { rangeOf } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { chunked, united } from '../../database/slices.js';
+import { publicationBounds } from '../visibility/visibility.js';
 import type { ArticleDocument } from './article.document.js';
 import type { ArticleSelection } from './article.list-request.js';
-import { publicationBounds } from './article.visibility.js';
 
 /** A selection to be counted; `limit` ends the count there, for an answer of «at least». */
 export interface CountRequest extends ArticleSelection {

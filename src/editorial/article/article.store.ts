@@ -5,11 +5,11 @@ import { behindId, findEach, findMany } from '../../database/find.js';
 import { keysetSlice } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
+import { publicationBounds, visibleArticles } from '../visibility/visibility.js';
 import { type CountRequest, countArticles } from './article.counting.js';
 import type { ArticleDocument, PublishedArticle, RelatedDocument } from './article.document.js';
 import type { ArticleListRequest } from './article.list-request.js';
 import { articleSchema } from './article.schema.js';
-import { publicationBounds, visibleArticles } from './article.visibility.js';
 import {
   type CardChange,
   insertCard,

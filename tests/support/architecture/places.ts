@@ -10,8 +10,9 @@ export interface Place {
   readonly area: string;
   /** The path below `src/`. */
   readonly inner: string;
-  /** Such as `editorial/article`; only for the files of subjects, as is `layer`. */
+  /** Such as `editorial/article`; only for the files of subjects. */
   readonly subject?: string;
+  /** For the files of subjects and of `editorial/visibility/`. */
   readonly layer?: Layer;
 }
 
@@ -20,15 +21,23 @@ export function placeOf(path: string): Place | undefined {
   const [source, area = '', folder = '', file] = path.split('/');
   if (source !== 'src' || area === '') return undefined;
   const inner = path.slice('src/'.length);
-  if (file === undefined || !isOfSubject(area, file)) return { area, inner };
-  return { area, inner, subject: `${area}/${folder}`, layer: layerOf(file) };
+  if (file === undefined || !hasLayers(area, file)) return { area, inner };
+  const layer = layerOf(file);
+  const subject = `${area}/${folder}`;
+  return subject === NO_SUBJECT ? { area, inner, layer } : { area, inner, subject, layer };
 }
 
 /** All of editorial/ and readers/; of the pipeline only what has a collection of its own. */
-function isOfSubject(area: string, file: string): boolean {
+function hasLayers(area: string, file: string): boolean {
   if (area === 'publishing') return /\.(?:document|store)\.ts$/.test(file);
   return area === 'editorial' || area === 'readers';
 }
+
+/**
+ * Holds what readers may see of all subjects, in one place. It names their documents, and their
+ * stores ask it, so it would stand in a circle with each of them.
+ */
+const NO_SUBJECT = 'editorial/visibility';
 
 /** Whether a path below `src/` is one of these files or lies in one of these folders (`…/`). */
 export function isWithin(inner: string, places: readonly string[]): boolean {
@@ -43,6 +52,8 @@ const ROLES: Readonly<Record<string, Layer>> = {
   // A store's queries in files of their own.
   counting: 'STORE',
   writing: 'STORE',
+  // What several stores have in common.
+  collection: 'STORE',
   store: 'STORE',
   loaders: 'LOADERS',
   type: 'TYPE',

@@ -1,9 +1,9 @@
 import type { Filter } from 'mongodb';
 import type { Bounds } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
-import type { ArticleDocument } from './article.document.js';
-import type { ArticleSelection } from './article.list-request.js';
-import { EVERYTHING } from './article.lists.js';
+import type { ArticleDocument } from '../article/article.document.js';
+import type { ArticleSelection } from '../article/article.list-request.js';
+import { EVERYTHING } from '../article/article.lists.js';
 
 /**
  * The filter that leaves only what may be seen in a reading: the one place that says so.

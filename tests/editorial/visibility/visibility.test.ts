@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import type { ArticleEntry } from '../../src/publishing/entry.js';
-import { articleIdOf, commentIdOf } from '../../src/publishing/identity.js';
-import { article, author, category } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import type { ArticleEntry } from '../../../src/publishing/entry.js';
+import { articleIdOf, commentIdOf } from '../../../src/publishing/identity.js';
+import { article, author, category } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 const NOW = new Date('2024-05-10T00:00:00Z');
 const ITS_MOMENT = new Date('2024-05-20T00:00:00Z');

@@ -23,6 +23,7 @@ type Tree = Readonly<Record<string, string>>;
 type Broken = readonly [rule: Rule, tree: Tree, says: string];
 
 const ARTICLE = 'src/editorial/article';
+const VISIBILITY = 'src/editorial/visibility';
 
 const BROKEN: readonly Broken[] = [
   [folders, { 'src/content/a.ts': "import '../errors.js';" }, 'imports src/errors.ts'],
@@ -49,6 +50,7 @@ const BROKEN: readonly Broken[] = [
   [layers, { [`${ARTICLE}/a.store.ts`]: "import '../../context.js';" }, 'a store holds queries'],
   [layers, { [`${ARTICLE}/a.loaders.ts`]: "import './a.type.js';" }, 'a loader turns one key'],
   [layers, { [`${ARTICLE}/a.type.ts`]: "import '../topic/b.queries.js';" }, 'a type knows'],
+  [layers, { [`${VISIBILITY}/a.ts`]: "import '../article/b.store.js';" }, 'an idea is pure'],
   [layers, { 'src/publishing/a.ts': "import '../editorial/topic/b.type.js';" }, 'writes through'],
   [layers, { 'src/importing/a.ts': "import '../editorial/topic/b.store.js';" }, 'makes entries'],
   [layers, { 'src/graphql/schema.ts': "import '../editorial/topic/b.type.js';" }, 'root files'],
@@ -123,7 +125,15 @@ const KEPT: readonly (readonly [rule: Rule, tree: Tree])[] = [
   [folders, { 'src/readers/share/a.ts': "import '../../editorial/article/b.js';" }],
   [layers, { [`${ARTICLE}/a.page.ts`]: "import '../topic/b.queries.js';" }],
   [lists, { 'src/graphql/schema.ts': "import '../editorial/a/a.fields.js';" }],
+  [
+    subjects,
+    {
+      [`${VISIBILITY}/a.ts`]: "import '../article/b.lists.js';",
+      [`${ARTICLE}/b.store.ts`]: "import '../visibility/a.js';",
+    },
+  ],
   [libraries, { [`${ARTICLE}/a.lists.ts`]: "import 'node:crypto';" }],
+  [libraries, { [`${ARTICLE}/a.loaders.ts`]: "import '@pothos/core';" }],
   [commands, { [`${ARTICLE}/a.store.ts`]: "import { findMany } from '../f.js';" }],
   [processes, { 'src/cli.ts': 'process.exit(run(process.env));' }],
   [purity, { 'src/content/a.ts': 'export const a = (b: string) => new Date(b);' }],

@@ -1,5 +1,5 @@
-import { MongoBulkWriteError } from 'mongodb';
-import { DUPLICATE_KEY } from './collections.js';
+import { type Db, MongoBulkWriteError } from 'mongodb';
+import { type CollectionPlan, collectionOf, DUPLICATE_KEY } from './collections.js';
 
 /** How a bulk write is told to do all that it can, whatever stops one of its parts. */
 export const UNORDERED = { ordered: false } as const;
@@ -24,6 +24,23 @@ export async function insertNew<T>(
     const taken = takenIn(error);
     return taken === undefined ? [...documents] : taken.flatMap((index) => documents[index] ?? []);
   }
+}
+
+/** Writes documents, each in the place of one with the same `_id` if there is one. */
+export async function putAll(
+  db: Db,
+  plan: CollectionPlan,
+  documents: readonly { readonly _id: string }[],
+): Promise<void> {
+  const collection = collectionOf<{ readonly _id: string }>(db, plan);
+  const known = await insertNew(documents, (added) => collection.insertMany(added, UNORDERED));
+  if (known.length === 0) return;
+  await collection.bulkWrite(
+    known.map((document) => ({
+      replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
+    })),
+    UNORDERED,
+  );
 }
 
 /**

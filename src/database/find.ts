@@ -1,5 +1,6 @@
 import type { Collection, Db, Document, Filter, Hint, Sort } from 'mongodb';
 import { answered } from './connection-loss.js';
+import { fieldFilter } from './keyset.js';
 import type { Reading } from './reading.js';
 
 /** One read of one collection: which documents, by which index, in which order, how many. */
@@ -14,9 +15,36 @@ export interface FindPlan<T extends Document> {
   readonly batchSize?: number;
 }
 
-/** The plan of the documents behind an id, for what goes through a collection in stretches. */
-export function behindId(id: string, limit: number) {
-  return { filter: { _id: { $gt: id } }, hint: '_id_', sort: { _id: 1 }, limit } as const;
+/** The documents of these ids that exist, in one command, in no order. */
+export function findByIds<T extends Document & { readonly _id: Id }, Id extends string | number>(
+  reading: Reading,
+  collection: Collection<T>,
+  ids: readonly Id[],
+): Promise<T[]> {
+  return findByField(reading, collection, '_id', ids, '_id_');
+}
+
+/** The documents of which a field has one of these values, in one command, in no order. */
+export function findByField<T extends Document>(
+  reading: Reading,
+  collection: Collection<T>,
+  field: keyof T & string,
+  values: readonly (string | number)[],
+  index: string,
+): Promise<T[]> {
+  const filter = fieldFilter<T>(field, { $in: [...values] });
+  return findMany(reading, collection, { filter, hint: index, batchSize: values.length });
+}
+
+/** The documents after an id, in the order of ids, for what goes through a whole collection. */
+export function findAfterId<T extends Document & { readonly _id: string }>(
+  reading: Reading,
+  collection: Collection<T>,
+  id: string,
+  limit: number,
+): Promise<T[]> {
+  const filter = fieldFilter<T>('_id', { $gt: id });
+  return findMany(reading, collection, { filter, hint: '_id_', sort: { _id: 1 }, limit });
 }
 
 /** The documents that a plan finds, in one command, noted in the reading. */

@@ -1,5 +1,4 @@
 import type { Document, Filter } from 'mongodb';
-import type { Slice } from './slices.js';
 
 /** A place in a sorted list: the sort field's value, and the id that parts equals. */
 export interface Position {
@@ -15,16 +14,34 @@ export interface Bounds {
   readonly upTo?: Date;
 }
 
-/** A stretch of a list that is sorted by one field and, within equals, by `_id`. */
-export interface KeysetRequest {
+/** Where a stretch of a list begins: after a position, or at it. */
+export interface StretchStart {
+  readonly position: Position;
+  readonly isInclusive: boolean;
+}
+
+/** A stretch of one list. */
+export interface ListRequest<List> {
+  readonly list: List;
+  readonly direction: 1 | -1;
+  /** Absent for the end of the list at which `direction` begins. */
+  readonly start?: StretchStart;
+  readonly limit: number;
+}
+
+/** A stretch of lists that are sorted by one field and, within equals, by `_id`. */
+export interface KeysetRequest extends Omit<ListRequest<Document>, 'list'> {
   /** The lists to walk, each as the equality that picks it; they must not overlap. */
   readonly lists: readonly Document[];
   readonly sortField: string;
-  readonly direction: 1 | -1;
   readonly bounds?: Bounds;
-  /** Begin behind this place, or at it. */
-  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
   readonly withoutIds?: readonly string[];
+}
+
+/** One short stretch of one sorted list, as MongoDB reads it. */
+export interface Slice<T extends Document> {
+  readonly filter: Filter<T>;
+  readonly sort: Readonly<Record<string, 1 | -1>>;
   readonly limit: number;
 }
 
@@ -48,6 +65,14 @@ export function keysetSlice<T extends Document>(request: KeysetRequest): Slice<T
     sort: { [sortField]: direction, _id: direction },
     limit,
   };
+}
+
+/** The filter that leaves the documents of which one field meets a condition. */
+export function fieldFilter<T extends Document>(
+  field: keyof T & string,
+  condition: Document,
+): Filter<T> {
+  return { [field]: condition } as Filter<T>;
 }
 
 function stretches(request: KeysetRequest): Document[] {

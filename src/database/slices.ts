@@ -1,13 +1,7 @@
-import type { Collection, Document, Filter, Hint } from 'mongodb';
+import type { Collection, Document, Hint } from 'mongodb';
 import { aggregateMany, findMany } from './find.js';
+import type { Slice } from './keyset.js';
 import type { Reading } from './reading.js';
-
-/** One short stretch of one sorted list. */
-export interface Slice<T extends Document> {
-  readonly filter: Filter<T>;
-  readonly sort: Readonly<Record<string, 1 | -1>>;
-  readonly limit: number;
-}
 
 /** Stretches in one command: MongoDB takes pipelines of up to 1,000 stages. */
 const SLICES_PER_COMMAND = 900;
@@ -61,8 +55,44 @@ async function readUnited<T extends Document>(
   return answers;
 }
 
+/**
+ * How many documents each pipeline gives, in the pipelines' order.
+ *
+ * One command for up to 900 pipelines.
+ */
+export async function countSlices<T extends Document>(
+  reading: Reading,
+  collection: Collection<T>,
+  pipelines: readonly Document[][],
+): Promise<number[]> {
+  const chunks = chunked(pipelines, SLICES_PER_COMMAND);
+  const answers = await Promise.all(chunks.map((chunk) => countUnited(reading, collection, chunk)));
+  return answers.flat();
+}
+
+async function countUnited<T extends Document>(
+  reading: Reading,
+  collection: Collection<T>,
+  pipelines: readonly Document[][],
+): Promise<number[]> {
+  const counting = pipelines.map((stages, index): Document[] => [
+    ...stages,
+    { $count: 'count' },
+    { $project: { count: 1, slice: { $literal: index } } },
+  ]);
+  const rows = await aggregateMany<T, { slice: number; count: number }>(
+    reading,
+    collection,
+    united(collection.collectionName, counting),
+    pipelines.length,
+  );
+  const counts = pipelines.map(() => 0);
+  for (const row of rows) counts[row.slice] = row.count;
+  return counts;
+}
+
 /** Several pipelines over one collection as one, their results one after the other. */
-export function united(collectionName: string, pipelines: readonly Document[][]): Document[] {
+function united(collectionName: string, pipelines: readonly Document[][]): Document[] {
   const [first = [], ...others] = pipelines;
   return [
     ...first,
@@ -71,7 +101,7 @@ export function united(collectionName: string, pipelines: readonly Document[][])
 }
 
 /** A list in pieces of at most `size`. */
-export function chunked<T>(list: readonly T[], size: number): T[][] {
+function chunked<T>(list: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < list.length; start += size) {
     chunks.push(list.slice(start, start + size));

@@ -1,11 +1,11 @@
-import type { Position } from '../database/keyset.js';
+import type { Position, StretchStart } from '../database/keyset.js';
 import { encodeCursor } from './cursor.js';
 import { type PageArguments, readPage } from './paging.js';
 
 /** A stretch of a list to be read, in the list's order or against it. */
 export interface Stretch {
   readonly isReversed: boolean;
-  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
+  readonly start?: StretchStart;
   readonly limit: number;
 }
 

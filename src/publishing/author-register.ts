@@ -1,11 +1,12 @@
 import { sortName } from '../content/sort-name.js';
-import { isShownEarlier, type Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
 import { ReferenceCache } from '../database/reference-cache.js';
 import { slugCandidates } from '../database/slug-claim.js';
 import type { AddressDocument } from '../editorial/address/address.document.js';
 import type { AuthorDocument } from '../editorial/author/author.document.js';
 import type { AuthorDescription } from '../editorial/author/author.store.js';
+import type { Moments } from '../editorial/named/named.document.js';
+import { isShownEarlier } from '../editorial/visibility/visibility.js';
 import type { Stores } from '../stores.js';
 import { addressesOf } from './addresses.js';
 import type { AuthorEntry } from './entry.js';

@@ -7,6 +7,7 @@ import type {
 import { listKeys } from '../editorial/article/article.lists.js';
 import { bodyId } from '../editorial/article/body.store.js';
 import { KEPT_RELATIVES } from '../editorial/related/related.score.js';
+import { canEverBeRead } from '../editorial/visibility/visibility.js';
 import { addressesOf, sourceOf } from './addresses.js';
 import type { ArticleEntry, RelatedEntry } from './entry.js';
 import { articleKey, contentHash } from './identity.js';
@@ -85,14 +86,6 @@ export function makeArticle(
   };
   const body = { _id: bodyId(card), articleId, revision, html, text, links };
   return { card, body };
-}
-
-/** Whether there is, or will be, a moment from which a reader may see it. */
-export function canEverBeRead(
-  card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
-): boolean {
-  const isMeantToBeRead = card.status === 'PUBLISHED' || card.status === 'SCHEDULED';
-  return isMeantToBeRead && !card.isProtected && card.publishedAt !== undefined;
 }
 
 /** Whether the source says that it changed, though nothing else did. */

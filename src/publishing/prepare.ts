@@ -1,9 +1,10 @@
 import type { ArticleDocument, BodyDocument } from '../editorial/article/article.document.js';
 import { inColumns, signalsOf } from '../editorial/related/related.signals.js';
 import type { NewSignals } from '../editorial/related/signal.writing.js';
+import { canEverBeRead } from '../editorial/visibility/visibility.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { ShareCountDocument } from '../readers/share/share.document.js';
-import { bringsAllRelatives, canEverBeRead, chosenRelatives, makeArticle } from './card.js';
+import { bringsAllRelatives, chosenRelatives, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey, authorKey, topicKey } from './identity.js';

@@ -6,7 +6,7 @@ import {
   SignalTable,
 } from '../editorial/related/related.table.js';
 import type { SignalDocument } from '../editorial/related/signal.document.js';
-import type { CandidateSignals, Window } from '../editorial/related/signal.store.js';
+import type { CandidateSignals, PublicationPeriod } from '../editorial/related/signal.store.js';
 import type { Stores } from '../stores.js';
 
 /** What relatives are looked for in. */
@@ -132,7 +132,7 @@ async function windowsOf(
   stores: Stores,
   reading: Reading,
   articles: number,
-): Promise<readonly (Window | undefined)[]> {
+): Promise<readonly (PublicationPeriod | undefined)[]> {
   const parts = Math.ceil(articles / HELD_AT_MOST);
   if (parts <= 1) return [undefined];
   const moments = new Float64Array(articles);

@@ -1,10 +1,10 @@
-import type { Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import { listKey } from '../editorial/article/article.lists.js';
+import type { Moments } from '../editorial/named/named.document.js';
+import { canEverBeRead } from '../editorial/visibility/visibility.js';
 import type { Stores } from '../stores.js';
 import type { AuthorRegister } from './author-register.js';
-import { canEverBeRead } from './card.js';
 import type { Prepared } from './prepare.js';
 import type { TopicRegister } from './topic-register.js';
 

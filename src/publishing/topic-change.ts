@@ -1,9 +1,9 @@
 import { withoutControls } from '../content/html.js';
 import { sortName } from '../content/sort-name.js';
-import { isShownEarlier } from '../database/name-list.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import { topicLists } from '../editorial/topic/topic.lists.js';
 import type { TopicChange } from '../editorial/topic/topic.store.js';
+import { isShownEarlier } from '../editorial/visibility/visibility.js';
 import { addressesOf } from './addresses.js';
 import type { TopicEntry } from './entry.js';
 import { topicIdOf, topicKey } from './identity.js';

@@ -1,6 +1,6 @@
-import type { Moments } from '../database/name-list.js';
 import type { Reading } from '../database/reading.js';
 import { ReferenceCache } from '../database/reference-cache.js';
+import type { Moments } from '../editorial/named/named.document.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import type { Stores } from '../stores.js';
 import type { TopicEntry } from './entry.js';

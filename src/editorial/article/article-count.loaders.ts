@@ -1,13 +1,13 @@
+import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.js';
-import { perRequest } from '../../graphql/per-request.js';
 import { type ArticleSelection, requestKey } from './article.list-request.js';
 
 /**
  * The exact number of visible articles in a selection; of a whole list above 10,000 the kept one.
  */
-export const articleCount = perRequest(
-  (context) =>
+export const articleCount = createContextCache(
+  (context: Context) =>
     new DataLoader<ArticleSelection, number, string>(
       (selections) => countSelections(context, selections),
       { cacheKeyFn: requestKey },
@@ -15,8 +15,8 @@ export const articleCount = perRequest(
 );
 
 /** Kept counts of lists by key, with what has come out since; a list that nobody counted has 0. */
-export const keptListCount = perRequest(
-  (context) =>
+export const keptListCount = createContextCache(
+  (context: Context) =>
     new DataLoader<number, number>(async (keys) => {
       const kept = await keptCounts(context, keys);
       return keys.map((key) => kept.get(key) ?? 0);

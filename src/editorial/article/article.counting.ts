@@ -1,8 +1,7 @@
 import type { Collection, Document } from 'mongodb';
-import { aggregateMany } from '../../database/find.js';
 import { rangeOf } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
-import { chunked, united } from '../../database/slices.js';
+import { countSlices } from '../../database/slices.js';
 import { publicationBounds } from '../visibility/visibility.js';
 import type { ArticleDocument } from './article.document.js';
 import type { ArticleSelection } from './article.list-request.js';
@@ -15,44 +14,21 @@ export interface CountRequest extends ArticleSelection {
 /**
  * How many visible articles each selection holds, in the requests' order.
  *
- * One command for up to 900, answered from the index alone: no document is examined.
+ * Answered from the index alone: no document is examined.
  */
-export async function countArticles(
+export function countArticles(
   reading: Reading,
   cards: Collection<ArticleDocument>,
   requests: readonly CountRequest[],
 ): Promise<number[]> {
-  const answers = await Promise.all(
-    chunked(requests, COUNTS_PER_COMMAND).map((chunk) => countChunk(reading, cards, chunk)),
-  );
-  return answers.flat();
-}
-
-const COUNTS_PER_COMMAND = 900;
-
-interface CountRow extends Document {
-  readonly slice: number;
-  readonly count: number;
-}
-
-async function countChunk(
-  reading: Reading,
-  cards: Collection<ArticleDocument>,
-  requests: readonly CountRequest[],
-): Promise<number[]> {
-  const pipelines = requests.map((request, index) => countPipeline(reading, request, index));
-  const rows = await aggregateMany<ArticleDocument, CountRow>(
+  return countSlices(
     reading,
     cards,
-    united(cards.collectionName, pipelines),
-    requests.length,
+    requests.map((request) => pipelineOf(reading, request)),
   );
-  const counts = requests.map(() => 0);
-  for (const row of rows) counts[row.slice] = row.count;
-  return counts;
 }
 
-function countPipeline(reading: Reading, request: CountRequest, index: number): Document[] {
+function pipelineOf(reading: Reading, request: CountRequest): Document[] {
   const range = rangeOf(publicationBounds(reading, request));
   const withoutIds = request.withoutIds ?? [];
   return [
@@ -64,7 +40,5 @@ function countPipeline(reading: Reading, request: CountRequest, index: number): 
       },
     },
     ...(request.limit === undefined ? [] : [{ $limit: request.limit }]),
-    { $count: 'count' },
-    { $project: { count: 1, slice: { $literal: index } } },
   ];
 }

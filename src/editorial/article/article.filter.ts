@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { keyOfType } from '../../graphql/global-id.js';
-import { authorBySlug } from '../author/author.loaders.js';
+import { authorLoaders } from '../author/author.loaders.js';
 import { AuthorBy } from '../author/author.queries.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
 import { wantedLanguage } from './article.language.js';
@@ -99,7 +99,7 @@ async function authorKey(
   context: Context,
 ): Promise<string | null> {
   if (typeof by.id === 'string') return keyOfType('Author', by.id);
-  return (await authorBySlug(context).load(String(by.slug)))?._id ?? null;
+  return (await authorLoaders.bySlug(context).load(String(by.slug)))?._id ?? null;
 }
 
 function listNames(

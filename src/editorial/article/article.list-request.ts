@@ -1,4 +1,4 @@
-import type { Position } from '../../database/keyset.js';
+import type { StretchStart } from '../../database/keyset.js';
 
 /** In which direction articles are read, by the moment of publication. */
 export type ArticleOrder = 'NEWEST_FIRST' | 'OLDEST_FIRST';
@@ -17,7 +17,7 @@ export interface ArticleSelection {
 /** A stretch of a selection. */
 export interface ArticleListRequest extends ArticleSelection {
   readonly order: ArticleOrder;
-  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
+  readonly start?: StretchStart;
   readonly limit: number;
 }
 

@@ -1,20 +1,21 @@
+import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
+import type { Context } from '../../context.js';
 import { inKeyOrder } from '../../database/batching.js';
-import { perRequest } from '../../graphql/per-request.js';
 import type { BodyDocument, PublishedArticle } from './article.document.js';
 import { type ArticleListRequest, requestKey } from './article.list-request.js';
 
 /** Visible articles by id; one that may not be seen loads as `null`. */
-export const articleById = perRequest(
-  ({ reading, stores }) =>
+export const articleById = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (ids) =>
       inKeyOrder(ids, await stores.article.findByIds(reading, ids), (article) => article._id),
     ),
 );
 
 /** Visible articles by a slug, current or earlier. */
-export const articleBySlug = perRequest(
-  ({ reading, stores }) =>
+export const articleBySlug = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (slugs) => {
       const articles = await stores.article.findBySlugs(reading, slugs);
       return slugs.map((slug) => articles.find((each) => each.slugs.includes(slug)) ?? null);
@@ -27,8 +28,8 @@ export const articleBySlug = perRequest(
  * What it finds is not remembered by id: the commands of an operation then depend on its shape
  * alone, never on whether a related article happens to stand on the same page.
  */
-export const articleStretch = perRequest(
-  ({ reading, stores }) =>
+export const articleStretch = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<ArticleListRequest, readonly PublishedArticle[], string>(
       (requests) => stores.article.findStretches(reading, requests),
       { cacheKeyFn: requestKey },
@@ -36,8 +37,8 @@ export const articleStretch = perRequest(
 );
 
 /** Bodies by `bodyId`. */
-export const bodyById = perRequest(
-  ({ reading, stores }) =>
+export const bodyById = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<string, BodyDocument | null>(async (ids) =>
       inKeyOrder(ids, await stores.body.findByIds(reading, ids), (body) => body._id),
     ),

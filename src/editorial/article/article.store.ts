@@ -1,7 +1,7 @@
 import type { Collection, Db, Filter } from 'mongodb';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { behindId, findEach, findMany } from '../../database/find.js';
+import { findAfterId, findByIds, findEach, findMany } from '../../database/find.js';
 import { keysetSlice } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
@@ -100,14 +100,9 @@ export function articleStore(db: Db): ArticleStore {
       return found.flatMap((card) => card.slugs.filter((slug) => asked.has(slug)));
     },
     listsOfAll: (reading) => listsOfAll(reading, cards),
-    findCards: (reading, ids) =>
-      findMany(reading, cards, {
-        filter: { _id: { $in: [...ids] } },
-        hint: '_id_',
-        batchSize: ids.length,
-      }),
+    findCards: (reading, ids) => findByIds(reading, cards, ids),
     insertAll: (all) => insertCards(cards, all),
-    findAfter: (reading, id, limit) => findMany(reading, cards, behindId(id, limit)),
+    findAfter: (reading, id, limit) => findAfterId(reading, cards, id, limit),
     insert: (card) => insertCard(cards, card),
     update: (change) => updateCard(cards, change),
     updateAll: (changes) => updateCards(cards, changes),
@@ -158,13 +153,11 @@ async function findStretches(
 ): Promise<PublishedArticle[][]> {
   const slices = requests.map((request) =>
     keysetSlice<ArticleDocument>({
+      ...request,
       lists: request.keys.map((key) => ({ lists: key })),
       sortField: 'publishedAt',
       direction: request.order === 'NEWEST_FIRST' ? -1 : 1,
       bounds: publicationBounds(reading, request),
-      ...(request.start === undefined ? {} : { start: request.start }),
-      ...(request.withoutIds === undefined ? {} : { withoutIds: request.withoutIds }),
-      limit: request.limit,
     }),
   );
   const stretches = await readSlices(reading, cards, slices, 'lists');

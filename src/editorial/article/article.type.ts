@@ -1,8 +1,8 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
-import { authorById } from '../author/author.loaders.js';
+import { authorLoaders } from '../author/author.loaders.js';
 import { Author } from '../author/author.type.js';
-import { topicById } from '../topic/topic.loaders.js';
+import { topicLoaders } from '../topic/topic.loaders.js';
 import { Topic } from '../topic/topic.type.js';
 import { articleUrl } from './article.address.js';
 import type { ARTICLE_STATUSES, ArticleStatus, PublishedArticle } from './article.document.js';
@@ -111,27 +111,19 @@ builder.node(Article, {
     authors: t.field({
       type: [Author],
       description: 'Those who wrote it, in byline order.',
-      resolve: async (article, _args, context) => {
-        const authors = await Promise.all(
-          article.authorIds.map((id) => authorById(context).load(id)),
-        );
-        return authors.filter((author) => author !== null);
-      },
+      resolve: ({ authorIds }, _args, context) => authorLoaders.existing(authorIds, context),
     }),
     topics: t.field({
       type: [Topic],
       description: 'What it is about, the primary topic first.',
-      resolve: async (article, _args, context) => {
-        const topics = await Promise.all(article.topicIds.map((id) => topicById(context).load(id)));
-        return topics.filter((topic) => topic !== null);
-      },
+      resolve: ({ topicIds }, _args, context) => topicLoaders.existing(topicIds, context),
     }),
     primaryTopic: t.field({
       type: Topic,
       description: 'The first of its topics.',
       nullable: true,
       resolve: ({ topicIds: [first] }, _args, context) =>
-        first === undefined ? null : topicById(context).load(first),
+        first === undefined ? null : topicLoaders.byId(context).load(first),
     }),
   }),
 });

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
-import { insertNew, UNORDERED } from '../../database/bulk.js';
+import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { findByIds } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument, BodyDocument } from './article.document.js';
 
@@ -56,21 +56,7 @@ export interface BodyStore {
 export function bodyStore(db: Db): BodyStore {
   const bodies = collectionOf<BodyDocument>(db, bodyPlan);
   return {
-    findByIds: (reading, ids) =>
-      findMany(reading, bodies, {
-        filter: { _id: { $in: [...ids] } },
-        hint: '_id_',
-        batchSize: ids.length,
-      }),
-    put: async (all) => {
-      const known = await insertNew(all, (added) => bodies.insertMany(added, UNORDERED));
-      if (known.length === 0) return;
-      await bodies.bulkWrite(
-        known.map((body) => ({
-          replaceOne: { filter: { _id: body._id }, replacement: body, upsert: true },
-        })),
-        UNORDERED,
-      );
-    },
+    findByIds: (reading, ids) => findByIds(reading, bodies, ids),
+    put: (all) => putAll(db, bodyPlan, all),
   };
 }

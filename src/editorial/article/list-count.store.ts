@@ -2,7 +2,7 @@ import type { Collection, Db } from 'mongodb';
 import { groupedBy } from '../../database/batching.js';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { findByIds, findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 
 /** How many articles a list holds for a reader, as of the last count. */
@@ -77,12 +77,7 @@ export interface ListCountStore {
 export function listCountStore(db: Db): ListCountStore {
   const counts = collectionOf<ListCountDocument>(db, listCountPlan);
   return {
-    findByKeys: (reading, keys) =>
-      findMany(reading, counts, {
-        filter: { _id: { $in: [...keys] } },
-        hint: '_id_',
-        batchSize: keys.length,
-      }),
+    findByKeys: (reading, keys) => findByIds(reading, counts, keys),
     markStale: (keys) => markStale(counts, keys),
     markAgain: (keys) => markKnown(counts, keys),
     beginCount: async (reading, counter, limit, among) => {

@@ -1,9 +1,9 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
-import { ifShown } from '../../graphql/shown.js';
+import { ifShown } from '../named/named.loaders.js';
 import { authorUrl } from './author.address.js';
 import type { AuthorDocument } from './author.document.js';
-import { authorById } from './author.loaders.js';
+import { authorLoaders } from './author.loaders.js';
 
 /** A person who writes. */
 export const Author = builder.objectRef<AuthorDocument>('Author');
@@ -11,7 +11,7 @@ export const Author = builder.objectRef<AuthorDocument>('Author');
 builder.node(Author, {
   description: 'A person who writes articles.',
   id: { resolve: (author) => author._id },
-  loadWithoutCache: (id, context) => ifShown(context, authorById(context).load(id)),
+  loadWithoutCache: (id, context) => ifShown(context, authorLoaders.byId(context).load(id)),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
     slug: t.exposeString('slug', {

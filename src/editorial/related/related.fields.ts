@@ -7,7 +7,7 @@ import type { PublishedArticle } from '../article/article.document.js';
 import { wantedLanguage } from '../article/article.language.js';
 import { primaryLanguage } from '../article/article.lists.js';
 import { Article } from '../article/article.type.js';
-import { topicById } from '../topic/topic.loaders.js';
+import { topicLoaders } from '../topic/topic.loaders.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
 import { Topic } from '../topic/topic.type.js';
 import { type RelatedEdge, relatedPage } from './related.page.js';
@@ -29,12 +29,8 @@ RelatedPostEdge.implement({
       type: [Topic],
       description:
         'The topics that both are about, the rarest first: one of the two is filed under it itself, the other there or below; else what lies above both.',
-      resolve: async ({ related }, _args, context) => {
-        const topics = await Promise.all(
-          related.sharedTopicIds.map((id) => topicById(context).load(id)),
-        );
-        return topics.filter((topic) => topic !== null);
-      },
+      resolve: ({ related }, _args, context) =>
+        topicLoaders.existing(related.sharedTopicIds, context),
     }),
     sharedTerms: t.stringList({
       description: 'The key terms that both use, the most telling first.',

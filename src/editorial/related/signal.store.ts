@@ -1,6 +1,6 @@
 import type { Collection, Condition, Db, Document } from 'mongodb';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findEach, findMany, joinMany } from '../../database/find.js';
+import { findByIds, findEach, findMany, joinMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
 import {
@@ -52,8 +52,8 @@ export type CandidateSignals = Pick<
   '_id' | 'keys' | 'weights' | 'publishedAt' | 'staleness'
 >;
 
-/** A stretch of time; its end does not belong to it. */
-export interface Window {
+/** A period of publication: from a moment on, up to another that is not part of it. */
+export interface PublicationPeriod {
   readonly from: Date;
   readonly until: Date;
 }
@@ -71,8 +71,8 @@ export interface SignalStore {
   findCarriers(reading: Reading, keys: readonly number[]): Promise<CandidateSignals[]>;
   /** How many published articles carry each key, counted no further than `limit`. */
   countOf(reading: Reading, keys: readonly number[], limit: number): Promise<number[]>;
-  /** All published articles, or those of a window, one after the other in no order. */
-  each(reading: Reading, window?: Window): AsyncIterable<CandidateSignals>;
+  /** All published articles, or those of a period, one after the other in no order. */
+  each(reading: Reading, period?: PublicationPeriod): AsyncIterable<CandidateSignals>;
   /** The moments of publication of all published articles, in no order. */
   eachDate(reading: Reading): AsyncIterable<Date>;
   /**
@@ -113,12 +113,7 @@ export interface SignalStore {
 export function signalStore(db: Db): SignalStore {
   const signals = collectionOf<SignalDocument>(db, signalPlan);
   return {
-    findByIds: (reading, ids) =>
-      findMany(reading, signals, {
-        filter: { _id: { $in: [...ids] } },
-        hint: '_id_',
-        batchSize: ids.length,
-      }),
+    findByIds: (reading, ids) => findByIds(reading, signals, ids),
     findNewest: (reading, keys, limit) => findNewest(reading, db, keys, limit),
     findCarriers: (reading, keys) =>
       findMany(reading, signals, {
@@ -127,9 +122,9 @@ export function signalStore(db: Db): SignalStore {
         projection: COMPARED,
         batchSize: keys.length,
       }),
-    each: (reading, window) =>
+    each: (reading, period) =>
       findEach(reading, signals, {
-        filter: { publishedAt: published(reading, window) },
+        filter: { publishedAt: published(reading, period) },
         hint: { $natural: 1 },
         projection: COMPARED,
       }),
@@ -213,9 +208,9 @@ async function underKeys<Row extends Document>(
 /** What comparing needs: names are for the reasons, and only the article's own are told. */
 const COMPARED = { keys: 1, weights: 1, publishedAt: 1, staleness: 1 };
 
-function published({ asOf }: Reading, window?: Window): Condition<Date> {
-  if (window === undefined) return { $lte: asOf };
-  return { $lte: asOf, $gte: window.from, $lt: window.until };
+function published({ asOf }: Reading, period?: PublicationPeriod): Condition<Date> {
+  if (period === undefined) return { $lte: asOf };
+  return { $lte: asOf, $gte: period.from, $lt: period.until };
 }
 
 async function* eachStaleUnpublished(

@@ -1,13 +1,13 @@
+import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.js';
-import { perRequest } from '../../graphql/per-request.js';
 import { askedAddress, spellingsOf } from '../address/address.parts.js';
 import type { AddressFindings } from './resolution.findings.js';
 import { type Standing, standings } from './resolution.match.js';
 
 /** What stands at addresses, the best first: one command for all of a request. */
-export const standingsAt = perRequest(
-  (context) =>
+export const standingsAt = createContextCache(
+  (context: Context) =>
     new DataLoader<string, readonly Standing[]>(async (urls) => {
       const found = await findingsFor(urls, context);
       return urls.map((url, at) => {

@@ -1,7 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import { collectionOf } from '../../database/collections.js';
 import { aggregateMany } from '../../database/find.js';
-import { isShown, type ShownDocument } from '../../database/name-list.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument } from '../article/article.document.js';
 import { articlePlan } from '../article/article.store.js';
@@ -9,7 +8,7 @@ import type { AuthorDocument } from '../author/author.document.js';
 import { authorPlan } from '../author/author.store.js';
 import type { TopicDocument } from '../topic/topic.document.js';
 import { topicPlan } from '../topic/topic.store.js';
-import { asVisible } from '../visibility/visibility.js';
+import { asVisible, isShown, type ShownDocument } from '../visibility/visibility.js';
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
 
 /** What is looked for: stored addresses, names in addresses, and where articles came from. */

@@ -1,11 +1,8 @@
 import { builder } from '../../graphql/builder.js';
-import { perRequest } from '../../graphql/per-request.js';
 import { EVERYTHING } from '../article/article.lists.js';
 import { articleCount } from '../article/article-count.loaders.js';
 import type { SiteDocument } from './site.document.js';
-
-/** Read once a request, however often it is asked for. */
-const theSite = perRequest(({ stores, reading }) => stores.site.read(reading));
+import { siteSettings } from './site.loaders.js';
 
 const Site = builder.objectRef<SiteDocument>('Site');
 
@@ -41,6 +38,6 @@ builder.queryField('site', (t) =>
   t.field({
     type: Site,
     description: 'The magazine itself.',
-    resolve: (_root, _args, context) => theSite(context),
+    resolve: (_root, _args, context) => siteSettings(context),
   }),
 );

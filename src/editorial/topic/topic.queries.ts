@@ -2,36 +2,26 @@ import type { Context } from '../../context.js';
 import { BroadsheetError } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { pageArgs } from '../../graphql/connection.js';
-import { keyOfType } from '../../graphql/global-id.js';
 import { type PageArguments, pageComplexity } from '../../graphql/paging.js';
-import { ifShown } from '../../graphql/shown.js';
-import { connectionOf } from '../../graphql/sorted-list.js';
+import {
+  type NamedBy,
+  type NameOrder,
+  namedByType,
+  namedOne,
+  namedPage,
+  nameOrderType,
+} from '../named/named.page.js';
 import type { TopicDocument } from './topic.document.js';
 import { type TopicSelection, topicList } from './topic.lists.js';
-import { topicById, topicBySlug, topicCount, topicStretch } from './topic.loaders.js';
+import { topicLoaders as loaders } from './topic.loaders.js';
 import { Topic, TopicConnection, TopicTaxonomy } from './topic.type.js';
 
 /** How one topic is named: by id or by slug. */
-export const TopicBy = builder.inputType('TopicBy', {
-  description: 'Names one topic, in exactly one of these ways.',
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: 'The global id.' }),
-    slug: t.string({ description: 'The name in the address.' }),
-  }),
-});
+export const TopicBy = namedByType('Topic');
 
 /** The topic that a client names; null if there is none. */
-export async function topicNamed(
-  by: { readonly id?: string | null; readonly slug?: string | null },
-  context: Context,
-): Promise<TopicDocument | null> {
-  return ifShown(
-    context,
-    typeof by.id === 'string'
-      ? topicById(context).load(keyOfType('Topic', by.id))
-      : topicBySlug(context).load(String(by.slug)),
-  );
+export function topicNamed(by: NamedBy, context: Context): Promise<TopicDocument | null> {
+  return namedOne('Topic', loaders, by, context);
 }
 
 const TopicFilter = builder.inputType('TopicFilter', {
@@ -46,15 +36,12 @@ const TopicFilter = builder.inputType('TopicFilter', {
   }),
 });
 
-const TopicOrder = builder.enumType('TopicOrder', {
-  description: 'The orders of a list of topics.',
-  values: {
-    NAME: { description: 'By name, A to Z, whatever the accents and the case.' },
-    NAME_DESCENDING: { description: 'By name, Z to A.' },
-  },
-});
+const TopicOrder = nameOrderType('Topic');
 
-type OrderName = typeof TopicOrder.$inferType;
+const topicPageArgs = builder.args((t) => ({
+  ...pageArgs,
+  orderBy: t.field({ type: TopicOrder, defaultValue: 'NAME', description: 'The order.' }),
+}));
 
 builder.queryFields((t) => ({
   topic: t.field({
@@ -68,13 +55,12 @@ builder.queryFields((t) => ({
     type: TopicConnection,
     description: 'Topics. Orders: NAME (the default) and NAME_DESCENDING.',
     args: {
-      ...pageArgs,
+      ...topicPageArgs,
       filter: t.arg({ type: TopicFilter, description: 'Which topics; all if nothing is said.' }),
-      orderBy: t.arg({ type: TopicOrder, defaultValue: 'NAME', description: 'The order.' }),
     },
     complexity: pageComplexity,
-    resolve: async (_root, { filter, orderBy, ...page }, context) =>
-      topicPage(page, await topicSelection(filter ?? {}, context), orderBy ?? 'NAME', context),
+    resolve: async (_root, { filter, ...page }, context) =>
+      topicPage(page, await topicSelection(filter ?? {}, context), context),
   }),
 }));
 
@@ -82,37 +68,20 @@ builder.objectField(Topic, 'children', (t) =>
   t.field({
     type: TopicConnection,
     description: 'The topics one level down. Orders: NAME (the default) and NAME_DESCENDING.',
-    args: {
-      ...pageArgs,
-      orderBy: t.arg({ type: TopicOrder, defaultValue: 'NAME', description: 'The order.' }),
-    },
+    args: topicPageArgs,
     complexity: pageComplexity,
-    resolve: (topic, { orderBy, ...page }, context) =>
-      topicPage(page, { parentId: topic._id }, orderBy ?? 'NAME', context),
+    resolve: (topic, page, context) => topicPage(page, { parentId: topic._id }, context),
   }),
 );
 
 /** One page of the list that a selection names; the empty list if its parent does not exist. */
 function topicPage(
-  page: PageArguments,
+  { orderBy, ...page }: PageArguments & { readonly orderBy?: NameOrder | null | undefined },
   selection: TopicSelection | null,
-  order: OrderName,
   context: Context,
 ) {
-  const list = selection === null ? null : topicList(selection);
-  return connectionOf<TopicDocument>(page, {
-    order: `topics ${order}`,
-    positionOf: (topic) => ({ value: topic.sortName, id: topic._id }),
-    count: async () => (list === null ? 0 : topicCount(context).load(list)),
-    read: async ({ isReversed, ...stretch }) =>
-      list === null
-        ? []
-        : topicStretch(context).load({
-            list: { lists: list },
-            direction: isReversed === (order === 'NAME') ? -1 : 1,
-            ...stretch,
-          }),
-  });
+  const list = selection && { lists: topicList(selection) };
+  return namedPage(page, { type: 'Topic', loaders, list, order: orderBy ?? 'NAME' }, context);
 }
 
 async function topicSelection(

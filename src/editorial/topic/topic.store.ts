@@ -1,18 +1,10 @@
 import type { Collection, Db } from 'mongodb';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { behindId, findMany } from '../../database/find.js';
-import {
-  countNameLists,
-  type Moments,
-  type NameListRequest,
-  puttingOff,
-  readNameLists,
-  showingFrom,
-} from '../../database/name-list.js';
+import { findByField, findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
-import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
 import { addressesSchema } from '../address/address.schema.js';
+import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
 
 const string = { bsonType: 'string' };
@@ -57,87 +49,31 @@ export interface TopicChange {
   readonly shownFrom?: Date;
 }
 
-/** Every read and write of topics. A topic is the same for every reader. */
-export interface TopicStore {
-  /** The topics of these ids, in no order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
+/**
+ * Every read and write of topics. Their lists are `{ lists: topicList(…) }`; those that a source
+ * describes are never put off.
+ */
+export interface TopicStore extends NamedCollection<TopicDocument> {
   /** The topics above each of these that exists, from the root down. */
   findAncestors(
     reading: Reading,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** The topics of these slugs, in no order. */
-  findBySlugs(reading: Reading, slugs: readonly string[]): Promise<TopicDocument[]>;
-  /** The topics behind an id, in the order of ids, shown or not: for exports only. */
-  findAfter(reading: Reading, id: string, limit: number): Promise<TopicDocument[]>;
   /** All topics below these, in no order. */
   findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
-  /** One stretch for each request, in one command; lists are `{ lists: topicList(…) }`. */
-  findStretches(reading: Reading, requests: readonly NameListRequest[]): Promise<TopicDocument[][]>;
-  /** How long each list is, in one command. */
-  count(reading: Reading, lists: readonly string[]): Promise<number[]>;
-  /**
-   * Puts new topics in, each under the first free one of its slugs, and tells which it got; an
-   * existing one stays as it is and is missing from the answer.
-   */
-  insert(
-    claims: readonly SlugClaim<Omit<TopicDocument, 'slug'>>[],
-  ): Promise<ReadonlyMap<string, string>>;
   /** Changes topics in what is said, and in nothing else. */
   update(changes: readonly TopicChange[]): Promise<void>;
-  /** Lets readers know of topics from these moments on, or from an earlier one. */
-  show(moments: Moments): Promise<void>;
-  /** Puts off, to another moment or to none, topics that nobody describes or knows of yet. */
-  putOff(moments: ReadonlyMap<string, Date | undefined>, asOf: Date): Promise<void>;
 }
 
 /** The store of topics in a database. */
 export function topicStore(db: Db): TopicStore {
   const topics = collectionOf<TopicDocument>(db, topicPlan);
   return {
-    findByIds: (reading, ids) =>
-      findMany(reading, topics, {
-        filter: { _id: { $in: [...ids] } },
-        hint: '_id_',
-        batchSize: ids.length,
-      }),
+    ...namedCollection<TopicDocument>(db, topicPlan, 'lists', { isDescribed: { $exists: false } }),
     findAncestors: (reading, ids) => findAncestors(reading, topics, ids),
-    findBySlugs: (reading, slugs) =>
-      findMany(reading, topics, {
-        filter: { slug: { $in: [...slugs] } },
-        hint: 'slug',
-        batchSize: slugs.length,
-      }),
-    findAfter: (reading, id, limit) => findMany(reading, topics, behindId(id, limit)),
     findDescendants: (reading, ids) =>
-      findMany(reading, topics, {
-        filter: { ancestorIds: { $in: [...ids] } },
-        hint: 'ancestors',
-        batchSize: ids.length,
-      }),
-    findStretches: (reading, requests) => readNameLists(reading, topics, requests, 'lists'),
-    count: (reading, lists) =>
-      countNameLists(
-        reading,
-        topics,
-        lists.map((list) => ({ lists: list })),
-      ),
-    insert: (claims) =>
-      insertWithFreeSlugs(claims, {
-        one: (topic) => topics.insertOne(topic),
-        many: (all) => topics.insertMany(all, UNORDERED),
-      }),
+      findByField(reading, topics, 'ancestorIds', ids, 'ancestors'),
     update: (changes) => update(topics, changes),
-    show: async (moments) => {
-      if (moments.size > 0) await topics.bulkWrite(showingFrom(moments), UNORDERED);
-    },
-    putOff: async (moments, asOf) => {
-      if (moments.size === 0) return;
-      const writes = puttingOff(moments, asOf).map(({ updateOne: { filter, update } }) => ({
-        updateOne: { filter: { ...filter, isDescribed: { $exists: false } }, update },
-      }));
-      await topics.bulkWrite(writes, UNORDERED);
-    },
   };
 }
 

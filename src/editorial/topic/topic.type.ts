@@ -1,9 +1,9 @@
 import { builder } from '../../graphql/builder.js';
 import { connectionType, edgeType } from '../../graphql/connection.js';
-import { ifShown } from '../../graphql/shown.js';
+import { ifShown } from '../named/named.loaders.js';
 import { topicUrl } from './topic.address.js';
 import type { TAXONOMIES, TopicDocument } from './topic.document.js';
-import { topicById } from './topic.loaders.js';
+import { topicLoaders } from './topic.loaders.js';
 
 /** A subject that articles are filed under. */
 export const Topic = builder.objectRef<TopicDocument>('Topic');
@@ -20,7 +20,7 @@ export const TopicTaxonomy = builder.enumType('TopicTaxonomy', {
 builder.node(Topic, {
   description: 'A subject that articles are filed under; topics form a tree.',
   id: { resolve: (topic) => topic._id },
-  loadWithoutCache: (id, context) => ifShown(context, topicById(context).load(id)),
+  loadWithoutCache: (id, context) => ifShown(context, topicLoaders.byId(context).load(id)),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name for people.' }),
     slug: t.exposeString('slug', {
@@ -46,15 +46,12 @@ builder.node(Topic, {
       description: 'The topic one level up; null at the top.',
       nullable: true,
       resolve: ({ parentId }, _args, context) =>
-        parentId === undefined ? null : topicById(context).load(parentId),
+        parentId === undefined ? null : topicLoaders.byId(context).load(parentId),
     }),
     ancestors: t.field({
       type: [Topic],
       description: 'The way from the top down to the parent, as a breadcrumb shows it.',
-      resolve: async ({ ancestorIds }, _args, context) => {
-        const ancestors = await Promise.all(ancestorIds.map((id) => topicById(context).load(id)));
-        return ancestors.filter((topic) => topic !== null);
-      },
+      resolve: ({ ancestorIds }, _args, context) => topicLoaders.existing(ancestorIds, context),
     }),
   }),
 });

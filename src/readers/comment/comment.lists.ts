@@ -1,3 +1,4 @@
+import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import type { CommentDocument } from './comment.document.js';
 
 /** The list of the comments at the top under an article. */
@@ -10,13 +11,11 @@ export function repliesTo(commentId: string): string {
   return `replies ${commentId}`;
 }
 
-/**
- * The one list that a comment stands in; none unless it is approved. The one place that says so.
- */
+/** The one list that a comment is in; `undefined` if readers may not see it. */
 export function commentList(
   comment: Pick<CommentDocument, 'articleId' | 'threadId' | 'status'>,
 ): string | undefined {
-  if (comment.status !== 'APPROVED') return undefined;
+  if (comment.status !== VISIBLE_COMMENT_STATUS) return undefined;
   return comment.threadId === undefined
     ? threadsOf(comment.articleId)
     : repliesTo(comment.threadId);

@@ -1,13 +1,14 @@
+import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
+import type { Context } from '../../context.js';
 import { inKeyOrder } from '../../database/batching.js';
 import { articleById } from '../../editorial/article/article.loaders.js';
-import { perRequest } from '../../graphql/per-request.js';
 import type { CommentDocument } from './comment.document.js';
 import type { CommentListRequest } from './comment.store.js';
 
 /** Readable comments by id; `null` also where the article itself may not be seen. */
-export const commentById = perRequest(
-  (context) =>
+export const commentById = createContextCache(
+  (context: Context) =>
     new DataLoader<string, CommentDocument | null>(async (ids) => {
       const comments = await context.stores.comment.findByIds(context.reading, ids);
       const visible = await Promise.all(
@@ -20,8 +21,8 @@ export const commentById = perRequest(
 );
 
 /** Stretches of lists of comments. */
-export const commentStretch = perRequest(
-  ({ reading, stores }) =>
+export const commentStretch = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<CommentListRequest, readonly CommentDocument[], string>(
       (requests) => stores.comment.findStretches(reading, requests),
       { cacheKeyFn: (request) => JSON.stringify(request) },
@@ -29,7 +30,7 @@ export const commentStretch = perRequest(
 );
 
 /** Lengths of lists of comments, by the list's name. */
-export const commentCount = perRequest(
-  ({ reading, stores }) =>
+export const commentCount = createContextCache(
+  ({ reading, stores }: Context) =>
     new DataLoader<string, number>((lists) => stores.comment.count(reading, lists)),
 );

@@ -1,10 +1,11 @@
 import type { Collection, Db, Document, Filter } from 'mongodb';
-import { insertNew, UNORDERED } from '../../database/bulk.js';
+import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
-import { keysetSlice, type Position } from '../../database/keyset.js';
+import { keysetSlice, type ListRequest } from '../../database/keyset.js';
 import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
+import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import { COMMENT_STATUSES, type CommentDocument } from './comment.document.js';
 
 const string = { bsonType: 'string' };
@@ -33,14 +34,8 @@ export const commentPlan: CollectionPlan = {
   ],
 };
 
-/** A stretch of a list of comments, by the moment of writing. */
-export interface CommentListRequest {
-  /** From `comment.lists.ts`. */
-  readonly list: string;
-  readonly direction: 1 | -1;
-  readonly start?: { readonly position: Position; readonly isInclusive: boolean };
-  readonly limit: number;
-}
+/** A stretch of a list of comments (`comment.lists.ts`), by the moment of writing. */
+export type CommentListRequest = ListRequest<string>;
 
 /** The comments of an article, those behind one if it is named. */
 export interface CommentsAfter {
@@ -97,7 +92,7 @@ export function commentStore(db: Db): CommentStore {
       const slices = requests.map((request) => ({ filter: filterAfter(request), sort, limit }));
       return readSlices(reading, comments, slices, 'article');
     },
-    put: (all) => put(comments, all),
+    put: (all) => putAll(db, commentPlan, all),
   };
 }
 
@@ -106,14 +101,8 @@ function findStretches(
   comments: Collection<CommentDocument>,
   requests: readonly CommentListRequest[],
 ): Promise<CommentDocument[][]> {
-  const slices = requests.map(({ list, direction, start, limit }) =>
-    keysetSlice<CommentDocument>({
-      lists: [{ list }],
-      sortField: 'createdAt',
-      direction,
-      ...(start === undefined ? {} : { start }),
-      limit,
-    }),
+  const slices = requests.map(({ list, ...stretch }) =>
+    keysetSlice<CommentDocument>({ ...stretch, lists: [{ list }], sortField: 'createdAt' }),
   );
   return readSlices(reading, comments, slices, 'list');
 }
@@ -153,14 +142,14 @@ async function count(
   return lists.map((list) => byList.get(list) ?? 0);
 }
 
-/** Readable is what stands in a list, and that is what is approved: the index knows it. */
+/** By the state, not by the list: an index has it. */
 async function countReadable(
   reading: Reading,
   comments: Collection<CommentDocument>,
   articleIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const pipeline = [
-    { $match: { articleId: { $in: [...articleIds] }, status: 'APPROVED' } },
+    { $match: { articleId: { $in: [...articleIds] }, status: VISIBLE_COMMENT_STATUS } },
     { $group: { _id: '$articleId', count: { $sum: 1 } } },
   ];
   const rows = await aggregateMany<CommentDocument, CountRow>(
@@ -170,18 +159,4 @@ async function countReadable(
     articleIds.length,
   );
   return new Map(rows.map(({ _id, count }) => [_id, count]));
-}
-
-async function put(
-  comments: Collection<CommentDocument>,
-  all: readonly CommentDocument[],
-): Promise<void> {
-  const known = await insertNew(all, (added) => comments.insertMany(added, UNORDERED));
-  if (known.length === 0) return;
-  await comments.bulkWrite(
-    known.map((comment) => ({
-      replaceOne: { filter: { _id: comment._id }, replacement: comment, upsert: true },
-    })),
-    UNORDERED,
-  );
 }

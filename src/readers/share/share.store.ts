@@ -1,7 +1,7 @@
 import type { Db, UpdateFilter } from 'mongodb';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findMany } from '../../database/find.js';
+import { findByIds } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from './share.document.js';
 
@@ -44,12 +44,7 @@ export interface ShareStore {
 export function shareStore(db: Db): ShareStore {
   const counts = collectionOf<ShareCountDocument>(db, sharePlan);
   return {
-    findByArticles: (reading, articleIds) =>
-      findMany(reading, counts, {
-        filter: { _id: { $in: [...articleIds] } },
-        hint: '_id_',
-        batchSize: articleIds.length,
-      }),
+    findByArticles: (reading, articleIds) => findByIds(reading, counts, articleIds),
     raise: async (all) => {
       if (all.length === 0) return;
       await counts.bulkWrite(

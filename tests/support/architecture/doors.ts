@@ -14,7 +14,9 @@ const DOORS: readonly Door[] = [
   {
     library: '@pothos/',
     places: ['graphql/'],
-    because: 'subjects use the builder, so that the schema’s library is set up once',
+    layers: ['LOADERS'],
+    because:
+      'subjects use the builder, so that the schema’s library is set up once; loaders are cached by request',
   },
   {
     library: 'graphql-yoga',
@@ -87,8 +89,8 @@ function isOpen({ places = [], layers = [] }: Door, { inner, layer }: Place): bo
  * Names with which one reaches a collection, and the one place outside stores that may use them.
  */
 const COMMANDS = [
-  ...['Collection', 'collectionOf', 'findMany', 'aggregateMany', 'readSlices'],
-  ...['readNameLists', 'countNameLists', 'insertWithFreeSlugs'],
+  ...['Collection', 'collectionOf', 'findMany', 'findByIds', 'findByField', 'findAfterId'],
+  ...['aggregateMany', 'readSlices', 'countSlices', 'insertWithFreeSlugs', 'putAll'],
 ];
 
 /** Nobody but a store can send a command, and nobody but `database/` can make a client. */

@@ -8,8 +8,8 @@ const REACH: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   IDEA: ['content/', 'database/keyset.ts', 'database/reading.ts', 'errors.ts'],
   STORE: ['database/', 'errors.ts'],
   LOADERS: [
-    ...['database/batching.ts', 'database/keyset.ts', 'database/name-list.ts'],
-    ...['graphql/per-request.ts', 'context.ts'],
+    ...['database/batching.ts', 'database/keyset.ts', 'database/reference-cache.ts'],
+    'context.ts',
   ],
 };
 

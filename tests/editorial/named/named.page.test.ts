@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sortName } from '../../src/content/sort-name.js';
-import type { AuthorDocument } from '../../src/editorial/author/author.document.js';
-import type { Taxonomy, TopicDocument } from '../../src/editorial/topic/topic.document.js';
-import { topicLists } from '../../src/editorial/topic/topic.lists.js';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { askExplained, excess } from '../support/explain.js';
-import { type Stage, stage } from '../support/stage.js';
+import { sortName } from '../../../src/content/sort-name.js';
+import type { AuthorDocument } from '../../../src/editorial/author/author.document.js';
+import type { Taxonomy, TopicDocument } from '../../../src/editorial/topic/topic.document.js';
+import { topicLists } from '../../../src/editorial/topic/topic.lists.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { askExplained, excess } from '../../support/explain.js';
+import { type Stage, stage } from '../../support/stage.js';
 import {
   pagesBackward,
   pagesForward,
@@ -13,7 +13,7 @@ import {
   WALKED,
   walkBackward,
   walkForward,
-} from '../support/walk.js';
+} from '../../support/walk.js';
 
 /** Topics and authors of which three each share a name. */
 const COUNT = 300;

@@ -1,0 +1,77 @@
+import { createContextCache } from '@pothos/core';
+import DataLoader from 'dataloader';
+import type { Context } from '../../context.js';
+import { inKeyOrder } from '../../database/batching.js';
+import type { ReferenceCache } from '../../database/reference-cache.js';
+import { isShown } from '../visibility/visibility.js';
+import type { NamedCollection, NamedListRequest } from './named.collection.js';
+import type { NamedDocument } from './named.document.js';
+
+/** Where loaders read: the store, and what is kept across requests once readers may know of it. */
+export interface NamedSource<T extends NamedDocument> {
+  readonly store: NamedCollection<T>;
+  readonly kept: ReferenceCache<T>;
+}
+
+/** The loaders of topics or of authors. An unknown id or slug loads as `null`. */
+export function namedLoaders<T extends NamedDocument>(
+  sourceOf: (context: Context) => NamedSource<T>,
+) {
+  const byId = createContextCache((context: Context) => {
+    const { reading } = context;
+    const { store, kept } = sourceOf(context);
+    return new DataLoader<string, T | null>(async (ids) => {
+      const found = await kept.read(
+        ids,
+        (missing) => store.findByIds(reading, missing),
+        (each) => isShown(reading, each),
+      );
+      return inKeyOrder(ids, found, ({ _id }) => _id);
+    });
+  });
+  const bySlug = createContextCache((context: Context) => {
+    const { store } = sourceOf(context);
+    return new DataLoader<string, T | null>(async (slugs) =>
+      inKeyOrder(slugs, await store.findBySlugs(context.reading, slugs), ({ slug }) => slug),
+    );
+  });
+  return {
+    /** By id, shown or not. */
+    byId,
+    /** By slug, shown or not. */
+    bySlug,
+    /** Those of these ids that exist, in the order of the ids. */
+    existing: async (ids: readonly string[], context: Context): Promise<T[]> => {
+      const found = await Promise.all(ids.map((id) => byId(context).load(id)));
+      return found.filter((each) => each !== null);
+    },
+    /** Stretches of lists. */
+    stretch: createContextCache(
+      (context: Context) =>
+        new DataLoader<NamedListRequest, readonly T[], string>(
+          (requests) => sourceOf(context).store.findStretches(context.reading, requests),
+          { cacheKeyFn: (request) => JSON.stringify(request) },
+        ),
+    ),
+    /** Lengths of lists, each as the equality that picks it. */
+    count: createContextCache(
+      (context: Context) =>
+        new DataLoader<NamedListRequest['list'], number, string>(
+          (lists) => sourceOf(context).store.count(context.reading, lists),
+          { cacheKeyFn: (list) => JSON.stringify(list) },
+        ),
+    ),
+  };
+}
+
+/** The loaders of topics or of authors. */
+export type NamedLoaders<T extends NamedDocument> = ReturnType<typeof namedLoaders<T>>;
+
+/** What was loaded if the request may know of it, else `null`, as for one that does not exist. */
+export async function ifShown<T extends NamedDocument>(
+  { reading }: Context,
+  loading: Promise<T | null>,
+): Promise<T | null> {
+  const found = await loading;
+  return found !== null && isShown(reading, found) ? found : null;
+}

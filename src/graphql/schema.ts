@@ -8,7 +8,6 @@ import '../editorial/article/article.fields.js';
 import '../editorial/article/article-neighbours.fields.js';
 import '../editorial/related/related.fields.js';
 import '../editorial/resolution/resolution.queries.js';
-import '../editorial/resolution/resolution-article.queries.js';
 import '../readers/comment/comment.fields.js';
 import '../readers/share/share.fields.js';
 import { builder } from './builder.js';

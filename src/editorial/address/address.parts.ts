@@ -4,6 +4,8 @@ import type { AddressDocument } from './address.document.js';
 
 /** What an address asks for, in the forms in which it may have been stored. */
 export interface AskedAddress {
+  /** As it was given. */
+  readonly url: string;
   /** Absent for a mere path. */
   readonly host?: string;
   /** For comparing letter by letter: decoded, without a slash at the end. */
@@ -44,6 +46,7 @@ export function askedAddress(url: string): AskedAddress | undefined {
   const host = hostOf(parsed);
   const exactPath = withoutEnd(decoded(parsed.pathname), '/') || '/';
   return {
+    url: url.trim(),
     ...(host === undefined ? {} : { host }),
     exactPath,
     candidates: [...new Set(candidates)],
@@ -58,19 +61,18 @@ export function askedAddress(url: string): AskedAddress | undefined {
  * without `s`, `www.`, a slash at the end and what follows `?`; the given one first, none for a
  * home page. They say where to look: what is found still has to be compared.
  */
-export function spellingsOf(url: string, siteUrl: string): string[] {
-  const asked = askedAddress(url);
-  if (asked === undefined || asked.candidates[0] === '/') return [];
-  const { href, host, pathname, search } = new URL(url.trim(), siteUrl);
+export function spellingsOf({ url, candidates }: AskedAddress, siteUrl: string): string[] {
+  const [exact = '', barest = exact] = [candidates[0], candidates.at(-1)];
+  if (exact === '/') return [];
+  const { href, host, pathname, search } = new URL(url, siteUrl);
   const path = withoutEnd(pathname, '/');
-  const [exact = '', barest = exact] = [asked.candidates[0], asked.candidates.at(-1)];
   const told = [path + search, ...(path === '' ? [] : [path]), exact, barest];
   const ways = told.flatMap((each) => [each, each.replace(/\/?(?=\?|$)/, '/')]);
   const bareHost = host.replace(/^www\./, '');
   const spellings = ['https', 'http'].flatMap((scheme) =>
     [bareHost, `www.${bareHost}`].flatMap((name) => ways.map((way) => `${scheme}://${name}${way}`)),
   );
-  return [...new Set([url.trim(), href, ...spellings])];
+  return [...new Set([url, href, ...spellings])];
 }
 
 /** The host of an address as it is compared; `undefined` for a mere path. */

@@ -17,14 +17,16 @@ const NeighbourScope = builder.enumType('NeighbourScope', {
 
 type Scope = typeof NeighbourScope.$inferType;
 
+const neighbourArgs = builder.args((t) => ({
+  within: t.field({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
+}));
+
 builder.objectFields(Article, (t) => ({
   previous: t.field({
     type: Article,
     description: 'The article published just before this one; null for the first of all.',
     nullable: true,
-    args: {
-      within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
-    },
+    args: neighbourArgs,
     resolve: (article, { within }, context) =>
       neighbour(article, 'NEWEST_FIRST', within ?? 'ALL', context),
   }),
@@ -32,9 +34,7 @@ builder.objectFields(Article, (t) => ({
     type: Article,
     description: 'The article published just after this one; null for the latest.',
     nullable: true,
-    args: {
-      within: t.arg({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
-    },
+    args: neighbourArgs,
     resolve: (article, { within }, context) =>
       neighbour(article, 'OLDEST_FIRST', within ?? 'ALL', context),
   }),

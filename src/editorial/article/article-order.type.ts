@@ -1,11 +1,21 @@
 import { builder } from '../../graphql/builder.js';
+import { pageArgs } from '../../graphql/connection.js';
 import type { ArticleOrder } from './article.list-request.js';
 
-/** The orders of a list of articles. */
-export const ArticleOrderType = builder.enumType('ArticleOrder', {
+const ArticleOrderType = builder.enumType('ArticleOrder', {
   description: 'The orders of a list of articles.',
   values: {
     NEWEST_FIRST: { description: 'The latest published first.' },
     OLDEST_FIRST: { description: 'The earliest published first.' },
   } satisfies Record<ArticleOrder, { description: string }>,
 });
+
+/** The arguments of a list of articles: which page, in which order. */
+export const articlePageArgs = builder.args((t) => ({
+  ...pageArgs,
+  orderBy: t.field({
+    type: ArticleOrderType,
+    defaultValue: 'NEWEST_FIRST',
+    description: 'The order.',
+  }),
+}));

@@ -41,30 +41,25 @@ Image.implement({
       description: 'The absolute address of the file.',
       resolve: (image, _args, { siteUrl }) => absoluteUrl(siteUrl, image.url),
     }),
-    alt: t.string({
+    alt: t.exposeString('alt', {
       description: 'What it shows, for those who cannot see it; null if nobody said.',
       nullable: true,
-      resolve: (image) => image.alt ?? null,
     }),
-    caption: t.string({
+    caption: t.exposeString('caption', {
       description: 'The line printed below it.',
       nullable: true,
-      resolve: (image) => image.caption ?? null,
     }),
-    credit: t.string({
+    credit: t.exposeString('credit', {
       description: 'Who made it.',
       nullable: true,
-      resolve: (image) => image.credit ?? null,
     }),
-    width: t.int({
+    width: t.exposeInt('width', {
       description: 'Width in pixels, if known.',
       nullable: true,
-      resolve: (image) => image.width ?? null,
     }),
-    height: t.int({
+    height: t.exposeInt('height', {
       description: 'Height in pixels, if known.',
       nullable: true,
-      resolve: (image) => image.height ?? null,
     }),
   }),
 });
@@ -75,15 +70,13 @@ export const ArticleSource = builder.objectRef<SourceDocument>('ArticleSource');
 ArticleSource.implement({
   description: 'The publication an article came from, as a page attributes it.',
   fields: (t) => ({
-    name: t.string({
+    name: t.exposeString('name', {
       description: 'The name of the publication.',
       nullable: true,
-      resolve: (source) => source.name ?? null,
     }),
-    url: t.string({
+    url: t.exposeString('url', {
       description: 'The address of the original.',
       nullable: true,
-      resolve: (source) => source.url ?? null,
     }),
   }),
 });

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.js';
 import { builder } from '../../graphql/builder.js';
-import { pageArgs } from '../../graphql/connection.js';
 import { pageComplexity } from '../../graphql/paging.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
@@ -8,7 +7,7 @@ import { type ListName, listKey } from './article.lists.js';
 import { selectionPage } from './article.page.js';
 import { ArticleConnection } from './article.type.js';
 import { keptListCount } from './article-count.loaders.js';
-import { ArticleOrderType } from './article-order.type.js';
+import { articlePageArgs } from './article-order.type.js';
 
 const ORDERS = 'Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.';
 
@@ -17,22 +16,17 @@ builder.objectFields(Topic, (t) => ({
     type: ArticleConnection,
     description: `Articles filed under it or under a topic below it. ${ORDERS}`,
     args: {
-      ...pageArgs,
+      ...articlePageArgs,
       includeSubtopics: t.arg.boolean({
         defaultValue: true,
         description: 'If false, only articles filed under the topic itself.',
       }),
-      orderBy: t.arg({
-        type: ArticleOrderType,
-        defaultValue: 'NEWEST_FIRST',
-        description: 'The order.',
-      }),
     },
     complexity: pageComplexity,
-    resolve: (topic, { includeSubtopics, orderBy, ...page }, context) => {
+    resolve: (topic, { includeSubtopics, ...page }, context) => {
       const kind = includeSubtopics === false ? 'TOPIC_ITSELF' : 'TOPIC';
       const keys = [listKey({ kind, topicId: topic._id })];
-      return selectionPage(page, { keys }, orderBy ?? 'NEWEST_FIRST', context);
+      return selectionPage(page, { keys }, context);
     },
   }),
   articleCount: t.int({
@@ -46,18 +40,11 @@ builder.objectFields(Author, (t) => ({
   articles: t.field({
     type: ArticleConnection,
     description: `Articles that the author wrote, alone or with others. ${ORDERS}`,
-    args: {
-      ...pageArgs,
-      orderBy: t.arg({
-        type: ArticleOrderType,
-        defaultValue: 'NEWEST_FIRST',
-        description: 'The order.',
-      }),
-    },
+    args: articlePageArgs,
     complexity: pageComplexity,
-    resolve: (author, { orderBy, ...page }, context) => {
+    resolve: (author, page, context) => {
       const keys = [listKey({ kind: 'AUTHOR', authorId: author._id })];
-      return selectionPage(page, { keys }, orderBy ?? 'NEWEST_FIRST', context);
+      return selectionPage(page, { keys }, context);
     },
   }),
   articleCount: t.int({

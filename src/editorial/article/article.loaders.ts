@@ -2,6 +2,7 @@ import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.js';
 import { inKeyOrder } from '../../database/batching.js';
+import type { AskedAddress } from '../address/address.parts.js';
 import type { BodyDocument, PublishedArticle } from './article.document.js';
 import { type ArticleListRequest, requestKey } from './article.list-request.js';
 
@@ -20,6 +21,20 @@ export const articleBySlug = createContextCache(
       const articles = await stores.article.findBySlugs(reading, slugs);
       return slugs.map((slug) => articles.find((each) => each.slugs.includes(slug)) ?? null);
     }),
+);
+
+/**
+ * What stands at addresses, the best first: articles, and whatever else has one.
+ *
+ * `Query.article` and `Query.resolve` share it, so that a request costs one command.
+ */
+export const standingsAt = createContextCache(
+  ({ reading, stores, siteUrl }: Context) =>
+    new DataLoader(
+      (addresses: readonly AskedAddress[]) =>
+        stores.resolution.findStandings(reading, addresses, siteUrl),
+      { cacheKeyFn: ({ url }) => url },
+    ),
 );
 
 /**

@@ -13,13 +13,18 @@ export function placeOf(article: PublishedArticle): Position {
   return { value: article.publishedAt, id: article._id };
 }
 
+/** The arguments of a list of articles (`articlePageArgs`) as a client gave them. */
+export interface ArticlePageArguments extends PageArguments {
+  readonly orderBy?: ArticleOrder | null | undefined;
+}
+
 /** One page of the articles of a selection. */
 export function selectionPage(
-  page: PageArguments,
+  { orderBy, ...page }: ArticlePageArguments,
   selection: ArticleSelection,
-  order: ArticleOrder,
   context: Context,
 ) {
+  const order = orderBy ?? 'NEWEST_FIRST';
   return connectionOf<PublishedArticle>(page, {
     order: `articles ${order}`,
     positionOf: placeOf,
@@ -34,23 +39,18 @@ export function selectionPage(
 }
 
 /** One page of what a filter names. */
-export function choicePage(
-  page: PageArguments,
-  choice: ArticleChoice,
-  order: ArticleOrder,
-  context: Context,
-) {
+export function choicePage(page: ArticlePageArguments, choice: ArticleChoice, context: Context) {
   switch (choice.kind) {
     case 'SELECTION': {
       const { kind: _, ...selection } = choice;
-      return selectionPage(page, selection, order, context);
+      return selectionPage(page, selection, context);
     }
     case 'IDS':
-      return chosenPage(page, order, () => articleById(context).loadMany(choice.ids));
+      return chosenPage(page, () => articleById(context).loadMany(choice.ids));
     case 'SLUGS':
-      return chosenPage(page, order, () => articleBySlug(context).loadMany(choice.slugs));
+      return chosenPage(page, () => articleBySlug(context).loadMany(choice.slugs));
     case 'NOTHING':
-      return chosenPage(page, order, async () => []);
+      return chosenPage(page, async () => []);
     default:
       return choice satisfies never;
   }
@@ -58,10 +58,10 @@ export function choicePage(
 
 /** One page of at most a hundred articles that were named one by one. */
 function chosenPage(
-  page: PageArguments,
-  order: ArticleOrder,
+  { orderBy, ...page }: ArticlePageArguments,
   load: () => Promise<readonly (PublishedArticle | Error | null)[]>,
 ) {
+  const order = orderBy ?? 'NEWEST_FIRST';
   const loaded = async () => sorted(articlesIn(await load()), order);
   return connectionOf<PublishedArticle>(page, {
     order: `articles ${order}`,

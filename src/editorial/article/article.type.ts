@@ -45,10 +45,9 @@ builder.node(Article, {
       resolve: (article, _args, { siteUrl }) => articleUrl(siteUrl, currentSlug(article)),
     }),
     title: t.exposeString('title', { description: 'The headline, in plain text; never empty.' }),
-    standfirst: t.string({
+    standfirst: t.exposeString('standfirst', {
       description: 'The sentence between headline and text.',
       nullable: true,
-      resolve: (article) => article.standfirst ?? null,
     }),
     excerpt: t.exposeString('excerpt', {
       description:
@@ -62,15 +61,13 @@ builder.node(Article, {
       description: 'Where it stands.',
       resolve: (article, _args, { reading }) => statusAt(article, reading.asOf),
     }),
-    publishedAt: t.field({
+    publishedAt: t.expose('publishedAt', {
       type: 'DateTime',
       description: 'The moment from which it can be read.',
-      resolve: (article) => article.publishedAt,
     }),
-    updatedAt: t.field({
+    updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'The moment of its last change.',
-      resolve: (article) => article.updatedAt,
     }),
     wordCount: t.exposeInt('wordCount', {
       description: 'Words in the text, as its language counts them.',
@@ -83,11 +80,10 @@ builder.node(Article, {
       description: 'How long it takes to read, pictures and code included.',
       resolve: readingTimeOf,
     }),
-    image: t.field({
+    image: t.expose('image', {
       type: Image,
       description: 'Its picture: the one chosen for it, else the first in the text.',
       nullable: true,
-      resolve: (article) => article.image ?? null,
     }),
     source: t.field({
       type: ArticleSource,

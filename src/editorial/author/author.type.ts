@@ -21,10 +21,9 @@ builder.node(Author, {
       description: 'The person’s absolute address at the magazine’s own site.',
       resolve: (author, _args, { siteUrl }) => authorUrl(siteUrl, author),
     }),
-    bio: t.string({
+    bio: t.exposeString('bio', {
       description: 'A line or two about the person.',
       nullable: true,
-      resolve: (author) => author.bio ?? null,
     }),
   }),
 });

@@ -1,10 +1,10 @@
 import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { askedAddress } from '../address/address.parts.js';
+import { standingsAt } from '../article/article.loaders.js';
 import { Article } from '../article/article.type.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
-import { standingsAt } from './resolution.loaders.js';
 
 /** The answer to a browser that asks for what has moved for good. */
 const MOVED_PERMANENTLY = 301;
@@ -60,13 +60,14 @@ builder.queryField('resolve', (t) =>
       }),
     },
     resolve: async (_root, { url }, context) => {
-      if (askedAddress(url) === undefined) {
+      const asked = askedAddress(url);
+      if (asked === undefined) {
         throw new BroadsheetError(
           'INVALID_URL',
           `Expected an absolute http or https address or a path that begins with /, found ${quoted(url)}.`,
         );
       }
-      const standings = await standingsAt(context).load(url);
+      const standings = await standingsAt(context).load(asked);
       return standings.find(({ answer }) => answer !== null)?.answer ?? null;
     },
   }),

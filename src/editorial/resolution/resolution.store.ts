@@ -1,28 +1,44 @@
-import type { Db, Document } from 'mongodb';
+import type { Collection, Db, Document } from 'mongodb';
 import { collectionOf } from '../../database/collections.js';
 import { aggregateMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
+import { type AskedAddress, spellingsOf } from '../address/address.parts.js';
 import type { ArticleDocument } from '../article/article.document.js';
 import { articlePlan } from '../article/article.store.js';
 import type { AuthorDocument } from '../author/author.document.js';
 import { authorPlan } from '../author/author.store.js';
 import type { TopicDocument } from '../topic/topic.document.js';
 import { topicPlan } from '../topic/topic.store.js';
-import { asVisible, isShown, type ShownDocument } from '../visibility/visibility.js';
+import {
+  asVisible,
+  isShown,
+  type ShownDocument,
+  withdrawnSince,
+} from '../visibility/visibility.js';
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
+import { type Standing, standings } from './resolution.match.js';
+
+/** Finds what stands at addresses, whatever it is. */
+export interface ResolutionStore {
+  /**
+   * What stands at each address, the best first.
+   *
+   * One command for all addresses; one more for each if something at one of them was found so often
+   * that it may have crowded out what was asked for beside it.
+   */
+  findStandings(
+    reading: Reading,
+    addresses: readonly AskedAddress[],
+    siteUrl: string,
+  ): Promise<(readonly Standing[])[]>;
+}
 
 /** What is looked for: stored addresses, names in addresses, and where articles came from. */
-export interface AddressRequest {
+interface AddressRequest {
   readonly paths: readonly string[];
   readonly slugs: readonly string[];
   /** Whole addresses, in all spellings. */
   readonly originals: readonly string[];
-}
-
-/** Finds what stands at addresses, whatever it is. */
-export interface ResolutionStore {
-  /** All that has one of the addresses or names, in one command. */
-  find(reading: Reading, request: AddressRequest): Promise<AddressFindings>;
 }
 
 type Row =
@@ -42,17 +58,40 @@ const MOST_AT_ONE_ADDRESS = 20;
 export function resolutionStore(db: Db): ResolutionStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
-    find: async (reading, request) => {
-      const size = request.paths.length + request.slugs.length;
-      const rows = await aggregateMany<ArticleDocument, Row>(
-        reading,
-        cards,
-        pipelineOf(request),
-        size,
+    findStandings: async (reading, addresses, siteUrl) => {
+      const find = (asked: readonly AskedAddress[]) =>
+        findAt(reading, cards, requestFor(asked, siteUrl));
+      const together = await find(addresses);
+      const isWhole = !together.isCut || addresses.length === 1;
+      return Promise.all(
+        addresses.map(async (asked) =>
+          standings(asked, isWhole ? together : await find([asked]), siteUrl),
+        ),
       );
-      return { ...findingsIn(reading, rows), isCut: isCut(rows, mostFor(request)) };
     },
   };
+}
+
+function requestFor(asked: readonly AskedAddress[], siteUrl: string): AddressRequest {
+  return {
+    paths: distinct(asked.flatMap(({ candidates }) => candidates)),
+    slugs: distinct(asked.flatMap(({ slug, name, madeSlugs }) => [slug, name, ...madeSlugs])),
+    originals: distinct(asked.flatMap((each) => spellingsOf(each, siteUrl))),
+  };
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+async function findAt(
+  reading: Reading,
+  cards: Collection<ArticleDocument>,
+  request: AddressRequest,
+): Promise<AddressFindings> {
+  const size = request.paths.length + request.slugs.length;
+  const rows = await aggregateMany<ArticleDocument, Row>(reading, cards, pipelineOf(request), size);
+  return { ...findingsIn(reading, rows), isCut: isCut(rows, mostFor(request)) };
 }
 
 /** Each branch walks one index: no branch has a choice. */
@@ -120,7 +159,8 @@ function shown<T extends ShownDocument>(reading: Reading, document: T): T[] {
 }
 
 function asWithdrawn(reading: Reading, card: ArticleDocument): WithdrawnArticle[] {
-  const { _id, slugs, addresses, withdrawnAt } = card;
-  if (withdrawnAt === undefined || withdrawnAt > reading.asOf) return [];
+  const { _id, slugs, addresses } = card;
+  const withdrawnAt = withdrawnSince(reading, card);
+  if (withdrawnAt === undefined) return [];
   return [{ _id, slugs, ...(addresses === undefined ? {} : { addresses }), withdrawnAt }];
 }

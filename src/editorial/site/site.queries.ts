@@ -13,19 +13,17 @@ Site.implement({
       description: 'The name of the magazine.',
       resolve: (site) => site.name ?? 'Broadsheet',
     }),
-    description: t.string({
+    description: t.exposeString('description', {
       description: 'What it is, in a line.',
       nullable: true,
-      resolve: (site) => site.description ?? null,
     }),
     url: t.string({
       description: 'Its absolute address.',
       resolve: (_site, _args, { siteUrl }) => siteUrl,
     }),
-    language: t.string({
+    language: t.exposeString('language', {
       description: 'Its main language (BCP 47).',
       nullable: true,
-      resolve: (site) => site.language ?? null,
     }),
     articleCount: t.int({
       description: 'How many articles can be read.',

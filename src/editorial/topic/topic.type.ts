@@ -31,15 +31,13 @@ builder.node(Topic, {
         'Its absolute address at the magazine’s own site: its classification, and the way to it.',
       resolve: (topic, _args, { siteUrl }) => topicUrl(siteUrl, topic),
     }),
-    taxonomy: t.field({
+    taxonomy: t.expose('taxonomy', {
       type: TopicTaxonomy,
       description: 'The classification it belongs to.',
-      resolve: (topic) => topic.taxonomy,
     }),
-    description: t.string({
+    description: t.exposeString('description', {
       description: 'What it is about, in plain text.',
       nullable: true,
-      resolve: (topic) => topic.description ?? null,
     }),
     parent: t.field({
       type: Topic,

@@ -48,6 +48,14 @@ export function asVisible<Card extends Pick<ArticleDocument, 'publishedAt' | 'li
   return isVisible ? { ...card, publishedAt } : undefined;
 }
 
+/** Since when a reading may know that an article is withdrawn; `undefined` if it may not. */
+export function withdrawnSince(
+  { asOf }: Reading,
+  { withdrawnAt }: Pick<ArticleDocument, 'withdrawnAt'>,
+): Date | undefined {
+  return withdrawnAt !== undefined && withdrawnAt <= asOf ? withdrawnAt : undefined;
+}
+
 /**
  * The window of a selection, which never reaches into a reader's future.
  *

@@ -17,10 +17,9 @@ builder.node(Comment, {
   fields: (t) => ({
     authorName: t.exposeString('authorName', { description: 'The name the reader gave.' }),
     body: t.exposeString('body', { description: 'What the reader wrote, in plain text.' }),
-    createdAt: t.field({
+    createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When it was written.',
-      resolve: (comment) => comment.createdAt,
     }),
     article: t.field({
       type: Article,

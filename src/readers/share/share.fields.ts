@@ -31,10 +31,9 @@ const ShareCount = builder.objectRef<ChannelCount>('ShareCount');
 ShareCount.implement({
   description: 'How often an article was passed on in one way.',
   fields: (t) => ({
-    channel: t.field({
+    channel: t.expose('channel', {
       type: ShareChannelType,
       description: 'The way.',
-      resolve: ({ channel }) => channel,
     }),
     count: t.exposeInt('count', { description: 'How often.' }),
   }),

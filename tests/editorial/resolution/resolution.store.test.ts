@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ArticleEntry } from '../../src/publishing/entry.js';
-import { article, articles, author, category, tag } from '../support/entries.js';
-import { askExplained, excess } from '../support/explain.js';
-import { deliver } from '../support/publishing.js';
-import { SITE_URL, type Stage, stage } from '../support/stage.js';
+import type { ArticleEntry } from '../../../src/publishing/entry.js';
+import { article, articles, author, category, tag } from '../../support/entries.js';
+import { askExplained, excess } from '../../support/explain.js';
+import { deliver } from '../../support/publishing.js';
+import { SITE_URL, type Stage, stage } from '../../support/stage.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
 const LATER = new Date('2024-06-20T12:00:00Z');

@@ -64,7 +64,8 @@ export function pageSize(name: string, size: number | null | undefined): number 
   );
 }
 
-function isGiven<T>(value: T | null | undefined): value is T {
+/** Whether a client gave an optional argument. */
+export function isGiven<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 

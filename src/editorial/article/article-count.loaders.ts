@@ -1,7 +1,7 @@
 import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.js';
-import { type ArticleSelection, requestKey } from './article.list-request.js';
+import type { ArticleSelection } from './article.list-request.js';
 
 /**
  * The exact number of visible articles in a selection; of a whole list above 10,000 the kept one.
@@ -10,7 +10,7 @@ export const articleCount = createContextCache(
   (context: Context) =>
     new DataLoader<ArticleSelection, number, string>(
       (selections) => countSelections(context, selections),
-      { cacheKeyFn: requestKey },
+      { cacheKeyFn: JSON.stringify },
     ),
 );
 

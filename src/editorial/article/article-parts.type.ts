@@ -1,13 +1,14 @@
 import { readingLabel } from '../../content/reading-label.js';
+import { readingMinutes } from '../../content/reading-time.js';
 import { builder } from '../../graphql/builder.js';
 import { absoluteUrl, withAbsoluteUrls } from './article.address.js';
 import type {
+  ArticleDocument,
   BodyDocument,
   ImageDocument,
   LinkDocument,
   SourceDocument,
 } from './article.document.js';
-import type { ReadingTime } from './article.reading-time.js';
 
 /** A whole text weighs as much as a hundred names. */
 const TEXT_COST = 100;
@@ -95,18 +96,26 @@ ArticleLink.implement({
   }),
 });
 
-/** How long a reader needs. */
-export const ReadingTimeType = builder.objectRef<ReadingTime>('ReadingTime');
+/** How long a reader needs, from the article itself. */
+export const ReadingTime =
+  builder.objectRef<Pick<ArticleDocument, 'readingSeconds' | 'wordCount' | 'language'>>(
+    'ReadingTime',
+  );
 
-ReadingTimeType.implement({
+ReadingTime.implement({
   description: 'How long an average reader of the article’s language needs.',
   fields: (t) => ({
-    minutes: t.exposeInt('minutes', { description: 'Whole minutes, rounded up, at least 1.' }),
-    seconds: t.exposeFloat('seconds', {
+    minutes: t.int({
+      description: 'Whole minutes, rounded up, at least 1.',
+      resolve: ({ readingSeconds }) => readingMinutes(readingSeconds),
+    }),
+    seconds: t.exposeFloat('readingSeconds', {
       description:
         'Seconds, not rounded: the words, 12 for the first picture down to 3, code at half speed.',
     }),
-    words: t.exposeInt('words', { description: 'Words in the text, as its language counts them.' }),
+    words: t.exposeInt('wordCount', {
+      description: 'Words in the text, as its language counts them.',
+    }),
     label: t.string({
       description: 'The reader’s form, such as “5 min read”.',
       args: {
@@ -114,7 +123,8 @@ ReadingTimeType.implement({
           description: 'The language of the label (BCP 47); the article’s own if nothing is said.',
         }),
       },
-      resolve: ({ minutes, language }, { locale }) => readingLabel(minutes, locale ?? language),
+      resolve: ({ readingSeconds, language }, { locale }) =>
+        readingLabel(readingMinutes(readingSeconds), locale ?? language),
     }),
   }),
 });

@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { keyOfType } from '../../graphql/global-id.js';
+import { isGiven } from '../../graphql/paging.js';
 import { authorLoaders } from '../author/author.loaders.js';
 import { AuthorBy } from '../author/author.queries.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
@@ -74,7 +75,7 @@ export async function readArticleFilter(
 ): Promise<ArticleChoice> {
   refuseUnknownCombination(filter);
   if (filter.ids) {
-    return { kind: 'IDS', ids: atMost('ids', filter.ids).map((id) => keyOfType('Article', id)) };
+    return { kind: 'IDS', ids: articleKeys('ids', filter.ids) };
   }
   if (filter.slugs) return { kind: 'SLUGS', slugs: atMost('slugs', filter.slugs) };
   const topic = filter.topic ? await topicNamed(filter.topic, context) : undefined;
@@ -86,11 +87,7 @@ export async function readArticleFilter(
     keys: listNames(filter, topic?._id, authorId).map(listKey),
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
-    ...(filter.withoutIds
-      ? {
-          withoutIds: atMost('withoutIds', filter.withoutIds).map((id) => keyOfType('Article', id)),
-        }
-      : {}),
+    ...(filter.withoutIds ? { withoutIds: articleKeys('withoutIds', filter.withoutIds) } : {}),
   };
 }
 
@@ -109,13 +106,13 @@ function listNames(
 ): ListName[] {
   if (topicId === undefined) {
     if (authorId !== undefined) return [{ kind: 'AUTHOR', authorId }];
-    if (isPresent(language)) return [{ kind: 'LANGUAGE', language: wantedLanguage(language) }];
+    if (isGiven(language)) return [{ kind: 'LANGUAGE', language: wantedLanguage(language) }];
     if (readingTime)
       return minuteClasses(readingTime).map((minutes) => ({ kind: 'MINUTES', minutes }));
     return [{ kind: 'ALL' }];
   }
   if (authorId !== undefined) return [{ kind: 'TOPIC_AUTHOR', topicId, authorId }];
-  if (isPresent(language)) {
+  if (isGiven(language)) {
     return [{ kind: 'TOPIC_LANGUAGE', topicId, language: wantedLanguage(language) }];
   }
   if (readingTime) {
@@ -142,12 +139,16 @@ function minuteClasses(range: typeof ReadingTimeRange.$inferInput): number[] {
 }
 
 function minutesWithin(name: string, given: number | null | undefined, most: number) {
-  if (given === null || given === undefined) return undefined;
+  if (!isGiven(given)) return undefined;
   if (given >= 1 && given <= most) return given;
   throw new BroadsheetError(
     'BAD_USER_INPUT',
     `Expected ${name} from 1 to ${most}, found ${given}.`,
   );
+}
+
+function articleKeys(name: string, ids: readonly string[]): string[] {
+  return atMost(name, ids).map((id) => keyOfType('Article', id));
 }
 
 function atMost(name: string, list: readonly string[]): readonly string[] {
@@ -160,17 +161,17 @@ function atMost(name: string, list: readonly string[]): readonly string[] {
 
 function refuseUnknownCombination(filter: ArticleFilterInput): void {
   const named = (['topic', 'author', 'language', 'readingTime', 'ids', 'slugs'] as const).filter(
-    (name) => filter[name] !== null && filter[name] !== undefined,
+    (name) => isGiven(filter[name]),
   );
   const others = named.filter((name) => name !== 'topic');
   const isChosen = named.includes('ids') || named.includes('slugs');
   const isTooMuch = isChosen
-    ? named.length > 1 || isPresent(filter.published) || isPresent(filter.withoutIds)
+    ? named.length > 1 || isGiven(filter.published) || isGiven(filter.withoutIds)
     : others.length > 1;
   const isPlainTopicCombined =
     filter.includeSubtopics === false && (others.length > 0 || !named.includes('topic'));
   if (!isTooMuch && !isPlainTopicCombined) return;
-  const extra = (['published', 'withoutIds'] as const).filter((name) => isPresent(filter[name]));
+  const extra = (['published', 'withoutIds'] as const).filter((name) => isGiven(filter[name]));
   const found = [
     ...named,
     ...extra,
@@ -182,8 +183,4 @@ function refuseUnknownCombination(filter: ArticleFilterInput): void {
       'readingTime alone, or topic with one of the other three, each with or without published and ' +
       'withoutIds; includeSubtopics: false only with topic alone; ids or slugs alone.',
   );
-}
-
-function isPresent<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

@@ -20,8 +20,3 @@ export interface ArticleListRequest extends ArticleSelection {
   readonly start?: StretchStart;
   readonly limit: number;
 }
-
-/** A string that is the same for the same request. */
-export function requestKey(request: ArticleSelection | ArticleListRequest): string {
-  return JSON.stringify(request);
-}

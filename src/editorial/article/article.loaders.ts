@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { inKeyOrder } from '../../database/batching.js';
 import type { AskedAddress } from '../address/address.parts.js';
 import type { BodyDocument, PublishedArticle } from './article.document.js';
-import { type ArticleListRequest, requestKey } from './article.list-request.js';
+import type { ArticleListRequest } from './article.list-request.js';
 
 /** Visible articles by id; one that may not be seen loads as `null`. */
 export const articleById = createContextCache(
@@ -47,7 +47,7 @@ export const articleStretch = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<ArticleListRequest, readonly PublishedArticle[], string>(
       (requests) => stores.article.findStretches(reading, requests),
-      { cacheKeyFn: requestKey },
+      { cacheKeyFn: JSON.stringify },
     ),
 );
 

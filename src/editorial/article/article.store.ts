@@ -10,14 +10,7 @@ import { type CountRequest, countArticles } from './article.counting.js';
 import type { ArticleDocument, PublishedArticle, RelatedDocument } from './article.document.js';
 import type { ArticleListRequest } from './article.list-request.js';
 import { articleSchema } from './article.schema.js';
-import {
-  type CardChange,
-  insertCard,
-  insertCards,
-  updateCard,
-  updateCards,
-  type WriteOutcome,
-} from './article.writing.js';
+import { type CardWriting, cardWriting } from './article.writing.js';
 
 /** The cards of articles, and the indexes that each query below walks. */
 export const articlePlan: CollectionPlan = {
@@ -32,7 +25,7 @@ export const articlePlan: CollectionPlan = {
 };
 
 /** Every read and write of article cards. */
-export interface ArticleStore {
+export interface ArticleStore extends CardWriting {
   /** The visible articles among these ids, in no order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<PublishedArticle[]>;
   /** The visible articles among these slugs, current or earlier, in no order. */
@@ -52,16 +45,8 @@ export interface ArticleStore {
   findTakenSlugs(reading: Reading, slugs: readonly string[]): Promise<string[]>;
   /** All cards of these ids, whatever their state: for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
-  /** Puts new cards in, and answers with those that something stood in the way of. */
-  insertAll(cards: readonly ArticleDocument[]): Promise<ArticleDocument[]>;
   /** The cards behind an id, in the order of ids, whatever their state: for exports only. */
   findAfter(reading: Reading, id: string, limit: number): Promise<ArticleDocument[]>;
-  /** Puts a new card in; tells what stands in the way otherwise. */
-  insert(card: ArticleDocument): Promise<WriteOutcome>;
-  /** Puts a changed card in the place of the one that was read. */
-  update(change: CardChange): Promise<WriteOutcome>;
-  /** Puts changed cards in the places of those that were read; tells whether that was so of all. */
-  updateAll(changes: readonly CardChange[]): Promise<boolean>;
   /**
    * Files articles anew: their topic paths and lists; tells whether all were as they had been read.
    * One that was not stays as it is.
@@ -86,6 +71,7 @@ export interface ArticlePlace {
 export function articleStore(db: Db): ArticleStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
+    ...cardWriting(cards),
     findByIds: (reading, ids) =>
       findVisible(reading, cards, { _id: { $in: [...ids] } }, '_id_', ids.length),
     findBySlugs: (reading, slugs) =>
@@ -101,11 +87,7 @@ export function articleStore(db: Db): ArticleStore {
     },
     listsOfAll: (reading) => listsOfAll(reading, cards),
     findCards: (reading, ids) => findByIds(reading, cards, ids),
-    insertAll: (all) => insertCards(cards, all),
     findAfter: (reading, id, limit) => findAfterId(reading, cards, id, limit),
-    insert: (card) => insertCard(cards, card),
-    update: (change) => updateCard(cards, change),
-    updateAll: (changes) => updateCards(cards, changes),
     setPlaces: (places) => setPlaces(cards, places),
     findCommentCounts: async (reading, ids) => {
       const filter = { _id: { $in: [...ids] } };

@@ -17,44 +17,46 @@ export interface CardChange {
   readonly previous: ArticleDocument;
 }
 
-/**
- * Puts new cards in, in one command, and answers with those that found something in their way;
- * what it is, an `insertCard` of each tells.
- */
-export function insertCards(
-  cards: Collection<ArticleDocument>,
-  all: readonly ArticleDocument[],
-): Promise<ArticleDocument[]> {
-  return insertNew(all, (added) => cards.insertMany(added, UNORDERED));
+/** The writes of whole cards. */
+export interface CardWriting {
+  /**
+   * Puts new cards in, in one command, and answers with those that found something in their way;
+   * what it is, an `insert` of each tells.
+   */
+  insertAll(cards: readonly ArticleDocument[]): Promise<ArticleDocument[]>;
+  /** Puts a new card in, in one atomic write; tells what stands in the way otherwise. */
+  insert(card: ArticleDocument): Promise<WriteOutcome>;
+  /**
+   * Puts a changed card in the place of the one that was read, but for the count of comments, which
+   * others may move meanwhile.
+   *
+   * Comparing what it was made from is the fence of the lease: a process that has lost it, and does
+   * not know it yet, writes nothing.
+   */
+  update(change: CardChange): Promise<WriteOutcome>;
+  /**
+   * Puts changed cards in the places of those that were read, in one command, and tells whether all
+   * went in; if not, nobody knows which, and an `update` of each tells.
+   */
+  updateAll(changes: readonly CardChange[]): Promise<boolean>;
 }
 
-/** Puts a new card in, in one atomic write. */
-export function insertCard(
-  cards: Collection<ArticleDocument>,
-  card: ArticleDocument,
-): Promise<WriteOutcome> {
-  return outcomeOf(async () => {
-    await cards.insertOne(card);
-    return true;
-  });
-}
-
-/**
- * Puts a changed card in the place of the one that was read, but for the count of comments, which
- * others may move meanwhile.
- *
- * Comparing what it was made from is the fence of the lease: a process that has lost it, and does
- * not know it yet, writes nothing.
- */
-export function updateCard(
-  cards: Collection<ArticleDocument>,
-  change: CardChange,
-): Promise<WriteOutcome> {
-  const { filter, update } = writeOf(change);
-  return outcomeOf(async () => {
-    const { matchedCount } = await cards.updateOne(filter, update);
-    return matchedCount === 1;
-  });
+/** The writes of whole cards in a collection. */
+export function cardWriting(cards: Collection<ArticleDocument>): CardWriting {
+  return {
+    insertAll: (all) => insertNew(all, (added) => cards.insertMany(added, UNORDERED)),
+    insert: (card) =>
+      outcomeOf(async () => {
+        await cards.insertOne(card);
+        return true;
+      }),
+    update: (change) =>
+      outcomeOf(async () => {
+        const { filter, update } = writeOf(change);
+        return (await cards.updateOne(filter, update)).matchedCount === 1;
+      }),
+    updateAll: (changes) => updateAll(cards, changes),
+  };
 }
 
 function writeOf({ card, previous }: CardChange) {
@@ -75,11 +77,7 @@ const OPTIONAL_FIELDS = [
   ...(['publishedAt', 'withdrawnAt'] as const),
 ];
 
-/**
- * Puts changed cards in the places of those that were read, in one command, and tells whether all
- * went in; if not, nobody knows which, and an `updateCard` of each tells.
- */
-export async function updateCards(
+async function updateAll(
   cards: Collection<ArticleDocument>,
   changes: readonly CardChange[],
 ): Promise<boolean> {

@@ -50,7 +50,7 @@ export function namedLoaders<T extends NamedDocument>(
       (context: Context) =>
         new DataLoader<NamedListRequest, readonly T[], string>(
           (requests) => sourceOf(context).store.findStretches(context.reading, requests),
-          { cacheKeyFn: (request) => JSON.stringify(request) },
+          { cacheKeyFn: JSON.stringify },
         ),
     ),
     /** Lengths of lists, each as the equality that picks it. */
@@ -58,7 +58,7 @@ export function namedLoaders<T extends NamedDocument>(
       (context: Context) =>
         new DataLoader<NamedListRequest['list'], number, string>(
           (lists) => sourceOf(context).store.count(context.reading, lists),
-          { cacheKeyFn: (list) => JSON.stringify(list) },
+          { cacheKeyFn: JSON.stringify },
         ),
     ),
   };

@@ -3,16 +3,7 @@ import { type CollectionPlan, collectionOf } from '../../database/collections.js
 import { findByIds, findEach, findMany, joinMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
-import {
-  markChanged,
-  markNeighbours,
-  markOut,
-  type NewSignals,
-  put,
-  type RefiledSignals,
-  refile,
-  settle,
-} from './signal.writing.js';
+import { type SignalWriting, signalWriting } from './signal.writing.js';
 
 const string = { bsonType: 'string' };
 const wholeNumber = { bsonType: ['int', 'long', 'double'] };
@@ -59,7 +50,7 @@ export interface PublicationPeriod {
 }
 
 /** Every read and write of signals. */
-export interface SignalStore {
+export interface SignalStore extends SignalWriting {
   /** The signals of these articles, in no order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<SignalDocument[]>;
   /**
@@ -87,32 +78,13 @@ export interface SignalStore {
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
   /** The ids of those that wait for it, and are not published or not yet, in no order. */
   eachStaleUnpublished(reading: Reading): AsyncIterable<string>;
-  /** Writes what articles are about, and marks them as changed now. */
-  put(signals: readonly NewSignals[]): Promise<void>;
-  /**
-   * Writes what articles are about in other places, and marks them as changed now; tells whether
-   * all were as they had been read. One that was not stays as it is.
-   */
-  refile(signals: readonly RefiledSignals[]): Promise<boolean>;
-  /**
-   * Marks articles as neighbours of one that changed at a moment, unless they were related since.
-   */
-  markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
-  /** Marks articles that come out as changed now, so that their neighbours are related anew. */
-  markOut(ids: readonly string[]): Promise<void>;
-  /** Marks these articles, or all, as changed, so that nobody settles them who began before. */
-  markChanged(ids?: readonly string[]): Promise<void>;
-  /**
-   * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
-   * tells whether that was so for none.
-   */
-  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<boolean>;
 }
 
 /** The store of signals in a database. */
 export function signalStore(db: Db): SignalStore {
   const signals = collectionOf<SignalDocument>(db, signalPlan);
   return {
+    ...signalWriting(signals),
     findByIds: (reading, ids) => findByIds(reading, signals, ids),
     findNewest: (reading, keys, limit) => findNewest(reading, db, keys, limit),
     findCarriers: (reading, keys) =>
@@ -140,12 +112,6 @@ export function signalStore(db: Db): SignalStore {
         limit,
       }),
     eachStaleUnpublished: (reading) => eachStaleUnpublished(reading, signals),
-    put: (all) => put(signals, all),
-    refile: (all) => refile(signals, all),
-    markNeighbours: (ids, changedAt) => markNeighbours(signals, ids, changedAt),
-    markOut: (ids) => markOut(signals, ids),
-    markChanged: (ids) => markChanged(signals, ids),
-    settle: (all, relatedAt) => settle(signals, all, relatedAt),
   };
 }
 

@@ -15,13 +15,63 @@ export interface RefiledSignals extends Pick<SignalDocument, '_id' | 'keys' | 'n
   readonly previousNames: readonly string[];
 }
 
-/**
- * Writes what articles are about, and marks those as changed whose relatives did not come along.
- */
-export async function put(
-  signals: Collection<SignalDocument>,
-  all: readonly NewSignals[],
-): Promise<void> {
+/** Every write of signals. A mark is what `staleness` says, and rises with every writing of it. */
+export interface SignalWriting {
+  /** Writes what articles are about, and marks as changed those that came without relatives. */
+  put(signals: readonly NewSignals[]): Promise<void>;
+  /**
+   * Writes what articles are about in other places, and marks them as changed now; returns whether
+   * all were as they had been read. One that was not stays as it is.
+   */
+  refile(signals: readonly RefiledSignals[]): Promise<boolean>;
+  /**
+   * Marks articles as neighbours of one that changed at a moment, unless they were related since.
+   */
+  markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
+  /** Marks articles that come out as changed now, so that their neighbours are related anew. */
+  markOut(ids: readonly string[]): Promise<void>;
+  /**
+   * Marks these articles, or all, as changed, those that wait already as well: somebody may be
+   * relating them by what was there before, and must not settle them after that.
+   */
+  markChanged(ids?: readonly string[]): Promise<void>;
+  /**
+   * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
+   * returns whether that was so for none.
+   */
+  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<boolean>;
+}
+
+/** The writes of signals in a collection. */
+export function signalWriting(signals: Collection<SignalDocument>): SignalWriting {
+  return {
+    put: (all) => put(signals, all),
+    refile: (all) => refile(signals, all),
+    markNeighbours: async (ids, changedAt) => {
+      await signals.updateMany(
+        { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
+        { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
+        BY_ID,
+      );
+    },
+    markOut: async (ids) => {
+      await signals.updateMany(
+        { _id: { $in: [...ids] } },
+        { $set: { staleness: 'CHANGED', changedAt: new Date() }, $inc: { mark: 1 } },
+        BY_ID,
+      );
+    },
+    markChanged: async (ids) => {
+      const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
+      await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
+    },
+    settle: (all, relatedAt) => settle(signals, all, relatedAt),
+  };
+}
+
+const BY_ID = { hint: '_id_' };
+
+async function put(signals: Collection<SignalDocument>, all: readonly NewSignals[]): Promise<void> {
   const changedAt = new Date();
   const fresh = all.map(
     ({ isRelated, ...each }): SignalDocument => ({
@@ -45,11 +95,7 @@ export async function put(
   );
 }
 
-/**
- * Writes what articles are about in other places, and marks them as changed; tells whether all were
- * as they had been read. One that was not stays as it is.
- */
-export async function refile(
+async function refile(
   signals: Collection<SignalDocument>,
   all: readonly RefiledSignals[],
 ): Promise<boolean> {
@@ -77,51 +123,8 @@ function withoutThese(signals: Partial<SignalDocument>): Partial<Record<Optional
 const OPTIONAL_FIELDS = ['publishedAt', 'staleness', 'chosenIds'] as const;
 type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 
-/** Marks articles as neighbours of one that changed, unless they were related since. */
-export async function markNeighbours(
-  signals: Collection<SignalDocument>,
-  ids: readonly string[],
-  changedAt: Date,
-): Promise<void> {
-  await signals.updateMany(
-    { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
-    { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
-    BY_ID,
-  );
-}
-
-/** Marks articles that come out as changed now. */
-export async function markOut(
-  signals: Collection<SignalDocument>,
-  ids: readonly string[],
-): Promise<void> {
-  await signals.updateMany(
-    { _id: { $in: [...ids] } },
-    { $set: { staleness: 'CHANGED', changedAt: new Date() }, $inc: { mark: 1 } },
-    BY_ID,
-  );
-}
-
-/**
- * Marks these articles, or all, as changed, those that wait already as well: somebody may be
- * relating them by what was there before, and must not settle them after that.
- */
-export async function markChanged(
-  signals: Collection<SignalDocument>,
-  ids?: readonly string[],
-): Promise<void> {
-  const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
-  await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
-}
-
-const BY_ID = { hint: '_id_' };
-
-/**
- * Takes marks away as `SignalStore.settle` says.
- *
- * Those with one mark are settled by one command: after an import of everything that is all.
- */
-export async function settle(
+/** Those with one mark are settled by one command: after an import of everything that is all. */
+async function settle(
   signals: Collection<SignalDocument>,
   all: readonly SignalDocument[],
   relatedAt: Date,

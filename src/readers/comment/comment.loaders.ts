@@ -25,7 +25,7 @@ export const commentStretch = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<CommentListRequest, readonly CommentDocument[], string>(
       (requests) => stores.comment.findStretches(reading, requests),
-      { cacheKeyFn: (request) => JSON.stringify(request) },
+      { cacheKeyFn: JSON.stringify },
     ),
 );
 

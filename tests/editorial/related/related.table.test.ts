@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SignalTable } from '../../src/editorial/related/related.table.js';
+import { SignalTable } from '../../../src/editorial/related/related.table.js';
 
 interface Row {
   readonly id: string;

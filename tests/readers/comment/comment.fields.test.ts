@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import type { CommentEntry } from '../../src/publishing/entry.js';
-import { articleIdOf, commentIdOf } from '../../src/publishing/identity.js';
-import { article } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import type { CommentEntry } from '../../../src/publishing/entry.js';
+import { articleIdOf, commentIdOf } from '../../../src/publishing/identity.js';
+import { article } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 let built: Stage;
 

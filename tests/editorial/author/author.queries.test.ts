@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { authorIdOf } from '../../src/publishing/identity.js';
-import { article, author } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { authorIdOf } from '../../../src/publishing/identity.js';
+import { article, author } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 const ada = { ...author('Ada'), bio: 'Writes on tides.' };
 const bo = author('Bo');

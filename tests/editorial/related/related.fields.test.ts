@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
-import { article, category } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { articleIdOf, topicIdOf } from '../../../src/publishing/identity.js';
+import { article, category } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 import {
   pagesBackward,
   pagesForward,
@@ -11,7 +11,7 @@ import {
   WALKED,
   walkBackward,
   walkForward,
-} from '../support/walk.js';
+} from '../../support/walk.js';
 
 const science = category('Science');
 const oceans = category('Oceans', 'science');

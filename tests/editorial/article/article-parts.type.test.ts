@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { article } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { article } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 let built: Stage;
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { article, category } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { article, category } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 const science = category('Science');
 const oceans = category('Oceans', 'science');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SiteEntry } from '../../src/publishing/entry.js';
-import { Publisher } from '../../src/publishing/publisher.js';
-import type { Stores } from '../../src/stores.js';
-import { article } from '../support/entries.js';
-import { asWriter } from '../support/publishing.js';
-import { stage } from '../support/stage.js';
+import type { SiteEntry } from '../../../src/publishing/entry.js';
+import { Publisher } from '../../../src/publishing/publisher.js';
+import type { Stores } from '../../../src/stores.js';
+import { article } from '../../support/entries.js';
+import { asWriter } from '../../support/publishing.js';
+import { stage } from '../../support/stage.js';
 
 const SITE = '{ site { name description url language articleCount } }';
 

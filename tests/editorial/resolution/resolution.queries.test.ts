@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ArticleEntry } from '../../src/publishing/entry.js';
-import { restore } from '../support/dump.js';
-import { article, articles, author, category, tag } from '../support/entries.js';
-import { askExplained, excess } from '../support/explain.js';
-import { deliver } from '../support/publishing.js';
-import { SITE_URL, type Stage, stage } from '../support/stage.js';
+import type { ArticleEntry } from '../../../src/publishing/entry.js';
+import { restore } from '../../support/dump.js';
+import { article, articles, author, category, tag } from '../../support/entries.js';
+import { askExplained, excess } from '../../support/explain.js';
+import { deliver } from '../../support/publishing.js';
+import { SITE_URL, type Stage, stage } from '../../support/stage.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
 const OLD = 'https://old.example';

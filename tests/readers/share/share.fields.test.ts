@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SHARE_CHANNELS } from '../../src/readers/share/share.document.js';
-import { article } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { SHARE_CHANNELS } from '../../../src/readers/share/share.document.js';
+import { article } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 let built: Stage;
 

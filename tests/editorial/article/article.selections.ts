@@ -1,6 +1,11 @@
-import { primaryLanguage } from '../../src/editorial/article/article.lists.js';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { ARCHIVE_NOW, type ArchivedCard, archiveAuthor, archiveTopic } from '../support/archive.js';
+import { primaryLanguage } from '../../../src/editorial/article/article.lists.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import {
+  ARCHIVE_NOW,
+  type ArchivedCard,
+  archiveAuthor,
+  archiveTopic,
+} from '../../support/archive.js';
 
 /** A filter as a client writes it, and what it means, said again in plain words. */
 export interface Selection {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { ARCHIVE_NOW, type ArchivedCard, plainCard } from '../support/archive.js';
-import { article, articles } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
-import { type PageSeen, type Turn, WALKED, walkBackward, walkForward } from '../support/walk.js';
+import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { ARCHIVE_NOW, type ArchivedCard, plainCard } from '../../support/archive.js';
+import { article, articles } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
+import { type PageSeen, type Turn, WALKED, walkBackward, walkForward } from '../../support/walk.js';
 
 let built: Stage;
 

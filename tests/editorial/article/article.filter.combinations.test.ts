@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 let built: Stage;
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Archive, archive } from '../support/archive.js';
-import { askExplained, excess } from '../support/explain.js';
+import { type Archive, archive } from '../../support/archive.js';
+import { askExplained, excess } from '../../support/explain.js';
 import { LISTS, narrowed, type Selection } from './article.selections.js';
 
 let built: Archive;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { articleIdOf } from '../../src/publishing/identity.js';
-import type { CommentDocument } from '../../src/readers/comment/comment.document.js';
-import { commentList } from '../../src/readers/comment/comment.lists.js';
-import { article } from '../support/entries.js';
-import { askExplained, excess } from '../support/explain.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { articleIdOf } from '../../../src/publishing/identity.js';
+import type { CommentDocument } from '../../../src/readers/comment/comment.document.js';
+import { commentList } from '../../../src/readers/comment/comment.lists.js';
+import { article } from '../../support/entries.js';
+import { askExplained, excess } from '../../support/explain.js';
+import { type Stage, stage } from '../../support/stage.js';
 import {
   pagesBackward,
   pagesForward,
@@ -13,7 +13,7 @@ import {
   WALKED,
   walkBackward,
   walkForward,
-} from '../support/walk.js';
+} from '../../support/walk.js';
 
 const ARTICLE = articleIdOf('test:Tides');
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { ARCHIVE_NOW, plainCard } from '../support/archive.js';
-import { type Stage, stage } from '../support/stage.js';
+import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { ARCHIVE_NOW, plainCard } from '../../support/archive.js';
+import { type Stage, stage } from '../../support/stage.js';
 import {
   pagesBackward,
   pagesForward,
@@ -11,7 +11,7 @@ import {
   WALKED,
   walkBackward,
   walkForward,
-} from '../support/walk.js';
+} from '../../support/walk.js';
 
 type Order = 'NEWEST_FIRST' | 'OLDEST_FIRST';
 

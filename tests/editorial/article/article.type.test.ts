@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeGlobalId } from '../../src/graphql/global-id.js';
-import { article, author, category, tag } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { decodeGlobalId } from '../../../src/graphql/global-id.js';
+import { article, author, category, tag } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 const ada = author('Ada');
 const bo = author('Bo');

@@ -3,7 +3,7 @@ import {
   absoluteUrl,
   articleUrl,
   withAbsoluteUrls,
-} from '../../src/editorial/article/article.address.js';
+} from '../../../src/editorial/article/article.address.js';
 
 const SITE = 'https://magazine.example';
 

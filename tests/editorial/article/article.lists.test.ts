@@ -4,7 +4,7 @@ import {
   listKey,
   listKeys,
   primaryLanguage,
-} from '../../src/editorial/article/article.lists.js';
+} from '../../../src/editorial/article/article.lists.js';
 
 const ARTICLE = {
   language: 'pt-BR',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { type Archive, type ArchivedCard, archive } from '../support/archive.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { type Archive, type ArchivedCard, archive } from '../../support/archive.js';
 import {
   pagesBackward,
   pagesForward,
@@ -8,7 +8,7 @@ import {
   WALKED,
   walkBackward,
   walkForward,
-} from '../support/walk.js';
+} from '../../support/walk.js';
 import { LISTS, narrowed, type Selection } from './article.selections.js';
 
 type Order = 'NEWEST_FIRST' | 'OLDEST_FIRST';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { topicIdOf } from '../../src/publishing/identity.js';
-import { article, category, tag } from '../support/entries.js';
-import { type Stage, stage } from '../support/stage.js';
+import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { topicIdOf } from '../../../src/publishing/identity.js';
+import { article, category, tag } from '../../support/entries.js';
+import { type Stage, stage } from '../../support/stage.js';
 
 const science = { ...category('Science'), description: 'What can be known.' };
 const oceans = category('Oceans', 'science');

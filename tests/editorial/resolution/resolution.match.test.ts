@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedAddress } from '../../src/editorial/address/address.parts.js';
-import { articleUrl } from '../../src/editorial/article/article.address.js';
-import { standings } from '../../src/editorial/resolution/resolution.match.js';
-import { plainCard } from '../support/archive.js';
+import { askedAddress } from '../../../src/editorial/address/address.parts.js';
+import { articleUrl } from '../../../src/editorial/article/article.address.js';
+import { standings } from '../../../src/editorial/resolution/resolution.match.js';
+import { plainCard } from '../../support/archive.js';
 
 const SITE = 'https://magazine.example';
 const BELOW = 'https://example.org/magazine';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { ARCHIVE_NOW, plainCard } from '../support/archive.js';
-import { type Stage, stage } from '../support/stage.js';
-import { WALKED, type Walked } from '../support/walk.js';
+import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
+import { ARCHIVE_NOW, plainCard } from '../../support/archive.js';
+import { type Stage, stage } from '../../support/stage.js';
+import { WALKED, type Walked } from '../../support/walk.js';
 
 let built: Stage;
 

@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Db } from 'mongodb';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { addressesSchema } from '../address/address.schema.js';
@@ -47,27 +47,15 @@ export function authorStore(db: Db): AuthorStore {
   const authors = collectionOf<AuthorDocument>(db, authorPlan);
   return {
     ...namedCollection<AuthorDocument>(db, authorPlan, 'shown'),
-    describe: (descriptions) => describe(authors, descriptions),
+    describe: async (descriptions) => {
+      if (descriptions.length > 0) await authors.bulkWrite(descriptions.map(writeOf), UNORDERED);
+    },
   };
 }
 
-async function describe(
-  authors: Collection<AuthorDocument>,
-  descriptions: readonly AuthorDescription[],
-): Promise<void> {
-  if (descriptions.length === 0) return;
-  await authors.bulkWrite(
-    descriptions.map(({ _id, bio, shownFrom, ...rest }) => ({
-      updateOne: {
-        filter: { _id },
-        update: {
-          ...(bio === undefined
-            ? { $set: rest, $unset: { bio: '' as const } }
-            : { $set: { ...rest, bio } }),
-          ...(shownFrom === undefined ? {} : { $min: { shownFrom } }),
-        },
-      },
-    })),
-    UNORDERED,
-  );
+function writeOf({ _id, bio, shownFrom, ...rest }: AuthorDescription) {
+  const told =
+    bio === undefined ? { $set: rest, $unset: { bio: '' as const } } : { $set: { ...rest, bio } };
+  const earlier = shownFrom === undefined ? {} : { $min: { shownFrom } };
+  return { updateOne: { filter: { _id }, update: { ...told, ...earlier } } };
 }

@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Db } from 'mongodb';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByField, findMany } from '../../database/find.js';
@@ -70,43 +70,25 @@ export function topicStore(db: Db): TopicStore {
   const topics = collectionOf<TopicDocument>(db, topicPlan);
   return {
     ...namedCollection<TopicDocument>(db, topicPlan, 'lists', { isDescribed: { $exists: false } }),
-    findAncestors: (reading, ids) => findAncestors(reading, topics, ids),
+    findAncestors: async (reading, ids) => {
+      const found = await findMany(reading, topics, {
+        filter: { _id: { $in: [...ids] } },
+        hint: '_id_',
+        projection: { ancestorIds: 1 },
+        batchSize: ids.length,
+      });
+      return new Map(found.map(({ _id, ancestorIds }) => [_id, ancestorIds]));
+    },
     findDescendants: (reading, ids) =>
       findByField(reading, topics, 'ancestorIds', ids, 'ancestors'),
-    update: (changes) => update(topics, changes),
+    update: async (changes) => {
+      if (changes.length > 0) await topics.bulkWrite(changes.map(writeOf), UNORDERED);
+    },
   };
 }
 
-async function findAncestors(
-  reading: Reading,
-  topics: Collection<TopicDocument>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = await findMany(reading, topics, {
-    filter: { _id: { $in: [...ids] } },
-    hint: '_id_',
-    projection: { ancestorIds: 1 },
-    batchSize: ids.length,
-  });
-  return new Map(found.map(({ _id, ancestorIds }) => [_id, ancestorIds]));
-}
-
-async function update(
-  topics: Collection<TopicDocument>,
-  changes: readonly TopicChange[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  await topics.bulkWrite(
-    changes.map(({ _id, set, unset, shownFrom }) => ({
-      updateOne: {
-        filter: { _id },
-        update: {
-          $set: set,
-          $unset: Object.fromEntries(unset.map((field) => [field, ''] as const)),
-          ...(shownFrom === undefined ? {} : { $min: { shownFrom } }),
-        },
-      },
-    })),
-    UNORDERED,
-  );
+function writeOf({ _id, set, unset, shownFrom }: TopicChange) {
+  const $unset = Object.fromEntries(unset.map((field) => [field, ''] as const));
+  const earlier = shownFrom === undefined ? {} : { $min: { shownFrom } };
+  return { updateOne: { filter: { _id }, update: { $set: set, $unset, ...earlier } } };
 }

@@ -102,4 +102,4 @@ export function isShownEarlier(told: ShownDocument, known: ShownDocument): boole
  * The state of the comments that readers may see, under an article that they may see. Comments in
  * any other state are in no list.
  */
-export const VISIBLE_COMMENT_STATUS = 'APPROVED';
+export const VISIBLE_COMMENT_STATUS = 'APPROVED' as const;

@@ -1,4 +1,4 @@
-import type { Collection, Db, Document, Filter } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
@@ -84,9 +84,22 @@ export function commentStore(db: Db): CommentStore {
         hint: '_id_',
         batchSize: ids.length,
       }),
-    findStretches: (reading, requests) => findStretches(reading, comments, requests),
-    count: (reading, lists) => count(reading, comments, lists),
-    countReadable: (reading, articleIds) => countReadable(reading, comments, articleIds),
+    findStretches: (reading, requests) => {
+      const slices = requests.map(({ list, ...stretch }) =>
+        keysetSlice<CommentDocument>({ ...stretch, lists: [{ list }], sortField: 'createdAt' }),
+      );
+      return readSlices(reading, comments, slices, 'list');
+    },
+    count: async (reading, lists) => {
+      const match = { list: { $in: [...lists] } };
+      const counts = await countBy('list', reading, comments, match, lists.length);
+      return lists.map((list) => counts.get(list) ?? 0);
+    },
+    countReadable: (reading, articleIds) => {
+      // By the state, not by the list: an index has it.
+      const match = { articleId: { $in: [...articleIds] }, status: VISIBLE_COMMENT_STATUS };
+      return countBy('articleId', reading, comments, match, articleIds.length);
+    },
     findAfter: (reading, requests, limit) => {
       const sort = { status: 1, _id: 1 } as const;
       const slices = requests.map((request) => ({ filter: filterAfter(request), sort, limit }));
@@ -94,17 +107,6 @@ export function commentStore(db: Db): CommentStore {
     },
     put: (all) => putAll(db, commentPlan, all),
   };
-}
-
-function findStretches(
-  reading: Reading,
-  comments: Collection<CommentDocument>,
-  requests: readonly CommentListRequest[],
-): Promise<CommentDocument[][]> {
-  const slices = requests.map(({ list, ...stretch }) =>
-    keysetSlice<CommentDocument>({ ...stretch, lists: [{ list }], sortField: 'createdAt' }),
-  );
-  return readSlices(reading, comments, slices, 'list');
 }
 
 function filterAfter({ articleId, last }: CommentsAfter): Filter<CommentDocument> {
@@ -118,45 +120,20 @@ function filterAfter({ articleId, last }: CommentsAfter): Filter<CommentDocument
   };
 }
 
-interface CountRow extends Document {
-  readonly _id: string;
-  readonly count: number;
-}
-
-async function count(
+/** How many comments match, by the value of a field. */
+async function countBy(
+  field: 'list' | 'articleId',
   reading: Reading,
   comments: Collection<CommentDocument>,
-  lists: readonly string[],
-): Promise<number[]> {
-  const pipeline = [
-    { $match: { list: { $in: [...lists] } } },
-    { $group: { _id: '$list', count: { $sum: 1 } } },
-  ];
-  const rows = await aggregateMany<CommentDocument, CountRow>(
-    reading,
-    comments,
-    pipeline,
-    lists.length,
-  );
-  const byList = new Map(rows.map((row) => [row._id, row.count]));
-  return lists.map((list) => byList.get(list) ?? 0);
-}
-
-/** By the state, not by the list: an index has it. */
-async function countReadable(
-  reading: Reading,
-  comments: Collection<CommentDocument>,
-  articleIds: readonly string[],
+  match: Filter<CommentDocument>,
+  batchSize: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const pipeline = [
-    { $match: { articleId: { $in: [...articleIds] }, status: VISIBLE_COMMENT_STATUS } },
-    { $group: { _id: '$articleId', count: { $sum: 1 } } },
-  ];
-  const rows = await aggregateMany<CommentDocument, CountRow>(
+  const pipeline = [{ $match: match }, { $group: { _id: `$${field}`, count: { $sum: 1 } } }];
+  const rows = await aggregateMany<CommentDocument, { _id: string; count: number }>(
     reading,
     comments,
     pipeline,
-    articleIds.length,
+    batchSize,
   );
   return new Map(rows.map(({ _id, count }) => [_id, count]));
 }

@@ -5,10 +5,10 @@ import { type ExportedLine, exportedText } from '../exporting/export.js';
 import { NotWritten } from '../exporting/not-written.js';
 import { type ExportTarget, type TargetOptions, targetAt } from '../exporting/target.js';
 import { writeExport } from '../exporting/write-export.js';
-import { startProgress } from '../importing/progress.js';
-import { MAX_LINE_BYTES } from '../importing/sources/json-lines.js';
+import { MAX_LINE_BYTES } from '../json-lines/shape.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
+import { startProgress } from './progress.js';
 import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
 
 /**

@@ -6,13 +6,13 @@ import { steadily } from '../database/steadily.js';
 import { ImportAccount } from '../importing/account.js';
 import { type OpenOptions, type OpenSource, openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
-import { startFetchProgress, startProgress } from '../importing/progress.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
 import { HERE } from '../publishing/measuring.js';
 import { MeasuringThread } from '../publishing/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
+import { startFetchProgress, startProgress } from './progress.js';
 import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
 import { whileWriting } from './writing.js';
 

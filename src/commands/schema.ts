@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../graphql/schema.js';
-import { printedLineSchema } from '../importing/sources/json-lines/json-schema.js';
+import { printedLineSchema } from '../json-lines/json-schema.js';
 
 /** Which schema, and where it goes: to stdout if nowhere. */
 export interface SchemaOptions {

@@ -8,10 +8,10 @@ import {
   type Validators,
 } from '../importing/fetch-source.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
-import { watchPause } from '../importing/watch-pause.js';
 import type { Stores } from '../stores.js';
 import { importOpened, markOwn, printAccount, type StoppableOptions } from './import.js';
 import { Stopped, untilStopped } from './stopping.js';
+import { watchPause } from './watch-pause.js';
 
 /** How an address is watched. */
 export interface WatchOptions extends StoppableOptions {

@@ -3,7 +3,7 @@ import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import { bodyId } from '../editorial/article/body.store.js';
-import type { ArticleLine } from '../importing/sources/json-lines/shape.js';
+import type { ArticleLine } from '../json-lines/shape.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { Stores } from '../stores.js';
 import { articleLine, commentOfLine, type References } from './lines.js';

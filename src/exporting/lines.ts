@@ -15,7 +15,7 @@ import type {
   SiteLine,
   TopicLine,
   TopicReference,
-} from '../importing/sources/json-lines/shape.js';
+} from '../json-lines/shape.js';
 import type { CommentDocument } from '../readers/comment/comment.document.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from '../readers/share/share.document.js';
 import { addressesIn } from './addresses.js';

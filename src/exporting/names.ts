@@ -8,7 +8,7 @@ import type {
   AuthorReference,
   TopicLine,
   TopicReference,
-} from '../importing/sources/json-lines/shape.js';
+} from '../json-lines/shape.js';
 import type { Stores } from '../stores.js';
 import { authorLine, type References, topicLine } from './lines.js';
 import { inStretches } from './walk.js';

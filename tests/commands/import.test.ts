@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runImport } from '../../src/commands/import.js';
-import { MAGAZINE } from '../../src/importing/sources/json-lines/examples.js';
+import { MAGAZINE } from '../../src/json-lines/examples.js';
 import { createStores } from '../../src/stores.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';

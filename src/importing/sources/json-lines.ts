@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
+import { LINES, MAX_LINE_BYTES } from '../../json-lines/shape.js';
 import type { SourceRecord } from '../../publishing/entry.js';
 import type { FileHead } from '../file-head.js';
 import type { FileInput } from '../file-input.js';
@@ -11,13 +12,9 @@ import { Identities } from './json-lines/identity.js';
 import { type LongLine, linesOf, type WholeLine } from './json-lines/lines.js';
 import { OldSite } from './json-lines/old-site.js';
 import { readLine } from './json-lines/read-line.js';
-import { LINES } from './json-lines/shape.js';
 import { siteOf } from './json-lines/site.js';
 import { Topics } from './json-lines/topics.js';
 import { titleIn } from './title-in-json.js';
-
-/** Bytes of one line. A text has room in the database up to 15 MB; the rest is comments. */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /** What the first property of a line is that is longer than the beginning of its file. */
 const KNOWN = new Set(Object.values(LINES).flatMap(({ shape }) => Object.keys(shape)));

@@ -41,7 +41,7 @@ const DOORS: readonly Door[] = [
   },
   {
     library: 'zod',
-    places: ['config.ts', 'http/', 'importing/'],
+    places: ['config.ts', 'http/', 'importing/', 'json-lines/'],
     because: 'what comes from outside is parsed once, at the edge; inside, types are trusted',
   },
   {

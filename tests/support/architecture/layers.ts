@@ -28,6 +28,7 @@ const VIEWS: Readonly<Record<string, { readonly layers: readonly Layer[]; readon
     'context.ts': { layers: ['DOCUMENT'], why: 'the context carries stores, and shapes to keep' },
     'stores.ts': { layers: ['STORE'], why: 'it lists stores' },
     'graphql/schema.ts': { layers: ['ROOT'], why: 'the root files of a subject bring in the rest' },
+    'json-lines': { layers: ['DOCUMENT'], why: 'a line is made of the words that we store' },
     importing: { layers: ['DOCUMENT'], why: 'a source makes entries, of the words that we store' },
     exporting: {
       layers: ['DOCUMENT', 'IDEA', 'STORE'],

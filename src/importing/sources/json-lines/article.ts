@@ -1,4 +1,6 @@
 import { escapeHtml, textToHtml } from '../../../content/html.js';
+import { momentOf } from '../../../json-lines/moment.js';
+import type { ArticleLine } from '../../../json-lines/shape.js';
 import type { ArticleEntry, ImageEntry, RelatedEntry } from '../../../publishing/entry.js';
 import { BrokenFile } from '../markdown/front-matter.js';
 import { renderMarkdown } from '../markdown/render.js';
@@ -6,10 +8,8 @@ import { optional, someOf } from '../optional.js';
 import type { Authors } from './authors.js';
 import { BrokenLine } from './broken-line.js';
 import { commentsOf } from './comments.js';
-import { momentOf } from './dates.js';
 import { type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
-import type { ArticleLine } from './shape.js';
 import type { Topics } from './topics.js';
 
 /** What an article stands in. */

@@ -1,11 +1,11 @@
+import { momentOf } from '../../../json-lines/moment.js';
+import type { AuthorReference } from '../../../json-lines/shape.js';
 import type { AuthorEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { BrokenLine } from './broken-line.js';
-import { momentOf } from './dates.js';
 import { foldedName, type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
-import type { AuthorReference } from './shape.js';
 
 type AuthorObject = Exclude<AuthorReference, string>;
 

@@ -1,8 +1,8 @@
+import { momentOf } from '../../../json-lines/moment.js';
+import type { CommentOfLine } from '../../../json-lines/shape.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
-import { momentOf } from './dates.js';
 import { isOwnId } from './identity.js';
-import type { CommentOfLine } from './shape.js';
 
 /** The comments of an article with their replies, each behind the one above it. */
 export function commentsOf(comments: readonly CommentOfLine[]): CommentEntry[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ArticleLine } from './shape.js';
+import type { ArticleLine } from '../../../json-lines/shape.js';
 
 /** A name as it is compared: whatever its case. */
 export function foldedName(name: string): string {

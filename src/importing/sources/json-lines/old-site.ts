@@ -1,6 +1,6 @@
 import { baseOf } from '../../../content/safe-url.js';
 import { withoutEnd } from '../../../content/without-end.js';
-import type { SiteLine } from './shape.js';
+import type { SiteLine } from '../../../json-lines/shape.js';
 
 /** The site at which all that a file tells of has stood, once a line of the file has told it. */
 export class OldSite {

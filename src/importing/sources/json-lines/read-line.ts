@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { LINES, type Line } from '../../../json-lines/shape.js';
 import { BrokenLine } from './broken-line.js';
 import { meantBy } from './other-names.js';
 import { foundIn, problemsOf } from './problems.js';
-import { LINES, type Line } from './shape.js';
 
 /** Reads and checks a line that is not blank; throws `BrokenLine` if it cannot be taken. */
 export function readLine(bytes: Buffer): Line {

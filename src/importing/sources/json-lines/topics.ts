@@ -1,3 +1,4 @@
+import type { TopicLine, TopicReference } from '../../../json-lines/shape.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
 import { optional } from '../optional.js';
 import { topicSlug } from '../topic-slug.js';
@@ -5,7 +6,6 @@ import { BrokenLine } from './broken-line.js';
 import { foldedName, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
-import type { TopicLine, TopicReference } from './shape.js';
 
 type TopicObject = Exclude<TopicReference, string>;
 

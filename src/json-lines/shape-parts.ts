@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { canonicalLanguage } from '../../../content/language-tag.js';
-import { TAXONOMIES } from '../../../editorial/topic/topic.document.js';
-import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
-import { MOMENT, momentOf } from './dates.js';
+import { canonicalLanguage } from '../content/language-tag.js';
+import { TAXONOMIES } from '../editorial/topic/topic.document.js';
+import { COMMENT_STATUSES } from '../readers/comment/comment.document.js';
+import { MOMENT, momentOf } from './moment.js';
 
 // The `error` of a schema is what a sentence says was expected (`problems.ts`); the description
 // stands in the published schema.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchPause } from '../../src/importing/watch-pause.js';
+import { watchPause } from '../../src/commands/watch-pause.js';
 
 describe('watchPause', () => {
   it.each([

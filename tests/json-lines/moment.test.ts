@@ -1,6 +1,6 @@
 import { assert, date, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentOf } from '../../../../src/importing/sources/json-lines/dates.js';
+import { momentOf } from '../../src/json-lines/moment.js';
 
 describe('momentOf', () => {
   it.each([

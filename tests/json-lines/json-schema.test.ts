@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LEAST, MAGAZINE } from '../../../src/importing/sources/json-lines/examples.js';
-import { printedLineSchema } from '../../../src/importing/sources/json-lines/json-schema.js';
-import { LINES } from '../../../src/importing/sources/json-lines/shape.js';
-import { recordsIn, recordsOfLines } from '../json-lines.js';
-import { ofKind } from '../records.js';
+import { LEAST, MAGAZINE } from '../../src/json-lines/examples.js';
+import { printedLineSchema } from '../../src/json-lines/json-schema.js';
+import { LINES } from '../../src/json-lines/shape.js';
+import { recordsIn, recordsOfLines } from '../importing/json-lines.js';
+import { ofKind } from '../importing/records.js';
 
 const PAGE = readFileSync('docs/json-lines.md', 'utf8');
 const BLOCKS = [...PAGE.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text);

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
-import { startFetchProgress, startProgress } from '../../src/importing/progress.js';
+import { startFetchProgress, startProgress } from '../../src/commands/progress.js';
 
 const source = { totalBytes: 100, bytesRead: () => 50 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ARTICLE_STATUSES } from '../../../editorial/article/article.document.js';
-import { SHARE_CHANNELS } from '../../../readers/share/share.document.js';
+import { ARTICLE_STATUSES } from '../editorial/article/article.document.js';
+import { SHARE_CHANNELS } from '../readers/share/share.document.js';
 import {
   authorReference,
   authorShape,
@@ -20,6 +20,12 @@ import {
   wholeNumber,
   yesOrNo,
 } from './shape-parts.js';
+
+/**
+ * The most bytes that an import takes in one line. The database has room for a text of 15 MB; the
+ * rest of a longer line is comments.
+ */
+export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 const ADDRESS = text('An address.');
 const COUNT = wholeNumber(0, 'How often.');

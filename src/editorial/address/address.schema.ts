@@ -1,6 +1,5 @@
 import type { Document } from 'mongodb';
-
-const string = { bsonType: 'string' };
+import { string } from '../../database/bson-types.js';
 
 /** What MongoDB holds lists of addresses to; the twin of `AddressDocument`. */
 export const addressesSchema: Document = {

@@ -1,13 +1,10 @@
 import type { Document } from 'mongodb';
+import { boolean, date, number, string, strings, wholeNumber } from '../../database/bson-types.js';
 import { addressesSchema } from '../address/address.schema.js';
 import { ARTICLE_STATUSES } from './article.document.js';
 
-const string = { bsonType: 'string' };
-const strings = { bsonType: 'array', items: string };
 /** What GraphQL's Int holds: a larger number could be stored, and never be answered. */
 const LARGEST_INT = 2_147_483_647;
-
-const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
 
 const image = {
   bsonType: 'object',
@@ -65,7 +62,7 @@ export const articleSchema: Document = {
     excerpt: string,
     language: { ...string, minLength: 2 },
     status: { enum: ARTICLE_STATUSES },
-    isProtected: { bsonType: 'bool' },
+    isProtected: boolean,
     authorIds: strings,
     topicIds: strings,
     topicPathIds: strings,
@@ -75,11 +72,11 @@ export const articleSchema: Document = {
     readingSeconds: wholeNumber,
     related: { bsonType: 'array', items: related },
     commentCount: { ...wholeNumber, maximum: LARGEST_INT },
-    publishedAt: { bsonType: 'date' },
-    updatedAt: { bsonType: 'date' },
-    withdrawnAt: { bsonType: 'date' },
+    publishedAt: date,
+    updatedAt: date,
+    withdrawnAt: date,
     revision: { ...wholeNumber, minimum: 1, maximum: LARGEST_INT },
-    lists: { bsonType: 'array', items: { bsonType: ['int', 'long', 'double'] } },
+    lists: { bsonType: 'array', items: number },
     entryHash: string,
     readerHash: string,
   },

@@ -1,11 +1,10 @@
 import type { Db } from 'mongodb';
+import { string, wholeNumber } from '../../database/bson-types.js';
 import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument, BodyDocument } from './article.document.js';
-
-const string = { bsonType: 'string' };
 
 /** The bodies of articles, one for each revision. */
 export const bodyPlan: CollectionPlan = {
@@ -16,7 +15,7 @@ export const bodyPlan: CollectionPlan = {
     properties: {
       _id: string,
       articleId: string,
-      revision: { bsonType: ['int', 'long', 'double'], minimum: 1 },
+      revision: { ...wholeNumber, minimum: 1 },
       html: string,
       text: string,
       links: {

@@ -1,5 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import { groupedBy } from '../../database/batching.js';
+import { boolean, date, string, wholeNumber } from '../../database/bson-types.js';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds, findMany } from '../../database/find.js';
@@ -19,8 +20,6 @@ export interface ListCountDocument {
   readonly counter?: string;
 }
 
-const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
-
 /** The kept counts of lists. */
 export const listCountPlan: CollectionPlan = {
   name: 'listCounts',
@@ -30,9 +29,9 @@ export const listCountPlan: CollectionPlan = {
     properties: {
       _id: wholeNumber,
       count: wholeNumber,
-      countedAsOf: { bsonType: 'date' },
-      isStale: { bsonType: 'bool' },
-      counter: { bsonType: 'string' },
+      countedAsOf: date,
+      isStale: boolean,
+      counter: string,
     },
   },
   indexes: [

@@ -1,11 +1,10 @@
 import type { Db } from 'mongodb';
+import { date, string } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import type { AuthorDocument } from './author.document.js';
-
-const string = { bsonType: 'string' };
 
 /** The people who write. */
 export const authorPlan: CollectionPlan = {
@@ -20,7 +19,7 @@ export const authorPlan: CollectionPlan = {
       sortName: string,
       bio: string,
       addresses: addressesSchema,
-      shownFrom: { bsonType: 'date' },
+      shownFrom: date,
     },
   },
   indexes: [

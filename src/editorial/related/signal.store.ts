@@ -1,12 +1,10 @@
 import type { Collection, Condition, Db, Document } from 'mongodb';
+import { date, number, string, strings, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds, findEach, findMany, joinMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
 import { type SignalWriting, signalWriting } from './signal.writing.js';
-
-const string = { bsonType: 'string' };
-const wholeNumber = { bsonType: ['int', 'long', 'double'] };
 
 /** What articles are about. */
 export const signalPlan: CollectionPlan = {
@@ -16,15 +14,15 @@ export const signalPlan: CollectionPlan = {
     required: ['_id', 'keys', 'names', 'weights', 'changedAt', 'mark'],
     properties: {
       _id: string,
-      keys: { bsonType: 'array', items: wholeNumber },
-      names: { bsonType: 'array', items: string },
-      weights: { bsonType: 'array', items: { ...wholeNumber, minimum: 0, maximum: 255 } },
-      chosenIds: { bsonType: 'array', items: string },
-      publishedAt: { bsonType: 'date' },
-      changedAt: { bsonType: 'date' },
-      relatedAt: { bsonType: 'date' },
+      keys: { bsonType: 'array', items: number },
+      names: strings,
+      weights: { bsonType: 'array', items: { ...number, minimum: 0, maximum: 255 } },
+      chosenIds: strings,
+      publishedAt: date,
+      changedAt: date,
+      relatedAt: date,
       staleness: { enum: ['CHANGED', 'NEIGHBOUR'] },
-      mark: { ...wholeNumber, minimum: 0 },
+      mark: wholeNumber,
     },
   },
   indexes: [

@@ -1,4 +1,5 @@
 import type { Collection, Db, Filter } from 'mongodb';
+import { boolean, date, string } from '../../database/bson-types.js';
 import {
   type CollectionPlan,
   collectionOf,
@@ -8,8 +9,6 @@ import {
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SiteDocument } from './site.document.js';
-
-const string = { bsonType: 'string' };
 
 /** Settings of the magazine: one document. */
 export const sitePlan: CollectionPlan = {
@@ -24,8 +23,8 @@ export const sitePlan: CollectionPlan = {
       language: string,
       namedBy: string,
       origin: { enum: ['DEMO', 'OWN'] },
-      isDemoWhole: { bsonType: 'bool' },
-      settledUpTo: { bsonType: 'date' },
+      isDemoWhole: boolean,
+      settledUpTo: date,
     },
   },
   indexes: [],

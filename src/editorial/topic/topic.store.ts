@@ -1,4 +1,5 @@
 import type { Db } from 'mongodb';
+import { date, string, strings } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByField, findMany } from '../../database/find.js';
@@ -6,9 +7,6 @@ import type { Reading } from '../../database/reading.js';
 import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
-
-const string = { bsonType: 'string' };
-const strings = { bsonType: 'array', items: string };
 
 /** The tree of topics. */
 export const topicPlan: CollectionPlan = {
@@ -28,7 +26,7 @@ export const topicPlan: CollectionPlan = {
       path: { ...string, minLength: 1 },
       addresses: addressesSchema,
       isDescribed: { enum: [true] },
-      shownFrom: { bsonType: 'date' },
+      shownFrom: date,
       lists: strings,
     },
   },

@@ -1,12 +1,9 @@
 import type { Collection, Db } from 'mongodb';
+import { string, strings, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { IntentDocument } from './intent.document.js';
-
-const string = { bsonType: 'string' };
-const strings = { bsonType: 'array', items: string };
-const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
 
 /** The write-intent log: a few documents while an import runs, none afterwards. */
 export const intentPlan: CollectionPlan = {

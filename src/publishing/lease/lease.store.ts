@@ -1,9 +1,7 @@
 import type { Collection, Db, Document } from 'mongodb';
+import { date, string, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { LEASE_PURPOSES, type LeaseDocument, type LeaseHolder } from './lease.document.js';
-
-const string = { bsonType: 'string' };
-const wholeNumber = { bsonType: ['int', 'long', 'double'], minimum: 0 };
 
 /** The lease: one document. */
 export const leasePlan: CollectionPlan = {
@@ -25,8 +23,8 @@ export const leasePlan: CollectionPlan = {
           start: string,
         },
       },
-      acquiredAt: { bsonType: 'date' },
-      expiresAt: { bsonType: 'date' },
+      acquiredAt: date,
+      expiresAt: date,
       counter: wholeNumber,
     },
   },

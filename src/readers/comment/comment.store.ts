@@ -1,4 +1,5 @@
 import type { Collection, Db, Filter } from 'mongodb';
+import { date, string } from '../../database/bson-types.js';
 import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
@@ -7,8 +8,6 @@ import type { Reading } from '../../database/reading.js';
 import { readSlices } from '../../database/slices.js';
 import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import { COMMENT_STATUSES, type CommentDocument } from './comment.document.js';
-
-const string = { bsonType: 'string' };
 
 /** Readers' comments. */
 export const commentPlan: CollectionPlan = {
@@ -24,7 +23,7 @@ export const commentPlan: CollectionPlan = {
       authorName: string,
       body: string,
       status: { enum: COMMENT_STATUSES },
-      createdAt: { bsonType: 'date' },
+      createdAt: date,
       list: string,
     },
   },

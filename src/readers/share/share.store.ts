@@ -1,4 +1,5 @@
 import type { Db, UpdateFilter } from 'mongodb';
+import { string, wholeNumber } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds } from '../../database/find.js';
@@ -8,12 +9,6 @@ import { SHARE_CHANNELS, type ShareCountDocument } from './share.document.js';
 /** All channels together are still an Int of GraphQL. */
 const LARGEST_COUNT = 100_000_000;
 
-const wholeNumber = {
-  bsonType: ['int', 'long', 'double'],
-  minimum: 0,
-  maximum: LARGEST_COUNT,
-};
-
 /** How often articles were passed on; apart from the card, since it moves with every click. */
 export const sharePlan: CollectionPlan = {
   name: 'shareCounts',
@@ -21,10 +16,12 @@ export const sharePlan: CollectionPlan = {
     bsonType: 'object',
     required: ['_id', 'channels'],
     properties: {
-      _id: { bsonType: 'string' },
+      _id: string,
       channels: {
         bsonType: 'object',
-        properties: Object.fromEntries(SHARE_CHANNELS.map((channel) => [channel, wholeNumber])),
+        properties: Object.fromEntries(
+          SHARE_CHANNELS.map((channel) => [channel, { ...wholeNumber, maximum: LARGEST_COUNT }]),
+        ),
         additionalProperties: false,
       },
     },

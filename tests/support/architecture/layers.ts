@@ -5,7 +5,10 @@ import type { SourceFile } from './source.js';
 /** What the layers of a subject may import beyond subjects; the upper two what the folder may. */
 const REACH: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   DOCUMENT: [],
-  IDEA: ['content/', 'database/keyset.ts', 'database/reading.ts', 'errors.ts'],
+  IDEA: [
+    ...['content/', 'database/bson-types.ts', 'database/keyset.ts', 'database/reading.ts'],
+    'errors.ts',
+  ],
   STORE: ['database/', 'errors.ts'],
   LOADERS: [
     ...['database/batching.ts', 'database/keyset.ts', 'database/reference-cache.ts'],

@@ -1,3 +1,4 @@
+import { SerialQueue } from '../structures/serial-queue.js';
 import { openOrAttach } from './engine-opening.js';
 import { watchEngine } from './engine-watch.js';
 
@@ -51,7 +52,7 @@ export async function openEmbeddedEngine(
   directory: string,
   options: EngineOptions,
 ): Promise<EmbeddedEngine> {
-  const opening = await oneAtATime(() => openOrAttach(directory, options));
+  const opening = await openings.take(() => openOrAttach(directory, options));
   const { uri, directory: path } = opening;
   if (opening.kind === 'attached') {
     const { failed, stop } = watchEngine(uri, path);
@@ -63,7 +64,7 @@ export async function openEmbeddedEngine(
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      await oneAtATime(() => opening.close());
+      await openings.take(() => opening.close());
     },
   };
 }
@@ -72,10 +73,4 @@ export async function openEmbeddedEngine(
  * Opening and closing wait for each other: a process has room for one engine, and a second call
  * for the same directory is to find the address of the first.
  */
-function oneAtATime<Result>(task: () => Promise<Result>): Promise<Result> {
-  const result = lastTask.then(task);
-  lastTask = result.catch(() => undefined);
-  return result;
-}
-
-let lastTask: Promise<unknown> = Promise.resolve();
+const openings = new SerialQueue();

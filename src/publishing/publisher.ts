@@ -1,5 +1,6 @@
 import { goingReading, houseReading, type Reading } from '../database/reading.js';
 import type { Stores } from '../stores.js';
+import { SerialQueue } from '../structures/serial-queue.js';
 import { AuthorRegister } from './author-register.js';
 import { markOut } from './clock.js';
 import { describeSite } from './describe-site.js';
@@ -11,7 +12,6 @@ import { type Prepared, prepareArticle, type Surroundings } from './prepare.js';
 import { settleWaiting } from './settle-waiting.js';
 import { ToldArticles } from './told-articles.js';
 import { TopicRegister } from './topic-register.js';
-import { Turns } from './turns.js';
 import {
   type Founded,
   finishArticles,
@@ -59,10 +59,10 @@ export class Publisher implements Publishing {
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
   /** Batches are prepared in the order of the calls, though one waits for what is written. */
-  readonly #beginning = new Turns();
-  readonly #preparing = new Turns();
-  readonly #founding = new Turns();
-  readonly #writing = new Turns();
+  readonly #beginning = new SerialQueue();
+  readonly #preparing = new SerialQueue();
+  readonly #founding = new SerialQueue();
+  readonly #writing = new SerialQueue();
   readonly #tools: WriteTools;
   /** Of the same moment, and going on: what comes out during a long import is counted, related. */
   readonly #current: Reading;

@@ -1,6 +1,7 @@
 import type { Reading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
+import { SerialQueue } from '../structures/serial-queue.js';
 import type { ArticleEntry } from './entry.js';
 import { measured } from './measuring.js';
 import type { Outcome } from './outcome.js';
@@ -8,7 +9,6 @@ import { type PlannedEntry, planEntries } from './plan.js';
 import { prepareArticle } from './prepare.js';
 import type { Publishing } from './publisher.js';
 import { ToldArticles } from './told-articles.js';
-import { Turns } from './turns.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
 export type FindCards = (
@@ -27,7 +27,7 @@ export class Rehearsal implements Publishing {
   readonly #findCards: FindCards;
   readonly #reading: Reading;
   readonly #told = new ToldArticles();
-  readonly #judging = new Turns();
+  readonly #judging = new SerialQueue();
 
   constructor(findCards: FindCards, reading: Reading) {
     this.#findCards = findCards;

@@ -1,4 +1,4 @@
-import { DigestTable } from '../content/digest-table.js';
+import { DigestTable } from '../structures/digest-table.js';
 import type { ArticleEntry } from './entry.js';
 import { articleKey } from './identity.js';
 import type { Outcome } from './outcome.js';

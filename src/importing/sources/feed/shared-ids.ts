@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DigestTable } from '../../../content/digest-table.js';
+import { DigestTable } from '../../../structures/digest-table.js';
 import { elementText } from './element-text.js';
 
 /** What may be an item's id, as written. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { DigestTable } from '../../../content/digest-table.js';
 import { circlesIn } from '../../../publishing/circles.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
+import { DigestTable } from '../../../structures/digest-table.js';
 import { textHtml } from './body.js';
 import type { FeedPiece } from './cutter.js';
 import { feedDate } from './dates.js';

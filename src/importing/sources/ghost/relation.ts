@@ -1,4 +1,4 @@
-import { DigestTable } from '../../../content/digest-table.js';
+import { DigestTable } from '../../../structures/digest-table.js';
 import { Integers } from '../integers.js';
 
 /** Which of the few (tags, authors) belong to each of the many (posts), in some 60 bytes a post. */

@@ -2,8 +2,8 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DigestTable } from '../../../content/digest-table.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
+import { DigestTable } from '../../../structures/digest-table.js';
 import { Integers } from '../integers.js';
 
 /** Bytes that are written at once. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assert, dictionary, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DigestTable } from '../../src/content/digest-table.js';
+import { DigestTable } from '../../src/structures/digest-table.js';
 
 const number = integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 

@@ -49,6 +49,11 @@ export class StartError extends ExitError {
   }
 }
 
+/** What an error says, or whatever else was thrown, for a sentence about it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A value as found, short enough to quote in a message. */
 export function quoted(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../errors.js';
 import type { ImportAccount } from '../importing/account.js';
 import { openFetched } from '../importing/detect.js';
 import {
@@ -74,8 +75,7 @@ async function roundOf(
     signal.throwIfAborted();
     // Whatever it was: the server, the database or the disk may be there again next time.
     const { retryAfterMilliseconds } = error instanceof SourceUnreadable ? error : NO_WISH;
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'FAILED', reason, retryAfterMilliseconds };
+    return { kind: 'FAILED', reason: reasonOf(error), retryAfterMilliseconds };
   }
 }
 

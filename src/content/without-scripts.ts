@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { bareHost } from './bare-host.js';
 import { playerOfFilm, playerUrl } from './embedded-player.js';
 import { escapeHtml } from './html.js';
 import { lateAttributes, lateSource } from './lazy-media.js';
@@ -194,7 +195,7 @@ class ForeignReader {
     }
     const url = this.#resolved(source);
     if (url === undefined) return;
-    const words = title?.trim() || given['aria-label']?.trim() || hostOf(url);
+    const words = title?.trim() || given['aria-label']?.trim() || bareHost(url) || url;
     const link = `${tagOf('a', { href: url })}${escapeHtml(words)}</a>`;
     this.#edits.push({ start, end, url, html: isInline ? ` ${link} ` : `<p>${link}</p>` });
   }
@@ -256,8 +257,4 @@ function tagOf(name: string, attributes: Readonly<Record<string, string>>): stri
     ([key, value]) => ` ${key}="${escapeHtml(value)}"`,
   );
   return `<${name}${written.join('')}>`;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url;
 }

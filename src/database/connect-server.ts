@@ -1,5 +1,5 @@
 import { MongoClient, MongoServerSelectionError } from 'mongodb';
-import { StartError } from '../errors.js';
+import { reasonOf, StartError } from '../errors.js';
 import { DATABASE_NAME, type Database } from './database.js';
 
 /** The oldest MongoDB that is served. */
@@ -96,6 +96,7 @@ export function nameIn(uri: string): string | undefined {
 
 /** What an error says, without the address that a driver may repeat with its password. */
 function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/mongodb(\+srv)?:\/\/\S+/g, '(address)').replace(/\.$/, '');
+  return reasonOf(error)
+    .replace(/mongodb(\+srv)?:\/\/\S+/g, '(address)')
+    .replace(/\.$/, '');
 }

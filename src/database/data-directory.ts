@@ -10,6 +10,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { reasonOf } from '../errors.js';
 
 import { foreignRefusal, refuseForeignFiles } from './directory-owner.js';
 import { USE_A_SERVER } from './engine-platform.js';
@@ -130,8 +131,4 @@ function refusal(path: string, reason: string): EngineUnavailable {
     `The data directory ${path} cannot be used: ${reason}. Set BROADSHEET_DATA to a directory ` +
       `that is empty, or does not exist yet, or that Broadsheet has written. ${USE_A_SERVER}`,
   );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import { MongoClient } from 'mongodb';
+import { reasonOf } from '../errors.js';
 
 import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
 import { foreignRefusal } from './directory-owner.js';
@@ -188,8 +188,4 @@ function openingFailed(directory: string, error: unknown): EngineUnavailable {
       `${reasonOf(error)}. If a newer version or another program wrote it, set BROADSHEET_DATA ` +
       `to an empty directory and import again. ${USE_A_SERVER}`,
   );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

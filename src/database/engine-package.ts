@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { reasonOf } from '../errors.js';
 
 import {
   type EnginePlatform,
@@ -125,7 +126,7 @@ function requireOpen(entry: string, addon: string): EnginePackage['open'] {
 function innermostReason(error: unknown): string {
   const cause = property(error, 'cause');
   if (cause !== undefined) return innermostReason(cause);
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }
 
 function property(value: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { reasonOf } from '../errors.js';
 
 import { lowerElf } from './elf-lowering.js';
 import { EngineUnavailable } from './engine-unavailable.js';
@@ -141,11 +142,10 @@ async function putInPlace(workshop: string, home: string, originals: Original[])
 }
 
 function describeFailure({ addon, system }: LoweringRequest, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
   return (
     `The embedded MongoDB engine is built for glibc 2.38, this system has ` +
     `${system.major}.${system.minor}, and a copy of ${addon} for it could not be made: ` +
-    `${reason}. Make a cache directory writable (XDG_CACHE_HOME, ~/.cache or the temporary directory), ` +
+    `${reasonOf(error)}. Make a cache directory writable (XDG_CACHE_HOME, ~/.cache or the temporary directory), ` +
     'or set MONGODB_URI to a MongoDB server; `docker compose up -d` starts one at ' +
     'mongodb://localhost:27017.'
   );

@@ -1,4 +1,5 @@
 import { withoutControls } from '../content/html.js';
+import { ownedText } from '../content/owned-text.js';
 
 /** What became of one article that was taken. */
 export type Outcome = 'created' | 'updated' | 'unchanged';
@@ -18,11 +19,6 @@ const MAX_REASONS = 50;
 /** On one line, and without what a source could steer a terminal with. */
 function printable(text: string): string {
   return withoutControls(text).replace(/\s+/g, ' ');
-}
-
-/** A text of its own; one cut from the file's text would keep that in memory as long as itself. */
-function owned(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 /**
@@ -53,7 +49,11 @@ export class ImportAccount {
   fail({ place, title, reason }: ImportFailure): void {
     this.#counts.failed += 1;
     if (this.#failures.length >= MAX_FAILURES) return;
-    this.#failures.push({ place, ...(title === undefined ? {} : { title: owned(title) }), reason });
+    this.#failures.push({
+      place,
+      ...(title === undefined ? {} : { title: ownedText(title) }),
+      reason,
+    });
   }
 
   /** Everything that was looked at. */

@@ -5,10 +5,10 @@ import type { SourceRecord } from '../publishing/entry.js';
 import { type FetchedSource, type FetchRules, fetchSource } from './fetch-source.js';
 import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
 import { looksLike } from './looks.js';
+import { optional } from './optional.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { markdownFiles } from './sources/markdown/files.js';
 import { markdownSource } from './sources/markdown.js';
-import { optional } from './sources/optional.js';
 import { type Spool, spool } from './spool.js';
 import { unpackedFrom } from './unpack.js';
 

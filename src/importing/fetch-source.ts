@@ -8,8 +8,8 @@ import { type AddressRule, isPublicAddress } from './fetching/public-address.js'
 import { retryAfterMilliseconds } from './fetching/retry-after.js';
 import { userAgent } from './fetching/user-agent.js';
 import { whyNotFetched } from './fetching/why-not.js';
+import { optional } from './optional.js';
 import { SourceUnreadable } from './source-unreadable.js';
-import { optional } from './sources/optional.js';
 import { type Spool, spool } from './spool.js';
 
 /** How sources are fetched. */

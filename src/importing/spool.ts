@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { reasonOf } from '../errors.js';
+import { optional } from './optional.js';
 import { SourceUnreadable } from './source-unreadable.js';
-import { optional } from './sources/optional.js';
 
 /** A stream kept in a file of the temporary folder, which only this user can read. */
 export interface Spool {
@@ -44,7 +45,9 @@ export async function spool(stream: Readable, options: SpoolOptions = {}): Promi
     if (!isKept) {
       await remove();
       signal?.throwIfAborted();
-      throw isRefusal(error) ? error : new SourceUnreadable(name, unread(error));
+      throw isRefusal(error)
+        ? error
+        : new SourceUnreadable(name, `it could not be read (${reasonOf(error)}).`);
     }
   }
   return { path, remove };
@@ -52,9 +55,4 @@ export async function spool(stream: Readable, options: SpoolOptions = {}): Promi
 
 function isRefusal(error: unknown): error is SourceUnreadable {
   return error instanceof SourceUnreadable;
-}
-
-function unread(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `it could not be read (${reason}).`;
 }

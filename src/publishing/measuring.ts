@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.js';
 import { type MeasurableEntry, type MeasuredArticle, measureArticle } from './measure.js';
 
 /** What measuring an entry gave; some library may choke on it. */
@@ -26,7 +27,6 @@ export function measured(entry: MeasurableEntry): Measured {
   try {
     return { kind: 'MEASURED', article: measureArticle(entry) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'UNMEASURABLE', reason };
+    return { kind: 'UNMEASURABLE', reason: reasonOf(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { percentDecoded } from '../../content/percent-decoded.js';
 import { slugsMadeOf } from '../../content/slug.js';
 import { withoutEnd } from '../../content/without-end.js';
 import type { AddressDocument } from './address.document.js';
@@ -111,11 +112,7 @@ function pathOf(pathname: string): string {
 }
 
 function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname).normalize('NFC');
-  } catch {
-    return pathname;
-  }
+  return percentDecoded(pathname).normalize('NFC');
 }
 
 /** What systems put behind the address of a page: its feed, its short form, its further pages. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { percentDecoded } from '../../content/percent-decoded.js';
 
 const MAX_CHARACTERS = 100;
 
@@ -11,18 +12,10 @@ const MAX_CHARACTERS = 100;
 export function fetchedFileName(url: URL, contentType = ''): string {
   const type = contentType.replace(/;.*$/s, '').trim().toLowerCase();
   if (/^(?:text\/html|application\/xhtml\+xml)$/.test(type)) return 'page';
-  const name = basename(decoded(url.pathname))
+  const name = basename(percentDecoded(url.pathname))
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[.-]+/, '')
     .slice(-MAX_CHARACTERS);
   const isMarkdown = /^text\/(?:x-)?markdown$/.test(type) && !/\.(?:md|markdown|mdx)$/i.test(name);
   return `${name || 'source'}${isMarkdown ? '.md' : ''}`;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

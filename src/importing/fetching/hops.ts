@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { percentDecoded } from '../../content/percent-decoded.js';
 import { FetchRefused } from './fetch-refused.js';
 import { ask, type Hop } from './hop.js';
 
@@ -66,14 +67,6 @@ function nextOf({ headers, statusCode }: IncomingMessage, url: URL): URL {
 
 function authorizationOf(url: URL): Record<string, string> {
   if (url.username === '' && url.password === '') return {};
-  const both = `${decoded(url.username)}:${decoded(url.password)}`;
+  const both = `${percentDecoded(url.username)}:${percentDecoded(url.password)}`;
   return { Authorization: `Basic ${Buffer.from(both).toString('base64')}` };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

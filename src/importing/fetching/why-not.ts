@@ -1,3 +1,4 @@
+import { reasonOf } from '../../errors.js';
 import { FetchRefused } from './fetch-refused.js';
 
 /** What the codes of the system say to a person. */
@@ -31,5 +32,5 @@ export function whyNotFetched(error: unknown): string {
   if (said !== undefined) return said;
   const family = BY_FAMILY.find(([pattern]) => pattern.test(code));
   if (family !== undefined) return `${family[1]} (${code}).`;
-  return `it could not be fetched (${code || (error instanceof Error ? error.message : error)}).`;
+  return `it could not be fetched (${code || reasonOf(error)}).`;
 }

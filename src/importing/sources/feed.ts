@@ -1,5 +1,7 @@
+import { reasonOf } from '../../errors.js';
 import type { SourceRecord } from '../../publishing/entry.js';
 import type { FileInput } from '../file-input.js';
+import { optional } from '../optional.js';
 import { SourceUnreadable } from '../source-unreadable.js';
 import { recordOf } from './feed/article.js';
 import { byteText, encodingOf } from './feed/bytes.js';
@@ -14,7 +16,6 @@ import { feedRootOf } from './feed/root.js';
 import { SharedIds, writtenIdentity } from './feed/shared-ids.js';
 import { commentsOf, Threads } from './feed/thread.js';
 import { titleText } from './feed/title.js';
-import { optional, textOrNone } from './optional.js';
 
 /**
  * The records of a feed in RSS (0.9x, 1.0, 2.0) or Atom (0.3, 1.0), in the order of the file.
@@ -102,7 +103,7 @@ async function* piecesOf(input: FileInput, cutter: FeedCutter): AsyncGenerator<F
     }
   } catch (error) {
     if (cutter.root === undefined) throw error;
-    failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
+    failure = `the file cannot be read further (${reasonOf(error)})`;
   }
   if (cutter.root === undefined) throw notAFeed(input.name);
   yield* cutter.end(failure);
@@ -117,5 +118,5 @@ function notAFeed(name: string): SourceUnreadable {
 
 function titleIn(text: string): string | undefined {
   const written = withoutCdata(elementText(text, '(?:[\\w.-]+:)?title'));
-  return textOrNone(titleText({ value: written }));
+  return titleText({ value: written }) || undefined;
 }

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../content/html.js';
 import type { ImageEntry } from '../../publishing/entry.js';
-import { escapeHtml } from './plain-text.js';
 
 /** What a figure may have beside its picture. */
 interface Surrounding {

@@ -1,9 +1,9 @@
 import type { SourceRecord } from '../../publishing/entry.js';
+import { optional } from '../optional.js';
 import { SourceUnreadable } from '../source-unreadable.js';
 import { POST_FIELDS, recordOf, titleOf } from './ghost/article.js';
 import { type GhostRegister, readRegister } from './ghost/register.js';
 import { type GhostInput, type GhostPiece, rowsOf } from './ghost/rows.js';
-import { optional, textOrNone } from './optional.js';
 
 /**
  * The records of a Ghost export (JSON of versions 0 to 6): the site, its authors and topics, then
@@ -34,7 +34,7 @@ function recordFrom(piece: GhostPiece, register: GhostRegister): SourceRecord {
     const { row, reason } = piece;
     const title = row === undefined ? '' : titleOf(row.fields);
     const place = row === undefined ? 'the file' : `post ${row.number}`;
-    return { kind: 'FAILED', place, ...optional('title', textOrNone(title)), reason };
+    return { kind: 'FAILED', place, ...optional('title', title || undefined), reason };
   }
   return recordOf(piece, register);
 }

@@ -1,4 +1,5 @@
 import { parseJsonFeed } from 'feedsmith';
+import { reasonOf } from '../../errors.js';
 import type { SourceRecord } from '../../publishing/entry.js';
 import type { FileHead } from '../file-head.js';
 import type { FileInput } from '../file-input.js';
@@ -64,7 +65,7 @@ async function* piecesOf(input: FileInput, cutter: JsonFeedCutter): AsyncGenerat
     for await (const bytes of byteText(input)) yield* cutter.write(bytes);
   } catch (error) {
     if (!cutter.hasItems) throw error;
-    failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
+    failure = `the file cannot be read further (${reasonOf(error)})`;
   }
   if (!cutter.hasItems) {
     const found =

@@ -5,9 +5,9 @@ import type { SourceRecord } from '../../publishing/entry.js';
 import type { FileHead } from '../file-head.js';
 import type { FileInput } from '../file-input.js';
 import { SourceUnreadable } from '../source-unreadable.js';
+import { BrokenRecord } from './broken-record.js';
 import { articleOf, type JsonLinesFile } from './json-lines/article.js';
 import { Authors } from './json-lines/authors.js';
-import { BrokenLine } from './json-lines/broken-line.js';
 import { Identities } from './json-lines/identity.js';
 import { type LongLine, linesOf, type WholeLine } from './json-lines/lines.js';
 import { OldSite } from './json-lines/old-site.js';
@@ -99,7 +99,7 @@ async function recordOf(
   try {
     return await recordIn(line.bytes, place, file);
   } catch (error) {
-    if (!(error instanceof BrokenLine)) throw error;
+    if (!(error instanceof BrokenRecord)) throw error;
     const title = titleIn(line.bytes.toString('utf8'));
     return { kind: 'FAILED', place, ...title, reason: error.message };
   }

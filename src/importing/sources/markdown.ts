@@ -2,18 +2,19 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { SourceRecord } from '../../publishing/entry.js';
+import { optional } from '../optional.js';
+import { BrokenRecord } from './broken-record.js';
 import { articleOf, type MarkdownFolder } from './markdown/article.js';
 import { readConfiguration } from './markdown/configuration.js';
 import { textField } from './markdown/fields.js';
 import { markdownFiles } from './markdown/files.js';
-import { BrokenFile, cannotOpen, readFrontMatter } from './markdown/front-matter.js';
+import { cannotOpen, readFrontMatter } from './markdown/front-matter.js';
 import { Habits } from './markdown/habits.js';
 import { type Inherited, inheritedIn, withInherited } from './markdown/inherited.js';
 import { permalinksOf } from './markdown/permalinks.js';
 import { readRegisters } from './markdown/registers.js';
 import { localTimeOf, mainLanguageOf, siteIn } from './markdown/site.js';
 import { taxonomiesIn } from './markdown/topics.js';
-import { optional } from './optional.js';
 
 /** A folder of Markdown, or one file. */
 export interface MarkdownInput {
@@ -88,29 +89,31 @@ async function* recordsOf(
     for (const topic of ancestors) yield { kind: 'TOPIC', ...topic };
     yield { kind: 'ARTICLE', ...article };
   } catch (error) {
-    const { line, message } = brokenBy(error);
-    const place = line === undefined ? path : `${path}, line ${line}`;
-    yield { kind: 'FAILED', place, ...optional('title', title), reason: message };
+    const broken = brokenBy(error);
+    const place = broken.placeIn(path);
+    yield { kind: 'FAILED', place, ...optional('title', title), reason: broken.message };
   }
 }
 
 /** One file that no recursion can follow is that file's failure, and not the folder's. */
-function brokenBy(error: unknown): BrokenFile {
-  if (error instanceof BrokenFile) return error;
-  if (error instanceof RangeError) return new BrokenFile('it is nested too deeply');
+function brokenBy(error: unknown): BrokenRecord {
+  if (error instanceof BrokenRecord) return error;
+  if (error instanceof RangeError) return new BrokenRecord('it is nested too deeply');
   throw error;
 }
 
 async function textOf(path: string, onBytes: MarkdownInput['onBytes']): Promise<string> {
   const { size } = await stat(path).catch(cannotOpen);
   if (size > MAX_FILE_BYTES) {
-    throw new BrokenFile(`expected at most ${MAX_FILE_BYTES} bytes, found ${size}`);
+    throw new BrokenRecord(`expected at most ${MAX_FILE_BYTES} bytes, found ${size}`);
   }
   const bytes = await readFile(path).catch(cannotOpen);
   onBytes?.(bytes.length);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new BrokenFile('expected UTF-8 text, found bytes that are none; save the file as UTF-8');
+    throw new BrokenRecord(
+      'expected UTF-8 text, found bytes that are none; save the file as UTF-8',
+    );
   }
 }

@@ -44,15 +44,6 @@ function parsedText(html: string): string {
   return text;
 }
 
-/** A text made safe to stand in HTML, in an attribute as well. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 function singleSpaced(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { optional } from './optional.js';
+import { optional } from '../optional.js';
 
 /** The title in the text of a JSON object that may be broken; to be spread into a record. */
 export function titleIn(text: string): { readonly title?: string } {

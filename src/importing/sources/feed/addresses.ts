@@ -1,3 +1,4 @@
+import { percentDecoded } from '../../../content/percent-decoded.js';
 /**
  * A web address made whole, or `undefined` if it is none.
  *
@@ -35,17 +36,9 @@ export function withoutScheme(address: string): string {
 export function slugInAddress(address: string): string | undefined {
   const { pathname } = new URL(address);
   const last = pathname.split('/').findLast((part) => part !== '') ?? '';
-  const slug = decoded(last).replace(/\.(?:html?|php|aspx?|jsp|md)$/i, '');
+  const slug = percentDecoded(last).replace(/\.(?:html?|php|aspx?|jsp|md)$/i, '');
   const isOfWords = slug
     .split(/[\n\r\u2028\u2029]/)
     .some((line) => /[-_]/.test(line) && /\p{L}{2}/u.test(line));
   return isOfWords ? slug : undefined;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ArticleEntry, SourceRecord, TopicEntry } from '../../../publishing/entry.js';
-import { optional, someOf, textOrNone } from '../optional.js';
+import { optional, someOf } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
@@ -29,7 +29,7 @@ export function recordOf(
   { place, isShared }: ItemPlace,
 ): SourceRecord {
   const title = item.title === undefined ? '' : titleText(item.title);
-  const told = { place, ...optional('title', textOrNone(title)) };
+  const told = { place, ...optional('title', title || undefined) };
   if (item.otherKind !== undefined) return { kind: 'SKIPPED', ...told, reason: item.otherKind };
   const base = site.baseOf(item);
   const address = addressOf(item, base);
@@ -113,9 +113,9 @@ function addressFields(item: FeedItem, site: FeedSite, address: string | undefin
     ...optional('slug', isOwn ? slugInAddress(address) : undefined),
     ...optional('baseUrl', site.textBaseOf(item, address)),
     source: {
-      ...optional('name', textOrNone(plainText(item.sourceName ?? '')) ?? textOrNone(site.name)),
+      ...optional('name', plainText(item.sourceName ?? '') || site.name || undefined),
       ...optional('url', address),
-      ...optional('guid', textOrNone(item.id?.trim() ?? '')),
+      ...optional('guid', item.id?.trim() || undefined),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { AtomFeed } from 'feedsmith';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { firstNames } from './authors.js';
 import type { FeedFacts, FeedItem, WrittenText } from './item.js';
 import { enclosed, mediaOf, mediaTexts } from './media.js';
@@ -22,7 +22,7 @@ export function atomItem(entry: ReadEntry): FeedItem {
   const files = enclosed(enclosures(entry.links));
   const otherKind = kindOf(entry);
   return {
-    ...optional('id', textOrNone(entry.id ?? '')),
+    ...optional('id', entry.id || undefined),
     links: [...written(alternateOf(entry.links)), ...addresses(entry.id)],
     ...optional('title', present(entry.title)[0] ?? unlabelled(media?.title?.value)[0]),
     texts: [...full, ...summed, ...mediaTexts(media)],
@@ -97,7 +97,7 @@ function names(people: AtomFeed.Entry<string>['authors'] = []): readonly (string
 function topicsOf({ categories = [], dc }: ReadEntry): string[] {
   const own = categories
     .filter(({ scheme = '' }) => !BLOGGER_KIND.test(scheme))
-    .map(({ label, term }) => textOrNone(label ?? '') ?? term);
+    .map(({ label, term }) => label || term);
   return written(...own, ...(dc?.subjects ?? []));
 }
 

@@ -1,8 +1,7 @@
-import { textToHtml } from '../../../content/html.js';
+import { escapeHtml, textToHtml } from '../../../content/html.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
 import { figureHtml } from '../figure.js';
-import { escapeHtml } from '../plain-text.js';
 import { withoutScheme } from './addresses.js';
 import type { WrittenMedia, WrittenText } from './item.js';
 

@@ -1,10 +1,11 @@
+import { bareHost } from '../../../content/bare-host.js';
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { baseAddress, webAddress } from './addresses.js';
 import { textHtml } from './body.js';
-import { hostOf, type SiteIdentity, siteIdentity } from './identity.js';
+import { type SiteIdentity, siteIdentity } from './identity.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import { titleText } from './title.js';
 
@@ -76,7 +77,7 @@ export class FeedSite {
   /** Whether an address is one of the site's own pages. */
   owns(address: string): boolean {
     const own = this.#toldBase;
-    return own === undefined || hostOf(own) === hostOf(address);
+    return own === undefined || bareHost(own) === bareHost(address);
   }
 
   /** A language as BCP 47 writes it. */
@@ -87,10 +88,10 @@ export class FeedSite {
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
     return {
-      ...optional('name', textOrNone(this.name)),
-      ...optional('description', textOrNone(this.#description)),
+      ...optional('name', this.name || undefined),
+      ...optional('description', this.#description || undefined),
       ...optional('url', this.#address),
-      ...optional('language', textOrNone(this.language)),
+      ...optional('language', this.language || undefined),
       isFeed: true,
     };
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bareHost } from '../../../content/bare-host.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import { webAddress, withoutScheme } from './addresses.js';
 import type { FeedFacts, FeedItem } from './item.js';
@@ -8,7 +9,7 @@ export interface SiteIdentity {
   /** What tells the site from others: its address, or what the feed has instead of one. */
   readonly identity: string;
   /** Of that address, if the feed tells one. */
-  readonly host?: string;
+  readonly host?: string | undefined;
 }
 
 /**
@@ -18,14 +19,9 @@ export interface SiteIdentity {
  */
 export function siteIdentity({ link, self, title }: FeedFacts, fetched?: string): SiteIdentity {
   const address = webAddress(link ?? '') ?? webAddress(self ?? '');
-  if (address !== undefined) return { identity: bare(address), host: hostOf(address) };
+  if (address !== undefined) return { identity: bare(address), host: bareHost(address) };
   const name = (title?.value ?? '').trim().toLowerCase();
   return { identity: name === '' && fetched !== undefined ? bare(fetched) : name };
-}
-
-/** The host of an address without `www.`, and with its port if it has one of its own. */
-export function hostOf(address: string): string {
-  return new URL(address).host.replace(/^www\./, '');
 }
 
 function bare(address: string): string {
@@ -83,7 +79,7 @@ const TAG_AUTHORITY = /^tag:(?:[^@,:/]*@)?(?:www\.)?([^@,:/]+)/i;
 
 /** The host that an id speaks for: '' if it is of no site's, `undefined` if it is a mere name. */
 function claimedHost(id: string): string | undefined {
-  if (/^https?:\/\/./i.test(id)) return URL.canParse(id) ? hostOf(id) : '';
+  if (/^https?:\/\/./i.test(id)) return bareHost(id) ?? '';
   if (/^tag:./i.test(id)) return TAG_AUTHORITY.exec(id)?.[1]?.toLowerCase() ?? '';
   return /^urn:./i.test(id) ? '' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { MediaNs } from 'feedsmith';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import type { FeedItem, WrittenMedia, WrittenPicture } from './item.js';
 import { areaOf } from './picture-size.js';
 import { titleText } from './title.js';
@@ -109,10 +109,10 @@ function withWords(
 ): WrittenPicture {
   const [own] = around;
   const first = (read: (each: Described) => string) =>
-    textOrNone(around.map(read).find((text) => text !== '') ?? '');
+    around.map(read).find((text) => text !== '') || undefined;
   return {
     url,
-    ...optional('alt', textOrNone(words(own?.title))),
+    ...optional('alt', words(own?.title) || undefined),
     ...optional(
       'caption',
       first(({ description }) => words(description)),

@@ -1,5 +1,5 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
 import { webAddress } from './addresses.js';
 import { pictureKey } from './body.js';
 import type { WrittenPicture } from './item.js';

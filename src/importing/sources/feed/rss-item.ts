@@ -1,5 +1,5 @@
 import type { RssFeed } from 'feedsmith';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { contentText } from './atom-item.js';
 import { firstNames } from './authors.js';
 import type { FeedFacts, FeedItem, WrittenText } from './item.js';
@@ -58,7 +58,7 @@ export function rssFacts(feed: RssFeed.Feed<string>): FeedFacts {
   return {
     ...optional('title', unlabelled(feed.title, dc?.titles?.[0])[0]),
     ...optional('description', unlabelled(feed.description, itunes?.summary)[0]),
-    ...optional('link', textOrNone(feed.link ?? '')),
+    ...optional('link', feed.link || undefined),
     ...optional('self', self),
     ...optional('language', feed.language ?? dc?.languages?.[0] ?? feed.xml?.lang),
     ...optional('base', feed.xml?.base),

@@ -1,5 +1,5 @@
 import type { ArticleEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
 import { feedDate } from './dates.js';
 import type { FeedSite } from './feed-site.js';
 import type { FeedItem } from './item.js';

@@ -1,14 +1,14 @@
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
 import type { ArticleEntry, ImageEntry, SourceRecord } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
+import type { Fields } from '../parsed-object.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { bodyOf } from './body.js';
-import { BrokenBody } from './broken-body.js';
 import { dateOf } from './dates.js';
 import { isYes, textOf } from './fields.js';
 import { type GhostRegister, isRandom } from './register.js';
-import type { Fields } from './row-builder.js';
 import type { GhostPiece } from './rows.js';
 import type { GhostSite } from './site.js';
 
@@ -32,7 +32,7 @@ export function recordOf(
   register: GhostRegister,
 ): SourceRecord {
   const title = titleOf(post);
-  const told = { place: `post ${number}`, ...optional('title', textOrNone(title)) };
+  const told = { place: `post ${number}`, ...optional('title', title || undefined) };
   if (textOf(post, 'type') === 'page' || isYes(post.page)) {
     return { kind: 'SKIPPED', ...told, reason: 'page' };
   }
@@ -41,7 +41,7 @@ export function recordOf(
   try {
     return { kind: 'ARTICLE', place: told.place, title, ...articleOf(post, register) };
   } catch (error) {
-    if (!(error instanceof BrokenBody)) throw error;
+    if (!(error instanceof BrokenRecord)) throw error;
     return { kind: 'FAILED', ...told, reason: error.message };
   }
 }
@@ -72,8 +72,8 @@ function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'p
     ...optional('updatedAt', dateOf(post.updated_at)),
     ...optional('slug', slugOf(post)),
     addresses: addressesOf(post, site),
-    ...optional('standfirst', textOrNone(asHtml(textOf(post, 'custom_excerpt')))),
-    ...optional('baseUrl', textOrNone(site.address)),
+    ...optional('standfirst', asHtml(textOf(post, 'custom_excerpt')) || undefined),
+    ...optional('baseUrl', site.address || undefined),
     ...optional('language', postLanguage(post, site, html)),
     authors: register.authorsOf(post),
     topics: register.topicsOf(post),
@@ -109,7 +109,7 @@ function isProtected(post: Fields, meta: Fields): boolean {
 function slugOf(post: Fields): string | undefined {
   const slug = textOf(post, 'slug');
   const isMadeUp = statusOf(post) === 'DRAFT' && /^untitled(?:-\d+)?$/.test(slug);
-  return isMadeUp ? undefined : textOrNone(slug);
+  return isMadeUp ? undefined : slug || undefined;
 }
 
 /**
@@ -136,7 +136,7 @@ function asHtml(text: string): string {
 
 function postLanguage(post: Fields, site: GhostSite, html: string): string | undefined {
   const own = textOf(post, 'locale') || textOf(post, 'language');
-  return textOrNone(own) ?? languageOf(site.language, html);
+  return own || languageOf(site.language, html);
 }
 
 function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['source']> {
@@ -144,9 +144,9 @@ function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['sour
   const own = site.address === '' || slug === '' ? '' : `${site.address}/${slug}/`;
   const canonical = site.placed(textOf(post, 'canonical_url'));
   return {
-    ...optional('name', textOrNone(site.name)),
-    ...optional('url', URL.canParse(canonical) ? canonical : textOrNone(own)),
-    ...optional('guid', textOrNone(textOf(post, 'uuid'))),
+    ...optional('name', site.name || undefined),
+    ...optional('url', URL.canParse(canonical) ? canonical : own || undefined),
+    ...optional('guid', textOf(post, 'uuid') || undefined),
   };
 }
 
@@ -156,7 +156,7 @@ function imageOf(post: Fields, meta: Fields, site: GhostSite): ImageEntry | unde
   if (url === '') return undefined;
   return {
     url,
-    ...optional('alt', textOrNone(textOf(meta, 'feature_image_alt'))),
-    ...optional('caption', textOrNone(plainText(textOf(meta, 'feature_image_caption')))),
+    ...optional('alt', textOf(meta, 'feature_image_alt') || undefined),
+    ...optional('caption', plainText(textOf(meta, 'feature_image_caption')) || undefined),
   };
 }

@@ -1,16 +1,16 @@
-import { BrokenBody } from './broken-body.js';
-import { isObject, textOf } from './fields.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { textOf } from './fields.js';
 import { markdownHtml } from './html.js';
 import { lexicalHtml } from './lexical.js';
 import { mobiledocHtml } from './mobiledoc.js';
 import type { Rendered } from './rendering.js';
-import type { Fields } from './row-builder.js';
 
 /**
  * The HTML of a post: of what its editor wrote, or as Ghost made it.
  *
  * What Ghost makes of cards is full of its theme's furniture, so the editor's own comes first if
- * everything in it is known. Throws `BrokenBody` if that is broken and there is no HTML.
+ * everything in it is known. Throws `BrokenRecord` if that is broken and there is no HTML.
  */
 export function bodyOf(post: Fields): string {
   const html = textOf(post, 'html');
@@ -19,7 +19,7 @@ export function bodyOf(post: Fields): string {
     const isBetter = rendered?.isWhole === true && rendered.html !== '';
     if (rendered !== undefined && (isBetter || html === '')) return rendered.html;
   } catch (error) {
-    if (!(error instanceof BrokenBody) || html === '') throw error;
+    if (!(error instanceof BrokenRecord) || html === '') throw error;
   }
   return html;
 }
@@ -40,6 +40,6 @@ function documentIn(written: unknown, format: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
-    throw new BrokenBody(`its ${format} text is no JSON`);
+    throw new BrokenRecord(`its ${format} text is no JSON`);
   }
 }

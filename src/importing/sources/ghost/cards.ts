@@ -1,8 +1,8 @@
-import { escapeHtml } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
+import type { Fields } from '../parsed-object.js';
 import { embedHtml } from './embeds.js';
 import { isYes, objectsOf, textOf } from './fields.js';
 import { codeHtml, figure, imageTag, linkHtml, markdownHtml, wrapped } from './html.js';
-import type { Fields } from './row-builder.js';
 
 type CardRenderer = (card: Fields) => string;
 

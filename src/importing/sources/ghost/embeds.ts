@@ -1,8 +1,9 @@
 import { playerUrl } from '../../../content/embedded-player.js';
-import { escapeHtml, plainText } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
+import type { Fields } from '../parsed-object.js';
+import { plainText } from '../plain-text.js';
 import { objectsOf, textOf } from './fields.js';
 import { figure, linkHtml, wrapped } from './html.js';
-import type { Fields } from './row-builder.js';
 
 /**
  * What an embedding card shows: a well-known player, words that were quoted, or else a link.

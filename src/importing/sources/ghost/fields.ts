@@ -1,13 +1,6 @@
-/** Whether a value has keys. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
+import { type Fields, isObject } from '../parsed-object.js';
 /** The text under the first of these keys that has one, without the spaces around it; or none. */
-export function textOf(
-  fields: Readonly<Record<string, unknown>>,
-  ...keys: readonly string[]
-): string {
+export function textOf(fields: Fields, ...keys: readonly string[]): string {
   for (const key of keys) {
     const value = fields[key];
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -35,6 +28,6 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** The objects among the items of a list. */
-export function objectsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+export function objectsOf(value: unknown): readonly Fields[] {
   return listOf(value).filter(isObject);
 }

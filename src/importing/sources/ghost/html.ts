@@ -1,8 +1,8 @@
 import { Marked } from 'marked';
+import { escapeHtml } from '../../../content/html.js';
 import { footnotes } from '../footnotes.js';
-import { escapeHtml } from '../plain-text.js';
+import type { Fields } from '../parsed-object.js';
 import { pixelsOf, textOf } from './fields.js';
-import type { Fields } from './row-builder.js';
 
 /** An element around HTML, or nothing around nothing. */
 export function wrapped(tag: string, html: string): string {

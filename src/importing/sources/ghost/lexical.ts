@@ -1,9 +1,9 @@
-import { escapeHtml } from '../plain-text.js';
-import { BrokenBody } from './broken-body.js';
-import { isObject, objectsOf, textOf } from './fields.js';
+import { escapeHtml } from '../../../content/html.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { objectsOf, textOf } from './fields.js';
 import { linkHtml, wrapped } from './html.js';
 import { type Rendered, Rendering } from './rendering.js';
-import type { Fields } from './row-builder.js';
 
 /** Lexical's bits for the formats of a text, the innermost element first. */
 const FORMATS: readonly (readonly [bit: number, tag: string])[] = [
@@ -21,12 +21,12 @@ const FORMATS: readonly (readonly [bit: number, tag: string])[] = [
  * The HTML of a Lexical document, as the editor of Ghost 5 and 6 keeps it.
  *
  * Ghost's own renderer wants a newer Node and a whole DOM; the format is public and small. Throws
- * `BrokenBody` for what is no such document.
+ * `BrokenRecord` for what is no such document.
  */
 export function lexicalHtml(document: unknown): Rendered {
   const root = isObject(document) ? document.root : undefined;
   if (!isObject(root) || !Array.isArray(root.children)) {
-    throw new BrokenBody('its Lexical text has no "root" with "children"');
+    throw new BrokenRecord('its Lexical text has no "root" with "children"');
   }
   const rendering = new Rendering();
   const html = childrenHtml(root, rendering, '\n');

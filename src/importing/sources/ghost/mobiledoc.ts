@@ -1,6 +1,7 @@
-import { escapeHtml } from '../plain-text.js';
-import { BrokenBody } from './broken-body.js';
-import { isObject, listOf, textOf } from './fields.js';
+import { escapeHtml } from '../../../content/html.js';
+import { BrokenRecord } from '../broken-record.js';
+import { isObject } from '../parsed-object.js';
+import { listOf, textOf } from './fields.js';
 import { figure, imageTag, wrapped } from './html.js';
 import { type Rendered, Rendering } from './rendering.js';
 
@@ -24,7 +25,7 @@ interface Document {
 /**
  * The HTML of a Mobiledoc document (0.2 and 0.3), as the editors of Ghost 1 to 4 keep it.
  *
- * Ghost's own renderer wants a newer Node. Throws `BrokenBody` for what is no such document.
+ * Ghost's own renderer wants a newer Node. Throws `BrokenRecord` for what is no such document.
  */
 export function mobiledocHtml(written: unknown): Rendered {
   const document = documentOf(written);
@@ -38,7 +39,7 @@ export function mobiledocHtml(written: unknown): Rendered {
 
 function documentOf(written: unknown): Document {
   if (!isObject(written) || !Array.isArray(written.sections)) {
-    throw new BrokenBody('its Mobiledoc text has no "sections"');
+    throw new BrokenRecord('its Mobiledoc text has no "sections"');
   }
   const { markups, atoms, cards, sections } = written;
   const [oldMarkups, oldSections] = sections;
@@ -74,7 +75,7 @@ function sectionHtml(
       return rendering.card(name, isObject(payload) ? payload : {});
     }
     default:
-      throw new BrokenBody(`its Mobiledoc text has a section of the unknown kind ${shown(kind)}`);
+      throw new BrokenRecord(`its Mobiledoc text has a section of the unknown kind ${shown(kind)}`);
   }
 }
 
@@ -121,7 +122,7 @@ function pairAt(list: readonly unknown[], index: unknown): [name: string, value:
   const entry = typeof index === 'number' ? list[index] : undefined;
   const [name, value] = listOf(entry);
   if (typeof name !== 'string' || !/^[a-z][\w-]*$/i.test(name)) {
-    throw new BrokenBody(`its Mobiledoc text points at ${shown(index)}, where nothing is`);
+    throw new BrokenRecord(`its Mobiledoc text points at ${shown(index)}, where nothing is`);
   }
   return [name, value];
 }

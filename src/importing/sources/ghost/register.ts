@@ -1,8 +1,9 @@
+import { ownedText } from '../../../content/owned-text.js';
 import type { AuthorEntry, TopicEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
+import type { Fields } from '../parsed-object.js';
 import { textOf } from './fields.js';
 import { Relation } from './relation.js';
-import type { Fields } from './row-builder.js';
 import { type GhostInput, rowsOf, type WantedTables } from './rows.js';
 import { GhostSite } from './site.js';
 
@@ -44,17 +45,16 @@ export async function readRegister(input: GhostInput): Promise<GhostRegister> {
   const found = new Found();
   for await (const piece of rowsOf(input, TABLES)) {
     // What is broken is told when the posts are read.
-    if (piece.kind === 'ROW') found.take(piece.table, owned(piece.fields));
+    if (piece.kind === 'ROW') found.take(piece.table, withOwnTexts(piece.fields));
     else if (piece.row !== undefined) found.meet(piece.row.table);
   }
   return found.register();
 }
 
-/** A row whose texts are their own; those cut from the file's text keep all of that in memory. */
-function owned(row: Fields): Fields {
+function withOwnTexts(row: Fields): Fields {
   const fields = Object.entries(row).map(([key, value]) => [
     key,
-    typeof value === 'string' ? Buffer.from(value).toString() : value,
+    typeof value === 'string' ? ownedText(value) : value,
   ]);
   return Object.fromEntries(fields);
 }
@@ -133,9 +133,9 @@ function authorOf(user: Fields, site: GhostSite): AuthorEntry {
   const key = isRandom(id) ? id : slug || id;
   return {
     identity: `ghost:${site.identity}:author:${key}`,
-    ...optional('slug', textOrNone(slug)),
+    ...optional('slug', slug || undefined),
     name: textOf(user, 'name') || slug,
-    ...optional('bio', textOrNone(textOf(user, 'bio'))),
+    ...optional('bio', textOf(user, 'bio') || undefined),
     ...(slug === '' ? {} : { addresses: [site.addressOf(`/author/${slug}/`)] }),
   };
 }
@@ -156,7 +156,7 @@ function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>, site: GhostSite
     taxonomy: 'TAG',
     slug,
     name: textOf(tag, 'name') || slug,
-    ...optional('description', textOrNone(textOf(tag, 'description'))),
+    ...optional('description', textOf(tag, 'description') || undefined),
     ...(parent === undefined || parent === tag || isInternal(parent)
       ? {}
       : { parent: slugOf(parent) }),

@@ -1,7 +1,7 @@
-import { BrokenBody } from './broken-body.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 import { cardHtml } from './cards.js';
-import { isObject, isYes } from './fields.js';
-import type { Fields } from './row-builder.js';
+import { isYes } from './fields.js';
 
 /** A post made HTML. */
 export interface Rendered {
@@ -22,7 +22,7 @@ export class Rendering {
   within(render: () => string): string {
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) {
-      throw new BrokenBody(`its text nests deeper than ${MAX_DEPTH} levels`);
+      throw new BrokenRecord(`its text nests deeper than ${MAX_DEPTH} levels`);
     }
     const html = render();
     this.#depth -= 1;

@@ -1,9 +1,6 @@
 import Assembler from 'stream-json/assembler.js';
 import type { Token } from 'stream-json/core/parser.js';
-import { isObject } from './fields.js';
-
-/** A row of a table: what the database had, mostly texts. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isObject } from '../parsed-object.js';
 
 /** Characters that one row may hold; a database document ends far below. */
 const MAX_ROW_CHARACTERS = 30_000_000;

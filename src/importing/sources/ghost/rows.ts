@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
-import { optional } from '../optional.js';
-import { type Fields, RowBuilder } from './row-builder.js';
+import { optional } from '../../optional.js';
+import type { Fields } from '../parsed-object.js';
+import { RowBuilder } from './row-builder.js';
 
 /** A Ghost export on disk. */
 export interface GhostInput {

@@ -1,8 +1,8 @@
 import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
+import type { Fields } from '../parsed-object.js';
 import { textOf } from './fields.js';
-import type { Fields } from './row-builder.js';
 
 /** What an export says of the magazine, from its table of settings. */
 export class GhostSite {
@@ -42,10 +42,10 @@ export class GhostSite {
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
     return {
-      ...optional('name', textOrNone(this.name)),
-      ...optional('description', textOrNone(this.#first('description'))),
-      ...optional('url', textOrNone(this.address)),
-      ...optional('language', textOrNone(this.language)),
+      ...optional('name', this.name || undefined),
+      ...optional('description', this.#first('description') || undefined),
+      ...optional('url', this.address || undefined),
+      ...optional('language', this.language || undefined),
     };
   }
 

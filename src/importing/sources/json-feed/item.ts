@@ -1,9 +1,9 @@
 import type { JsonFeed } from 'feedsmith';
+import { optional } from '../../optional.js';
 import { firstNames } from '../feed/authors.js';
 import type { FeedFacts, FeedItem } from '../feed/item.js';
 import { enclosed } from '../feed/media.js';
 import { addresses, unlabelled, written } from '../feed/written.js';
-import { optional, textOrNone } from '../optional.js';
 
 /** What an item of JSON Feed (1.0 or 1.1) says. */
 export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
@@ -19,7 +19,7 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
   );
   const images = written(item.image, item.banner_image).map((url) => ({ url }));
   return {
-    ...optional('id', textOrNone(item.id ?? '')),
+    ...optional('id', item.id || undefined),
     links: own.length > 0 ? own : written(item.external_url),
     ...optional('leadsTo', item.external_url),
     ...optional('title', unlabelled(item.title)[0]),

@@ -2,11 +2,10 @@ import { escapeHtml, textToHtml } from '../../../content/html.js';
 import { momentOf } from '../../../json-lines/moment.js';
 import type { ArticleLine } from '../../../json-lines/shape.js';
 import type { ArticleEntry, ImageEntry, RelatedEntry } from '../../../publishing/entry.js';
-import { BrokenFile } from '../markdown/front-matter.js';
+import { optional, someOf } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
 import { renderMarkdown } from '../markdown/render.js';
-import { optional, someOf } from '../optional.js';
 import type { Authors } from './authors.js';
-import { BrokenLine } from './broken-line.js';
 import { commentsOf } from './comments.js';
 import { type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
@@ -21,7 +20,7 @@ export interface JsonLinesFile {
   readonly now: Date;
 }
 
-/** Makes an entry of a line; throws `BrokenLine` if it cannot be one. */
+/** Makes an entry of a line; throws `BrokenRecord` if it cannot be one. */
 export async function articleOf(
   line: ArticleLine,
   place: string,
@@ -29,7 +28,7 @@ export async function articleOf(
 ): Promise<ArticleEntry> {
   const { identities, site, authors, topics, now } = file;
   if (identities.isRepeated(line)) {
-    throw new BrokenLine(
+    throw new BrokenRecord(
       'expected an `id`, since a line above has the same title and date and none either, found none',
     );
   }
@@ -62,18 +61,13 @@ async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | '
   const { title, html = '', markdown = '', text = '' } = line;
   if (html.trim() !== '') return { title, html };
   if (markdown.trim() === '') return { title, html: textToHtml(text) };
-  try {
-    const known = title.trim() === '' ? undefined : title;
-    const rendered = await renderMarkdown(markdown, known, {
-      owner: String(line.id ?? markdown),
-      findPicture: async (url) => ({ url, size: undefined }),
-      linkTo: (href) => href,
-    });
-    return { title: known ?? rendered.heading ?? '', html: rendered.html };
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error;
-    throw new BrokenLine(error.message);
-  }
+  const known = title.trim() === '' ? undefined : title;
+  const rendered = await renderMarkdown(markdown, known, {
+    owner: String(line.id ?? markdown),
+    findPicture: async (url) => ({ url, size: undefined }),
+    linkTo: (href) => href,
+  });
+  return { title: known ?? rendered.heading ?? '', html: rendered.html };
 }
 
 function addressesIn({ slug, oldSlugs, addresses, baseUrl }: ArticleLine, site: OldSite) {
@@ -100,7 +94,9 @@ function stateOf(line: ArticleLine, now: Date) {
   const isAhead = publishedAt !== undefined && publishedAt > now;
   const status = line.status ?? (isAhead ? 'SCHEDULED' : 'PUBLISHED');
   if (status === 'SCHEDULED' && publishedAt === undefined) {
-    throw new BrokenLine('expected `publishedAt` for an article that is SCHEDULED, found nothing');
+    throw new BrokenRecord(
+      'expected `publishedAt` for an article that is SCHEDULED, found nothing',
+    );
   }
   const isAssumed = publishedAt === undefined && status !== 'DRAFT';
   const assumed = updatedAt !== undefined && updatedAt < now ? updatedAt : now;

@@ -1,8 +1,8 @@
 import { momentOf } from '../../../json-lines/moment.js';
 import type { AuthorReference } from '../../../json-lines/shape.js';
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
-import { BrokenLine } from './broken-line.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
 import { foldedName, type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
@@ -39,7 +39,7 @@ export class Authors {
       const known = this.#described.find(names);
       if (known !== undefined) return known;
       if (told.name !== undefined) return this.#entryOf(told, told.name);
-      throw new BrokenLine(
+      throw new BrokenRecord(
         `expected \`authors[${index}]\` to have a name, or the id of an author described above, found neither`,
       );
     });

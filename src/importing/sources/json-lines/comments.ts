@@ -1,7 +1,7 @@
 import { momentOf } from '../../../json-lines/moment.js';
 import type { CommentOfLine } from '../../../json-lines/shape.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
 import { isOwnId } from './identity.js';
 
 /** The comments of an article with their replies, each behind the one above it. */

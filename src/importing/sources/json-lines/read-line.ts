@@ -1,41 +1,40 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
+import { reasonOf } from '../../../errors.js';
 import { LINES, type Line } from '../../../json-lines/shape.js';
-import { BrokenLine } from './broken-line.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 import { meantBy } from './other-names.js';
 import { foundIn, problemsOf } from './problems.js';
 
-/** Reads and checks a line that is not blank; throws `BrokenLine` if it cannot be taken. */
+/** Reads and checks a line that is not blank; throws `BrokenRecord` if it cannot be taken. */
 export function readLine(bytes: Buffer): Line {
   if (!isUtf8(bytes)) {
-    throw new BrokenLine('expected UTF-8 text, found bytes that are none; save the file as UTF-8');
+    throw new BrokenRecord(
+      'expected UTF-8 text, found bytes that are none; save the file as UTF-8',
+    );
   }
   const value = parsed(bytes.toString('utf8'));
-  if (!isObject(value)) throw new BrokenLine(`expected a JSON object, found ${foundIn(value)}`);
+  if (!isObject(value)) throw new BrokenRecord(`expected a JSON object, found ${foundIn(value)}`);
   try {
     return lineOf(value);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new BrokenLine('it is nested too deeply: replies within each other');
+    throw new BrokenRecord('it is nested too deeply: replies within each other');
   }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
+    const message = reasonOf(error);
     const position = Number(/ at position (\d+)/.exec(message)?.[1]);
     const isCut = /\bend of JSON|^Unterminated/.test(message) || position >= text.trimEnd().length;
-    if (isCut) throw new BrokenLine('expected a JSON object in one line, found the line end in it');
+    if (isCut)
+      throw new BrokenRecord('expected a JSON object in one line, found the line end in it');
     const place = Number.isNaN(position) ? '' : ` (character ${position + 1})`;
-    throw new BrokenLine(`expected a JSON object in one line, found what is no JSON${place}`);
+    throw new BrokenRecord(`expected a JSON object in one line, found what is no JSON${place}`);
   }
 }
 
@@ -52,7 +51,7 @@ function lineOf(value: Fields): Line {
       return { kind: 'topic', told: checked(LINES.topic, value) };
     default: {
       const expected = Object.keys(LINES).join(', ');
-      throw new BrokenLine(`expected \`kind\` to be one of ${expected}, found ${foundIn(kind)}`);
+      throw new BrokenRecord(`expected \`kind\` to be one of ${expected}, found ${foundIn(kind)}`);
     }
   }
 }
@@ -67,7 +66,7 @@ function checked<Shape extends z.ZodRawShape>(
   // Databases write `null` for nothing. Few lines have it, so only those pay for it.
   const second = schema.safeParse(withoutNulls(value));
   if (second.success) return second.data;
-  throw new BrokenLine(problemsOf(withoutNulls(value), second.error.issues));
+  throw new BrokenRecord(problemsOf(withoutNulls(value), second.error.issues));
 }
 
 /**
@@ -79,7 +78,7 @@ function refuseMisspelt(value: Fields, known: readonly string[]): void {
     if (known.includes(key) || value[key] === null) continue;
     const same = known.find((one) => plain(one) === plain(key)) ?? meantBy(plain(key), value[key]);
     const meant = known.find((one) => one === same && !isSaid(value[one]));
-    if (meant !== undefined) throw new BrokenLine(`expected \`${meant}\`, found \`${key}\``);
+    if (meant !== undefined) throw new BrokenRecord(`expected \`${meant}\`, found \`${key}\``);
   }
 }
 

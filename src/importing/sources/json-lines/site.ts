@@ -1,7 +1,7 @@
 import { momentOf } from '../../../json-lines/moment.js';
 import type { SiteLine } from '../../../json-lines/shape.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
 
 /** What a line tells of the magazine. */
 export function siteOf(line: SiteLine): SiteEntry {

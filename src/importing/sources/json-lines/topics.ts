@@ -1,8 +1,8 @@
 import type { TopicLine, TopicReference } from '../../../json-lines/shape.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
 import { topicSlug } from '../topic-slug.js';
-import { BrokenLine } from './broken-line.js';
 import { foldedName, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
 import { Register } from './register.js';
@@ -35,7 +35,7 @@ export class Topics {
       );
       if (known !== undefined) return known;
       if (told.name !== undefined) return this.#entryOf(told, told.name);
-      throw new BrokenLine(
+      throw new BrokenRecord(
         `expected \`topics[${index}]\` to have a name, or the id of a topic described above, found neither`,
       );
     });
@@ -62,7 +62,7 @@ export class Topics {
     const known = this.#described.find([`id ${parent}`]);
     if (known === undefined) return { parent: String(parent) };
     if (known.taxonomy !== taxonomy) {
-      throw new BrokenLine(
+      throw new BrokenRecord(
         `expected \`parent\` to be a ${taxonomy} as its child is, found a ${known.taxonomy}`,
       );
     }

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import { withoutEnd } from '../../../content/without-end.js';
-import { type Fields, isScalar, listField, textField } from './fields.js';
+import type { Fields } from '../parsed-object.js';
+import { isScalar, listField, textField } from './fields.js';
 
 /** What an article is called in addresses. */
 export interface Addresses {
@@ -41,7 +43,7 @@ export function linkAddress(href: string, path: string): string {
   const [, target, anchor = ''] =
     /^(?![a-z][a-z\d+.-]*:|\/)([^?#]+\.mdx?)(#.*)?$/i.exec(href) ?? [];
   if (target === undefined) return href;
-  const { name } = nameOf(posix.join(posix.dirname(path), decodedOr(target)));
+  const { name } = nameOf(posix.join(posix.dirname(path), percentDecoded(target)));
   return `/${encodeURIComponent(name)}${anchor}`;
 }
 
@@ -72,13 +74,5 @@ function lastSegment(address: string): string {
   const [bare = ''] = address.split(/[?#]/, 1);
   const path = withoutEnd(bare, '/').replace(/\/index\.\w+$/, '');
   const segment = (path.split('/').at(-1) ?? '').replace(/\.(?:html?|mdx?|php)$/i, '');
-  return decodedOr(segment);
-}
-
-function decodedOr(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return percentDecoded(segment);
 }

@@ -1,15 +1,17 @@
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
 import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
-import { optional, someOf } from '../optional.js';
+import { optional, someOf } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 import { teaserOf } from '../teaser.js';
 import { addressesOf, linkAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
 import { commentsOf } from './comments.js';
 import { plainHtml, plainMarkdown } from './dialects.js';
-import { countField, type Fields, textField, wrong } from './fields.js';
+import { countField, textField, wrong } from './fields.js';
 import { isHtml } from './files.js';
-import { BrokenFile, type FrontMatter, isObject } from './front-matter.js';
+import type { FrontMatter } from './front-matter.js';
 import { imageOf } from './image.js';
 import { withoutJsx } from './mdx.js';
 import { oldAddresses } from './old-addresses.js';
@@ -40,7 +42,7 @@ export interface MarkdownArticle {
 
 /**
  * Makes an entry of a file taken apart, and of what is said of it there or elsewhere; throws
- * `BrokenFile` with what its author has to mend.
+ * `BrokenRecord` with what its author has to mend.
  */
 export async function articleOf(
   path: string,
@@ -131,7 +133,7 @@ function sharesOf(fields: Fields): ArticleEntry['shares'] {
   for (const key of Object.keys(shares)) {
     const channel = SHARE_CHANNELS.find((one) => one === key.toUpperCase());
     if (channel === undefined) {
-      throw new BrokenFile(
+      throw new BrokenRecord(
         `"shares": expected one of ${SHARE_CHANNELS.join(', ')}, found "${key}"`,
       );
     }

@@ -1,7 +1,7 @@
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
-import { type Fields, isScalar, listField, textField, wrong } from './fields.js';
-import { isObject } from './front-matter.js';
+import { optional } from '../../optional.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { isScalar, listField, textField, wrong } from './fields.js';
 
 /**
  * The byline of an article: keys of `authors.yml`, names, or objects of their own.

@@ -1,10 +1,12 @@
 import type { CommentEntry } from '../../../publishing/entry.js';
 import type { CommentStatus } from '../../../readers/comment/comment.document.js';
 import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 import { momentOf } from './dates.js';
 import { firstOf, isDenied, listField, textField, wrong } from './fields.js';
-import { BrokenFile, isObject, MAX_DEPTH } from './front-matter.js';
+import { MAX_DEPTH } from './front-matter.js';
 import type { Clock } from './state.js';
 
 /**
@@ -13,14 +15,14 @@ import type { Clock } from './state.js';
  * Identity is the `id`, or else the place in the list. One without date has the article's.
  */
 export function commentsOf(
-  fields: Readonly<Record<string, unknown>>,
+  fields: Fields,
   published: Date | undefined,
   clock: Clock,
 ): CommentEntry[] {
   const entries: CommentEntry[] = [];
   const collect = (list: readonly unknown[], path: string, parentIdentity?: string, depth = 0) => {
     // An alias of YAML may make a comment an answer to itself.
-    if (depth > MAX_DEPTH) throw new BrokenFile('the comments are nested too deeply');
+    if (depth > MAX_DEPTH) throw new BrokenRecord('the comments are nested too deeply');
     for (const [index, comment] of list.entries()) {
       const place = `${path}[${index}]`;
       if (!isObject(comment)) throw wrong(place, 'an author and a body', comment);
@@ -42,18 +44,13 @@ export function commentsOf(
   return entries;
 }
 
-function bodyOf(comment: Readonly<Record<string, unknown>>, place: string): string {
+function bodyOf(comment: Fields, place: string): string {
   const body = textField(comment, 'body', 'text', 'message');
   if (body === undefined) throw wrong(`${place}.body`, 'a text', comment.body);
   return body;
 }
 
-function dateOf(
-  comment: Readonly<Record<string, unknown>>,
-  place: string,
-  published: Date | undefined,
-  clock: Clock,
-): Date {
+function dateOf(comment: Fields, place: string, published: Date | undefined, clock: Clock): Date {
   const written = firstOf(comment, 'date', 'createdAt');
   const date =
     written === undefined ? (published ?? clock.now) : momentOf(written, clock.now, clock.local);
@@ -61,13 +58,13 @@ function dateOf(
   return date;
 }
 
-function statusOf(comment: Readonly<Record<string, unknown>>, place: string): CommentStatus {
+function statusOf(comment: Fields, place: string): CommentStatus {
   const otherwise = !isDenied(comment.approved) ? 'APPROVED' : 'PENDING';
   const written = (textField(comment, 'status') ?? otherwise).toUpperCase();
   const status = COMMENT_STATUSES.find((one) => one === written);
   if (status !== undefined) return status;
   const known = COMMENT_STATUSES.map((one) => one.toLowerCase()).join(', ');
-  throw new BrokenFile(
+  throw new BrokenRecord(
     `"${place}.status": expected one of ${known}, found "${written.toLowerCase()}"`,
   );
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
 import { embedMark, figureMark, titleHtml } from './marks.js';
 
 /** A tag whose attributes are texts. */

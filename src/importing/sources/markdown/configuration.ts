@@ -1,8 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
-import { anyCase, type Fields } from './fields.js';
-import { isObject, yaml } from './front-matter.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { anyCase } from './fields.js';
+import { yaml } from './front-matter.js';
 import { ownText } from './own-text.js';
 
 /** Whose habits a folder has; Hexo's are Jekyll's here. */

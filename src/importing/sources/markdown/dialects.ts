@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../../content/without-end.js';
+import type { Fields } from '../parsed-object.js';
 import { withAsides } from './admonitions.js';
-import type { Fields } from './fields.js';
 import { withFencedHighlights, withoutShortcodes } from './hugo.js';
 import { withFencedTags, withoutTags } from './liquid.js';
 import { codeHtml, titleHtml } from './marks.js';

@@ -1,7 +1,5 @@
-import { BrokenFile, isObject } from './front-matter.js';
-
-/** Front matter, or an object in it. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 
 /** The value of the first of these keys that has one. */
 export function firstOf(fields: Fields, ...keys: readonly string[]): unknown {
@@ -59,8 +57,8 @@ export function anyCase(fields: Fields, key: string): unknown {
 }
 
 /** The refusal of a value: what the key wants, and what it has. */
-export function wrong(key: string, expected: string, found: unknown): BrokenFile {
-  return new BrokenFile(`"${key}": expected ${expected}, found ${shown(found)}`);
+export function wrong(key: string, expected: string, found: unknown): BrokenRecord {
+  return new BrokenRecord(`"${key}": expected ${expected}, found ${shown(found)}`);
 }
 
 function shown(value: unknown): string {

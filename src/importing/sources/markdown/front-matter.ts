@@ -1,28 +1,20 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { type Document, isScalar, LineCounter, parseDocument, visit, YAMLParseError } from 'yaml';
+import { reasonOf } from '../../../errors.js';
+import { BrokenRecord } from '../broken-record.js';
+import { type Fields, isObject } from '../parsed-object.js';
 
 /** A Markdown file taken apart. */
 export interface FrontMatter {
   /** Empty if the file has no front matter. */
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Fields;
   readonly body: string;
   readonly hasFrontMatter: boolean;
 }
 
-/** Something in a file that its author has to mend; the message says where and what. */
-export class BrokenFile extends Error {
-  readonly line: number | undefined;
-
-  constructor(reason: string, line?: number) {
-    super(reason);
-    this.name = 'BrokenFile';
-    this.line = line;
-  }
-}
-
 /** Says that a file is there and cannot be read; to be caught with. */
 export function cannotOpen(error: NodeJS.ErrnoException): never {
-  throw new BrokenFile(`the file cannot be opened (${error.code ?? error.message})`);
+  throw new BrokenRecord(`the file cannot be opened (${error.code ?? error.message})`);
 }
 
 /** Characters of front matter. The parsers take some 70 times as much memory, and seconds. */
@@ -41,12 +33,12 @@ const PARSERS = { YAML: yaml, TOML: toml, JSON: jsonOf } as const;
 
 /**
  * Parts YAML (`---`), TOML (`+++`) or JSON front matter from the Markdown, or what is named behind
- * `---`; throws `BrokenFile`.
+ * `---`; throws `BrokenRecord`.
  */
 export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   if (PROGRAM.test(text)) {
-    throw new BrokenFile(
+    throw new BrokenRecord(
       'its front matter is a program, which is not run: expected YAML, TOML or JSON; write down what the program gives',
       1,
     );
@@ -57,7 +49,7 @@ export function readFrontMatter(file: string): FrontMatter {
     const rest = text.slice(opening.length);
     const closing = close.exec(rest);
     if (closing === null) {
-      throw new BrokenFile(
+      throw new BrokenRecord(
         `the ${format} front matter that begins here is never closed: expected a line "${opening.slice(0, 3)}"`,
         1,
       );
@@ -74,7 +66,7 @@ export function readFrontMatter(file: string): FrontMatter {
  * A YAML document; lines in errors are those of the file that it stands in, from line `from` on.
  */
 export function yaml(text: string, from = 2): unknown {
-  if (isTooDeep(text)) throw new BrokenFile('the YAML is nested too deeply', from);
+  if (isTooDeep(text)) throw new BrokenRecord('the YAML is nested too deeply', from);
   const lineCounter = new LineCounter();
   try {
     // Log level "error": a warning of the library would end up on somebody's terminal. Its own look
@@ -86,13 +78,13 @@ export function yaml(text: string, from = 2): unknown {
     const repeated = repeatedKey(document);
     if (repeated !== undefined) {
       const { line } = lineCounter.linePos(repeated);
-      throw new BrokenFile('the YAML cannot be read: Map keys must be unique', line + from - 1);
+      throw new BrokenRecord('the YAML cannot be read: Map keys must be unique', line + from - 1);
     }
     return document.toJS();
   } catch (error) {
-    if (error instanceof BrokenFile) throw error;
+    if (error instanceof BrokenRecord) throw error;
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
-    throw new BrokenFile(
+    throw new BrokenRecord(
       `the YAML cannot be read: ${firstSentence(error)}`,
       (line ?? 1) + from - 1,
     );
@@ -139,7 +131,7 @@ function toml(text: string): unknown {
     return parseToml(text);
   } catch (error) {
     const line = error instanceof TomlError ? error.line : 1;
-    throw new BrokenFile(`the TOML cannot be read: ${firstSentence(error)}`, line + 1);
+    throw new BrokenRecord(`the TOML cannot be read: ${firstSentence(error)}`, line + 1);
   }
 }
 
@@ -156,22 +148,22 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BrokenFile(`the JSON front matter cannot be read: ${firstSentence(error)}`, 1);
+    throw new BrokenRecord(`the JSON front matter cannot be read: ${firstSentence(error)}`, 1);
   }
 }
 
 function checkLength(characters: number): void {
   if (characters <= MAX_CHARACTERS) return;
-  throw new BrokenFile(
+  throw new BrokenRecord(
     `expected at most ${MAX_CHARACTERS} characters of front matter, found ${characters}`,
     1,
   );
 }
 
-function objectOf(data: unknown, format: string): Readonly<Record<string, unknown>> {
+function objectOf(data: unknown, format: string): Fields {
   if (data === null || data === undefined) return {};
   if (!isObject(data)) {
-    throw new BrokenFile(
+    throw new BrokenRecord(
       `expected "key: value" lines in the ${format} front matter, found ${typeof data === 'object' ? 'a list' : `a ${typeof data}`}`,
       1,
     );
@@ -179,14 +171,6 @@ function objectOf(data: unknown, format: string): Readonly<Record<string, unknow
   return data;
 }
 
-/** Whether a parsed value has keys. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-  );
-}
-
 function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').trim();
+  return (reasonOf(error).split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').trim();
 }

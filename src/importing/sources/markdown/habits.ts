@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fields } from '../parsed-object.js';
 import type { Generator } from './configuration.js';
-import { anyCase, type Fields, isDenied, textField } from './fields.js';
+import { anyCase, isDenied, textField } from './fields.js';
 import { isHtml } from './files.js';
 import { type FrontMatter, readFrontMatter } from './front-matter.js';
 import { ownText } from './own-text.js';

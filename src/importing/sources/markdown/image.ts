@@ -1,7 +1,7 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
-import { countField, type Fields, firstOf, isScalar, textField, wrong } from './fields.js';
-import { isObject } from './front-matter.js';
+import { optional } from '../../optional.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { countField, firstOf, isScalar, textField, wrong } from './fields.js';
 import type { FoundPicture } from './pictures.js';
 import type { PictureFinder } from './render.js';
 

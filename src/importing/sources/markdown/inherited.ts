@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
+import { type Fields, isObject } from '../parsed-object.js';
 import { languageOf } from './addresses.js';
 import type { Configuration } from './configuration.js';
-import { anyCase, type Fields, isScalar } from './fields.js';
-import { isObject, readFrontMatter } from './front-matter.js';
+import { anyCase, isScalar } from './fields.js';
+import { readFrontMatter } from './front-matter.js';
 import { ownText } from './own-text.js';
 
 /** What a file is told from elsewhere, by its path: its own front matter goes before it. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
 import { componentHtml, type Tag } from './components.js';
 
 /** What may begin something that is no text: code, a formula, an expression, a tag, an escape. */

@@ -1,4 +1,5 @@
-import { type Fields, isScalar, textField } from './fields.js';
+import type { Fields } from '../parsed-object.js';
+import { isScalar, textField } from './fields.js';
 import { argumentsOf, embedMark, fenced, figureMark, literal } from './marks.js';
 import { enclosedOutsideOfCode, outsideOfCode, replacedUpTo } from './prose.js';
 

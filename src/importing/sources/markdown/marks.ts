@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
+import { escapeHtml } from '../../../content/html.js';
+import { optional } from '../../optional.js';
 import { figureWith } from '../figure.js';
-import { optional, textOrNone } from '../optional.js';
-import { escapeHtml } from '../plain-text.js';
 
 /** What stands in a mark of a template behind its name. */
 export interface Arguments {
@@ -38,10 +38,10 @@ export function figureMark({ named, values }: Arguments): string | undefined {
     caption = named.title ?? '',
     attr = named.credit ?? named.attribution ?? '',
   } = named;
-  const picture = { url, alt, ...optional('credit', textOrNone(attr)) };
+  const picture = { url, alt, ...optional('credit', attr || undefined) };
   const around = {
-    ...optional('captionHtml', textOrNone(inlineHtml(caption))),
-    ...optional('linkTo', textOrNone(named.link ?? '')),
+    ...optional('captionHtml', inlineHtml(caption) || undefined),
+    ...optional('linkTo', named.link || undefined),
   };
   return aloneHtml(figureWith(picture, around));
 }

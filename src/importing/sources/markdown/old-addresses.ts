@@ -1,8 +1,9 @@
 import { withoutEnd } from '../../../content/without-end.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
+import type { Fields } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
 import type { Addresses } from './addresses.js';
-import { type Fields, isScalar, listField } from './fields.js';
+import { isScalar, listField } from './fields.js';
 import type { Permalinks } from './permalinks.js';
 
 const TOLD = ['permalink', 'url', 'old_url', 'oldUrl', 'aliases', 'redirect_from'] as const;

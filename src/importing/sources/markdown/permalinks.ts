@@ -1,5 +1,4 @@
-import type { Fields } from './fields.js';
-import { isObject } from './front-matter.js';
+import { type Fields, isObject } from '../parsed-object.js';
 
 /** The patterns of a site's addresses by their section; `''` is for all posts of Jekyll. */
 export type Permalinks = ReadonlyMap<string, string>;

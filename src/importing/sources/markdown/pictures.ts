@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { posix, resolve, sep } from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
+import { percentDecoded } from '../../../content/percent-decoded.js';
 
 /** Folders of the usual generators whose content stands at the site's root. */
 const ROOTS = ['', 'static', 'public'];
@@ -32,7 +33,7 @@ export async function findPicture(
   if (above !== undefined)
     return { url: `/${inFolder.slice(above.length)}${rest}`, size: undefined };
   const url = `/${inFolder.replace(/^(?:static|public)\//, '')}${rest}`;
-  return { url, size: await sizeOf(root, decodedPath(inFolder)) };
+  return { url, size: await sizeOf(root, percentDecoded(inFolder)) };
 }
 
 async function sizeOf(root: string, path: string): Promise<FoundPicture['size']> {
@@ -54,12 +55,4 @@ async function sizeOf(root: string, path: string): Promise<FoundPicture['size']>
 function splitSuffix(name: string): readonly string[] {
   const at = name.search(/[?#]/);
   return at < 0 ? [name] : [name.slice(0, at), name.slice(at)];
-}
-
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,10 +1,12 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
+import { isObject } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
 import { textField } from './fields.js';
-import { BrokenFile, isObject, yaml } from './front-matter.js';
+import { yaml } from './front-matter.js';
 import { ownText } from './own-text.js';
 
 /** What a folder says of its authors, topics and itself, apart from its articles. */
@@ -42,12 +44,11 @@ export async function readRegisters(
     if (path === undefined) return entries;
     try {
       const data = yaml(await ownText(root, path), 1);
-      if (!isObject(data ?? {})) throw new BrokenFile('expected keys and values', 1);
+      if (!isObject(data ?? {})) throw new BrokenRecord('expected keys and values', 1);
       for (const [key, value] of Object.entries(data ?? {})) entries.set(key, entryOf(key, value));
     } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error;
-      const line = error.line === undefined ? '' : `, line ${error.line}`;
-      broken.push({ place: `${path}${line}`, reason: error.message });
+      if (!(error instanceof BrokenRecord)) throw error;
+      broken.push({ place: error.placeIn(path), reason: error.message });
     }
     return entries;
   };
@@ -67,7 +68,7 @@ async function tagsOf(root: string): Promise<ReadonlyMap<string, TopicEntry>> {
       const entries = isObject(data) ? Object.entries(data) : [];
       return new Map(entries.flatMap(([key, value]) => tagOf(key, value)));
     } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error;
+      if (!(error instanceof BrokenRecord)) throw error;
     }
   }
   return new Map();

@@ -1,9 +1,10 @@
 import { Marked, Parser, type Token, type Tokens } from 'marked';
+import { escapeHtml } from '../../../content/html.js';
+import { optional } from '../../optional.js';
+import { BrokenRecord } from '../broken-record.js';
 import { figureHtml } from '../figure.js';
 import { footnotes, hasFootnotes } from '../footnotes.js';
-import { optional, textOrNone } from '../optional.js';
-import { escapeHtml, plainText } from '../plain-text.js';
-import { BrokenFile } from './front-matter.js';
+import { plainText } from '../plain-text.js';
 import type { FoundPicture } from './pictures.js';
 
 /** Characters of one text. The parser takes some 40 times as much memory, and seconds for these. */
@@ -37,8 +38,8 @@ export interface Surroundings {
  * GitHub-flavoured Markdown with footnotes as HTML; not sanitised.
  *
  * A first-level heading that repeats the title, or that must serve as one, is left out. A picture
- * alone in a paragraph is a figure, with its title as `Caption | Credit`. Throws `BrokenFile` for a
- * text that is too long, or nested too deeply.
+ * alone in a paragraph is a figure, with its title as `Caption | Credit`. Throws `BrokenRecord` for
+ * a text that is too long, or nested too deeply.
  */
 export async function renderMarkdown(
   markdown: string,
@@ -46,7 +47,7 @@ export async function renderMarkdown(
   { owner, findPicture, linkTo, hasIndentedCode = true }: Surroundings,
 ): Promise<Rendered> {
   if (markdown.length > MAX_CHARACTERS) {
-    throw new BrokenFile(
+    throw new BrokenRecord(
       `expected at most ${MAX_CHARACTERS} characters of Markdown, found ${markdown.length}`,
     );
   }
@@ -83,7 +84,7 @@ export async function renderMarkdown(
     .use(...(hasFootnotes(markdown) ? footnotes(owner) : []))
     .parse(markdown, { async: true })
     .catch((error: unknown) => {
-      if (error instanceof RangeError) throw new BrokenFile(TOO_DEEP);
+      if (error instanceof RangeError) throw new BrokenRecord(TOO_DEEP);
       throw error;
     });
   return { html: await withPlacedPictures(html, findPicture), heading };
@@ -95,7 +96,7 @@ export async function renderHtml(
   { findPicture }: Pick<Surroundings, 'findPicture'>,
 ): Promise<Rendered> {
   if (html.length > MAX_CHARACTERS) {
-    throw new BrokenFile(`expected at most ${MAX_CHARACTERS} characters, found ${html.length}`);
+    throw new BrokenRecord(`expected at most ${MAX_CHARACTERS} characters, found ${html.length}`);
   }
   return { html: await withPlacedPictures(html, findPicture), heading: undefined };
 }
@@ -105,13 +106,13 @@ const DEEP_QUOTE = /^[ \t]*(?:>[ \t]*){100}/m;
 const MAX_WORD = 10_000;
 
 function checkShape(markdown: string): void {
-  if (DEEP_QUOTE.test(markdown)) throw new BrokenFile(TOO_DEEP);
+  if (DEEP_QUOTE.test(markdown)) throw new BrokenRecord(TOO_DEEP);
   let start = 0;
   for (const { index: end } of markdown.matchAll(/\s|$/g)) {
     const length = end - start;
     // Not as a pattern of words: one of millions of characters is more than the engine's stack.
     if (length > MAX_WORD && markdown.slice(start, end).includes('@')) {
-      throw new BrokenFile(
+      throw new BrokenRecord(
         `expected at most ${MAX_WORD} characters of a word with "@", found ${length}`,
       );
     }
@@ -164,8 +165,8 @@ function figureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPictur
   return figureHtml({
     url: found?.url ?? image.href,
     alt: image.text,
-    ...optional('caption', textOrNone(caption.trim())),
-    ...optional('credit', textOrNone(credit.trim())),
+    ...optional('caption', caption.trim() || undefined),
+    ...optional('credit', credit.trim() || undefined),
     ...found?.size,
   });
 }

@@ -1,9 +1,9 @@
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
-import { anyCase, type Fields } from './fields.js';
-import { isObject } from './front-matter.js';
+import { optional } from '../../optional.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { anyCase } from './fields.js';
 import { type LocalTime, localTimeIn, UTC } from './local-time.js';
 
 /** What a generator's configuration says of the magazine; `undefined` if nothing. */

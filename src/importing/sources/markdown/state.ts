@@ -1,7 +1,8 @@
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
+import { BrokenRecord } from '../broken-record.js';
+import type { Fields } from '../parsed-object.js';
 import { dateInPath, momentOf } from './dates.js';
-import { anyCase, type Fields, isDenied, isScalar, textField, wrong } from './fields.js';
-import { BrokenFile } from './front-matter.js';
+import { anyCase, isDenied, isScalar, textField, wrong } from './fields.js';
 import { type LocalTime, UTC } from './local-time.js';
 import { isUnbuilt } from './unbuilt.js';
 
@@ -56,7 +57,7 @@ export function stateOf(fields: Fields, path: string, clock: Clock): ArticleStat
   const updatedAt = dateField(fields, UPDATE_KEYS, clock);
   const status = statusOf(fields, path, publishedAt, clock);
   if (status !== 'DRAFT' && publishedAt === undefined) {
-    throw new BrokenFile(
+    throw new BrokenRecord(
       'it has no date: expected "date: 2024-05-01 07:30" in the front matter or a date in the file name; add one, or "draft: true"',
     );
   }

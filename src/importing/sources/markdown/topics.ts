@@ -1,9 +1,9 @@
 import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { optional } from '../../optional.js';
+import { type Fields, isObject } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
-import { anyCase, type Fields, isScalar, listField, textField, wrong } from './fields.js';
-import { isObject } from './front-matter.js';
+import { anyCase, isScalar, listField, textField, wrong } from './fields.js';
 
 const KEYS = [
   { key: 'topics', taxonomy: 'CATEGORY' },

@@ -1,5 +1,5 @@
-import { anyCase, type Fields, isDenied, isScalar } from './fields.js';
-import { isObject } from './front-matter.js';
+import { type Fields, isObject } from '../parsed-object.js';
+import { anyCase, isDenied, isScalar } from './fields.js';
 
 /** What Hugo says of a page that has an address, and of one that stands in lists. */
 const RENDERED = /^(?:always|true)$/i;

@@ -1,10 +1,11 @@
+import { bareHost } from '../../../content/bare-host.js';
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional, someOf } from '../optional.js';
+import { optional, someOf } from '../../optional.js';
 import { filled, type PermalinkParts, partsOf, patternOf } from './permalinks.js';
 import type { ReadAhead } from './read-ahead.js';
 import type { WordpressSite } from './site.js';
 import type { Terms } from './terms.js';
-import { decoded } from './topics.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
 /**
@@ -40,11 +41,9 @@ export function postAddresses(
 function isAddressOf(guid: string, id: string | undefined, own: readonly string[]): boolean {
   if (!/^https?:\/\/./i.test(guid)) return false;
   const number = /[?&;]p(?:age_id)?=(\d+)/.exec(guid)?.[1];
-  return number === undefined || number === id || !own.some((url) => hostOf(url) === hostOf(guid));
-}
-
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined;
+  return (
+    number === undefined || number === id || !own.some((url) => bareHost(url) === bareHost(guid))
+  );
 }
 
 /** A topic with the addresses of its list of posts, by the patterns that WordPress begins with. */
@@ -66,7 +65,7 @@ const MAX_EARLIER = 200;
 
 /** WordPress notes the slugs and days that a published post has had. */
 function earlierParts(item: XmlElement, parts: PermalinkParts): (readonly [string, string])[][] {
-  const slugs = ['', ...metaOf(item, '_wp_old_slug').slice(0, MAX_EARLIER).map(decoded)];
+  const slugs = ['', ...metaOf(item, '_wp_old_slug').slice(0, MAX_EARLIER).map(percentDecoded)];
   const days = ['', ...metaOf(item, '_wp_old_date').slice(0, MAX_EARLIER)];
   const earlier = days.flatMap((day) =>
     slugs.flatMap((slug) => {

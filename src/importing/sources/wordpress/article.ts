@@ -1,6 +1,7 @@
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
 import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
-import { optional, someOf, textOrNone } from '../optional.js';
+import { optional, someOf } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { teaserOf } from '../teaser.js';
@@ -13,7 +14,7 @@ import { footnotesHtml } from './footnotes.js';
 import type { ReadAhead } from './read-ahead.js';
 import { expandShortcodes } from './shortcodes.js';
 import type { WordpressSite } from './site.js';
-import { decoded, topicsOf } from './topics.js';
+import { topicsOf } from './topics.js';
 import { childOf, metaOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
 
 const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
@@ -80,19 +81,19 @@ function articleOf(
     ...(isProtected(item) ? { isProtected: true } : {}),
     ...optional('publishedAt', publishedAt),
     ...optional('updatedAt', updatedAtOf(item)),
-    ...optional('slug', textOrNone(decoded(textOf(item, 'wp:post_name')))),
-    ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(decoded))),
+    ...optional('slug', percentDecoded(textOf(item, 'wp:post_name')) || undefined),
+    ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(percentDecoded))),
     ...optional('addresses', someOf(postAddresses(item, site, ahead))),
-    ...optional('excerpt', textOrNone(excerptOf(item))),
+    ...optional('excerpt', excerptOf(item) || undefined),
     ...optional('teaser', teaser === undefined ? undefined : postHtml(teaser, matter)),
     ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
     ...optional('language', languageOf(site.language, html)),
     authors: bylineOf(item, site),
     topics: topicsOf(item, terms).map((topic) => withAddresses(topic, site, terms)),
     source: {
-      ...optional('name', textOrNone(site.name)),
+      ...optional('name', site.name || undefined),
       ...optional('url', absolute(url)),
-      ...optional('guid', textOrNone(guid)),
+      ...optional('guid', guid || undefined),
     },
     ...optional('image', pictures.byId(metaOf(item, '_thumbnail_id')[0] ?? '')),
     ...optional('comments', someOf(comments)),

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
 
 /** What the blocks of a post refer to that stands elsewhere in the export. */
 export interface BlockMatter {

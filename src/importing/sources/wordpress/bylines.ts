@@ -1,8 +1,8 @@
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import type { Guest, WordpressSite } from './site.js';
-import { decoded } from './topics.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
 /**
@@ -28,12 +28,12 @@ export function guestOf(item: XmlElement): readonly [login: string, guest: Guest
   const name = metaOf(item, 'cap-display_name')[0] ?? textOf(item, 'title');
   const bio = plainText(metaOf(item, 'cap-description')[0]?.slice(0, MAX_BIO) ?? '');
   if (login === '' || name === '') return undefined;
-  return [login, { name, ...optional('bio', textOrNone(bio)) }];
+  return [login, { name, ...optional('bio', bio || undefined) }];
 }
 
 /** Characters of a biography, many times what anybody would read as one: all are in memory. */
 const MAX_BIO = 10_000;
 
 function loginOf(slug: string): string {
-  return decoded(slug).replace(/^cap-/, '');
+  return percentDecoded(slug).replace(/^cap-/, '');
 }

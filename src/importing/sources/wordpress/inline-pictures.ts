@@ -1,4 +1,4 @@
-import { escapeHtml } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
 import type { PictureIndex } from './pictures.js';
 
 const NUMBER = /\bwp-image-(\d+)\b/g;

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../../content/html.js';
 import { htmlTokens } from '../html-tokens.js';
-import { escapeHtml } from '../plain-text.js';
 
 const LONE = /(^|\n)([ \t]*)(https?:\/\/[^\s<>"]+)(?=[ \t]*(?:\n|$))/g;
 /** Elements in which an address is not one to follow, or is already. */

@@ -1,5 +1,7 @@
+import { ownedText } from '../../../content/owned-text.js';
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { Terms } from './terms.js';
-import { decoded, primaryOf, topicsOf } from './topics.js';
+import { primaryOf, topicsOf } from './topics.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
 /** What the address of a post may be made of, by the names that WordPress has for it. */
@@ -26,7 +28,7 @@ export class Permalinks {
     if (pattern === undefined) return;
     const votes = (this.#votes.get(pattern) ?? 0) + 1;
     if (votes === 1 && this.#votes.size >= MAX_PATTERNS) return;
-    this.#votes.set(Buffer.from(pattern).toString(), votes);
+    this.#votes.set(ownedText(pattern), votes);
     if (votes > (this.#votes.get(this.#best ?? '') ?? 0)) this.#best = pattern;
   }
 
@@ -42,7 +44,7 @@ export function partsOf(item: XmlElement, terms: Terms): PermalinkParts {
     /^([1-9]\d{3})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(textOf(item, 'wp:post_date')) ?? [];
   const parts = {
     ...{ year, monthnum, day, hour, minute, second },
-    postname: decoded(textOf(item, 'wp:post_name')),
+    postname: percentDecoded(textOf(item, 'wp:post_name')),
     post_id: textOf(item, 'wp:post_id'),
     author: textOf(item, 'dc:creator').toLowerCase(),
     category: categoryOf(item, terms),
@@ -56,7 +58,7 @@ export function patternOf(address: string, parts: PermalinkParts): string | unde
   const { origin, pathname, search } = new URL(address);
   if (search !== '') return undefined;
   const unused = new Map(parts);
-  const pattern = namedIn(decoded(pathname), 'category', unused, '/')
+  const pattern = namedIn(percentDecoded(pathname), 'category', unused, '/')
     .split('/')
     .map((segment) => withNames(segment, unused))
     .join('/');

@@ -1,5 +1,5 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { PictureFile } from './picture-file.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
@@ -27,8 +27,8 @@ export class PictureReader {
     const caption = plainText(textOf(item, 'excerpt:encoded'));
     this.#file.add(textOf(item, 'wp:post_id'), textOf(item, 'wp:post_parent'), {
       url,
-      ...optional('alt', textOrNone(alt)),
-      ...optional('caption', textOrNone(caption)),
+      ...optional('alt', alt || undefined),
+      ...optional('caption', caption || undefined),
       ...detailsOf(metaOf(item, '_wp_attachment_metadata')[0] ?? ''),
     });
   }
@@ -55,7 +55,7 @@ function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'c
   const credit = plainText(serialisedText(serialised, 'credit'));
   return {
     ...(width > 0 && height > 0 ? { width, height } : {}),
-    ...optional('credit', textOrNone(credit)),
+    ...optional('credit', credit || undefined),
   };
 }
 

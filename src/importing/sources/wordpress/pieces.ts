@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../errors.js';
 import { SourceUnreadable } from '../../source-unreadable.js';
 import { refusedEntity } from '../feed/entities.js';
 import { type XmlPiece, XmlReader } from './xml-reader.js';
@@ -23,7 +24,7 @@ export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
   } catch (error) {
     // Nothing of it was understood yet: it is the source that cannot be read, not an item.
     if (error instanceof SourceUnreadable || !reader.isExport) throw error;
-    failure = `the file cannot be read further (${error instanceof Error ? error.message : error})`;
+    failure = `the file cannot be read further (${reasonOf(error)})`;
   }
   if (reader.rootName === undefined) {
     throw notAnExport(name, reader.isStuck ? 'a declaration without end' : 'no XML element at all');

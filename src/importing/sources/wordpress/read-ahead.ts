@@ -1,3 +1,4 @@
+import { ownedText } from '../../../content/owned-text.js';
 import { guestOf } from './bylines.js';
 import { Permalinks, partsOf } from './permalinks.js';
 import { type PictureIndex, PictureReader } from './pictures.js';
@@ -50,7 +51,7 @@ async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadA
     pictures.read(element);
     sharedBlocks.read(element);
     const guest = guestOf(element);
-    if (guest !== undefined) guests.set(owned(guest[0]), ownGuest(guest[1]));
+    if (guest !== undefined) guests.set(ownedText(guest[0]), ownGuest(guest[1]));
     if (isPublishedPost(element)) permalinks.learn(element, partsOf(element, terms));
   }
   const { byId } = sharedBlocks;
@@ -58,13 +59,8 @@ async function readInto(pictures: PictureReader, input: XmlInput): Promise<ReadA
   return { pictures: pictures.index(), terms, permalinks, sharedBlocks: byId, guests, close };
 }
 
-/** A string of its own; one cut from the file's text would keep all of that in memory. */
-function owned(text: string): string {
-  return Buffer.from(text).toString();
-}
-
 function ownGuest({ name, bio }: Guest): Guest {
-  return { name: owned(name), ...(bio === undefined ? {} : { bio: owned(bio) }) };
+  return { name: ownedText(name), ...(bio === undefined ? {} : { bio: ownedText(bio) }) };
 }
 
 class SharedBlocks {
@@ -76,7 +72,7 @@ class SharedBlocks {
     const content = rawTextOf(item, 'content:encoded');
     this.#characters += content.length;
     if (this.#characters > MAX_SHARED_CHARACTERS) return;
-    this.byId.set(owned(textOf(item, 'wp:post_id')), owned(content));
+    this.byId.set(ownedText(textOf(item, 'wp:post_id')), ownedText(content));
   }
 }
 

@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../../content/html.js';
 import { figureHtml } from '../figure.js';
-import { escapeHtml, plainText } from '../plain-text.js';
+import { plainText } from '../plain-text.js';
 import type { PictureIndex } from './pictures.js';
 import { idList, type Shortcode, type ShortcodeRenderer } from './shortcodes.js';
 

@@ -1,7 +1,8 @@
-import { escapeHtml, plainText } from '../plain-text.js';
+import { escapeHtml } from '../../../content/html.js';
+import { percentDecoded } from '../../../content/percent-decoded.js';
+import { plainText } from '../plain-text.js';
 import { linkHtml, playerHtml } from './shortcode-html.js';
 import type { Remains, Shortcode, ShortcodePlace } from './shortcodes.js';
-import { decoded } from './topics.js';
 
 /** Attributes that plug-ins and themes have for what a reader follows or plays. */
 const TARGETS =
@@ -52,7 +53,7 @@ function targetOf({ attributes }: Shortcode): string | undefined {
 /** Some are written in the quotes of print, and one builder of pages writes `url:https%3A…|…`. */
 function addressIn(value: string): string {
   const bare = value.replace(/[“”″]/g, '');
-  return bare.startsWith('url:') ? decoded(bare.slice(4).split('|', 1)[0] ?? '') : bare;
+  return bare.startsWith('url:') ? percentDecoded(bare.slice(4).split('|', 1)[0] ?? '') : bare;
 }
 
 function shownHtml(url: string, shortcode: Shortcode | undefined): string {

@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../../content/without-end.js';
 import type { AuthorEntry, SiteEntry } from '../../../publishing/entry.js';
-import { optional, someOf, textOrNone } from '../optional.js';
+import { optional, someOf } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
@@ -57,10 +57,10 @@ export class WordpressSite {
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
     return {
-      ...optional('name', textOrNone(this.name)),
-      ...optional('description', textOrNone(this.description)),
-      ...optional('url', textOrNone(this.link || this.baseUrl)),
-      ...optional('language', textOrNone(this.language)),
+      ...optional('name', this.name || undefined),
+      ...optional('description', this.description || undefined),
+      ...optional('url', this.link || this.baseUrl || undefined),
+      ...optional('language', this.language || undefined),
     };
   }
 

@@ -1,3 +1,4 @@
+import { ownedText } from '../../../content/owned-text.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
 import { plainText } from '../plain-text.js';
 import { topicOf } from './topics.js';
@@ -23,9 +24,9 @@ export class Terms {
     const topic = topicOf(element);
     if (topic === undefined) return;
     const id = /^\d+$/.exec(textOf(element, 'wp:term_id'))?.[0] ?? '';
-    this.#terms.set(keyOf(topic), { parent: topic.parent, id: owned(id) });
+    this.#terms.set(keyOf(topic), { parent: topic.parent, id: ownedText(id) });
     if (topic.taxonomy !== 'CATEGORY') return;
-    this.#slugs.set(owned(nameKey(topic.name)), owned(topic.slug));
+    this.#slugs.set(ownedText(nameKey(topic.name)), ownedText(topic.slug));
   }
 
   /** A topic with its parent's slug, also where the export tells the name of that. */
@@ -60,11 +61,6 @@ export class Terms {
     const isSlug = this.#terms.has(keyOf({ taxonomy, slug: told }));
     return isSlug ? told : (this.#slugs.get(nameKey(told)) ?? told);
   }
-}
-
-/** A string of its own; one cut from the file's text would keep all of that in memory. */
-function owned(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 function nameKey(name: string): string {

@@ -1,6 +1,7 @@
+import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional, textOrNone } from '../optional.js';
+import { optional } from '../../optional.js';
 import { plainText } from '../plain-text.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
@@ -43,7 +44,7 @@ export function topicsOf(item: XmlElement, numbers: TermNumbers): TopicEntry[] {
     // WXR 1.0 writes each one twice, first without domain and nicename.
     const { domain = '', nicename = '' } = attributes;
     const taxonomy = TAXONOMIES.get(domain) ?? (isOwnTaxonomy(domain) ? 'TAG' : undefined);
-    const slug = decoded(nicename);
+    const slug = percentDecoded(nicename);
     if (name !== 'category' || taxonomy === undefined || slug === '') continue;
     const key = `${taxonomy}:${slug}`;
     if (topics.has(key) && !TAXONOMIES.has(domain)) continue;
@@ -85,15 +86,6 @@ function ownAddresses(domain: string, slug: string): readonly string[] {
   return [`/${domain}/${slug}/`, `/?${domain}=${encodeURIComponent(slug)}`];
 }
 
-/** A slug as people read it: WordPress stores letters beyond ASCII percent-encoded. */
-export function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
-}
-
 function termOf(
   element: XmlElement,
   taxonomy: Taxonomy,
@@ -101,15 +93,15 @@ function termOf(
   nameField: string,
   prefix: string,
 ): TopicEntry | undefined {
-  const slug = decoded(textOf(element, `wp:${slugField}`));
+  const slug = percentDecoded(textOf(element, `wp:${slugField}`));
   if (slug === '') return undefined;
-  const parent = decoded(textOf(element, `wp:${prefix}_parent`));
+  const parent = percentDecoded(textOf(element, `wp:${prefix}_parent`));
   const description = plainText(textOf(element, `wp:${prefix}_description`));
   return {
     taxonomy,
     slug,
     name: plainText(textOf(element, `wp:${nameField}`)) || slug,
-    ...optional('description', textOrNone(description)),
+    ...optional('description', description || undefined),
     ...(parent === '' || parent === '0' || parent === slug ? {} : { parent }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BrokenBody } from '../../../../src/importing/sources/ghost/broken-body.js';
+import { BrokenRecord } from '../../../../src/importing/sources/broken-record.js';
 import { lexicalHtml } from '../../../../src/importing/sources/ghost/lexical.js';
 
 const text = (words: string, format = 0) => ({ type: 'extended-text', text: words, format });
@@ -85,7 +85,7 @@ describe('lexicalHtml', () => {
   it.each([[undefined], [null], ['x'], [{}], [{ root: {} }], [{ root: { children: 'x' } }]])(
     'refuses %j',
     (written) => {
-      expect(() => lexicalHtml(written)).toThrow(BrokenBody);
+      expect(() => lexicalHtml(written)).toThrow(BrokenRecord);
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BrokenBody } from '../../../../src/importing/sources/ghost/broken-body.js';
+import { BrokenRecord } from '../../../../src/importing/sources/broken-record.js';
 import { mobiledocHtml } from '../../../../src/importing/sources/ghost/mobiledoc.js';
 
 const EMPTY = { version: '0.3.1', markups: [], atoms: [], cards: [], sections: [] };
@@ -110,6 +110,6 @@ describe('mobiledocHtml', () => {
       },
     ],
   ])('refuses %j', (written) => {
-    expect(() => mobiledocHtml(written)).toThrow(BrokenBody);
+    expect(() => mobiledocHtml(written)).toThrow(BrokenRecord);
   });
 });

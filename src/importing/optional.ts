@@ -15,8 +15,3 @@ export function optional(key: string, value: unknown): object {
 export function someOf<Value>(values: readonly Value[]): readonly Value[] | undefined {
   return values.length === 0 ? undefined : values;
 }
-
-/** The text, unless it is empty. */
-export function textOrNone(text: string): string | undefined {
-  return text === '' ? undefined : text;
-}

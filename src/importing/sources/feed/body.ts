@@ -1,7 +1,7 @@
 import { escapeHtml, textToHtml } from '../../../content/html.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { figureHtml } from '../figure.js';
+import { figureHtml, linkHtml, wrapped } from '../html.js';
 import { withoutScheme } from './addresses.js';
 import type { WrittenMedia, WrittenText } from './item.js';
 
@@ -56,7 +56,7 @@ export function withBelongings(
   const players = media
     .filter(({ url }) => !html.includes(url))
     .map(({ kind, url }) => `<p><${kind} src="${escapeHtml(url)}" controls></${kind}></p>`);
-  const link = leadsTo !== undefined && !links(html, leadsTo) ? [linkHtml(leadsTo)] : [];
+  const link = leadsTo !== undefined && !links(html, leadsTo) ? [linkParagraph(leadsTo)] : [];
   return [...film, html, ...players, ...figures, ...link].filter((part) => part !== '').join('\n');
 }
 
@@ -74,9 +74,9 @@ function links(html: string, url: string): boolean {
   );
 }
 
-function linkHtml(url: string): string {
+function linkParagraph(url: string): string {
   const shown = withoutEnd(withoutScheme(url), '/');
-  return `<p><a href="${escapeHtml(url)}">${escapeHtml(shown)}</a></p>`;
+  return wrapped('p', linkHtml(url, escapeHtml(shown)));
 }
 
 /** What one picture's addresses have in common: systems keep each in several sizes. */

@@ -1,8 +1,9 @@
 import { escapeHtml } from '../../../content/html.js';
+import { codeHtml, figureOf, linkHtml, playerHtml, wrapped } from '../html.js';
 import type { Fields } from '../parsed-object.js';
 import { embedHtml } from './embeds.js';
 import { isYes, objectsOf, textOf } from './fields.js';
-import { codeHtml, figure, imageTag, linkHtml, markdownHtml, wrapped } from './html.js';
+import { imageTag, markdownHtml } from './html.js';
 
 type CardRenderer = (card: Fields) => string;
 
@@ -57,24 +58,24 @@ export function cardHtml(name: string, card: Fields): string | undefined {
 }
 
 function imageCard(card: Fields): string {
-  return figure(imageTag(card), textOf(card, 'caption'));
+  return figureOf(imageTag(card), textOf(card, 'caption'));
 }
 
 function galleryCard(card: Fields): string {
-  return figure(objectsOf(card.images).map(imageTag).join(''), textOf(card, 'caption'));
+  return figureOf(objectsOf(card.images).map(imageTag).join(''), textOf(card, 'caption'));
 }
 
 function beforeAfterCard(card: Fields): string {
   const both = objectsOf([card.beforeImage, card.afterImage]);
-  return figure(both.map(imageTag).join(''), textOf(card, 'caption'));
+  return figureOf(both.map(imageTag).join(''), textOf(card, 'caption'));
 }
 
 function codeCard(card: Fields): string {
   // Its spaces at the beginning are part of the code.
   const code = typeof card.code === 'string' ? card.code : '';
-  const html = codeHtml(code, textOf(card, 'language'));
+  const html = codeHtml(escapeHtml(code), textOf(card, 'language'));
   const caption = textOf(card, 'caption');
-  return caption === '' ? html : figure(html, caption);
+  return caption === '' ? html : figureOf(html, caption);
 }
 
 function bookmarkCard(card: Fields): string {
@@ -102,21 +103,18 @@ function buttonHtml(url: string, text: string): string {
 }
 
 function videoCard(card: Fields): string {
-  const url = escapeHtml(textOf(card, 'src'));
+  const url = textOf(card, 'src');
   if (url === '') return '';
   const still = textOf(card, 'customThumbnailSrc', 'thumbnailSrc');
-  const poster = still === '' ? '' : ` poster="${escapeHtml(still)}"`;
-  const label = escapeHtml(textOf(card, 'fileName') || 'Video');
-  const video = `<video controls src="${url}"${poster}><a href="${url}">${label}</a></video>`;
-  return figure(video, textOf(card, 'caption'));
+  const video = playerHtml('video', url, textOf(card, 'fileName') || 'Video', still);
+  return figureOf(video, textOf(card, 'caption'));
 }
 
 function audioCard(card: Fields): string {
-  const url = escapeHtml(textOf(card, 'src'));
+  const url = textOf(card, 'src');
   if (url === '') return '';
-  const label = escapeHtml(textOf(card, 'title') || 'Audio');
-  const audio = `<audio controls src="${url}"><a href="${url}">${label}</a></audio>`;
-  return figure(audio, textOf(card, 'caption') || escapeHtml(textOf(card, 'title')));
+  const audio = playerHtml('audio', url, textOf(card, 'title') || 'Audio');
+  return figureOf(audio, textOf(card, 'caption') || escapeHtml(textOf(card, 'title')));
 }
 
 function fileCard(card: Fields): string {
@@ -139,7 +137,7 @@ function productCard(card: Fields): string {
     ? buttonHtml(textOf(card, 'productUrl'), textOf(card, 'productButton'))
     : '';
   const parts = [
-    figure(imageTag(picture)),
+    figureOf(imageTag(picture)),
     wrapped('h4', textOf(card, 'productTitle')),
     isRated ? `<p>${'★'.repeat(rating)}${'☆'.repeat(5 - rating)}</p>` : '',
     block(textOf(card, 'productDescription')),
@@ -155,7 +153,7 @@ function headerCard(card: Fields): string {
   const parts = [
     wrapped('h2', textOf(card, 'header')),
     wrapped('p', textOf(card, 'subheader')),
-    figure(imageTag({ src: card.backgroundImageSrc })),
+    figureOf(imageTag({ src: card.backgroundImageSrc })),
     button,
   ];
   return wrapped('section', parts.join(''));
@@ -168,7 +166,7 @@ function callToActionCard(card: Fields): string {
     : '';
   // An advertisement says that it is one.
   const label = isYes(card.hasSponsorLabel) ? block(textOf(card, 'sponsorLabel')) : '';
-  const parts = [label, figure(imageTag(picture)), block(textOf(card, 'textValue')), button];
+  const parts = [label, figureOf(imageTag(picture)), block(textOf(card, 'textValue')), button];
   return wrapped('aside', parts.join(''));
 }
 

@@ -1,9 +1,9 @@
 import { playerUrl } from '../../../content/embedded-player.js';
 import { escapeHtml } from '../../../content/html.js';
+import { figureOf, linkHtml, wrapped } from '../html.js';
 import type { Fields } from '../parsed-object.js';
 import { plainText } from '../plain-text.js';
 import { objectsOf, textOf } from './fields.js';
-import { figure, linkHtml, wrapped } from './html.js';
 
 /**
  * What an embedding card shows: a well-known player, words that were quoted, or else a link.
@@ -14,7 +14,7 @@ export function embedHtml(card: Fields): string {
   const html = textOf(card, 'html');
   const caption = textOf(card, 'caption');
   const frame = /<iframe\b[^>]*\bsrc\s*=\s*["']([^"']+)["']/i.exec(html)?.[1] ?? '';
-  if (playerUrl(frame.replaceAll('&amp;', '&')) !== undefined) return figure(html, caption);
+  if (playerUrl(frame.replaceAll('&amp;', '&')) !== undefined) return figureOf(html, caption);
   if (/<blockquote\b/i.test(html) && plainText(html) !== '') {
     return `${html}${wrapped('p', caption)}`;
   }

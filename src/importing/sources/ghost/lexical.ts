@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../../content/html.js';
 import { BrokenRecord } from '../broken-record.js';
+import { linkHtml, wrapped } from '../html.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { objectsOf, textOf } from './fields.js';
-import { linkHtml, wrapped } from './html.js';
 import { type Rendered, Rendering } from './rendering.js';
 
 /** Lexical's bits for the formats of a text, the innermost element first. */

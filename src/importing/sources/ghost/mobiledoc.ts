@@ -1,8 +1,9 @@
 import { escapeHtml } from '../../../content/html.js';
 import { BrokenRecord } from '../broken-record.js';
+import { figureOf, wrapped } from '../html.js';
 import { isObject } from '../parsed-object.js';
 import { listOf, textOf } from './fields.js';
-import { figure, imageTag, wrapped } from './html.js';
+import { imageTag } from './html.js';
 import { type Rendered, Rendering } from './rendering.js';
 
 /** The kinds of sections and markers, numbered as the format does. */
@@ -63,7 +64,7 @@ function sectionHtml(
       return wrapped(isAside ? 'blockquote' : tag, markersHtml(third, document, rendering));
     }
     case IMAGE_SECTION:
-      return figure(imageTag({ src: second }));
+      return figureOf(imageTag({ src: second }));
     case LIST_SECTION: {
       const tag = second === 'ol' ? 'ol' : 'ul';
       const items = listOf(third).map((item) => markersHtml(item, document, rendering));

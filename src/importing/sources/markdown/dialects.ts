@@ -3,7 +3,7 @@ import type { Fields } from '../parsed-object.js';
 import { withAsides } from './admonitions.js';
 import { withFencedHighlights, withoutShortcodes } from './hugo.js';
 import { withFencedTags, withoutTags } from './liquid.js';
-import { codeHtml, titleHtml } from './marks.js';
+import { literalCode, titleHtml } from './marks.js';
 import { enclosedOutsideOfCode, outsideOfCode, withProse } from './prose.js';
 
 /** Where kramdown puts its table of contents; the list before it only holds its place. */
@@ -37,7 +37,7 @@ export function plainMarkdown(markdown: string, fields: Fields): string {
 
 /** HTML without the marks of such templates, of which none is Markdown. */
 export function plainHtml(html: string, fields: Fields): string {
-  const coded = withFencedTags(withFencedHighlights(html, codeHtml), codeHtml);
+  const coded = withFencedTags(withFencedHighlights(html, literalCode), literalCode);
   return withoutTags(withoutShortcodes(coded), fields);
 }
 

@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 import { escapeHtml } from '../../../content/html.js';
 import { optional } from '../../optional.js';
-import { figureWith } from '../figure.js';
+import { codeHtml, figureOf, figureWith, linkHtml, standingAlone, wrapped } from '../html.js';
 
 /** What stands in a mark of a template behind its name. */
 export interface Arguments {
@@ -43,7 +43,7 @@ export function figureMark({ named, values }: Arguments): string | undefined {
     ...optional('captionHtml', inlineHtml(caption) || undefined),
     ...optional('linkTo', named.link || undefined),
   };
-  return aloneHtml(figureWith(picture, around));
+  return standingAlone(figureWith(picture, around));
 }
 
 /** Characters of a caption that is taken for Markdown. */
@@ -69,7 +69,7 @@ export function titleMark(name: string, { named, values }: Arguments): string | 
 /** A title above a part of the text, if it has one. */
 export function titleHtml(title: string): string | undefined {
   if (title.trim() === '') return undefined;
-  return aloneHtml(`<p><strong>${inlineHtml(title)}</strong></p>`);
+  return standingAlone(wrapped('p', wrapped('strong', inlineHtml(title))));
 }
 
 /** The film, post or snippet elsewhere that a mark names: a player, or a link. */
@@ -78,17 +78,17 @@ export function embedMark(name: string, { named, values }: Arguments): string | 
   const [first = '', second = ''] = values;
   switch (/youtube|vimeo|tweet|twitter|^x$|instagram|gist/.exec(name.toLowerCase())?.[0]) {
     case 'youtube':
-      return playerHtml(`https://www.youtube.com/embed/${filmId(id)}`);
+      return framePlayer(`https://www.youtube.com/embed/${filmId(id)}`);
     case 'vimeo':
-      return playerHtml(`https://player.vimeo.com/video/${filmId(id)}`);
+      return framePlayer(`https://player.vimeo.com/video/${filmId(id)}`);
     case 'tweet':
     case 'twitter':
     case 'x':
-      return linkHtml(`https://twitter.com/${named.user ?? 'i'}/status/${id}`);
+      return linkParagraph(`https://twitter.com/${named.user ?? 'i'}/status/${id}`);
     case 'instagram':
-      return linkHtml(`https://www.instagram.com/p/${id}/`);
+      return linkParagraph(`https://www.instagram.com/p/${id}/`);
     case 'gist':
-      return linkHtml(`https://gist.github.com/${[first, second].filter(Boolean).join('/')}`);
+      return linkParagraph(`https://gist.github.com/${[first, second].filter(Boolean).join('/')}`);
     default:
       return undefined;
   }
@@ -100,8 +100,8 @@ export function fenced(code: string, language: string): string {
 }
 
 /** The same as HTML, of which no mark of a template is obeyed. */
-export function codeHtml(code: string): string {
-  return `<pre><code>${literal(code.replace(/^\n/, '').trimEnd())}</code></pre>`;
+export function literalCode(code: string): string {
+  return codeHtml(literal(code.replace(/^\n/, '').trimEnd()), '');
 }
 
 /** A mark that is shown and not obeyed. */
@@ -113,15 +113,10 @@ function filmId(written: string): string {
   return /(?:v=|be\/|embed\/|video\/|vimeo\.com\/)([\w-]+)/.exec(written)?.[1] ?? written;
 }
 
-function playerHtml(url: string): string {
-  return aloneHtml(`<figure><iframe src="${escapeHtml(url)}"></iframe></figure>`);
+function framePlayer(url: string): string {
+  return standingAlone(figureOf(`<iframe src="${escapeHtml(url)}"></iframe>`));
 }
 
-function linkHtml(url: string): string {
-  return aloneHtml(`<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`);
-}
-
-/** HTML that Markdown takes for a block of its own. */
-function aloneHtml(html: string): string {
-  return `\n\n${html}\n\n`;
+function linkParagraph(url: string): string {
+  return standingAlone(wrapped('p', linkHtml(url)));
 }

@@ -1,9 +1,10 @@
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { escapeHtml } from '../../../content/html.js';
+import type { ImageEntry } from '../../../publishing/entry.js';
 import { optional } from '../../optional.js';
 import { BrokenRecord } from '../broken-record.js';
-import { figureHtml } from '../figure.js';
 import { footnotes, hasFootnotes } from '../footnotes.js';
+import { figureHtml, imageHtml } from '../html.js';
 import { plainText } from '../plain-text.js';
 import type { FoundPicture } from './pictures.js';
 
@@ -75,7 +76,7 @@ export async function renderMarkdown(
         const image = onlyImage(tokens);
         return image === undefined ? false : `${figureOf(image, pictures)}\n`;
       },
-      image: (image) => imageHtml(image, pictures),
+      image: (image) => imageHtml(pictureOf(image, pictures), image.title ?? ''),
       // Articles hold no forms, and a list of tasks without its marks would say nothing.
       checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     },
@@ -160,20 +161,15 @@ function isImage(token: Token): token is Tokens.Image {
 }
 
 function figureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {
-  const found = pictures.get(image.href);
   const [caption = '', credit = ''] = (image.title ?? '').split(/\s+\|\s+/);
   return figureHtml({
-    url: found?.url ?? image.href,
-    alt: image.text,
+    ...pictureOf(image, pictures),
     ...optional('caption', caption.trim() || undefined),
     ...optional('credit', credit.trim() || undefined),
-    ...found?.size,
   });
 }
 
-function imageHtml(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {
+function pictureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): ImageEntry {
   const found = pictures.get(image.href);
-  const size = found?.size ? ` width="${found.size.width}" height="${found.size.height}"` : '';
-  const title = image.title ? ` title="${escapeHtml(image.title)}"` : '';
-  return `<img src="${escapeHtml(found?.url ?? image.href)}" alt="${escapeHtml(image.text)}"${title}${size}>`;
+  return { url: found?.url ?? image.href, alt: image.text, ...found?.size };
 }

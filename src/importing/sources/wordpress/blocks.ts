@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../../content/html.js';
+import { figureHtml } from '../html.js';
 
 /** What the blocks of a post refer to that stands elsewhere in the export. */
 export interface BlockMatter {
@@ -73,8 +74,7 @@ function namedHtml(
       const url = stringIn(attributes, 'url');
       const own = behind.split('wp:cover', 1)[0] ?? '';
       const isShown = url === '' || own.includes(`src="${escapeHtml(url)}"`);
-      const alt = escapeHtml(stringIn(attributes, 'alt'));
-      return isShown ? '' : `<figure><img src="${escapeHtml(url)}" alt="${alt}"></figure>`;
+      return isShown ? '' : figureHtml({ url, alt: stringIn(attributes, 'alt') });
     }
     default:
       return '';

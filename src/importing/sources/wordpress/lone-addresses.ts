@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../content/html.js';
+import { linkHtml } from '../html.js';
 import { htmlTokens } from '../html-tokens.js';
 
 const LONE = /(^|\n)([ \t]*)(https?:\/\/[^\s<>"]+)(?=[ \t]*(?:\n|$))/g;
@@ -27,8 +27,7 @@ export function linkLoneAddresses(html: string): string {
         (newline !== '' || before === undefined || PARTING.has(before.name)) &&
         (!isAtEnd || raw.endsWith('\n') || behind === undefined || PARTING.has(behind.name));
       if (!isAlone) return whole;
-      const address = escapeHtml(url.replaceAll('&amp;', '&'));
-      return `${newline}${indent}<a href="${address}">${address}</a>`;
+      return newline + indent + linkHtml(url.replaceAll('&amp;', '&'));
     });
   });
   return parts.join('');

@@ -1,5 +1,13 @@
 import { escapeHtml } from '../../../content/html.js';
-import { figureHtml } from '../figure.js';
+import {
+  codeHtml,
+  figureHtml,
+  figureOf,
+  linkHtml,
+  playerHtml,
+  standingAlone,
+  wrapped,
+} from '../html.js';
 import { plainText } from '../plain-text.js';
 import type { PictureIndex } from './pictures.js';
 import { idList, type Shortcode, type ShortcodeRenderer } from './shortcodes.js';
@@ -41,8 +49,8 @@ export function shortcodeRenderer(postId: string, pictures: PictureIndex): Short
     if (name === 'gallery') return galleryHtml(shortcode, postId, pictures);
     if (name === 'playlist') return playlistHtml(shortcode, pictures);
     if (name === 'audio' || name === 'video') return mediaHtml(shortcode);
-    if (name === 'code' || name === 'sourcecode') return codeHtml(shortcode);
-    return EMBEDS.has(name) ? linkHtml(addressOf(shortcode) ?? filmOf(shortcode)) : undefined;
+    if (name === 'code' || name === 'sourcecode') return codeOf(shortcode);
+    return EMBEDS.has(name) ? embedHtml(shortcode) : undefined;
   };
 }
 
@@ -52,7 +60,7 @@ function captionHtml({ attributes, content }: Shortcode): string {
   if (image === undefined) {
     return `${content}${attributes.caption === undefined ? '' : `<p>${attributes.caption}</p>`}`;
   }
-  return `\n\n<figure>${image}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>\n\n`;
+  return standingAlone(figureOf(image, words));
 }
 
 function galleryHtml({ attributes }: Shortcode, postId: string, pictures: PictureIndex): string {
@@ -61,44 +69,43 @@ function galleryHtml({ attributes }: Shortcode, postId: string, pictures: Pictur
     named === undefined
       ? pictures.uploadedTo(attributes.id ?? postId)
       : idList(named).flatMap((id) => pictures.byId(id) ?? []);
-  return shown.length === 0 ? '' : `\n\n${shown.map(figureHtml).join('\n')}\n\n`;
+  return shown.length === 0 ? '' : standingAlone(shown.map(figureHtml).join('\n'));
 }
 
 function mediaHtml(shortcode: Shortcode): string {
   const url = addressOf(shortcode);
-  return url === undefined ? '' : `\n\n${playerHtml(shortcode.name, url)}\n\n`;
+  const kind = shortcode.name === 'video' ? 'video' : 'audio';
+  return url === undefined ? '' : standingAlone(playerFigure(kind, url));
 }
 
 /** Sounds, unless it says that they are films. */
 function playlistHtml({ attributes }: Shortcode, pictures: PictureIndex): string {
   const kind = attributes.type === 'video' ? 'video' : 'audio';
   const files = idList(attributes.ids ?? '').flatMap((id) => pictures.byId(id) ?? []);
-  return `\n\n${files.map(({ url }) => playerHtml(kind, url)).join('\n')}\n\n`;
+  return standingAlone(files.map(({ url }) => playerFigure(kind, url)).join('\n'));
 }
 
-/** A film or sound with a link to its file, for readers whose programs play none. */
-export function playerHtml(kind: string, url: string): string {
-  const address = escapeHtml(url);
-  const link = `<a href="${address}">${escapeHtml(labelOf(url))}</a>`;
-  return `<figure><${kind} controls src="${address}">${link}</${kind}></figure>`;
+/** A film or a sound, with the name of its file for programs that play none. */
+export function playerFigure(kind: 'audio' | 'video', url: string): string {
+  return figureOf(playerHtml(kind, url, labelOf(url)));
 }
 
-function codeHtml({ attributes, values, content }: Shortcode): string | undefined {
+function codeOf({ attributes, values, content }: Shortcode): string | undefined {
   if (content === '') return undefined;
-  const language = /^[\w+#-]+$/.exec(
-    attributes.language ?? attributes.lang ?? values[0] ?? '',
-  )?.[0];
-  const mark = language === undefined ? '' : ` class="language-${language}"`;
+  const language = attributes.language ?? attributes.lang ?? values[0] ?? '';
   // The visual editor stores code with its angle brackets escaped, the other one without.
   const code = /&(?:lt|gt|amp|quot);/.test(content) ? content : escapeHtml(content);
-  return `\n\n<pre><code${mark}>${code.replace(/^\r?\n/, '')}</code></pre>\n\n`;
+  return standingAlone(codeHtml(code.replace(/^\r?\n/, ''), language));
+}
+
+function embedHtml(shortcode: Shortcode): string {
+  const url = addressOf(shortcode) ?? filmOf(shortcode);
+  return url === undefined ? '' : linkParagraph(url);
 }
 
 /** An address as a link, in a paragraph of its own. */
-export function linkHtml(url: string | undefined): string {
-  if (url === undefined) return '';
-  const address = escapeHtml(url);
-  return `\n\n<p><a href="${address}">${address}</a></p>\n\n`;
+export function linkParagraph(url: string): string {
+  return standingAlone(wrapped('p', linkHtml(url)));
 }
 
 /** Where an embedding shortcode points, whichever of its ways it was written in. */

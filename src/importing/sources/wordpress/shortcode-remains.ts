@@ -1,7 +1,8 @@
 import { escapeHtml } from '../../../content/html.js';
 import { percentDecoded } from '../../../content/percent-decoded.js';
+import { linkHtml, standingAlone, wrapped } from '../html.js';
 import { plainText } from '../plain-text.js';
-import { linkHtml, playerHtml } from './shortcode-html.js';
+import { linkParagraph, playerFigure } from './shortcode-html.js';
 import type { Remains, Shortcode, ShortcodePlace } from './shortcodes.js';
 
 /** Attributes that plug-ins and themes have for what a reader follows or plays. */
@@ -58,15 +59,13 @@ function addressIn(value: string): string {
 
 function shownHtml(url: string, shortcode: Shortcode | undefined): string {
   const path = pathOf(url);
-  if (FILM.test(path)) return `\n\n${playerHtml('video', url)}\n\n`;
-  if (SOUND.test(path)) return `\n\n${playerHtml('audio', url)}\n\n`;
-  if (shortcode === undefined) return linkHtml(url);
+  if (FILM.test(path)) return standingAlone(playerFigure('video', url));
+  if (SOUND.test(path)) return standingAlone(playerFigure('audio', url));
+  if (shortcode === undefined) return linkParagraph(url);
   if (PICTURE.test(path)) return pictureHtml(url, shortcode);
   const keys = ['text', 'button_text', 'title', 'label'];
   const label = keys.map((key) => words(shortcode, key)).find((one) => one !== '');
-  return label === undefined
-    ? linkHtml(url)
-    : `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
+  return label === undefined ? linkParagraph(url) : linkHtml(url, escapeHtml(label));
 }
 
 function pictureHtml(url: string, { attributes }: Shortcode): string {
@@ -81,7 +80,8 @@ function pictureHtml(url: string, { attributes }: Shortcode): string {
 function titleHtml(shortcode: Shortcode, { textBefore }: ShortcodePlace): string {
   if (UNTITLED.test(shortcode.name) || !LINE_START.test(textBefore)) return '';
   const title = words(shortcode, 'title') || words(shortcode, 'heading');
-  return title === '' ? '' : `\n\n<p><strong>${escapeHtml(title)}</strong></p>\n\n`;
+  if (title === '') return '';
+  return standingAlone(wrapped('p', wrapped('strong', escapeHtml(title))));
 }
 
 function words({ attributes }: Shortcode, key: string): string {

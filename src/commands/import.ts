@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { isDatabaseThere, openDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
+import { withoutUndefined } from '../importing/absence.js';
 import { ImportAccount } from '../importing/account.js';
 import { type OpenOptions, type OpenSource, openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
@@ -42,10 +43,8 @@ export async function runImport(
   const { fetching, maxUnpackedBytes, leaseMs } = config;
   const { namespace, wait } = options;
   const { signal, release } = listenForStop();
-  const how = {
-    ...{ fetching, maxUnpackedBytes, signal, leaseMs, noWait: wait === false },
-    ...(namespace === undefined ? {} : { namespace }),
-  };
+  const noWait = wait === false;
+  const how = withoutUndefined({ fetching, maxUnpackedBytes, signal, leaseMs, noWait, namespace });
   try {
     if (options.dryRun) return await rehearse(config, path, how, options);
     const database = await openDatabase(config);

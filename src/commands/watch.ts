@@ -1,6 +1,7 @@
 import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { quoted, StartError } from '../errors.js';
+import { withoutUndefined } from '../importing/absence.js';
 import { isWebAddress } from '../importing/detect.js';
 import { createStores, ensureAllCollections } from '../stores.js';
 import { endedBy, type ImportOptions } from './import.js';
@@ -30,18 +31,15 @@ export async function runWatch(
     throw new StartError('Expected --dry-run or --watch, found both: a rehearsal is done once.');
   }
   refuseOtherThanAddress(address);
-  const { namespace } = options;
+  const { namespace, json } = options;
   const { signal, release } = listenForStop();
   try {
     const database = await openDatabase(config);
     try {
-      const watching = {
-        ...{ fetching, maxUnpackedBytes, signal, intervalMilliseconds, leaseMs },
-        noWait: options.wait === false,
-        ...(namespace === undefined ? {} : { namespace }),
-        ...(options.json === undefined ? {} : { json: options.json }),
-      };
-      const ended = endedBy(watching, database);
+      const noWait = options.wait === false;
+      const limits = { fetching, maxUnpackedBytes, intervalMilliseconds, leaseMs };
+      const how = withoutUndefined({ ...limits, signal, noWait, namespace, json });
+      const ended = endedBy(how, database);
       await untilStopped(ended.signal, ensureAllCollections(database.db));
       return await watchAddress(createStores(database.db), address, ended);
     } finally {

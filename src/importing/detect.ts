@@ -2,10 +2,10 @@ import { open, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { SourceRecord } from '../publishing/entry.js';
+import { withoutUndefined } from './absence.js';
 import { type FetchedSource, type FetchRules, fetchSource } from './fetch-source.js';
 import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
 import { looksLike } from './looks.js';
-import { optional } from './optional.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { markdownFiles } from './sources/markdown/files.js';
 import { markdownSource } from './sources/markdown.js';
@@ -59,12 +59,15 @@ const EXPECTED = `${FILE_SOURCES.map(({ name }) => name).join(', ')} or a folder
  */
 export async function openSource(path: string, options: OpenOptions = {}): Promise<OpenSource> {
   if (path === '-') {
-    const kept = await spool(options.stdin ?? process.stdin, optional('signal', options.signal));
+    const kept = await spool(
+      options.stdin ?? process.stdin,
+      withoutUndefined({ signal: options.signal }),
+    );
     return openFile(kept.path, 'standard input', options, kept);
   }
   if (options.fetching !== undefined && isWebAddress(path)) {
     const { fetching, onFetchedBytes: onBytes, signal } = options;
-    const how = { ...fetching, ...optional('onBytes', onBytes), ...optional('signal', signal) };
+    const how = withoutUndefined({ ...fetching, onBytes, signal });
     return openFetched(await fetchSource(path, how), options);
   }
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -116,11 +119,14 @@ async function openPacked(
       `expected ${EXPECTED}, found a compressed file within a compressed file. Unpack it, and import what is in it.`,
     );
   }
-  const unpacked = await spool(await unpackedFrom(path, name, options.maxUnpackedBytes), {
-    name,
-    fileName: basename(path).replace(/\.gz$/i, '') || 'source',
-    ...optional('signal', options.signal),
-  });
+  const unpacked = await spool(
+    await unpackedFrom(path, name, options.maxUnpackedBytes),
+    withoutUndefined({
+      name,
+      fileName: basename(path).replace(/\.gz$/i, '') || 'source',
+      signal: options.signal,
+    }),
+  );
   await kept?.remove();
   return openFile(unpacked.path, name, { ...options, isUnpacked: true }, unpacked);
 }
@@ -142,7 +148,7 @@ async function sourceOf(
   const onBytes = (more: number) => {
     bytes += more;
   };
-  const told = { ...optional('namespace', namespace), ...optional('address', address) };
+  const told = withoutUndefined({ namespace, address });
   const input = { path, name, ...told, now, onBytes };
   return {
     kind: source.kind,
@@ -194,7 +200,7 @@ function markdownOf(
   const onBytes = (more: number) => {
     bytes += more;
   };
-  const told = optional('namespace', namespace ?? (address && folderOf(address)));
+  const told = withoutUndefined({ namespace: namespace ?? (address && folderOf(address)) });
   return {
     kind: 'markdown',
     records: removing(markdownSource({ path, now, onBytes, ...told }), kept),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { withoutUndefined } from './absence.js';
 import { bodyOf } from './fetching/body.js';
 import { FetchRefused } from './fetching/fetch-refused.js';
 import { fetchedFileName } from './fetching/file-name.js';
@@ -8,7 +9,6 @@ import { type AddressRule, isPublicAddress } from './fetching/public-address.js'
 import { retryAfterMilliseconds } from './fetching/retry-after.js';
 import { userAgent } from './fetching/user-agent.js';
 import { whyNotFetched } from './fetching/why-not.js';
-import { optional } from './optional.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { type Spool, spool } from './spool.js';
 
@@ -125,13 +125,13 @@ async function answerFrom<Answer>(
 }
 
 function headersOf({ etag, lastModified }: Validators): Record<string, string> {
-  return {
+  return withoutUndefined({
     'User-Agent': userAgent(),
     Accept: ACCEPT,
     'Accept-Encoding': 'gzip, br',
-    ...optional('If-None-Match', etag),
-    ...optional('If-Modified-Since', lastModified),
-  };
+    'If-None-Match': etag,
+    'If-Modified-Since': lastModified,
+  });
 }
 
 async function keep(
@@ -142,13 +142,13 @@ async function keep(
     if (response.statusCode !== 200) throw badStatus(response);
     const { 'content-type': contentType, etag, 'last-modified': lastModified } = response.headers;
     const fileName = fetchedFileName(url, contentType);
-    return {
+    return withoutUndefined({
       ...(await spoolWhole(bodyOf(response, maxBytes, onBytes), fileName)),
-      ...optional('contentType', contentType),
-      ...optional('etag', etag),
-      ...optional('lastModified', lastModified),
+      contentType,
+      etag,
+      lastModified,
       finalUrl: url.href,
-    };
+    });
   } finally {
     response.destroy();
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { reasonOf } from '../errors.js';
-import { optional } from './optional.js';
+import { withoutUndefined } from './absence.js';
 import { SourceUnreadable } from './source-unreadable.js';
 
 /** A stream kept in a file of the temporary folder, which only this user can read. */
@@ -39,7 +39,7 @@ export async function spool(stream: Readable, options: SpoolOptions = {}): Promi
   const remove = () => rm(folder, { recursive: true, force: true });
   const file = createWriteStream(path, { mode: 0o600 });
   try {
-    await pipeline(stream, file, optional('signal', signal));
+    await pipeline(stream, file, withoutUndefined({ signal }));
   } catch (error) {
     const isKept = file.bytesWritten > 0 && !signal?.aborted && !isRefusal(error);
     if (!isKept) {

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../errors.js';
 import type { SourceRecord } from '../../publishing/entry.js';
+import { withoutUndefined } from '../absence.js';
 import type { FileInput } from '../file-input.js';
-import { optional } from '../optional.js';
 import { SourceUnreadable } from '../source-unreadable.js';
 import { recordOf } from './feed/article.js';
 import { byteText, encodingOf } from './feed/bytes.js';
@@ -36,7 +36,7 @@ export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord
       if (item === undefined) {
         const reason =
           broken ?? 'nothing in it can be understood: it is empty, or its tags do not match';
-        yield { kind: 'FAILED', place, ...optional('title', titleIn(text)), reason };
+        yield withoutUndefined({ kind: 'FAILED', place, title: titleIn(text), reason });
       } else if (item.otherKind !== 'comment' || !threads.has(bytes)) {
         const record = recordOf(item, site, {
           place,

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { withoutUndefined } from '../absence.js';
 import { SourceUnreadable } from '../source-unreadable.js';
 import { POST_FIELDS, recordOf, titleOf } from './ghost/article.js';
 import { type GhostRegister, readRegister } from './ghost/register.js';
@@ -34,7 +34,7 @@ function recordFrom(piece: GhostPiece, register: GhostRegister): SourceRecord {
     const { row, reason } = piece;
     const title = row === undefined ? '' : titleOf(row.fields);
     const place = row === undefined ? 'the file' : `post ${row.number}`;
-    return { kind: 'FAILED', place, ...optional('title', title || undefined), reason };
+    return withoutUndefined({ kind: 'FAILED', place, title: title || undefined, reason });
   }
   return recordOf(piece, register);
 }

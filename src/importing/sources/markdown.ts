@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { SourceRecord } from '../../publishing/entry.js';
-import { optional } from '../optional.js';
+import { withoutUndefined } from '../absence.js';
 import { BrokenRecord } from './broken-record.js';
 import { articleOf, type MarkdownFolder } from './markdown/article.js';
 import { readConfiguration } from './markdown/configuration.js';
@@ -69,7 +69,7 @@ async function* recordsOf(
 ): AsyncGenerator<SourceRecord> {
   let title: string | undefined;
   const skipped = (reason: string) =>
-    ({ kind: 'SKIPPED', place: path, ...optional('title', title), reason }) as const;
+    withoutUndefined({ kind: 'SKIPPED', place: path, title, reason });
   try {
     const outOfPlace = await folder.habits.byPlace(path);
     if (outOfPlace !== undefined) {
@@ -91,7 +91,7 @@ async function* recordsOf(
   } catch (error) {
     const broken = brokenBy(error);
     const place = broken.placeIn(path);
-    yield { kind: 'FAILED', place, ...optional('title', title), reason: broken.message };
+    yield withoutUndefined({ kind: 'FAILED', place, title, reason: broken.message });
   }
 }
 

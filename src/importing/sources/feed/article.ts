@@ -1,5 +1,5 @@
 import type { ArticleEntry, SourceRecord, TopicEntry } from '../../../publishing/entry.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
@@ -29,7 +29,7 @@ export function recordOf(
   { place, isShared }: ItemPlace,
 ): SourceRecord {
   const title = item.title === undefined ? '' : titleText(item.title);
-  const told = { place, ...optional('title', title || undefined) };
+  const told = withoutUndefined({ place, title: title || undefined });
   if (item.otherKind !== undefined) return { kind: 'SKIPPED', ...told, reason: item.otherKind };
   const base = site.baseOf(item);
   const address = addressOf(item, base);
@@ -40,24 +40,24 @@ export function recordOf(
     return { kind: 'FAILED', ...told, reason };
   }
   const standfirst = standfirstOf(item.summaries, text);
-  const article: ArticleEntry = {
+  const article: ArticleEntry = withoutUndefined({
     ...itemIdentity(item, site.identity, addressOf(item, site.toldBaseOf(item)), isShared),
     place,
     title,
     html: html.html,
-    ...optional('image', html.image),
-    ...optional('standfirst', standfirst),
-    ...optional('excerpt', standfirst === undefined ? excerptWithoutTeaser(text) : undefined),
+    image: html.image,
+    standfirst,
+    excerpt: standfirst === undefined ? excerptWithoutTeaser(text) : undefined,
     ...stateOf(item, site),
     ...addressFields(item, site, address),
-    ...optional('addresses', someOf(ownAddresses(item, site, isShared))),
-    ...optional('language', site.languageOf(item.language) ?? languageOf(site.language, text)),
+    addresses: someOf(ownAddresses(item, site, isShared)),
+    language: site.languageOf(item.language) ?? languageOf(site.language, text),
     authors: authorsOf(
       item.authors.length > 0 ? item.authors : site.authors,
       site.identity.identity,
     ),
     topics: topicsOf(item.topics),
-  };
+  });
   return { kind: 'ARTICLE', ...article };
 }
 
@@ -109,15 +109,15 @@ function ownAddresses(item: FeedItem, site: FeedSite, isShared: boolean): string
 /** What follows from the address of an item's page; a page elsewhere is what the item is about. */
 function addressFields(item: FeedItem, site: FeedSite, address: string | undefined) {
   const isOwn = address !== undefined && site.owns(address);
-  return {
-    ...optional('slug', isOwn ? slugInAddress(address) : undefined),
-    ...optional('baseUrl', site.textBaseOf(item, address)),
-    source: {
-      ...optional('name', plainText(item.sourceName ?? '') || site.name || undefined),
-      ...optional('url', address),
-      ...optional('guid', item.id?.trim() || undefined),
-    },
-  };
+  return withoutUndefined({
+    slug: isOwn ? slugInAddress(address) : undefined,
+    baseUrl: site.textBaseOf(item, address),
+    source: withoutUndefined({
+      name: plainText(item.sourceName ?? '') || site.name || undefined,
+      url: address,
+      guid: item.id?.trim() || undefined,
+    }),
+  });
 }
 
 /**

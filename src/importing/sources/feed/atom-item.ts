@@ -1,5 +1,5 @@
 import type { AtomFeed } from 'feedsmith';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { firstNames } from './authors.js';
 import type { FeedFacts, FeedItem, WrittenText } from './item.js';
 import { enclosed, mediaOf, mediaTexts } from './media.js';
@@ -21,10 +21,10 @@ export function atomItem(entry: ReadEntry): FeedItem {
   const isFile = held.pictures.length + held.media.length > 0;
   const files = enclosed(enclosures(entry.links));
   const otherKind = kindOf(entry);
-  return {
-    ...optional('id', entry.id || undefined),
+  return withoutUndefined({
+    id: entry.id || undefined,
     links: [...written(alternateOf(entry.links)), ...addresses(entry.id)],
-    ...optional('title', present(entry.title)[0] ?? unlabelled(media?.title?.value)[0]),
+    title: present(entry.title)[0] ?? unlabelled(media?.title?.value)[0],
     texts: [...full, ...summed, ...mediaTexts(media)],
     summaries: full.length > 0 ? summed : [],
     published: written(
@@ -38,30 +38,30 @@ export function atomItem(entry: ReadEntry): FeedItem {
     topics: topicsOf(entry),
     pictures: [...shown.pictures, ...held.pictures, ...files.pictures],
     media: [...shown.media, ...held.media, ...files.media],
-    ...optional('leadsTo', isFile ? undefined : entry.content?.src),
-    ...optional('videoId', entry.yt?.videoId),
-    ...optional('language', entry.xml?.lang ?? dc?.languages?.[0]),
-    ...optional('base', entry.xml?.base),
-    ...optional('textBase', entry.content?.xml?.base),
-    ...optional('sourceName', source?.title?.value),
-    ...(entry.app?.control?.draft === true ? { isDraft: true } : {}),
-    ...optional('otherKind', otherKind),
-    ...optional('answersNumber', otherKind === 'comment' ? answersNumber(entry) : undefined),
-  };
+    leadsTo: isFile ? undefined : entry.content?.src,
+    videoId: entry.yt?.videoId,
+    language: entry.xml?.lang ?? dc?.languages?.[0],
+    base: entry.xml?.base,
+    textBase: entry.content?.xml?.base,
+    sourceName: source?.title?.value,
+    isDraft: entry.app?.control?.draft || undefined,
+    otherKind,
+    answersNumber: otherKind === 'comment' ? answersNumber(entry) : undefined,
+  });
 }
 
 /** What a feed of Atom says of itself. */
 export function atomFacts(feed: AtomFeed.Feed<string>): FeedFacts {
-  return {
-    ...optional('title', present(feed.title)[0]),
-    ...optional('description', present(feed.subtitle)[0]),
-    ...optional('link', alternateOf(feed.links)),
-    ...optional('self', feed.links?.find(({ rel }) => rel === 'self')?.href),
-    ...optional('language', feed.xml?.lang ?? feed.dc?.languages?.[0]),
-    ...optional('base', feed.xml?.base),
+  return withoutUndefined({
+    title: present(feed.title)[0],
+    description: present(feed.subtitle)[0],
+    link: alternateOf(feed.links),
+    self: feed.links?.find(({ rel }) => rel === 'self')?.href,
+    language: feed.xml?.lang ?? feed.dc?.languages?.[0],
+    base: feed.xml?.base,
     authors: firstNames(names(feed.authors), feed.dc?.creators ?? []),
     dates: written(feed.updated),
-  };
+  });
 }
 
 /** The text of a content, as long as it is one: Atom also puts pictures there, and addresses. */

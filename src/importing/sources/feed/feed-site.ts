@@ -1,7 +1,7 @@
 import { bareHost } from '../../../content/bare-host.js';
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { baseAddress, webAddress } from './addresses.js';
 import { textHtml } from './body.js';
@@ -87,12 +87,12 @@ export class FeedSite {
 
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
-    return {
-      ...optional('name', this.name || undefined),
-      ...optional('description', this.#description || undefined),
-      ...optional('url', this.#address),
-      ...optional('language', this.language || undefined),
+    return withoutUndefined({
+      name: this.name || undefined,
+      description: this.#description || undefined,
+      url: this.#address,
+      language: this.language || undefined,
       isFeed: true,
-    };
+    });
   }
 }

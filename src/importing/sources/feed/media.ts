@@ -1,5 +1,5 @@
 import type { MediaNs } from 'feedsmith';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import type { FeedItem, WrittenMedia, WrittenPicture } from './item.js';
 import { areaOf } from './picture-size.js';
 import { titleText } from './title.js';
@@ -110,17 +110,14 @@ function withWords(
   const [own] = around;
   const first = (read: (each: Described) => string) =>
     around.map(read).find((text) => text !== '') || undefined;
-  return {
+  return withoutUndefined({
     url,
-    ...optional('alt', words(own?.title) || undefined),
-    ...optional(
-      'caption',
-      first(({ description }) => words(description)),
-    ),
-    ...optional('credit', first(creditOf)),
+    alt: words(own?.title) || undefined,
+    caption: first(({ description }) => words(description)),
+    credit: first(creditOf),
     ...(width > 0 ? { width: Math.round(width) } : {}),
     ...(height > 0 ? { height: Math.round(height) } : {}),
-  };
+  });
 }
 
 function creditOf({ credits = [] }: Described): string {

@@ -1,5 +1,5 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { webAddress } from './addresses.js';
 import { pictureKey } from './body.js';
 import type { WrittenPicture } from './item.js';
@@ -54,12 +54,12 @@ function largest(pictures: readonly WrittenPicture[]): WrittenPicture[] {
 }
 
 function withWordsOf(picture: WrittenPicture, other: WrittenPicture): WrittenPicture {
-  return {
+  return withoutUndefined({
     ...picture,
-    ...optional('alt', picture.alt ?? other.alt),
-    ...optional('caption', picture.caption ?? other.caption),
-    ...optional('credit', picture.credit ?? other.credit),
-  };
+    alt: picture.alt ?? other.alt,
+    caption: picture.caption ?? other.caption,
+    credit: picture.credit ?? other.credit,
+  });
 }
 
 function isSmall({ url, width, height }: WrittenPicture): boolean {

@@ -1,5 +1,5 @@
 import type { RssFeed } from 'feedsmith';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { contentText } from './atom-item.js';
 import { firstNames } from './authors.js';
 import type { FeedFacts, FeedItem, WrittenText } from './item.js';
@@ -22,10 +22,10 @@ export function rssItem(item: ReadRssItem, about: string | undefined): FeedItem 
   const shown = mediaOf(media, hasText);
   const files = enclosed(item.enclosures ?? []);
   const drawn = itunes?.image === undefined ? [] : [{ url: itunes.image, isThumbnail: true }];
-  return {
-    ...optional('id', guid?.value ?? about),
+  return withoutUndefined({
+    id: guid?.value ?? about,
     links: linksOf(item, about),
-    ...optional('title', titleOf(item)),
+    title: titleOf(item),
     texts: [...full, ...described, ...short, ...mediaTexts(media)],
     summaries: full.length > 0 ? [...described, ...short] : short,
     published: written(
@@ -44,27 +44,27 @@ export function rssItem(item: ReadRssItem, about: string | undefined): FeedItem 
     ),
     pictures: [...shown.pictures, ...files.pictures, ...drawn],
     media: [...shown.media, ...files.media],
-    ...optional('language', dc?.languages?.[0] ?? item.xml?.lang),
-    ...optional('base', item.xml?.base),
-    ...optional('sourceName', item.source?.title),
-    ...((thr?.inReplyTos ?? []).length > 0 ? { otherKind: 'comment' } : {}),
-  };
+    language: dc?.languages?.[0] ?? item.xml?.lang,
+    base: item.xml?.base,
+    sourceName: item.source?.title,
+    otherKind: (thr?.inReplyTos ?? []).length > 0 ? 'comment' : undefined,
+  });
 }
 
 /** What a channel says of itself. */
 export function rssFacts(feed: RssFeed.Feed<string>): FeedFacts {
   const { atom, dc, itunes } = feed;
   const self = atom?.links?.find(({ rel }) => rel === 'self')?.href;
-  return {
-    ...optional('title', unlabelled(feed.title, dc?.titles?.[0])[0]),
-    ...optional('description', unlabelled(feed.description, itunes?.summary)[0]),
-    ...optional('link', feed.link || undefined),
-    ...optional('self', self),
-    ...optional('language', feed.language ?? dc?.languages?.[0] ?? feed.xml?.lang),
-    ...optional('base', feed.xml?.base),
+  return withoutUndefined({
+    title: unlabelled(feed.title, dc?.titles?.[0])[0],
+    description: unlabelled(feed.description, itunes?.summary)[0],
+    link: feed.link || undefined,
+    self,
+    language: feed.language ?? dc?.languages?.[0] ?? feed.xml?.lang,
+    base: feed.xml?.base,
     authors: firstNames(dc?.creators ?? [], [itunes?.author]),
     dates: written(feed.lastBuildDate, feed.pubDate, dc?.dates?.[0], atom?.updated),
-  };
+  });
 }
 
 /** The item's page; a guid that is an address is its permanent one, unless it says otherwise. */

@@ -1,5 +1,5 @@
 import type { ArticleEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { feedDate } from './dates.js';
 import type { FeedSite } from './feed-site.js';
 import type { FeedItem } from './item.js';
@@ -26,7 +26,7 @@ export function stateOf(item: FeedItem, site: FeedSite): ItemState {
       .find((date) => date !== undefined && date.getTime() - now.getTime() < FURTHEST_AHEAD);
   const updated = first(item.updated);
   const published = first(item.published) ?? updated;
-  if (item.isDraft) return { status: 'DRAFT', ...optional('publishedAt', published) };
+  if (item.isDraft) return withoutUndefined({ status: 'DRAFT', publishedAt: published });
   if (published === undefined) {
     const made = first(site.dates);
     const publishedAt = made === undefined || made > now ? now : made;

@@ -1,6 +1,6 @@
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
 import type { ArticleEntry, ImageEntry, SourceRecord } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import type { Fields } from '../parsed-object.js';
 import { plainText } from '../plain-text.js';
@@ -32,7 +32,7 @@ export function recordOf(
   register: GhostRegister,
 ): SourceRecord {
   const title = titleOf(post);
-  const told = { place: `post ${number}`, ...optional('title', title || undefined) };
+  const told = withoutUndefined({ place: `post ${number}`, title: title || undefined });
   if (textOf(post, 'type') === 'page' || isYes(post.page)) {
     return { kind: 'SKIPPED', ...told, reason: 'page' };
   }
@@ -63,23 +63,23 @@ function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'p
   const { site } = register;
   const html = site.placed(bodyOf(post));
   const meta = { ...register.metaOf(post), ...presentIn(post) };
-  return {
+  return withoutUndefined({
     identity: `ghost:${site.identity}:${keyOf(post)}`,
     html,
     status: statusOf(post),
-    ...(isProtected(post, meta) ? { isProtected: true } : {}),
-    ...optional('publishedAt', dateOf(post.published_at)),
-    ...optional('updatedAt', dateOf(post.updated_at)),
-    ...optional('slug', slugOf(post)),
+    isProtected: isProtected(post, meta) || undefined,
+    publishedAt: dateOf(post.published_at),
+    updatedAt: dateOf(post.updated_at),
+    slug: slugOf(post),
     addresses: addressesOf(post, site),
-    ...optional('standfirst', asHtml(textOf(post, 'custom_excerpt')) || undefined),
-    ...optional('baseUrl', site.address || undefined),
-    ...optional('language', postLanguage(post, site, html)),
+    standfirst: asHtml(textOf(post, 'custom_excerpt')) || undefined,
+    baseUrl: site.address || undefined,
+    language: postLanguage(post, site, html),
     authors: register.authorsOf(post),
     topics: register.topicsOf(post),
     source: sourceOf(post, site),
-    ...optional('image', imageOf(post, meta, site)),
-  };
+    image: imageOf(post, meta, site),
+  });
 }
 
 /** An id that is random is the post's own everywhere; one that is counted, only at its site. */
@@ -143,20 +143,20 @@ function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['sour
   const slug = textOf(post, 'slug');
   const own = site.address === '' || slug === '' ? '' : `${site.address}/${slug}/`;
   const canonical = site.placed(textOf(post, 'canonical_url'));
-  return {
-    ...optional('name', site.name || undefined),
-    ...optional('url', URL.canParse(canonical) ? canonical : own || undefined),
-    ...optional('guid', textOf(post, 'uuid') || undefined),
-  };
+  return withoutUndefined({
+    name: site.name || undefined,
+    url: URL.canParse(canonical) ? canonical : own || undefined,
+    guid: textOf(post, 'uuid') || undefined,
+  });
 }
 
 function imageOf(post: Fields, meta: Fields, site: GhostSite): ImageEntry | undefined {
   const written = site.placed(textOf(post, 'feature_image', 'image'));
   const url = /^\/(?!\/)/.test(written) ? site.addressOf(written) : written;
   if (url === '') return undefined;
-  return {
+  return withoutUndefined({
     url,
-    ...optional('alt', textOf(meta, 'feature_image_alt') || undefined),
-    ...optional('caption', plainText(textOf(meta, 'feature_image_caption')) || undefined),
-  };
+    alt: textOf(meta, 'feature_image_alt') || undefined,
+    caption: plainText(textOf(meta, 'feature_image_caption')) || undefined,
+  });
 }

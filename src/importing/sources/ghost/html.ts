@@ -1,5 +1,5 @@
 import { Marked } from 'marked';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { footnotes } from '../footnotes.js';
 import { imageHtml, linkHtml } from '../html.js';
 import type { Fields } from '../parsed-object.js';
@@ -9,10 +9,10 @@ import { pixelsOf, textOf } from './fields.js';
 export function imageTag(card: Fields): string {
   const url = textOf(card, 'src');
   if (url === '') return '';
-  const size = {
-    ...optional('width', pixelsOf(card.width)),
-    ...optional('height', pixelsOf(card.height)),
-  };
+  const size = withoutUndefined({
+    width: pixelsOf(card.width),
+    height: pixelsOf(card.height),
+  });
   const image = imageHtml({ url, alt: textOf(card, 'alt'), ...size }, textOf(card, 'title'));
   return linkHtml(textOf(card, 'href'), image);
 }

@@ -1,6 +1,6 @@
 import { ownedText } from '../../../content/owned-text.js';
 import type { AuthorEntry, TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { textOf } from './fields.js';
 import { Relation } from './relation.js';
@@ -131,13 +131,13 @@ function authorOf(user: Fields, site: GhostSite): AuthorEntry {
   const id = textOf(user, 'id');
   const slug = textOf(user, 'slug');
   const key = isRandom(id) ? id : slug || id;
-  return {
+  return withoutUndefined({
     identity: `ghost:${site.identity}:author:${key}`,
-    ...optional('slug', slug || undefined),
+    slug: slug || undefined,
     name: textOf(user, 'name') || slug,
-    ...optional('bio', textOf(user, 'bio') || undefined),
-    ...(slug === '' ? {} : { addresses: [site.addressOf(`/author/${slug}/`)] }),
-  };
+    bio: textOf(user, 'bio') || undefined,
+    addresses: slug === '' ? undefined : [site.addressOf(`/author/${slug}/`)],
+  });
 }
 
 /** Whether an id is one of 24 random hexadecimal digits, as Ghost makes them since version 1. */
@@ -152,16 +152,16 @@ function isInternal(tag: Fields): boolean {
 function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>, site: GhostSite): TopicEntry {
   const parent = tags.get(textOf(tag, 'parent_id', 'parent'));
   const slug = slugOf(tag);
-  return {
+  return withoutUndefined({
     taxonomy: 'TAG',
     slug,
     name: textOf(tag, 'name') || slug,
-    ...optional('description', textOf(tag, 'description') || undefined),
+    description: textOf(tag, 'description') || undefined,
     ...(parent === undefined || parent === tag || isInternal(parent)
       ? {}
       : { parent: slugOf(parent) }),
     addresses: [site.addressOf(`/tag/${slug}/`)],
-  };
+  });
 }
 
 /** Identity, not yet address. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { RowBuilder } from './row-builder.js';
 
@@ -170,7 +170,7 @@ class RowReader {
     if (!builder.isDone) return undefined;
     this.#builder = undefined;
     const { fields, excess } = builder;
-    return { kind: 'ROW', ...this.#place(), fields, ...optional('excess', excess) };
+    return withoutUndefined({ kind: 'ROW', ...this.#place(), fields, excess });
   }
 
   #enter(token: Token): void {

@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { textOf } from './fields.js';
 
@@ -41,12 +41,12 @@ export class GhostSite {
 
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
-    return {
-      ...optional('name', this.name || undefined),
-      ...optional('description', this.#first('description') || undefined),
-      ...optional('url', this.address || undefined),
-      ...optional('language', this.language || undefined),
-    };
+    return withoutUndefined({
+      name: this.name || undefined,
+      description: this.#first('description') || undefined,
+      url: this.address || undefined,
+      language: this.language || undefined,
+    });
   }
 
   /** A text with the addresses of the site in it, which Ghost's exports write without its host. */

@@ -1,5 +1,5 @@
 import type { JsonFeed } from 'feedsmith';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { firstNames } from '../feed/authors.js';
 import type { FeedFacts, FeedItem } from '../feed/item.js';
 import { enclosed } from '../feed/media.js';
@@ -18,11 +18,11 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
     (item.attachments ?? []).map(({ url, mime_type }) => ({ url, type: mime_type })),
   );
   const images = written(item.image, item.banner_image).map((url) => ({ url }));
-  return {
-    ...optional('id', item.id || undefined),
+  return withoutUndefined({
+    id: item.id || undefined,
     links: own.length > 0 ? own : written(item.external_url),
-    ...optional('leadsTo', item.external_url),
-    ...optional('title', unlabelled(item.title)[0]),
+    leadsTo: item.external_url,
+    title: unlabelled(item.title)[0],
     texts: [...full, ...summed],
     summaries: full.length > 0 ? summed : [],
     published: written(item.date_published),
@@ -31,21 +31,21 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
     topics: written(...(item.tags ?? [])),
     pictures: [...images, ...files.pictures],
     media: files.media,
-    ...optional('language', item.language),
-  };
+    language: item.language,
+  });
 }
 
 /** What a JSON Feed says of itself. */
 export function jsonFacts(feed: JsonFeed.Feed<string>): FeedFacts {
-  return {
-    ...optional('title', unlabelled(feed.title)[0]),
-    ...optional('description', unlabelled(feed.description)[0]),
-    ...optional('link', feed.home_page_url),
-    ...optional('self', feed.feed_url),
-    ...optional('language', feed.language),
+  return withoutUndefined({
+    title: unlabelled(feed.title)[0],
+    description: unlabelled(feed.description)[0],
+    link: feed.home_page_url,
+    self: feed.feed_url,
+    language: feed.language,
     authors: namesOf(feed.authors),
     dates: [],
-  };
+  });
 }
 
 function namesOf(authors: JsonFeed.Item<string>['authors'] = []): string[] {

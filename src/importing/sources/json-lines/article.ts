@@ -2,7 +2,7 @@ import { escapeHtml, textToHtml } from '../../../content/html.js';
 import { momentOf } from '../../../json-lines/moment.js';
 import type { ArticleLine } from '../../../json-lines/shape.js';
 import type { ArticleEntry, ImageEntry, RelatedEntry } from '../../../publishing/entry.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { renderMarkdown } from '../markdown/render.js';
 import type { Authors } from './authors.js';
@@ -33,28 +33,31 @@ export async function articleOf(
     );
   }
   const { title, html } = await bodyOf(line);
-  return {
-    ...(isOwnId(line.id) ? { id: line.id } : {}),
+  return withoutUndefined({
+    id: isOwnId(line.id) ? line.id : undefined,
     identity: identities.ofArticle(line),
     place,
     title,
     html,
-    ...addressesIn(line, site),
-    ...optional('standfirst', plain(line.standfirst)),
-    ...optional('excerpt', plain(line.excerpt)),
-    ...optional('language', line.language),
+    slug: line.slug,
+    oldSlugs: line.oldSlugs,
+    addresses: line.addresses && site.placed(line.addresses),
+    baseUrl: line.baseUrl,
+    standfirst: plain(line.standfirst),
+    excerpt: plain(line.excerpt),
+    language: line.language,
     ...stateOf(line, now),
-    ...optional('isProtected', line.isProtected || undefined),
+    isProtected: line.isProtected || undefined,
     authors: authors.of(line.authors ?? []),
     topics: topics.of(line.topics ?? []),
-    ...optional('source', sourceOf(line)),
-    ...optional('image', imageOf(line)),
-    ...optional('comments', someOf(commentsOf(line.comments ?? []))),
-    ...optional('relatedPosts', relativesOf(line, identities)),
-    ...optional('isRelated', line.isRelated),
-    ...optional('shares', sharesOf(line)),
-    ...optional('revision', line.revision),
-  };
+    source: line.source && withoutUndefined(line.source),
+    image: imageOf(line),
+    comments: someOf(commentsOf(line.comments ?? [])),
+    relatedPosts: relativesOf(line, identities),
+    isRelated: line.isRelated,
+    shares: line.shares && withoutUndefined(line.shares),
+    revision: line.revision,
+  });
 }
 
 async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | 'html'>> {
@@ -68,15 +71,6 @@ async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | '
     linkTo: (href) => href,
   });
   return { title: known ?? rendered.heading ?? '', html: rendered.html };
-}
-
-function addressesIn({ slug, oldSlugs, addresses, baseUrl }: ArticleLine, site: OldSite) {
-  return {
-    ...optional('slug', slug),
-    ...optional('oldSlugs', oldSlugs),
-    ...optional('addresses', addresses && site.placed(addresses)),
-    ...optional('baseUrl', baseUrl),
-  };
 }
 
 /** Plain text as the pipeline reads it, which takes these for HTML. */
@@ -100,38 +94,21 @@ function stateOf(line: ArticleLine, now: Date) {
   }
   const isAssumed = publishedAt === undefined && status !== 'DRAFT';
   const assumed = updatedAt !== undefined && updatedAt < now ? updatedAt : now;
-  return {
+  return withoutUndefined({
     status,
-    ...(isAssumed
-      ? { publishedAt: assumed, isDateAssumed: true }
-      : optional('publishedAt', publishedAt)),
-    ...optional('updatedAt', updatedAt),
-    ...optional('withdrawnAt', dateIn(line.withdrawnAt)),
-  };
+    publishedAt: isAssumed ? assumed : publishedAt,
+    isDateAssumed: isAssumed || undefined,
+    updatedAt,
+    withdrawnAt: dateIn(line.withdrawnAt),
+  });
 }
 
 function dateIn(written: string | undefined): Date | undefined {
   return written === undefined ? undefined : momentOf(written);
 }
 
-function sourceOf({ source }: ArticleLine): ArticleEntry['source'] {
-  if (source === undefined) return undefined;
-  const { name, url, guid } = source;
-  return { ...optional('name', name), ...optional('url', url), ...optional('guid', guid) };
-}
-
 function imageOf({ image }: ArticleLine): ImageEntry | undefined {
-  if (image === undefined) return undefined;
-  if (typeof image === 'string') return { url: image };
-  const { url, alt, caption, credit, width, height } = image;
-  return {
-    url,
-    ...optional('alt', alt),
-    ...optional('caption', caption),
-    ...optional('credit', credit),
-    ...optional('width', width),
-    ...optional('height', height),
-  };
+  return typeof image === 'string' ? { url: image } : image && withoutUndefined(image);
 }
 
 function relativesOf(
@@ -141,16 +118,11 @@ function relativesOf(
   return relatedPosts?.map((relative) => {
     const { id, score, sharedTopics, sharedTerms } =
       typeof relative === 'object' ? relative : { id: relative };
-    return {
+    return withoutUndefined({
       ...(isOwnId(id) ? { id } : { identity: identities.of(id) }),
-      ...optional('score', score),
-      ...optional('sharedTopicIds', sharedTopics),
-      ...optional('sharedTerms', sharedTerms),
-    };
+      score,
+      sharedTopicIds: sharedTopics,
+      sharedTerms,
+    });
   });
-}
-
-function sharesOf({ shares }: ArticleLine): ArticleEntry['shares'] {
-  if (shares === undefined) return undefined;
-  return Object.fromEntries(Object.entries(shares).filter(([, count]) => count !== undefined));
 }

@@ -1,7 +1,7 @@
 import { momentOf } from '../../../json-lines/moment.js';
 import type { AuthorReference } from '../../../json-lines/shape.js';
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { foldedName, type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
@@ -48,15 +48,15 @@ export class Authors {
   #entryOf(told: AuthorObject, name: string): AuthorEntry {
     const { id, slug, bio, addresses, shownFrom } = told;
     const key = id ?? (slug === undefined ? foldedName(name) : `slug:${slug}`);
-    return {
-      ...(isOwnId(id) ? { id } : {}),
+    return withoutUndefined({
+      id: isOwnId(id) ? id : undefined,
       identity: this.#identities.of(`author:${key}`),
-      ...optional('slug', slug),
+      slug,
       name,
-      ...optional('bio', bio),
-      ...optional('addresses', addresses && this.#site.placed(addresses)),
-      ...optional('shownFrom', shownFrom === undefined ? undefined : momentOf(shownFrom)),
-    };
+      bio,
+      addresses: addresses && this.#site.placed(addresses),
+      shownFrom: shownFrom === undefined ? undefined : momentOf(shownFrom),
+    });
   }
 }
 

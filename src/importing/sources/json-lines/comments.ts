@@ -1,7 +1,7 @@
 import { momentOf } from '../../../json-lines/moment.js';
 import type { CommentOfLine } from '../../../json-lines/shape.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { isOwnId } from './identity.js';
 
 /** The comments of an article with their replies, each behind the one above it. */
@@ -11,16 +11,18 @@ export function commentsOf(comments: readonly CommentOfLine[]): CommentEntry[] {
     for (const [index, comment] of list.entries()) {
       const { id, parent = above, authorName = '', body, isHtml, status, createdAt } = comment;
       const identity = String(id ?? `${place}[${index}]`);
-      entries.push({
-        ...(isOwnId(id) ? { id } : {}),
-        identity,
-        ...optional('parentIdentity', parent === undefined ? undefined : String(parent)),
-        authorName: authorName.trim() === '' ? 'Anonymous' : authorName,
-        body,
-        ...optional('isHtml', isHtml || undefined),
-        status: status ?? 'APPROVED',
-        createdAt: momentOf(createdAt) ?? new Date(createdAt),
-      });
+      entries.push(
+        withoutUndefined({
+          id: isOwnId(id) ? id : undefined,
+          identity,
+          parentIdentity: parent === undefined ? undefined : String(parent),
+          authorName: authorName.trim() === '' ? 'Anonymous' : authorName,
+          body,
+          isHtml: isHtml || undefined,
+          status: status ?? 'APPROVED',
+          createdAt: momentOf(createdAt) ?? new Date(createdAt),
+        }),
+      );
       collect(comment.replies ?? [], `${place}[${index}].replies`, identity);
     }
   };

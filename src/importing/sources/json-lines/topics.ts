@@ -1,6 +1,6 @@
 import type { TopicLine, TopicReference } from '../../../json-lines/shape.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { topicSlug } from '../topic-slug.js';
 import { foldedName, isOwnId } from './identity.js';
@@ -23,7 +23,7 @@ export class Topics {
     const entry = this.#entryOf(told, told.name);
     const { description: _description, addresses: _addresses, ...named } = entry;
     this.#described.add(namesOf(told), named);
-    return { ...entry, ...optional('isShown', told.isShown) };
+    return withoutUndefined({ ...entry, isShown: told.isShown });
   }
 
   /** What an article is filed under, in its order. */
@@ -43,15 +43,15 @@ export class Topics {
 
   #entryOf(told: TopicObject, name: string): TopicEntry {
     const { id, taxonomy = 'TAG', slug, description, parent, addresses } = told;
-    return {
-      ...(isOwnId(id) ? { id } : {}),
+    return withoutUndefined({
+      id: isOwnId(id) ? id : undefined,
       taxonomy,
       slug: slug ?? topicSlug(name),
       name,
-      ...optional('description', description),
+      description,
       ...this.#parentOf(taxonomy, parent),
-      ...optional('addresses', addresses && this.#site.placed(addresses)),
-    };
+      addresses: addresses && this.#site.placed(addresses),
+    });
   }
 
   #parentOf(

@@ -1,7 +1,7 @@
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import type { ArticleEntry, TopicEntry } from '../../../publishing/entry.js';
 import { SHARE_CHANNELS, type ShareChannel } from '../../../readers/share/share.document.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { teaserOf } from '../teaser.js';
@@ -64,7 +64,7 @@ export async function articleOf(
     linkTo: (href) => linkAddress(href, path),
   });
   const id = textField(fields, 'id');
-  const article: ArticleEntry = {
+  const article: ArticleEntry = withoutUndefined({
     identity: `${identityPrefix}${id ?? path}`,
     place: path,
     title: title ?? heading ?? '',
@@ -73,21 +73,21 @@ export async function articleOf(
     status: state.status,
     authors: authorsOf(fields, registers.authors, identityPrefix),
     topics,
-    ...optional('oldSlugs', someOf(oldSlugs)),
-    ...optional('addresses', someOf(addresses)),
-    ...optional('standfirst', textField(fields, ...STANDFIRST)),
-    ...optional('excerpt', textField(fields, 'excerpt')),
-    ...optional('teaser', teaserOf(html)),
-    ...optional('language', canonical(textField(fields, 'language', 'lang', 'locale') ?? language)),
-    ...optional('isProtected', state.isProtected || undefined),
-    ...optional('publishedAt', state.publishedAt),
-    ...optional('updatedAt', state.updatedAt),
-    ...optional('withdrawnAt', state.withdrawnAt),
-    ...optional('source', sourceOf(fields)),
-    ...optional('image', await imageOf(fields, findPictureHere)),
-    ...optional('comments', someOf(commentsOf(fields, state.publishedAt, clock))),
-    ...optional('shares', sharesOf(fields)),
-  };
+    oldSlugs: someOf(oldSlugs),
+    addresses: someOf(addresses),
+    standfirst: textField(fields, ...STANDFIRST),
+    excerpt: textField(fields, 'excerpt'),
+    teaser: teaserOf(html),
+    language: canonical(textField(fields, 'language', 'lang', 'locale') ?? language),
+    isProtected: state.isProtected || undefined,
+    publishedAt: state.publishedAt,
+    updatedAt: state.updatedAt,
+    withdrawnAt: state.withdrawnAt,
+    source: sourceOf(fields),
+    image: await imageOf(fields, findPictureHere),
+    comments: someOf(commentsOf(fields, state.publishedAt, clock)),
+    shares: sharesOf(fields),
+  });
   return { article, ancestors };
 }
 
@@ -118,11 +118,11 @@ function sourceOf(fields: Fields): ArticleEntry['source'] {
     const text = textField(fields, 'source') ?? '';
     return URL.canParse(text) ? { url: text } : { name: text };
   }
-  return {
-    ...optional('name', textField(source, 'name', 'title')),
-    ...optional('url', textField(source, 'url', 'link')),
-    ...optional('guid', textField(source, 'guid', 'id')),
-  };
+  return withoutUndefined({
+    name: textField(source, 'name', 'title'),
+    url: textField(source, 'url', 'link'),
+    guid: textField(source, 'guid', 'id'),
+  });
 }
 
 function sharesOf(fields: Fields): ArticleEntry['shares'] {

@@ -1,5 +1,5 @@
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { isScalar, listField, textField, wrong } from './fields.js';
 
@@ -34,12 +34,13 @@ function authorOf(
   const key = textField(fields, 'key', 'id', 'slug') ?? name;
   const found = known.get(key) ?? [...known.values()].find((author) => sameName(author, name));
   return (
-    found ?? {
+    found ??
+    withoutUndefined({
       identity: `${identityPrefix}author:${key.toLowerCase()}`,
-      ...optional('slug', textField(fields, 'slug')),
+      slug: textField(fields, 'slug'),
       name,
-      ...optional('bio', textField(fields, 'bio', 'description')),
-    }
+      bio: textField(fields, 'bio', 'description'),
+    })
   );
 }
 

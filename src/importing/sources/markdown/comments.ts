@@ -1,7 +1,7 @@
 import type { CommentEntry } from '../../../publishing/entry.js';
 import type { CommentStatus } from '../../../readers/comment/comment.document.js';
 import { COMMENT_STATUSES } from '../../../readers/comment/comment.document.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { momentOf } from './dates.js';
@@ -27,14 +27,16 @@ export function commentsOf(
       const place = `${path}[${index}]`;
       if (!isObject(comment)) throw wrong(place, 'an author and a body', comment);
       const identity = textField(comment, 'id') ?? place.replace(/^comments/, '');
-      entries.push({
-        identity,
-        ...optional('parentIdentity', parentIdentity),
-        authorName: textField(comment, 'author', 'authorName', 'name') ?? 'Anonymous',
-        body: bodyOf(comment, place),
-        status: statusOf(comment, place),
-        createdAt: dateOf(comment, place, published, clock),
-      });
+      entries.push(
+        withoutUndefined({
+          identity,
+          parentIdentity,
+          authorName: textField(comment, 'author', 'authorName', 'name') ?? 'Anonymous',
+          body: bodyOf(comment, place),
+          status: statusOf(comment, place),
+          createdAt: dateOf(comment, place, published, clock),
+        }),
+      );
       collect(listField(comment, 'replies'), `${place}.replies`, identity, depth + 1);
     }
   };

@@ -1,5 +1,5 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { countField, firstOf, isScalar, textField, wrong } from './fields.js';
 import type { FoundPicture } from './pictures.js';
@@ -61,11 +61,11 @@ function pictureOf(
 ): ImageEntry {
   const width = countField(told, 'width') ?? size?.width;
   const height = countField(told, 'height') ?? size?.height;
-  return {
+  return withoutUndefined({
     url,
-    ...optional('alt', textField(told, 'alt') ?? textField(fields, `${key}Alt`, `${key}_alt`)),
-    ...optional('caption', textField(told, 'caption')),
-    ...optional('credit', textField(told, 'credit')),
+    alt: textField(told, 'alt') ?? textField(fields, `${key}Alt`, `${key}_alt`),
+    caption: textField(told, 'caption'),
+    credit: textField(told, 'credit'),
     ...(width && height ? { width, height } : {}),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
 import { escapeHtml } from '../../../content/html.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { codeHtml, figureOf, figureWith, linkHtml, standingAlone, wrapped } from '../html.js';
 
 /** What stands in a mark of a template behind its name. */
@@ -38,11 +38,11 @@ export function figureMark({ named, values }: Arguments): string | undefined {
     caption = named.title ?? '',
     attr = named.credit ?? named.attribution ?? '',
   } = named;
-  const picture = { url, alt, ...optional('credit', attr || undefined) };
-  const around = {
-    ...optional('captionHtml', inlineHtml(caption) || undefined),
-    ...optional('linkTo', named.link || undefined),
-  };
+  const picture = withoutUndefined({ url, alt, credit: attr || undefined });
+  const around = withoutUndefined({
+    captionHtml: inlineHtml(caption) || undefined,
+    linkTo: named.link || undefined,
+  });
   return standingAlone(figureWith(picture, around));
 }
 

@@ -1,5 +1,5 @@
 import { withoutEnd } from '../../../content/without-end.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
 import type { Addresses } from './addresses.js';
@@ -59,14 +59,14 @@ function partsOf(fields: Fields, path: string, folders: readonly string[], slug:
     .filter(isScalar)
     .flatMap((each) => String(each).split(isJekyll(path) ? /[\s,]+/ : /\s*,\s*/))
     .map(topicSlug);
-  return {
-    ...optional('year', year),
-    ...optional('month', month),
-    ...optional('day', day),
+  return withoutUndefined({
+    year,
+    month,
+    day,
     ...{ slug, title: slug, name: bare, filename: bare, contentbasename: bare },
     ...{ categories: categories.join('/'), output_ext: '.html', section: folders[0] ?? '' },
     sections: folders.join('/'),
-  };
+  });
 }
 
 function textOfDate(written: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthorEntry, SiteEntry, TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { isObject } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
@@ -78,10 +78,10 @@ async function tagsOf(root: string): Promise<ReadonlyMap<string, TopicEntry>> {
 function tagOf(key: string, value: unknown): [string, TopicEntry][] {
   if (!isObject(value) || typeof value.label !== 'string') return [];
   const { label, description } = value;
-  const tag = {
+  const tag = withoutUndefined({
     ...{ taxonomy: 'TAG' as const, slug: topicSlug(key), name: label, isShown: false },
-    ...optional('description', typeof description === 'string' ? description : undefined),
-  };
+    description: typeof description === 'string' ? description : undefined,
+  });
   return [[key, tag]];
 }
 
@@ -105,32 +105,32 @@ function isThere(path: string): Promise<boolean> {
 
 function authorOf(key: string, value: unknown, identityPrefix: string): AuthorEntry {
   const fields = isObject(value) ? value : { name: value };
-  return {
+  return withoutUndefined({
     identity: `${identityPrefix}author:${key}`,
     slug: key,
     name: textField(fields, 'name', 'display_name') ?? key,
-    ...optional('bio', textField(fields, 'bio', 'description', 'title')),
-  };
+    bio: textField(fields, 'bio', 'description', 'title'),
+  });
 }
 
 function topicOf(key: string, value: unknown): TopicEntry {
   const fields = isObject(value) ? value : { name: value };
-  return {
+  return withoutUndefined({
     taxonomy: textField(fields, 'taxonomy')?.toUpperCase() === 'TAG' ? 'TAG' : 'CATEGORY',
     slug: key,
     name: textField(fields, 'name', 'label', 'title') ?? key,
-    ...optional('description', textField(fields, 'description')),
-    ...optional('parent', textField(fields, 'parent')),
-  };
+    description: textField(fields, 'description'),
+    parent: textField(fields, 'parent'),
+  });
 }
 
 function siteOf(fields: ReadonlyMap<string, unknown>): SiteEntry | undefined {
   if (fields.size === 0) return undefined;
   const told = Object.fromEntries(fields);
-  return {
-    ...optional('name', textField(told, 'name', 'title')),
-    ...optional('description', textField(told, 'description', 'tagline')),
-    ...optional('url', textField(told, 'url')),
-    ...optional('language', textField(told, 'language', 'lang', 'locale')),
-  };
+  return withoutUndefined({
+    name: textField(told, 'name', 'title'),
+    description: textField(told, 'description', 'tagline'),
+    url: textField(told, 'url'),
+    language: textField(told, 'language', 'lang', 'locale'),
+  });
 }

@@ -1,7 +1,7 @@
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { escapeHtml } from '../../../content/html.js';
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import { footnotes, hasFootnotes } from '../footnotes.js';
 import { figureHtml, imageHtml } from '../html.js';
@@ -162,11 +162,13 @@ function isImage(token: Token): token is Tokens.Image {
 
 function figureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): string {
   const [caption = '', credit = ''] = (image.title ?? '').split(/\s+\|\s+/);
-  return figureHtml({
-    ...pictureOf(image, pictures),
-    ...optional('caption', caption.trim() || undefined),
-    ...optional('credit', credit.trim() || undefined),
-  });
+  return figureHtml(
+    withoutUndefined({
+      ...pictureOf(image, pictures),
+      caption: caption.trim() || undefined,
+      credit: credit.trim() || undefined,
+    }),
+  );
 }
 
 function pictureOf(image: Tokens.Image, pictures: ReadonlyMap<string, FoundPicture>): ImageEntry {

@@ -1,7 +1,7 @@
 import { canonicalLanguage } from '../../../content/language-tag.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { anyCase } from './fields.js';
 import { type LocalTime, localTimeIn, UTC } from './local-time.js';
@@ -10,12 +10,12 @@ import { type LocalTime, localTimeIn, UTC } from './local-time.js';
 export function siteIn(fields: Fields): SiteEntry | undefined {
   const language = textIn(fields, 'languageCode', 'language', 'lang', 'locale');
   const own = languageFields(fields);
-  const site = {
-    ...optional('name', textIn(fields, 'title') ?? textIn(own, 'title')),
-    ...optional('description', textIn(fields, 'description', 'tagline')),
-    ...optional('url', addressIn(fields)),
-    ...optional('language', language === undefined ? undefined : canonicalLanguage(language)),
-  };
+  const site = withoutUndefined({
+    name: textIn(fields, 'title') ?? textIn(own, 'title'),
+    description: textIn(fields, 'description', 'tagline'),
+    url: addressIn(fields),
+    language: language === undefined ? undefined : canonicalLanguage(language),
+  });
   return Object.keys(site).length === 0 ? undefined : site;
 }
 

@@ -1,6 +1,6 @@
 import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { type Fields, isObject } from '../parsed-object.js';
 import { topicSlug } from '../topic-slug.js';
 import { anyCase, isScalar, listField, textField, wrong } from './fields.js';
@@ -100,7 +100,7 @@ function wayOf(
     const parent = way.at(-1)?.slug;
     // The whole path: "Science/News" and "Sport/News" are two topics.
     const slug = parent === undefined ? topicSlug(part) : `${parent}-${topicSlug(part)}`;
-    const own = { taxonomy, slug, name: part, ...optional('parent', parent) };
+    const own = withoutUndefined({ taxonomy, slug, name: part, parent });
     way.push(knownTopic(part, taxonomy, known) ?? own);
   }
   return way;

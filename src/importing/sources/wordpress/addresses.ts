@@ -1,7 +1,7 @@
 import { bareHost } from '../../../content/bare-host.js';
 import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { filled, type PermalinkParts, partsOf, patternOf } from './permalinks.js';
 import type { ReadAhead } from './read-ahead.js';
 import type { WordpressSite } from './site.js';
@@ -57,7 +57,7 @@ export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Ter
     topic.taxonomy === 'TAG' || id === '' ? '' : `/?cat=${id}`,
   ];
   const placed = addresses.map((path) => (path === '' ? '' : site.placed(path)));
-  return { ...topic, ...optional('addresses', someOf(present(placed))) };
+  return withoutUndefined({ ...topic, addresses: someOf(present(placed)) });
 }
 
 /** Any slug may have stood with any day: as many as that come to far more than a post has had. */

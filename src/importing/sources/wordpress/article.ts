@@ -1,7 +1,7 @@
 import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { ArticleStatus } from '../../../editorial/article/article.document.js';
 import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { languageOf } from '../site-language.js';
 import { teaserOf } from '../teaser.js';
@@ -72,32 +72,32 @@ function articleOf(
   const html = postHtml(stored, matter);
   const teaser = teaserOf(stored);
   const comments = commentsOf(item, publishedAt);
-  return {
+  return withoutUndefined({
     identity: `wordpress:${identityOf(item, site, url)}`,
     place: `line ${item.line}`,
     title,
     html,
     status,
-    ...(isProtected(item) ? { isProtected: true } : {}),
-    ...optional('publishedAt', publishedAt),
-    ...optional('updatedAt', updatedAtOf(item)),
-    ...optional('slug', percentDecoded(textOf(item, 'wp:post_name')) || undefined),
-    ...optional('oldSlugs', someOf(metaOf(item, '_wp_old_slug').map(percentDecoded))),
-    ...optional('addresses', someOf(postAddresses(item, site, ahead))),
-    ...optional('excerpt', excerptOf(item) || undefined),
-    ...optional('teaser', teaser === undefined ? undefined : postHtml(teaser, matter)),
-    ...optional('baseUrl', absolute(url) ?? absolute(site.address)),
-    ...optional('language', languageOf(site.language, html)),
+    isProtected: isProtected(item) || undefined,
+    publishedAt,
+    updatedAt: updatedAtOf(item),
+    slug: percentDecoded(textOf(item, 'wp:post_name')) || undefined,
+    oldSlugs: someOf(metaOf(item, '_wp_old_slug').map(percentDecoded)),
+    addresses: someOf(postAddresses(item, site, ahead)),
+    excerpt: excerptOf(item) || undefined,
+    teaser: teaser === undefined ? undefined : postHtml(teaser, matter),
+    baseUrl: absolute(url) ?? absolute(site.address),
+    language: languageOf(site.language, html),
     authors: bylineOf(item, site),
     topics: topicsOf(item, terms).map((topic) => withAddresses(topic, site, terms)),
-    source: {
-      ...optional('name', site.name || undefined),
-      ...optional('url', absolute(url)),
-      ...optional('guid', guid || undefined),
-    },
-    ...optional('image', pictures.byId(metaOf(item, '_thumbnail_id')[0] ?? '')),
-    ...optional('comments', someOf(comments)),
-  };
+    source: withoutUndefined({
+      name: site.name || undefined,
+      url: absolute(url),
+      guid: guid || undefined,
+    }),
+    image: pictures.byId(metaOf(item, '_thumbnail_id')[0] ?? ''),
+    comments: someOf(comments),
+  });
 }
 
 /**

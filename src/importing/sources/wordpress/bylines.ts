@@ -1,6 +1,6 @@
 import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { AuthorEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import type { Guest, WordpressSite } from './site.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
@@ -28,7 +28,7 @@ export function guestOf(item: XmlElement): readonly [login: string, guest: Guest
   const name = metaOf(item, 'cap-display_name')[0] ?? textOf(item, 'title');
   const bio = plainText(metaOf(item, 'cap-description')[0]?.slice(0, MAX_BIO) ?? '');
   if (login === '' || name === '') return undefined;
-  return [login, { name, ...optional('bio', bio || undefined) }];
+  return [login, withoutUndefined({ name, bio: bio || undefined })];
 }
 
 /** Characters of a biography, many times what anybody would read as one: all are in memory. */

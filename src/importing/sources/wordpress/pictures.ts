@@ -1,5 +1,5 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { PictureFile } from './picture-file.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
@@ -25,12 +25,16 @@ export class PictureReader {
     if (url === '') return;
     const alt = plainText(metaOf(item, '_wp_attachment_image_alt')[0] ?? '');
     const caption = plainText(textOf(item, 'excerpt:encoded'));
-    this.#file.add(textOf(item, 'wp:post_id'), textOf(item, 'wp:post_parent'), {
-      url,
-      ...optional('alt', alt || undefined),
-      ...optional('caption', caption || undefined),
-      ...detailsOf(metaOf(item, '_wp_attachment_metadata')[0] ?? ''),
-    });
+    this.#file.add(
+      textOf(item, 'wp:post_id'),
+      textOf(item, 'wp:post_parent'),
+      withoutUndefined({
+        url,
+        alt: alt || undefined,
+        caption: caption || undefined,
+        ...detailsOf(metaOf(item, '_wp_attachment_metadata')[0] ?? ''),
+      }),
+    );
   }
 
   /** What was found, once all items were read. */
@@ -53,10 +57,10 @@ function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'c
   const width = Number(/s:5:"width";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
   const height = Number(/s:6:"height";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
   const credit = plainText(serialisedText(serialised, 'credit'));
-  return {
+  return withoutUndefined({
     ...(width > 0 && height > 0 ? { width, height } : {}),
-    ...optional('credit', credit || undefined),
-  };
+    credit: credit || undefined,
+  });
 }
 
 /** PHP tells the bytes of a text in front of it, and writes it as it is, quotes and all. */

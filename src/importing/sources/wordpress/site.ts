@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../../content/without-end.js';
 import type { AuthorEntry, SiteEntry } from '../../../publishing/entry.js';
-import { optional, someOf } from '../../optional.js';
+import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
@@ -56,12 +56,12 @@ export class WordpressSite {
 
   /** What the magazine is told of the site. */
   entry(): SiteEntry {
-    return {
-      ...optional('name', this.name || undefined),
-      ...optional('description', this.description || undefined),
-      ...optional('url', this.link || this.baseUrl || undefined),
-      ...optional('language', this.language || undefined),
-    };
+    return withoutUndefined({
+      name: this.name || undefined,
+      description: this.description || undefined,
+      url: this.link || this.baseUrl || undefined,
+      language: this.language || undefined,
+    });
   }
 
   /** Takes a `<wp:author>`. */
@@ -91,7 +91,7 @@ export class WordpressSite {
     if (known !== undefined) return known;
     const guest = this.#guests.get(slug);
     const author = this.#author(slug, plainText(guest?.name ?? label));
-    return { ...author, ...optional('bio', guest?.bio) };
+    return withoutUndefined({ ...author, bio: guest?.bio });
   }
 
   #author(login: string, name: string, id = ''): AuthorEntry {
@@ -104,12 +104,12 @@ export class WordpressSite {
     const isNamed = slug !== undefined && !login.includes('@');
     const paths = [isNamed ? `/author/${slug}/` : '', /^\d+$/.test(id) ? `/?author=${id}` : ''];
     const addresses = paths.filter((path) => path !== '').map((path) => this.placed(path));
-    return {
+    return withoutUndefined({
       identity: `wordpress:${this.identity}:${login}`,
-      ...optional('slug', slug),
+      slug,
       name: name || shown,
-      ...optional('addresses', someOf(addresses)),
-    };
+      addresses: someOf(addresses),
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { percentDecoded } from '../../../content/percent-decoded.js';
 import type { Taxonomy } from '../../../editorial/topic/topic.document.js';
 import type { TopicEntry } from '../../../publishing/entry.js';
-import { optional } from '../../optional.js';
+import { withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
@@ -97,11 +97,11 @@ function termOf(
   if (slug === '') return undefined;
   const parent = percentDecoded(textOf(element, `wp:${prefix}_parent`));
   const description = plainText(textOf(element, `wp:${prefix}_description`));
-  return {
+  return withoutUndefined({
     taxonomy,
     slug,
     name: plainText(textOf(element, `wp:${nameField}`)) || slug,
-    ...optional('description', description || undefined),
-    ...(parent === '' || parent === '0' || parent === slug ? {} : { parent }),
-  };
+    description: description || undefined,
+    parent: ['', '0', slug].includes(parent) ? undefined : parent,
+  });
 }

@@ -5,6 +5,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
+/**
+ * Elements within each other that no parser follows: its time grows with the square of the depth,
+ * and what nests deeper is an attack.
+ */
+export const ABSURD_DEPTH = 1000;
+
 /** Text as HTML that shows exactly this text, between tags or inside a double-quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -9,14 +9,12 @@ import {
   VOID_TAGS,
 } from './allowed-tags.js';
 import { playerUrl } from './embedded-player.js';
-import { escapeHtml, withoutControls } from './html.js';
+import { ABSURD_DEPTH, escapeHtml, withoutControls } from './html.js';
 import { baseOf } from './safe-url.js';
 import { withoutScripts } from './without-scripts.js';
 
 /** No article nests deeper; what is deeper loses its tags, not its text. */
 const MAX_DEPTH = 100;
-/** Beyond this it is an attack: the time of the parser grows with the square of the depth. */
-const ABSURD_DEPTH = 1000;
 /** Broken markup settles after two or three passes; more is an attempt at something. */
 const MAX_PASSES = 6;
 

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { bareHost } from './bare-host.js';
 import { playerOfFilm, playerUrl } from './embedded-player.js';
-import { escapeHtml } from './html.js';
+import { ABSURD_DEPTH, escapeHtml } from './html.js';
 import { lateAttributes, lateSource } from './lazy-media.js';
 import { safeUrl } from './safe-url.js';
 
@@ -13,8 +13,6 @@ const INLINE: ReadonlySet<string> = new Set(
   figcaption caption summary dt pre`.split(/\s+/),
 );
 const MEDIA: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio']);
-/** Beyond this it is an attack, which is left to the sanitiser. */
-const ABSURD_DEPTH = 1000;
 
 /**
  * HTML in which stands what its scripts and plug-ins would show: the pictures that are loaded late,

@@ -1,10 +1,11 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { SourceRecord } from '../publishing/entry.js';
 import { withoutUndefined } from './absence.js';
 import { type FetchedSource, type FetchRules, fetchSource } from './fetch-source.js';
 import { FILE_SOURCES, type FileKind, type FileSource } from './file-sources.js';
+import { firstBytes } from './first-bytes.js';
 import { looksLike } from './looks.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { markdownFiles } from './sources/markdown/files.js';
@@ -48,6 +49,9 @@ export interface OpenSource {
   /** Removes what was kept in a temporary file; reading to the end does so too. */
   close(): Promise<void>;
 }
+
+/** Of a file, to find out what it is. */
+const HEAD_BYTES = 64 * 1024;
 
 const EXPECTED = `${FILE_SOURCES.map(({ name }) => name).join(', ')} or a folder of Markdown files`;
 
@@ -95,7 +99,10 @@ async function openFile(
   kept?: Spool,
 ): Promise<OpenSource> {
   try {
-    const looks = looksLike(await headOf(path, name), path, options.address);
+    const head = await firstBytes(path, HEAD_BYTES).catch((error: unknown) => {
+      throw new SourceUnreadable(name, whyNot(error));
+    });
+    const looks = looksLike(head, path, options.address);
     if (looks === 'gzip') return await openPacked(path, name, options, kept);
     if (looks === 'markdown') return markdownOf(path, (await stat(path)).size, options, kept);
     if ('source' in looks) return await sourceOf(looks.source, path, name, options, kept);
@@ -144,16 +151,27 @@ async function sourceOf(
       `expected Markdown or JSON Lines, which --namespace is for, found ${source.name}, which says itself whose its articles are. Leave --namespace out.`,
     );
   }
+  const totalBytes = source.readings * (await stat(path)).size;
+  return opened(source.kind, totalBytes, kept, (onBytes) =>
+    source.records(withoutUndefined({ path, name, namespace, address, now, onBytes })),
+  );
+}
+
+/** A source that counts what is read of it, and at its end removes what was kept. */
+function opened(
+  kind: OpenSource['kind'],
+  totalBytes: number,
+  kept: Spool | undefined,
+  recordsOf: (onBytes: (bytes: number) => void) => AsyncIterable<SourceRecord>,
+): OpenSource {
   let bytes = 0;
-  const onBytes = (more: number) => {
+  const records = recordsOf((more) => {
     bytes += more;
-  };
-  const told = withoutUndefined({ namespace, address });
-  const input = { path, name, ...told, now, onBytes };
+  });
   return {
-    kind: source.kind,
-    records: removing(source.records(input), kept),
-    totalBytes: source.readings * (await stat(path)).size,
+    kind,
+    records: removing(records, kept),
+    totalBytes,
     bytesRead: () => bytes,
     close: async () => kept?.remove(),
   };
@@ -196,38 +214,16 @@ function markdownOf(
   { namespace, address, now = new Date() }: Opening,
   kept?: Spool,
 ): OpenSource {
-  let bytes = 0;
-  const onBytes = (more: number) => {
-    bytes += more;
-  };
-  const told = withoutUndefined({ namespace: namespace ?? (address && folderOf(address)) });
-  return {
-    kind: 'markdown',
-    records: removing(markdownSource({ path, now, onBytes, ...told }), kept),
-    totalBytes,
-    bytesRead: () => bytes,
-    close: async () => kept?.remove(),
-  };
+  const own = namespace ?? (address && folderOf(address));
+  return opened('markdown', totalBytes, kept, (onBytes) =>
+    markdownSource(withoutUndefined({ path, now, onBytes, namespace: own })),
+  );
 }
 
 /** Files of one name from two places on the web are two articles. */
 function folderOf(address: string): string {
   const { host, pathname } = new URL('.', address);
   return `${host}${pathname}`;
-}
-
-async function headOf(path: string, name: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw new SourceUnreadable(name, whyNot(error));
-  }
 }
 
 function whyNot(error: unknown): string {

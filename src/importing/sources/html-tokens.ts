@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { ABSURD_DEPTH } from '../../content/html.js';
 
 /** A piece of HTML as written; all pieces of a text in a row are the text again. */
 export interface HtmlToken {
@@ -9,11 +10,6 @@ export interface HtmlToken {
   /** Offset of `raw` in the whole. */
   readonly start: number;
 }
-
-/** Beyond this it is an attack: the time of the parser grows with the square of the depth. */
-const ABSURD_DEPTH = 1000;
-
-class TooDeep extends Error {}
 
 /**
  * HTML cut into tags, comments and the text between them, losing no character.
@@ -35,8 +31,8 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
     {
       onopentag: (name, _attributes, isImplied) => {
         depth += 1;
-        if (depth > ABSURD_DEPTH) throw new TooDeep();
-        if (!isImplied) add('OPEN', name, parser.startIndex, parser.endIndex + 1);
+        if (depth > ABSURD_DEPTH) parser.pause();
+        else if (!isImplied) add('OPEN', name, parser.startIndex, parser.endIndex + 1);
       },
       onclosetag: (name, isImplied) => {
         depth -= 1;
@@ -46,12 +42,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
     },
     { decodeEntities: false },
   );
-  try {
-    parser.end(html);
-  } catch (error) {
-    // The library has no other way to stop.
-    if (!(error instanceof TooDeep)) throw error;
-  }
+  parser.end(html);
   if (end < html.length) tokens.push(textToken(html, end, html.length));
   return tokens;
 }

@@ -1,10 +1,7 @@
 import { Parser } from 'htmlparser2';
+import { ABSURD_DEPTH } from '../../content/html.js';
 
 const SILENT = new Set(['script', 'style']);
-/** Beyond this it is an attack: the time of the parser grows with the square of the depth. */
-const ABSURD_DEPTH = 1000;
-
-class TooDeep extends Error {}
 
 /**
  * The text of a piece of HTML on one line: entities decoded, tags gone, spaces made single.
@@ -13,22 +10,18 @@ class TooDeep extends Error {}
  */
 export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return singleSpaced(html);
-  try {
-    return singleSpaced(parsedText(html));
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    return singleSpaced(html.replace(/<[^<>]*>/g, ' '));
-  }
+  return singleSpaced(parsedText(html) ?? html.replace(/<[^<>]*>/g, ' '));
 }
 
-function parsedText(html: string): string {
+/** `undefined` if elements nest to an absurd depth. */
+function parsedText(html: string): string | undefined {
   let text = '';
   let silent = 0;
   let depth = 0;
   const parser = new Parser({
     onopentagname: (name) => {
       depth += 1;
-      if (depth > ABSURD_DEPTH) throw new TooDeep();
+      if (depth > ABSURD_DEPTH) parser.pause();
       if (SILENT.has(name)) silent += 1;
       if (name === 'br' || name === 'p') text += ' ';
     },
@@ -41,7 +34,7 @@ function parsedText(html: string): string {
     },
   });
   parser.end(html);
-  return text;
+  return depth > ABSURD_DEPTH ? undefined : text;
 }
 
 function singleSpaced(text: string): string {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { firstBytes } from '../../first-bytes.js';
 import { declaredEncoding } from '../xml-encoding.js';
 
 /** A file on disk, read from beginning to end. */
@@ -31,11 +31,5 @@ const STREAM = { stream: true } as const;
 
 /** The encoding that the beginning of a file tells. */
 export async function encodingOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return declaredEncoding(buffer.subarray(0, bytesRead)).toLowerCase();
-  } finally {
-    await file.close();
-  }
+  return declaredEncoding(await firstBytes(path, 4096)).toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { firstBytes } from '../../first-bytes.js';
 import { SourceUnreadable } from '../../source-unreadable.js';
 import { decodeBytes, isWestern } from '../feed/decode.js';
 import { declaredEncoding } from '../xml-encoding.js';
@@ -40,7 +40,7 @@ interface Decoder {
 }
 
 async function decoderFor(path: string, name: string): Promise<Decoder> {
-  const encoding = declaredEncoding(await firstBytes(path));
+  const encoding = declaredEncoding(await firstBytes(path, 256));
   if (isWestern(encoding)) return westernDecoder();
   try {
     return new TextDecoder(encoding);
@@ -77,16 +77,6 @@ function unfinishedBytes(bytes: Uint8Array): number {
     if (byte >= 0xc0) return count < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? count : 0;
   }
   return 0;
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 function withoutControls(text: string): string {

@@ -1,0 +1,12 @@
+import { open } from 'node:fs/promises';
+
+/** The beginning of a file: so many bytes, or all of a smaller one. */
+export async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

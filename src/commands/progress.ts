@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** What is being read, as `openSource` gives it. */
-export interface Measured {
+export interface ProgressSource {
   readonly totalBytes?: number;
   bytesRead(): number;
 }
@@ -28,7 +28,7 @@ const FRAMES_PER_SECOND = 8;
 
 /** A bar on the terminal behind `stream`; where there is no terminal, nothing at all. */
 export function startProgress(
-  source: Measured,
+  source: ProgressSource,
   stream: NodeJS.WriteStream | WriteStream = process.stderr,
 ): Progress {
   if (!stream.isTTY) return { advance: () => {}, relate: () => {}, stop: () => {} };

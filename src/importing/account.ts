@@ -1,9 +1,6 @@
 import { withoutControls } from '../content/html.js';
 import { ownedText } from '../content/owned-text.js';
 
-/** What became of one article that was taken. */
-export type Outcome = 'created' | 'updated' | 'unchanged';
-
 /** An article that could not be taken: where it stands, what it is called, and why. */
 export interface ImportFailure {
   readonly place: string;
@@ -33,8 +30,8 @@ export class ImportAccount {
   readonly #failures: ImportFailure[] = [];
 
   /** Counts an article that went in, or was there already. */
-  took(outcome: Outcome): void {
-    this.#counts[outcome] += 1;
+  took(how: 'created' | 'updated' | 'unchanged'): void {
+    this.#counts[how] += 1;
   }
 
   /** Counts something that is no article, by its reason. */

@@ -48,7 +48,7 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
   const folder: ReadFolder = {
     ...{ root, identityPrefix, registers, permalinks: permalinksOf(fields) },
     taxonomies: taxonomiesIn(fields),
-    clock: { now: input.now, local: localTimeOf(fields) },
+    time: { now: input.now, local: localTimeOf(fields) },
     inherited: inheritedIn(root, configuration),
     habits: new Habits(root, generator),
   };

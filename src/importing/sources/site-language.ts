@@ -8,7 +8,7 @@ const SAMPLE = 4000;
  *
  * WordPress knows one language a site, and "en-US" is what it is born with; so are its feeds.
  */
-export function languageOf(siteLanguage: string, html: string): string | undefined {
+export function languageAtSite(siteLanguage: string, html: string): string | undefined {
   const language = canonicalLanguage(siteLanguage);
   if (language === undefined) return undefined;
   const sample = html.slice(0, SAMPLE).replace(/<[^>]*>|&\w+;/g, '');

@@ -1,7 +1,7 @@
 import type { ArticleEntry, SourceRecord, TopicEntry } from '../../../publishing/entry.js';
 import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
-import { languageOf } from '../site-language.js';
+import { languageAtSite } from '../site-language.js';
 import { topicSlug } from '../topic-slug.js';
 import { slugInAddress, webAddress } from './addresses.js';
 import { authorsOf } from './authors.js';
@@ -51,7 +51,7 @@ export function recordOf(
     ...stateOf(item, site),
     ...addressFields(item, site, address),
     addresses: someOf(ownAddresses(item, site, isShared)),
-    language: site.languageOf(item.language) ?? languageOf(site.language, text),
+    language: site.canonical(item.language) ?? languageAtSite(site.language, text),
     authors: authorsOf(
       item.authors.length > 0 ? item.authors : site.authors,
       site.identity.identity,

@@ -38,7 +38,7 @@ export class FeedSite {
     this.name = facts.title === undefined ? '' : titleText(facts.title);
     this.#description =
       facts.description === undefined ? '' : plainText(textHtml(facts.description));
-    this.language = this.languageOf(facts.language) ?? '';
+    this.language = this.canonical(facts.language) ?? '';
     this.identity = siteIdentity(facts, address);
     this.authors = facts.authors;
     this.dates = facts.dates;
@@ -81,7 +81,7 @@ export class FeedSite {
   }
 
   /** A language as BCP 47 writes it. */
-  languageOf(language: string | undefined): string | undefined {
+  canonical(language: string | undefined): string | undefined {
     return language?.trim() ? canonicalLanguage(language) : undefined;
   }
 

@@ -4,7 +4,7 @@ import { withoutUndefined } from '../../absence.js';
 import { BrokenRecord } from '../broken-record.js';
 import type { Fields } from '../parsed-object.js';
 import { plainText } from '../plain-text.js';
-import { languageOf } from '../site-language.js';
+import { languageAtSite } from '../site-language.js';
 import { bodyOf } from './body.js';
 import { dateOf } from './dates.js';
 import { isYes, textOf } from './fields.js';
@@ -136,7 +136,7 @@ function asHtml(text: string): string {
 
 function postLanguage(post: Fields, site: GhostSite, html: string): string | undefined {
   const own = textOf(post, 'locale') || textOf(post, 'language');
-  return own || languageOf(site.language, html);
+  return own || languageAtSite(site.language, html);
 }
 
 function sourceOf(post: Fields, site: GhostSite): NonNullable<ArticleEntry['source']> {

@@ -48,7 +48,7 @@ export function linkAddress(href: string, path: string): string {
 }
 
 /** The language that a file's name tells. */
-export function languageOf(path: string): string | undefined {
+export function languageInName(path: string): string | undefined {
   return nameOf(path).language;
 }
 

@@ -18,8 +18,8 @@ import { oldAddresses } from './old-addresses.js';
 import type { Permalinks } from './permalinks.js';
 import { findPicture } from './pictures.js';
 import type { Registers } from './registers.js';
-import { type Rendered, renderHtml, renderMarkdown, type Surroundings } from './render.js';
-import { type Clock, stateOf } from './state.js';
+import { type Rendered, type RenderOptions, renderHtml, renderMarkdown } from './render.js';
+import { type ImportTime, stateOf } from './state.js';
 import { topicsOf } from './topics.js';
 
 /** What an article stands in. */
@@ -31,7 +31,7 @@ export interface MarkdownFolder {
   readonly permalinks: Permalinks;
   /** Keys of taxonomies beside categories and tags. */
   readonly taxonomies: readonly string[];
-  readonly clock: Clock;
+  readonly time: ImportTime;
 }
 
 /** An article, and the topics above its own that nothing else describes. */
@@ -50,8 +50,8 @@ export async function articleOf(
   fields: Fields,
   folder: MarkdownFolder,
 ): Promise<MarkdownArticle> {
-  const { root, identityPrefix, registers, permalinks, taxonomies, clock } = folder;
-  const state = stateOf(fields, path, clock);
+  const { root, identityPrefix, registers, permalinks, taxonomies, time } = folder;
+  const state = stateOf(fields, path, time);
   const { slug, oldSlugs, language } = addressesOf(fields, path);
   const addresses = oldAddresses(fields, path, { slug, language }, permalinks, registers.site?.url);
   const isJekyll = own.layout !== undefined || /(?:^|\/)_posts\//.test(path);
@@ -85,7 +85,7 @@ export async function articleOf(
     withdrawnAt: state.withdrawnAt,
     source: sourceOf(fields),
     image: await imageOf(fields, findPictureHere),
-    comments: someOf(commentsOf(fields, state.publishedAt, clock)),
+    comments: someOf(commentsOf(fields, state.publishedAt, time)),
     shares: sharesOf(fields),
   });
   return { article, ancestors };
@@ -95,7 +95,7 @@ function renderedBody(
   path: string,
   body: string,
   fields: Fields,
-  around: Surroundings,
+  around: RenderOptions,
 ): Promise<Rendered> {
   if (isHtml(path)) return renderHtml(plainHtml(body, fields), around);
   const isMdx = path.toLowerCase().endsWith('.mdx');

@@ -7,7 +7,7 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { momentOf } from './dates.js';
 import { firstOf, isDenied, listField, textField, wrong } from './fields.js';
 import { MAX_DEPTH } from './front-matter.js';
-import type { Clock } from './state.js';
+import type { ImportTime } from './state.js';
 
 /**
  * The comments of a front matter with their replies, parents first.
@@ -17,7 +17,7 @@ import type { Clock } from './state.js';
 export function commentsOf(
   fields: Fields,
   published: Date | undefined,
-  clock: Clock,
+  time: ImportTime,
 ): CommentEntry[] {
   const entries: CommentEntry[] = [];
   const collect = (list: readonly unknown[], path: string, parentIdentity?: string, depth = 0) => {
@@ -34,7 +34,7 @@ export function commentsOf(
           authorName: textField(comment, 'author', 'authorName', 'name') ?? 'Anonymous',
           body: bodyOf(comment, place),
           status: statusOf(comment, place),
-          createdAt: dateOf(comment, place, published, clock),
+          createdAt: dateOf(comment, place, published, time),
         }),
       );
       collect(listField(comment, 'replies'), `${place}.replies`, identity, depth + 1);
@@ -52,10 +52,15 @@ function bodyOf(comment: Fields, place: string): string {
   return body;
 }
 
-function dateOf(comment: Fields, place: string, published: Date | undefined, clock: Clock): Date {
+function dateOf(
+  comment: Fields,
+  place: string,
+  published: Date | undefined,
+  time: ImportTime,
+): Date {
   const written = firstOf(comment, 'date', 'createdAt');
   const date =
-    written === undefined ? (published ?? clock.now) : momentOf(written, clock.now, clock.local);
+    written === undefined ? (published ?? time.now) : momentOf(written, time.now, time.local);
   if (date === undefined) throw wrong(`${place}.date`, 'a date as 2024-05-01 07:30', written);
   return date;
 }

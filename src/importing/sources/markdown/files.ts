@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languageOf } from './addresses.js';
+import { languageInName } from './addresses.js';
 
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const HTML = /\.html?$/i;
@@ -52,7 +52,7 @@ async function headOf(path: string): Promise<string> {
 /** By code units: the same order on every machine, whatever its language. */
 function sorted(entries: readonly Dirent[], mainLanguage: string | undefined): readonly Dirent[] {
   const placed = entries.map((entry) => {
-    const language = entry.isFile() ? languageOf(entry.name) : undefined;
+    const language = entry.isFile() ? languageInName(entry.name) : undefined;
     const key = language === undefined ? entry.name : entry.name.replace(`.${language}.`, '.');
     const folder = entry.isDirectory() ? entry.name : undefined;
     const isMain = mainLanguage !== undefined && (language ?? folder) === mainLanguage;

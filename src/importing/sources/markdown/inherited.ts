@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Fields, isObject } from '../parsed-object.js';
-import { languageOf } from './addresses.js';
+import { languageInName } from './addresses.js';
 import type { Configuration } from './configuration.js';
 import { anyCase, isScalar } from './fields.js';
 import { readFrontMatter } from './front-matter.js';
@@ -27,7 +27,7 @@ export function inheritedIn(root: string, { generator, fields: site }: Configura
   const data = (path: string) => once(path, (each) => dataIn(root, each));
   return async (path) => {
     const told = [jekyllDefaults(site, path), cascaded(site, path)];
-    const language = languageOf(path);
+    const language = languageInName(path);
     for (const folder of foldersAbove(path)) {
       const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);
       told.push(cascaded(await matter(at('_index.md')), path));
@@ -111,7 +111,7 @@ function isTarget(target: unknown, path: string): boolean {
   if (!isObject(target)) return true;
   const { path: glob, kind, lang } = target;
   if (isScalar(kind) && !globOf(String(kind)).test('page')) return false;
-  const language = languageOf(path);
+  const language = languageInName(path);
   if (isScalar(lang) && language !== undefined && !globOf(String(lang)).test(language))
     return false;
   const logical = path.replace(/^(?:.*\/)?content(?=\/)/, '').replace(/(?:\/index)?\.\w+$/, '');

@@ -24,8 +24,8 @@ export interface Rendered {
 /** Where a picture of the text stands, and how large it is. */
 export type PictureFinder = (name: string) => Promise<FoundPicture>;
 
-/** What a text stands in. */
-export interface Surroundings {
+/** Where a text comes from, and what its pictures and links mean there. */
+export interface RenderOptions {
   /** Tells it from others on a page. */
   readonly owner: string;
   readonly findPicture: PictureFinder;
@@ -45,7 +45,7 @@ export interface Surroundings {
 export async function renderMarkdown(
   markdown: string,
   title: string | undefined,
-  { owner, findPicture, linkTo, hasIndentedCode = true }: Surroundings,
+  { owner, findPicture, linkTo, hasIndentedCode = true }: RenderOptions,
 ): Promise<Rendered> {
   if (markdown.length > MAX_CHARACTERS) {
     throw new BrokenRecord(
@@ -94,7 +94,7 @@ export async function renderMarkdown(
 /** HTML with its pictures placed as those of Markdown are; not sanitised. */
 export async function renderHtml(
   html: string,
-  { findPicture }: Pick<Surroundings, 'findPicture'>,
+  { findPicture }: Pick<RenderOptions, 'findPicture'>,
 ): Promise<Rendered> {
   if (html.length > MAX_CHARACTERS) {
     throw new BrokenRecord(`expected at most ${MAX_CHARACTERS} characters, found ${html.length}`);

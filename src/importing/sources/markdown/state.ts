@@ -7,7 +7,7 @@ import { type LocalTime, UTC } from './local-time.js';
 import { isUnbuilt } from './unbuilt.js';
 
 /** The moment of an import, and what the times without a zone are. */
-export interface Clock {
+export interface ImportTime {
   readonly now: Date;
   /** UTC if absent. */
   readonly local?: LocalTime;
@@ -48,14 +48,17 @@ const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
  * A date ahead of `now` schedules it. Without a date only a draft is understood: the file's own
  * times change with every copy, and an article that moves on each import is worse than a question.
  */
-export function stateOf(fields: Fields, path: string, clock: Clock): ArticleState {
-  const { now, local = UTC } = clock;
+export function stateOf(fields: Fields, path: string, time: ImportTime): ArticleState {
+  const { now, local = UTC } = time;
   const publishedAt = laterOf(
-    dateField(fields, DATE_KEYS, clock) ?? dateInPath(path, local),
-    dateField(fields, ['publishDate', 'pubDate'], clock),
+    dateField(fields, DATE_KEYS, time) ?? dateInPath(path, local),
+    dateField(fields, ['publishDate', 'pubDate'], time),
   );
-  const updatedAt = dateField(fields, UPDATE_KEYS, clock);
-  const status = statusOf(fields, path, publishedAt, clock);
+  const updatedAt = dateField(fields, UPDATE_KEYS, time);
+  const expiry = dateField(fields, EXPIRY_KEYS, time);
+  const expiredAt = expiry !== undefined && expiry <= now ? expiry : undefined;
+  const isAhead = publishedAt !== undefined && publishedAt > now;
+  const status = statusOf(fields, path, { isExpired: expiredAt !== undefined, isAhead });
   if (status !== 'DRAFT' && publishedAt === undefined) {
     throw new BrokenRecord(
       'it has no date: expected "date: 2024-05-01 07:30" in the front matter or a date in the file name; add one, or "draft: true"',
@@ -66,19 +69,10 @@ export function stateOf(fields: Fields, path: string, clock: Clock): ArticleStat
     isUnbuilt(fields) ||
     ['status', 'visibility'].some((key) => PRIVATE_WORDS.has(wordIn(fields, key))) ||
     textField(fields, 'password') !== undefined;
-  const state = { status, publishedAt, updatedAt, isProtected };
-  return { ...state, withdrawnAt: withdrawal(state, dateField(fields, EXPIRY_KEYS, clock), now) };
-}
-
-/** Since when readers have missed it; what they could not read before is withdrawn from nobody. */
-function withdrawal(
-  { status, publishedAt, isProtected }: Omit<ArticleState, 'withdrawnAt'>,
-  expiry: Date | undefined,
-  now: Date,
-): Date | undefined {
-  if (status !== 'ARCHIVED' || isProtected || expiry === undefined || expiry > now)
-    return undefined;
-  return publishedAt !== undefined && publishedAt < expiry ? expiry : undefined;
+  // An article that readers could never read was not withdrawn from them.
+  const isMissed = status === 'ARCHIVED' && !isProtected && publishedAt !== undefined;
+  const withdrawnAt = isMissed && expiredAt && publishedAt < expiredAt ? expiredAt : undefined;
+  return { status, publishedAt, updatedAt, isProtected, withdrawnAt };
 }
 
 /** Whether nothing tells when it was published, though it is no draft. */
@@ -94,12 +88,12 @@ function laterOf(one: Date | undefined, other: Date | undefined): Date | undefin
   return other > one ? other : one;
 }
 
-function dateField(fields: Fields, keys: readonly string[], clock: Clock): Date | undefined {
+function dateField(fields: Fields, keys: readonly string[], time: ImportTime): Date | undefined {
   for (const key of keys) {
     // Jekyll's `published: false` is a state, not a date.
     const written = anyCase(fields, key) ?? '';
     if (written === '' || isAnswer(written)) continue;
-    const date = momentOf(written, clock.now, clock.local);
+    const date = momentOf(written, time.now, time.local);
     if (date === undefined) throw wrong(key, EXPECTED, written);
     return date;
   }
@@ -113,18 +107,15 @@ function isAnswer(value: unknown): boolean {
 function statusOf(
   fields: Fields,
   path: string,
-  publishedAt: Date | undefined,
-  clock: Clock,
+  { isExpired, isAhead }: { readonly isExpired: boolean; readonly isAhead: boolean },
 ): ArticleStatus {
-  const { now } = clock;
   const told = textField(fields, 'status')?.toLowerCase() ?? '';
   if (isDraft(fields, told, path)) return 'DRAFT';
-  const expiry = dateField(fields, EXPIRY_KEYS, clock);
-  if (told === 'archived' || (expiry !== undefined && expiry <= now)) return 'ARCHIVED';
+  if (told === 'archived' || isExpired) return 'ARCHIVED';
   if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(told)) {
     throw wrong('status', 'draft, scheduled, published, private or archived', told);
   }
-  return publishedAt !== undefined && publishedAt > now ? 'SCHEDULED' : 'PUBLISHED';
+  return isAhead ? 'SCHEDULED' : 'PUBLISHED';
 }
 
 function isDraft(fields: Fields, told: string, path: string): boolean {

@@ -3,7 +3,7 @@ import type { ArticleStatus } from '../../../editorial/article/article.document.
 import type { ArticleEntry, SourceRecord } from '../../../publishing/entry.js';
 import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
-import { languageOf } from '../site-language.js';
+import { languageAtSite } from '../site-language.js';
 import { teaserOf } from '../teaser.js';
 import { postAddresses, withAddresses } from './addresses.js';
 import { postHtml } from './body.js';
@@ -87,7 +87,7 @@ function articleOf(
     excerpt: excerptOf(item) || undefined,
     teaser: teaser === undefined ? undefined : postHtml(teaser, matter),
     baseUrl: absolute(url) ?? absolute(site.address),
-    language: languageOf(site.language, html),
+    language: languageAtSite(site.language, html),
     authors: bylineOf(item, site),
     topics: topicsOf(item, terms).map((topic) => withAddresses(topic, site, terms)),
     source: withoutUndefined({

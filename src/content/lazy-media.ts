@@ -9,7 +9,8 @@ const PLACEHOLDER = /blank|spacer|placeholder|loading|lazy|spinner|transparent|1
 const NO_ADDRESS = /^(?:null|undefined|true|false|#.*)?$/;
 const KEPT = 'alt title width height class id poster type media sizes loop muted playsinline';
 
-type Given = Readonly<Record<string, string>>;
+/** The attributes of an element, by their names. */
+export type Given = Readonly<Record<string, string>>;
 
 /** The address of an element that a script would set late; `undefined` if there is none. */
 export function lateSource(given: Given, base: URL | undefined): string | undefined {

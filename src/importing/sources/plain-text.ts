@@ -18,10 +18,12 @@ function parsedText(html: string): string | undefined {
   let text = '';
   let silent = 0;
   let depth = 0;
+  let isTooDeep = false;
   const parser = new Parser({
     onopentagname: (name) => {
       depth += 1;
-      if (depth > ABSURD_DEPTH) parser.pause();
+      isTooDeep = depth > ABSURD_DEPTH;
+      if (isTooDeep) parser.pause();
       if (SILENT.has(name)) silent += 1;
       if (name === 'br' || name === 'p') text += ' ';
     },
@@ -34,7 +36,7 @@ function parsedText(html: string): string | undefined {
     },
   });
   parser.end(html);
-  return depth > ABSURD_DEPTH ? undefined : text;
+  return isTooDeep ? undefined : text;
 }
 
 function singleSpaced(text: string): string {

@@ -19,6 +19,11 @@ export function linkHtml(url: string, label = escapeHtml(url)): string {
   return url === '' ? label : `<a href="${escapeHtml(url)}">${label}</a>`;
 }
 
+/** An address as a link, in a paragraph of its own. */
+export function linkParagraph(url: string): string {
+  return standingAlone(wrapped('p', linkHtml(url)));
+}
+
 /** Code, given as HTML, with its language for whoever colours it, if that is one word. */
 export function codeHtml(html: string, language: string): string {
   const mark = /^[\w+#.-]+$/.test(language) ? ` class="language-${language}"` : '';
@@ -45,23 +50,11 @@ export function figureOf(html: string, captionHtml = ''): string {
   return html === '' ? '' : `<figure>${html}${wrapped('figcaption', captionHtml)}</figure>`;
 }
 
-/** What a figure may have beside its picture. */
-interface Surrounding {
-  /** In place of the caption: HTML, which is not escaped. */
-  readonly captionHtml?: string;
-  /** Where the picture leads. */
-  readonly linkTo?: string;
-}
-
-/** A picture as a figure, with its caption and credit below it. */
-export function figureHtml(picture: ImageEntry): string {
-  return figureWith(picture, {});
-}
-
-/** The same with what a source has written around the picture. */
-export function figureWith(
+/** A picture as a figure, with its caption and credit below it, and a link around it if given. */
+export function figureHtml(
   picture: ImageEntry,
-  { captionHtml = escapeHtml(picture.caption ?? ''), linkTo = '' }: Surrounding,
+  captionHtml = escapeHtml(picture.caption ?? ''),
+  linkTo = '',
 ): string {
   const credit = wrapped('cite', escapeHtml(picture.credit ?? ''));
   const words = [captionHtml, credit].filter((part) => part !== '').join(' ');

@@ -52,7 +52,9 @@ export function withBelongings(
 ): string {
   const film =
     videoId !== undefined && !html.includes(`embed/${videoId}`) ? [filmHtml(videoId)] : [];
-  const figures = pictures.filter(({ url }) => !shows(html, url)).map(figureHtml);
+  const figures = pictures
+    .filter(({ url }) => !shows(html, url))
+    .map((picture) => figureHtml(picture));
   const players = media
     .filter(({ url }) => !html.includes(url))
     .map(({ kind, url }) => `<p><${kind} src="${escapeHtml(url)}" controls></${kind}></p>`);

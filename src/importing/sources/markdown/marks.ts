@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 import { escapeHtml } from '../../../content/html.js';
 import { withoutUndefined } from '../../absence.js';
-import { codeHtml, figureOf, figureWith, linkHtml, standingAlone, wrapped } from '../html.js';
+import { codeHtml, figureHtml, figureOf, linkParagraph, standingAlone, wrapped } from '../html.js';
 
 /** What stands in a mark of a template behind its name. */
 export interface Arguments {
@@ -39,11 +39,7 @@ export function figureMark({ named, values }: Arguments): string | undefined {
     attr = named.credit ?? named.attribution ?? '',
   } = named;
   const picture = withoutUndefined({ url, alt, credit: attr || undefined });
-  const around = withoutUndefined({
-    captionHtml: inlineHtml(caption) || undefined,
-    linkTo: named.link || undefined,
-  });
-  return standingAlone(figureWith(picture, around));
+  return standingAlone(figureHtml(picture, inlineHtml(caption), named.link));
 }
 
 /** Characters of a caption that is taken for Markdown. */
@@ -115,8 +111,4 @@ function filmId(written: string): string {
 
 function framePlayer(url: string): string {
   return standingAlone(figureOf(`<iframe src="${escapeHtml(url)}"></iframe>`));
-}
-
-function linkParagraph(url: string): string {
-  return standingAlone(wrapped('p', linkHtml(url)));
 }

@@ -3,10 +3,9 @@ import {
   codeHtml,
   figureHtml,
   figureOf,
-  linkHtml,
+  linkParagraph,
   playerHtml,
   standingAlone,
-  wrapped,
 } from '../html.js';
 import { plainText } from '../plain-text.js';
 import type { PictureIndex } from './pictures.js';
@@ -69,7 +68,9 @@ function galleryHtml({ attributes }: Shortcode, postId: string, pictures: Pictur
     named === undefined
       ? pictures.uploadedTo(attributes.id ?? postId)
       : idList(named).flatMap((id) => pictures.byId(id) ?? []);
-  return shown.length === 0 ? '' : standingAlone(shown.map(figureHtml).join('\n'));
+  return shown.length === 0
+    ? ''
+    : standingAlone(shown.map((picture) => figureHtml(picture)).join('\n'));
 }
 
 function mediaHtml(shortcode: Shortcode): string {
@@ -101,11 +102,6 @@ function codeOf({ attributes, values, content }: Shortcode): string | undefined 
 function embedHtml(shortcode: Shortcode): string {
   const url = addressOf(shortcode) ?? filmOf(shortcode);
   return url === undefined ? '' : linkParagraph(url);
-}
-
-/** An address as a link, in a paragraph of its own. */
-export function linkParagraph(url: string): string {
-  return standingAlone(wrapped('p', linkHtml(url)));
 }
 
 /** Where an embedding shortcode points, whichever of its ways it was written in. */

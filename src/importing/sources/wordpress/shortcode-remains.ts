@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../../content/html.js';
 import { percentDecoded } from '../../../content/percent-decoded.js';
-import { linkHtml, standingAlone, wrapped } from '../html.js';
+import { linkHtml, linkParagraph, standingAlone, wrapped } from '../html.js';
 import { plainText } from '../plain-text.js';
-import { linkParagraph, playerFigure } from './shortcode-html.js';
+import { playerFigure } from './shortcode-html.js';
 import type { Remains, Shortcode, ShortcodePlace } from './shortcodes.js';
 
 /** Attributes that plug-ins and themes have for what a reader follows or plays. */

@@ -9,7 +9,8 @@ import { MAX_LINE_BYTES } from '../json-lines/shape.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
 import { startProgress } from './progress.js';
-import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
+import { type Stopped, stoppable, untilStopped } from './stopping.js';
+import { withDatabase } from './with-database.js';
 
 /**
  * Writes the whole database as JSON Lines to a file, or to stdout, and prints how much it was.
@@ -23,36 +24,28 @@ export async function runExport(
   path?: string,
   options: TargetOptions = { isForced: false },
 ): Promise<number> {
-  const { signal, release } = listenForStop();
-  try {
-    return await exportTo(await targetAt(path, options), readConfig(env), signal);
-  } catch (error) {
-    if (!(error instanceof NotWritten || error instanceof Stopped)) throw error;
-    const isStopped = error instanceof Stopped;
-    console.error(isStopped ? 'Stopped; no export is whole, and no file was made.' : error.message);
-    return isStopped ? error.exitCode : 1;
-  } finally {
-    release();
-  }
+  const work = async (stopping: AbortSignal) =>
+    exportTo(await targetAt(path, options), readConfig(env), stopping);
+  const onStopped = ({ exitCode }: Stopped) => {
+    console.error('Stopped; no export is whole, and no file was made.');
+    return exitCode;
+  };
+  return stoppable(work, onStopped).catch((error: unknown) => {
+    if (!(error instanceof NotWritten)) throw error;
+    console.error(error.message);
+    return 1;
+  });
 }
 
-async function exportTo(
-  target: ExportTarget,
-  config: Config,
-  stopSignal: AbortSignal,
-): Promise<number> {
-  const database = await openExistingDatabase(config);
-  const signal = firstOf(stopSignal, database.failed);
-  try {
+function exportTo(target: ExportTarget, config: Config, stopping: AbortSignal): Promise<number> {
+  return withDatabase(openExistingDatabase(config), stopping, async (database, signal) => {
     await untilStopped(signal, requireCollections(database));
     const { summary, warnings } = await write(createStores(database.db), target, signal);
     if (target.kind === 'STDOUT') console.error(summary);
     else console.log(summary);
     for (const warning of warnings) console.error(warning);
     return warnings.length === 0 ? 0 : 1;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 async function write(stores: Stores, target: ExportTarget, signal: AbortSignal) {

@@ -14,7 +14,8 @@ import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
 import { startFetchProgress, startProgress } from './progress.js';
-import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
+import { stoppable, untilStopped } from './stopping.js';
+import { withDatabase } from './with-database.js';
 import { whileWriting } from './writing.js';
 
 /** What an import is told beside the path. */
@@ -41,25 +42,15 @@ export async function runImport(
 ): Promise<number> {
   const config = readConfig(env);
   const { fetching, maxUnpackedBytes, leaseMs } = config;
-  const { namespace, wait } = options;
-  const { signal, release } = listenForStop();
-  const noWait = wait === false;
-  const how = withoutUndefined({ fetching, maxUnpackedBytes, signal, leaseMs, noWait, namespace });
-  try {
-    if (options.dryRun) return await rehearse(config, path, how, options);
-    const database = await openDatabase(config);
-    try {
-      return await importToDatabase(database, path, endedBy(how, database), options);
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-    console.error(error.message);
-    return error.exitCode;
-  } finally {
-    release();
-  }
+  const { namespace, dryRun, wait } = options;
+  const limits = { fetching, maxUnpackedBytes, leaseMs, noWait: wait === false };
+  return stoppable((stopping) => {
+    const how = withoutUndefined({ ...limits, signal: stopping, namespace });
+    if (dryRun) return rehearse(config, path, how, options);
+    return withDatabase(openDatabase(config), stopping, ({ db }, signal) =>
+      importToDatabase(db, path, { ...how, signal }, options),
+    );
+  });
 }
 
 /** How a source is opened and brought in, by a command that can be stopped. */
@@ -71,16 +62,8 @@ export interface StoppableOptions extends OpenOptions {
   readonly noWait: boolean;
 }
 
-/** Options of a command that ends when its database cannot go on, too. */
-export function endedBy<Options extends StoppableOptions>(
-  options: Options,
-  { failed }: Database,
-): Options {
-  return { ...options, signal: firstOf(options.signal, failed) };
-}
-
 async function importToDatabase(
-  { db }: Database,
+  db: Database['db'],
   path: string,
   how: StoppableOptions,
   options: ImportOptions,
@@ -118,28 +101,24 @@ async function rehearse(
   how: StoppableOptions,
   options: ImportOptions,
 ): Promise<number> {
-  const rehearseWith =
-    (findCards: FindCards, { signal }: StoppableOptions) =>
-    async (source: OpenSource): Promise<ImportAccount> => {
-      try {
-        const rehearsal = new Rehearsal(findCards, houseReading(new Date()));
-        return await importInto(rehearsal, source, signal);
-      } finally {
-        await source.close();
-      }
-    };
+  const rehearseWith = (findCards: FindCards, signal: AbortSignal) =>
+    importPath(path, { ...how, signal }, (source) => rehearsed(source, findCards, signal), options);
   console.error('A dry run: nothing is written.');
-  if (!(await isDatabaseThere(config))) {
-    const nothing = rehearseWith(async () => [], how);
-    return importPath(path, how, nothing, options);
-  }
-  const database = await openDatabase(config);
+  if (!(await isDatabaseThere(config))) return rehearseWith(async () => [], how.signal);
+  return withDatabase(openDatabase(config), how.signal, ({ db }, signal) =>
+    rehearseWith(createStores(db).article.findCards, signal),
+  );
+}
+
+async function rehearsed(
+  source: OpenSource,
+  findCards: FindCards,
+  signal: AbortSignal,
+): Promise<ImportAccount> {
   try {
-    const { findCards } = createStores(database.db).article;
-    const ended = endedBy(how, database);
-    return await importPath(path, ended, rehearseWith(findCards, ended), options);
+    return await importInto(new Rehearsal(findCards, houseReading(new Date())), source, signal);
   } finally {
-    await database.close();
+    await source.close();
   }
 }
 

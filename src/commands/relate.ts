@@ -2,9 +2,11 @@ import { readConfig } from '../config.js';
 import { openExistingDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import { settleWaiting } from '../publishing/settle-waiting.js';
-import { createStores } from '../stores.js';
+import type { Writer } from '../publishing/writer.js';
+import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
-import { firstOf, listenForStop, Stopped, untilStopped } from './stopping.js';
+import { stoppable, untilStopped } from './stopping.js';
+import { withDatabase } from './with-database.js';
 import { whileWriting } from './writing.js';
 
 /** What `relate` is told. */
@@ -25,33 +27,22 @@ export async function runRelate(
   { wait }: RelateOptions = {},
 ): Promise<number> {
   const config = readConfig(env);
-  const stopping = listenForStop();
-  const database = await openExistingDatabase(config);
-  try {
-    const signal = firstOf(stopping.signal, database.failed);
-    await untilStopped(signal, requireCollections(database));
-    const stores = createStores(database.db);
-    const options = { purpose: 'RELATE', ttlMs: config.leaseMs, noWait: wait === false } as const;
-    const { related, counted } = await whileWriting(
-      stores,
-      { ...options, signal },
-      async ({ lease }) => {
-        const reading = houseReading(new Date(), lease.signal);
-        await lease.attempt(() => stores.signal.markChanged());
-        return untilStopped(
-          signal,
-          lease.attempt(() => settleWaiting(stores, reading)),
-        );
-      },
-    );
-    console.log(`Related ${related} articles anew, counted ${counted} lists.`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-    console.error(error.message);
-    return error.exitCode;
-  } finally {
-    stopping.release();
-    await database.close();
-  }
+  const options = { purpose: 'RELATE', ttlMs: config.leaseMs, noWait: wait === false } as const;
+  return stoppable((stopping) =>
+    withDatabase(openExistingDatabase(config), stopping, async (database, signal) => {
+      await untilStopped(signal, requireCollections(database));
+      const stores = createStores(database.db);
+      const { related, counted } = await whileWriting(stores, { ...options, signal }, (writer) =>
+        untilStopped(signal, relateAnew(stores, writer)),
+      );
+      console.log(`Related ${related} articles anew, counted ${counted} lists.`);
+      return 0;
+    }),
+  );
+}
+
+async function relateAnew(stores: Stores, { lease }: Writer) {
+  const reading = houseReading(new Date(), lease.signal);
+  await lease.attempt(() => stores.signal.markChanged());
+  return lease.attempt(() => settleWaiting(stores, reading));
 }

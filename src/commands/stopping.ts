@@ -1,37 +1,48 @@
+import { ExitError } from '../errors.js';
+
 /** The end that somebody asked for from outside, by `SIGINT` (Ctrl-C) or `SIGTERM`. */
-export class Stopped extends Error {
+export class Stopped extends ExitError {
   override readonly name = 'Stopped';
-  /** As shells tell a signal: 128 and its number. */
-  readonly exitCode: number;
 
   constructor(signal: NodeJS.Signals) {
-    super('Stopped; the same command takes up the rest.');
-    this.exitCode = signal === 'SIGINT' ? 130 : 143;
+    // As shells tell a signal: 128 and its number.
+    super('Stopped; the same command takes up the rest.', signal === 'SIGINT' ? 130 : 143);
   }
 }
 
-/** Hears when somebody asks for the end. */
-export interface StopListener {
-  /** Its reason is `Stopped`. */
-  readonly signal: AbortSignal;
-  /** Hears no more. */
-  release(): void;
-}
-
-/** Listens for `SIGINT` and `SIGTERM`; a second one ends the process at once. */
-export function listenForStop(): StopListener {
+/**
+ * Does work that `SIGINT` and `SIGTERM` stop, and answers with its exit code; `onStopped` says
+ * which it is if the work ends with the signal's reason, `Stopped`. Without it that is told on
+ * stderr, and the exit code is the signal's. A second signal ends the process at once.
+ */
+export async function stoppable(
+  work: (signal: AbortSignal) => Promise<number>,
+  onStopped: (stopped: Stopped) => number = tellStopped,
+): Promise<number> {
   const controller = new AbortController();
-  const stop = (signal: NodeJS.Signals) => {
-    release();
-    controller.abort(new Stopped(signal));
-  };
   const release = () => {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   };
+  const stop = (signal: NodeJS.Signals) => {
+    release();
+    controller.abort(new Stopped(signal));
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  return { signal: controller.signal, release };
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return onStopped(error);
+  } finally {
+    release();
+  }
+}
+
+function tellStopped({ message, exitCode }: Stopped): number {
+  console.error(message);
+  return exitCode;
 }
 
 /**
@@ -47,9 +58,4 @@ export function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-}
-
-/** A signal that comes with the first of these; those that are absent never come. */
-export function firstOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
-  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }

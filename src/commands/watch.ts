@@ -4,9 +4,10 @@ import { quoted, StartError } from '../errors.js';
 import { withoutUndefined } from '../importing/absence.js';
 import { isWebAddress } from '../importing/detect.js';
 import { createStores, ensureAllCollections } from '../stores.js';
-import { endedBy, type ImportOptions } from './import.js';
-import { listenForStop, Stopped, untilStopped } from './stopping.js';
+import type { ImportOptions } from './import.js';
+import { stoppable, untilStopped } from './stopping.js';
 import { watchAddress } from './watching.js';
+import { withDatabase } from './with-database.js';
 
 /** Minutes between two looks: a second is not polite, and more than a week is a task for cron. */
 const LEAST_MINUTES = 0.05;
@@ -31,26 +32,15 @@ export async function runWatch(
     throw new StartError('Expected --dry-run or --watch, found both: a rehearsal is done once.');
   }
   refuseOtherThanAddress(address);
-  const { namespace, json } = options;
-  const { signal, release } = listenForStop();
-  try {
-    const database = await openDatabase(config);
-    try {
-      const noWait = options.wait === false;
-      const limits = { fetching, maxUnpackedBytes, intervalMilliseconds, leaseMs };
-      const how = withoutUndefined({ ...limits, signal, noWait, namespace, json });
-      const ended = endedBy(how, database);
-      await untilStopped(ended.signal, ensureAllCollections(database.db));
-      return await watchAddress(createStores(database.db), address, ended);
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    if (error instanceof Stopped) return 0;
-    throw error;
-  } finally {
-    release();
-  }
+  const { namespace, json, wait } = options;
+  const limits = { fetching, maxUnpackedBytes, intervalMilliseconds, leaseMs };
+  const work = (stopping: AbortSignal) =>
+    withDatabase(openDatabase(config), stopping, async ({ db }, signal) => {
+      await untilStopped(signal, ensureAllCollections(db));
+      const how = { ...limits, signal, noWait: wait === false, namespace, json };
+      return watchAddress(createStores(db), address, withoutUndefined(how));
+    });
+  return stoppable(work, () => 0);
 }
 
 function millisecondsOf(minutes: string): number {

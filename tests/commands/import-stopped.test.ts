@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { listenForStop, Stopped, untilStopped } from '../../src/commands/stopping.js';
 import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { contentOf, restore } from '../support/dump.js';
@@ -67,33 +66,5 @@ describe('an import that is told to end', () => {
     });
     process.kill('SIGTERM');
     expect([(await ended).code, await spools()]).toEqual([143, []]);
-  });
-});
-
-describe('untilStopped', () => {
-  it('brings what the work brings', async () => {
-    const { signal } = new AbortController();
-    expect(await untilStopped(signal, Promise.resolve(1))).toBe(1);
-    await expect(untilStopped(signal, Promise.reject(new Error('work')))).rejects.toThrow('work');
-  });
-
-  it('throws at once when it is told, before or meanwhile', async () => {
-    const controller = new AbortController();
-    const waiting = untilStopped(controller.signal, new Promise(() => {}));
-    controller.abort(new Stopped('SIGINT'));
-    await expect(waiting).rejects.toMatchObject({ exitCode: 130 });
-    const late = untilStopped(controller.signal, Promise.reject(new Error('too late')));
-    await expect(late).rejects.toBeInstanceOf(Stopped);
-  });
-});
-
-describe('listenForStop', () => {
-  it('leaves no listener behind', () => {
-    const count = () => process.listenerCount('SIGINT') + process.listenerCount('SIGTERM');
-    const before = count();
-    const { release } = listenForStop();
-    expect(count()).toBe(before + 2);
-    release();
-    expect(count()).toBe(before);
   });
 });

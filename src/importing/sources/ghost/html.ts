@@ -9,10 +9,7 @@ import { pixelsOf, textOf } from './fields.js';
 export function imageTag(card: Fields): string {
   const url = textOf(card, 'src');
   if (url === '') return '';
-  const size = withoutUndefined({
-    width: pixelsOf(card.width),
-    height: pixelsOf(card.height),
-  });
+  const size = withoutUndefined({ width: pixelsOf(card.width), height: pixelsOf(card.height) });
   const image = imageHtml({ url, alt: textOf(card, 'alt'), ...size }, textOf(card, 'title'));
   return linkHtml(textOf(card, 'href'), image);
 }

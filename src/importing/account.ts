@@ -1,5 +1,6 @@
 import { withoutControls } from '../content/html.js';
 import { ownedText } from '../content/owned-text.js';
+import { withoutUndefined } from './absence.js';
 
 /** An article that could not be taken: where it stands, what it is called, and why. */
 export interface ImportFailure {
@@ -46,11 +47,7 @@ export class ImportAccount {
   fail({ place, title, reason }: ImportFailure): void {
     this.#counts.failed += 1;
     if (this.#failures.length >= MAX_FAILURES) return;
-    this.#failures.push({
-      place,
-      ...(title === undefined ? {} : { title: ownedText(title) }),
-      reason,
-    });
+    this.#failures.push(withoutUndefined({ place, title: title && ownedText(title), reason }));
   }
 
   /** Everything that was looked at. */

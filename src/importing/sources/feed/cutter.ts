@@ -11,7 +11,7 @@ export interface FeedPiece {
   /** From its opening tag to its closing one, with a character for each byte. */
   readonly bytes: string;
   /** Why it is not whole. */
-  readonly broken?: string;
+  readonly broken?: string | undefined;
 }
 
 /** What can begin or end an item, or hide such a thing. */
@@ -155,7 +155,7 @@ export class FeedCutter {
       line: this.#startLine,
       offset: this.#startOffset,
       bytes: this.#head.join('') + this.#buffer.slice(0, end),
-      ...(reason === undefined ? {} : { broken: reason }),
+      broken: reason,
     });
     this.#cut(end);
     this.#open = undefined;

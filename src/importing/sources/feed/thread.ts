@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { circlesIn } from '../../../publishing/circles.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
 import { DigestTable } from '../../../structures/digest-table.js';
+import { withoutUndefined } from '../../absence.js';
 import { textHtml } from './body.js';
 import type { FeedPiece } from './cutter.js';
 import { feedDate } from './dates.js';
@@ -85,15 +86,15 @@ export function commentsOf(items: readonly FeedItem[], published: Date | undefin
     const created = [...item.published, ...item.updated]
       .map((date) => feedDate(date))
       .find((date) => date !== undefined);
-    return {
+    return withoutUndefined({
       identity: item.id ?? '',
-      ...(parent === undefined ? {} : { parentIdentity: parent }),
+      parentIdentity: parent,
       authorName: item.authors[0] ?? 'Anonymous',
       body: text === undefined ? titleText(item.title ?? { value: '' }) : textHtml(text),
       isHtml: text !== undefined,
       status: item.isDraft ? 'PENDING' : 'APPROVED',
       createdAt: created ?? published ?? new Date(0),
-    };
+    });
   });
 }
 

@@ -10,7 +10,7 @@ export interface JsonPiece {
   /** From brace to brace, with a character for each byte. */
   readonly bytes: string;
   /** Why it is not whole, or no item. */
-  readonly broken?: string;
+  readonly broken?: string | undefined;
 }
 
 /** Bytes of one item; a database document ends there as well. */
@@ -138,7 +138,7 @@ export class JsonFeedCutter {
       number: this.#number,
       line: this.#startLine,
       bytes,
-      ...(reason === undefined ? {} : { broken: reason }),
+      broken: reason,
     });
     this.#item = [];
     this.#size = 0;

@@ -12,7 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db, Document } from 'mongodb';
-import { openEmbedded } from '../src/database/connect-embedded.js';
+import { openEmbedded } from '../src/database/engine/connect-embedded.js';
 import { openSource } from '../src/importing/detect.js';
 import { importRecords } from '../src/importing/import-source.js';
 import { MeasuringThread } from '../src/publishing/measuring-thread.js';

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, type AppParts, createApp } from '../app.js';
 import type { Database } from '../database/database.js';
-import { EngineUnavailable } from '../database/engine-unavailable.js';
-import { EngineGone } from '../database/engine-watch.js';
+import { EngineUnavailable } from '../database/engine/unavailable.js';
+import { EngineGone } from '../database/engine/watch.js';
 import { startTicking, type TickingClock } from '../publishing/ticking.js';
 
 /** Milliseconds before another attempt to open a database that could not be opened. */

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { StartError } from '../errors.js';
-import { openEmbedded } from './connect-embedded.js';
 import { connectToServer } from './connect-server.js';
-import { holdsDatabase } from './data-directory.js';
 import type { Database } from './database.js';
+import { openEmbedded } from './engine/connect-embedded.js';
+import { holdsDatabase } from './engine/data-directory.js';
 
 /** What opening needs of the configuration. */
 export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cacheMegabytes'>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openEmbedded } from '../../src/database/connect-embedded.js';
+import { openEmbedded } from '../../src/database/engine/connect-embedded.js';
 import { ensureAllCollections } from '../../src/stores.js';
 import { temporaryFolder } from '../support/cli-process.js';
 import { askGateway, type GatewayProcess, startGateway } from '../support/gateway-process.js';

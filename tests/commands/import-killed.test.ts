@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { readAddress } from '../../src/database/engine-address.js';
+import { readAddress } from '../../src/database/engine/address.js';
 import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
 import { contentAfter, contentIn } from '../support/import-here.js';
 import { longExport } from '../support/long-export.js';

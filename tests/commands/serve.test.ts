@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '../../src/commands/demo.js';
-import { openEmbedded } from '../../src/database/connect-embedded.js';
+import { openEmbedded } from '../../src/database/engine/connect-embedded.js';
 import { createStores } from '../../src/stores.js';
 import { runCli, startNpm, temporaryFolder } from '../support/cli-process.js';
 import { bytesOf } from '../support/dump.js';

@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
+import { DURABLE_ON_ENGINE } from '../../src/database/engine/embedded-engine.js';
 import { houseReading } from '../../src/database/reading.js';
 import { Clock } from '../../src/publishing/clock.js';
 import type { ArticleEntry } from '../../src/publishing/entry.js';

@@ -1,6 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
+import { DURABLE_ON_ENGINE } from '../../src/database/engine/embedded-engine.js';
 import { contentOf, dump, placesOf, restore } from '../support/dump.js';
 import { article, author, category, tag } from '../support/entries.js';
 import { type FragileLine, fragileLine } from '../support/fragile-line.js';

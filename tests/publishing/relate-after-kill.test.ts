@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { openEmbedded } from '../../src/database/connect-embedded.js';
+import { openEmbedded } from '../../src/database/engine/connect-embedded.js';
 import { createStores, ensureAllCollections } from '../../src/stores.js';
-import { startChild } from '../database/engine-child.js';
-import { engineHome } from '../database/engine-home.js';
+import { startChild } from '../database/engine/engine-child.js';
+import { engineHome } from '../database/engine/engine-home.js';
 import { articles, category } from '../support/entries.js';
 import { deliver } from '../support/publishing.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
 import { inject } from 'vitest';
-import { DURABLE_ON_ENGINE } from '../../src/database/embedded-engine.js';
+import { DURABLE_ON_ENGINE } from '../../src/database/engine/embedded-engine.js';
 
 /** A database of its own on the run's engine. */
 export interface TestDatabase {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { openEmbeddedEngine } from '../../src/database/embedded-engine.js';
+import { openEmbeddedEngine } from '../../src/database/engine/embedded-engine.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import type { Db, Document } from 'mongodb';
-import { openEmbedded } from '../../src/database/connect-embedded.js';
+import { openEmbedded } from '../../src/database/engine/connect-embedded.js';
 import type { ImportAccount } from '../../src/importing/account.js';
 import { openSource } from '../../src/importing/detect.js';
 import { importRecords } from '../../src/importing/import-source.js';

@@ -118,7 +118,7 @@ export const commands = rulePerFile(
  * Who may touch the process, and why: the engine's package can be told of its file in no other way.
  */
 const PROCESS: Readonly<Record<string, readonly string[]>> = {
-  'process.env': ['cli.ts', 'database/engine-package.ts', 'database/engine-trial.ts'],
+  'process.env': ['cli.ts', 'database/engine/package.ts', 'database/engine/trial.ts'],
   'process.exit': ['cli.ts'],
 };
 

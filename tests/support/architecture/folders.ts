@@ -98,7 +98,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
     because: 'a command puts the parts together and holds nothing of a subject itself',
   },
   'cli.ts': {
-    mayImport: ['commands/', 'database/engine-unavailable.ts', 'errors.ts', 'version.ts'],
+    mayImport: ['commands/', 'errors.ts', 'version.ts'],
     because: 'it reads the command line, and leaves all else to the commands',
   },
 };

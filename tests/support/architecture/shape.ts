@@ -82,7 +82,7 @@ export const folderNames = rulePerFile(
 
 /** Casts that are no narrowing of `unknown` with the check beside it, and why they stand. */
 const CASTS: Readonly<Record<string, string>> = {
-  'src/database/engine-package.ts':
+  'src/database/engine/package.ts':
     'checked beside it to be a function; its shape is the package’s',
   'src/database/keyset.ts': 'the driver’s type of a filter cannot take a field named by a variable',
 };

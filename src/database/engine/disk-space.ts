@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { USE_A_SERVER } from './engine-platform.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { USE_A_SERVER } from './platform.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /** Free bytes that the embedded engine needs on the disk of its data directory. */
 export interface SpaceNeeds {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-
+import { parseGlibcVersion } from '../../../src/database/engine/glibc-version.js';
 import {
   type EnginePlatform,
   engineObstacle,
   enginePackage,
-} from '../../src/database/engine-platform.js';
-import { parseGlibcVersion } from '../../src/database/glibc-version.js';
+} from '../../../src/database/engine/platform.js';
 
 const READY = { hasAvx: true, isInstalled: true };
 

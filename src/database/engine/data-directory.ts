@@ -10,11 +10,11 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { reasonOf } from '../errors.js';
+import { reasonOf } from '../../errors.js';
 
 import { foreignRefusal, refuseForeignFiles } from './directory-owner.js';
-import { USE_A_SERVER } from './engine-platform.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { USE_A_SERVER } from './platform.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /**
  * Makes sure that a directory is one for the embedded engine, creating it if need be, and answers

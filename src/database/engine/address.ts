@@ -1,8 +1,7 @@
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
+import { processStart } from '../process-identity.js';
 import { LOCK_FILE } from './data-directory.js';
-import { processStart } from './process-identity.js';
 
 /** Where a running engine can be reached, which process runs it, and on which directory. */
 export interface EngineAddress {

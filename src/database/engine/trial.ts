@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { refuseFullDisk, type SpaceNeeds } from './disk-space.js';
-import { ADDON_VARIABLE, type EnginePackage } from './engine-package.js';
-import { USE_A_SERVER } from './engine-platform.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { ADDON_VARIABLE, type EnginePackage } from './package.js';
+import { USE_A_SERVER } from './platform.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /**
  * Opens and closes a data directory in a child process, so that it is repaired after a crash.

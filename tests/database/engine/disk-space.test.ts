@@ -3,8 +3,13 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { diskFull, freeBytes, refuseFullDisk, spaceNeeds } from '../../src/database/disk-space.js';
-import { temporaryFolder } from '../support/cli-process.js';
+import {
+  diskFull,
+  freeBytes,
+  refuseFullDisk,
+  spaceNeeds,
+} from '../../../src/database/engine/disk-space.js';
+import { temporaryFolder } from '../../support/cli-process.js';
 
 const MEGABYTE = 1_000_000;
 

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { USE_A_SERVER } from './engine-platform.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { USE_A_SERVER } from './platform.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /** A user of this machine. */
 export interface User {

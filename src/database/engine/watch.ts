@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExitError } from '../errors.js';
-import { answers } from './engine-opening.js';
+import { ExitError } from '../../errors.js';
+import { answers } from './opening.js';
 
 /** The exit code of a command whose database has gone. */
 const EXIT_GONE = 69;

@@ -1,6 +1,6 @@
-import { SerialQueue } from '../structures/serial-queue.js';
-import { openOrAttach } from './engine-opening.js';
-import { watchEngine } from './engine-watch.js';
+import { SerialQueue } from '../../structures/serial-queue.js';
+import { openOrAttach } from './opening.js';
+import { watchEngine } from './watch.js';
 
 /** A data directory's database, which this process runs or another of the same user does. */
 export interface EmbeddedEngine {

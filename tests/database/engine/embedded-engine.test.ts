@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { ADDRESS_FILE } from '../../src/database/engine-address.js';
+import { ADDRESS_FILE } from '../../../src/database/engine/address.js';
 import { startChild } from './engine-child.js';
 import { engineHome, readAddressFile, uriOf } from './engine-home.js';
 

@@ -1,13 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { reasonOf } from '../errors.js';
-
-import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
-import { foreignRefusal } from './directory-owner.js';
-import { startPostmortem } from './disk-postmortem.js';
-import { refuseFullDisk, spaceNeeds } from './disk-space.js';
-import { watchDisk } from './disk-watch.js';
+import { reasonOf } from '../../errors.js';
 import {
   ADDRESS_FILE,
   type EngineAddress,
@@ -15,12 +9,17 @@ import {
   readAddress,
   removeAddress,
   writeAddress,
-} from './engine-address.js';
-import { type EnginePackage, loadEnginePackage } from './engine-package.js';
-import { USE_A_SERVER } from './engine-platform.js';
-import { removeDeadSockets, removeSocketOf } from './engine-sockets.js';
-import { tryInChild } from './engine-trial.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+} from './address.js';
+import { prepareDataDirectory, wasLeftOpen } from './data-directory.js';
+import { foreignRefusal } from './directory-owner.js';
+import { startPostmortem } from './disk-postmortem.js';
+import { refuseFullDisk, spaceNeeds } from './disk-space.js';
+import { watchDisk } from './disk-watch.js';
+import { type EnginePackage, loadEnginePackage } from './package.js';
+import { USE_A_SERVER } from './platform.js';
+import { removeDeadSockets, removeSocketOf } from './sockets.js';
+import { tryInChild } from './trial.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /** A directory's engine, as this process came by it. */
 export type Opening =

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { DATABASE_NAME, type Database } from './database.js';
+import { DATABASE_NAME, type Database } from '../database.js';
 import { DURABLE_ON_ENGINE, openEmbeddedEngine } from './embedded-engine.js';
 
 /** How long an operation waits for an engine that does not answer, in milliseconds. */

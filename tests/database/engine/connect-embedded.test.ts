@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openEmbedded } from '../../src/database/connect-embedded.js';
-import type { Database } from '../../src/database/database.js';
-import { ADDRESS_FILE } from '../../src/database/engine-address.js';
+import type { Database } from '../../../src/database/database.js';
+import { ADDRESS_FILE } from '../../../src/database/engine/address.js';
+import { openEmbedded } from '../../../src/database/engine/connect-embedded.js';
 import { startChild } from './engine-child.js';
 import { engineHome } from './engine-home.js';
 

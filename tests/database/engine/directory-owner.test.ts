@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { ownershipMessage, type User } from '../../src/database/directory-owner.js';
-import { type Finished, runCli, runCliAs } from '../support/cli-process.js';
+import { ownershipMessage, type User } from '../../../src/database/engine/directory-owner.js';
+import { type Finished, runCli, runCliAs } from '../../support/cli-process.js';
 import { startChild } from './engine-child.js';
 import { engineHome } from './engine-home.js';
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 
 import { describe, expect, it } from 'vitest';
 
-import { collect, temporaryFolder } from '../support/cli-process.js';
+import { collect, temporaryFolder } from '../../support/cli-process.js';
 
-const MODULE = new URL('../../dist/database/disk-postmortem.js', import.meta.url).href;
+const MODULE = new URL('../../../dist/database/engine/disk-postmortem.js', import.meta.url).href;
 
 /** More than any disk has. */
 const ALL_IS_TOO_LITTLE = 1e18;

@@ -17,11 +17,14 @@ import { promisify } from 'node:util';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { readElfImports } from '../../src/database/elf.js';
-import { lowerElf } from '../../src/database/elf-lowering.js';
-import { enginePackage } from '../../src/database/engine-platform.js';
-import { type LoweringRequest, lowerForGlibc } from '../../src/database/glibc-lowering.js';
-import { isNewerGlibc, parseGlibcVersion } from '../../src/database/glibc-version.js';
+import { readElfImports } from '../../../src/database/engine/elf.js';
+import { lowerElf } from '../../../src/database/engine/elf-lowering.js';
+import {
+  type LoweringRequest,
+  lowerForGlibc,
+} from '../../../src/database/engine/glibc-lowering.js';
+import { isNewerGlibc, parseGlibcVersion } from '../../../src/database/engine/glibc-version.js';
+import { enginePackage } from '../../../src/database/engine/platform.js';
 import { killChildren, startChild } from './engine-child.js';
 
 const require = createRequire(import.meta.url);

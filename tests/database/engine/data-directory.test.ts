@@ -83,7 +83,7 @@ async function refusalAsNobody(path: string): Promise<string> {
     const { prepareDataDirectory } = await import(process.argv[1]);
     await prepareDataDirectory(process.argv[2]).catch((error) => console.log(error.message));
   `;
-  const url = new URL('../../dist/database/data-directory.js', import.meta.url).href;
+  const url = new URL('../../../dist/database/engine/data-directory.js', import.meta.url).href;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, url, path]);
   let output = '';
   child.stdout.on('data', (piece) => {

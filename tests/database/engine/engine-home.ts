@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, vi } from 'vitest';
 
-import { ADDRESS_FILE } from '../../src/database/engine-address.js';
+import { ADDRESS_FILE } from '../../../src/database/engine/address.js';
 import { killChildren } from './engine-child.js';
 
 /** A place of its own for each test of a file: made before it, removed with its children after. */

@@ -2,9 +2,9 @@
 import { MongoClient } from 'mongodb';
 
 const { DURABLE_ON_ENGINE, openEmbeddedEngine } = await import(
-  '../../dist/database/embedded-engine.js'
+  '../../../dist/database/engine/embedded-engine.js'
 );
-const { loadEnginePackage } = await import('../../dist/database/engine-package.js');
+const { loadEnginePackage } = await import('../../../dist/database/engine/package.js');
 
 let engine;
 let client;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { reasonOf } from '../errors.js';
+import { reasonOf } from '../../errors.js';
 
 import { lowerElf } from './elf-lowering.js';
-import { EngineUnavailable } from './engine-unavailable.js';
 import { type GlibcVersion, isNewerGlibc } from './glibc-version.js';
 import { privateCacheDirectory } from './private-directory.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /** What is to be lowered, for which system, and where the copies are kept. */
 export interface LoweringRequest {

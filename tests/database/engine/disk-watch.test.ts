@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { spaceNeeds } from '../../src/database/disk-space.js';
-import { watchDisk } from '../../src/database/disk-watch.js';
+import { spaceNeeds } from '../../../src/database/engine/disk-space.js';
+import { watchDisk } from '../../../src/database/engine/disk-watch.js';
 
 const NEEDS = spaceNeeds(64);
 

@@ -1,16 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { reasonOf } from '../errors.js';
-
-import {
-  type EnginePlatform,
-  engineObstacle,
-  enginePackage,
-  USE_A_SERVER,
-} from './engine-platform.js';
-import { EngineUnavailable } from './engine-unavailable.js';
+import { reasonOf } from '../../errors.js';
 import { lowerForGlibc } from './glibc-lowering.js';
 import { type GlibcVersion, parseGlibcVersion } from './glibc-version.js';
+import { type EnginePlatform, engineObstacle, enginePackage, USE_A_SERVER } from './platform.js';
+import { EngineUnavailable } from './unavailable.js';
 
 /** An engine that this process has open on a directory. */
 interface OpenEngine {

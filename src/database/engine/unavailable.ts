@@ -1,4 +1,4 @@
-import { ExitError } from '../errors.js';
+import { ExitError } from '../../errors.js';
 
 /**
  * The embedded engine cannot be used, and `message` says to a person why and what to do.

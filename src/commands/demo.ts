@@ -4,9 +4,9 @@ import { steadily } from '../database/steadily.js';
 import { openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
 import { LeaseBusy } from '../publishing/lease/lease.js';
-import { asOnlyWriter } from '../publishing/only-writer.js';
+import { asOnlyWriter } from '../publishing/lease/only-writer.js';
+import type { Writer } from '../publishing/lease/writer.js';
 import { Publisher } from '../publishing/publisher.js';
-import type { Writer } from '../publishing/writer.js';
 import type { Stores } from '../stores.js';
 
 /** The demo magazine, beside `src` and `dist`. */

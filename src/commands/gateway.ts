@@ -4,7 +4,7 @@ import { type App, type AppParts, createApp } from '../app.js';
 import type { Database } from '../database/database.js';
 import { EngineUnavailable } from '../database/engine/unavailable.js';
 import { EngineGone } from '../database/engine/watch.js';
-import { startTicking, type TickingClock } from '../publishing/ticking.js';
+import { startTicking, type TickingClock } from '../publishing/settling/ticking.js';
 
 /** Milliseconds before another attempt to open a database that could not be opened. */
 const PAUSE_MS = 250;

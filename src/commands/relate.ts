@@ -1,8 +1,8 @@
 import { readConfig } from '../config.js';
 import { openExistingDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
-import { settleWaiting } from '../publishing/settle-waiting.js';
-import type { Writer } from '../publishing/writer.js';
+import type { Writer } from '../publishing/lease/writer.js';
+import { settleWaiting } from '../publishing/settling/settle-waiting.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
 import { stoppable, untilStopped } from './stopping.js';

@@ -1,7 +1,7 @@
 import { describeHolder, type LeaseOptions } from '../publishing/lease/lease.js';
-import { asOnlyWriter } from '../publishing/only-writer.js';
-import { startTicking } from '../publishing/ticking.js';
-import type { Writer } from '../publishing/writer.js';
+import { asOnlyWriter } from '../publishing/lease/only-writer.js';
+import type { Writer } from '../publishing/lease/writer.js';
+import { startTicking } from '../publishing/settling/ticking.js';
 import type { Stores } from '../stores.js';
 
 /** How a command becomes the only one that writes articles. */

@@ -2,15 +2,6 @@ import { MongoServerError } from 'mongodb';
 import { insertNew } from './bulk.js';
 import { DUPLICATE_KEY, hasCode } from './collections.js';
 
-/** Slugs to try one after the other: the wished one, then with a number behind it. */
-export function* slugCandidates(...wished: readonly string[]): Generator<string> {
-  yield* wished;
-  const last = wished.at(-1) ?? 'untitled';
-  for (let number = 2; number < MOST_ATTEMPTS; number += 1) yield `${last}-${number}`;
-}
-
-const MOST_ATTEMPTS = 10_000;
-
 /** A document that is to get a slug, and those to try for it one after the other. */
 export interface SlugClaim<T extends { readonly _id: string }> {
   readonly document: T;
@@ -90,30 +81,3 @@ function concernsIndexOn(error: unknown, field: string): boolean {
   const pattern: unknown = error.keyPattern;
   return typeof pattern === 'object' && pattern !== null && field in pattern;
 }
-
-/**
- * The first number that nobody has put behind a slug, from 2 on, if all below it are taken.
- *
- * A magazine may call a thousand articles the same: `takenAmong` is asked a few times for a few
- * numbers each, where trying one after the other would cost a million writes for them all.
- */
-export async function firstFreeNumber(
-  takenAmong: (numbers: readonly number[]) => Promise<ReadonlySet<number>>,
-): Promise<number> {
-  let [taken, free] = [1, 2 ** 20];
-  let probes = Array.from({ length: 19 }, (_, power) => 2 ** (power + 1));
-  while (probes.length > 0) {
-    const found = await takenAmong(probes);
-    free = probes.find((number) => !found.has(number)) ?? free;
-    taken = probes.filter((number) => number < free).at(-1) ?? taken;
-    const step = Math.max(1, Math.ceil((free - taken) / PROBES));
-    const count = Math.ceil((free - taken - 1) / step);
-    probes = Array.from({ length: count }, (_, index) => taken + (index + 1) * step).filter(
-      (number) => number < free,
-    );
-  }
-  return free;
-}
-
-/** Numbers asked for at once. */
-const PROBES = 32;

@@ -1,25 +1,25 @@
 import { goingReading, houseReading, type Reading } from '../database/reading.js';
 import type { Stores } from '../stores.js';
 import { SerialQueue } from '../structures/serial-queue.js';
-import { AuthorRegister } from './author-register.js';
-import { markOut } from './clock.js';
 import { describeSite } from './describe-site.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
-import { HERE, type Measured, type Measurer } from './measuring.js';
+import type { Writer } from './lease/writer.js';
+import { HERE, type Measured, type Measurer } from './measuring/measuring.js';
+import { AuthorRegister } from './names/author-register.js';
 import type { Outcome } from './outcome.js';
-import { type Plan, planEntries } from './plan.js';
-import { type Prepared, prepareArticle, type Surroundings } from './prepare.js';
-import { settleWaiting } from './settle-waiting.js';
-import { ToldArticles } from './told-articles.js';
-import { TopicRegister } from './topic-register.js';
+import { type Plan, planEntries } from './planning/plan.js';
+import { ToldArticles } from './planning/told-articles.js';
+import { type Prepared, prepareArticle, type Surroundings } from './preparing/prepare.js';
+import { markOut } from './settling/clock.js';
+import { settleWaiting } from './settling/settle-waiting.js';
+import { TopicRegister } from './topics/topic-register.js';
 import {
   type Founded,
   finishArticles,
   layFoundations,
   type WriteTools,
   writeArticles,
-} from './write.js';
-import type { Writer } from './writer.js';
+} from './writing/write.js';
 
 /** What takes in all that a source yields. */
 export interface Publishing {

@@ -3,12 +3,12 @@ import { steadily } from '../database/steadily.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import { SerialQueue } from '../structures/serial-queue.js';
 import type { ArticleEntry } from './entry.js';
-import { measured } from './measuring.js';
+import { measured } from './measuring/measuring.js';
 import type { Outcome } from './outcome.js';
-import { type PlannedEntry, planEntries } from './plan.js';
-import { prepareArticle } from './prepare.js';
+import { type PlannedEntry, planEntries } from './planning/plan.js';
+import { ToldArticles } from './planning/told-articles.js';
+import { prepareArticle } from './preparing/prepare.js';
 import type { Publishing } from './publisher.js';
-import { ToldArticles } from './told-articles.js';
 
 /** How a rehearsal learns what is there: the cards of these ids. */
 export type FindCards = (

@@ -13,7 +13,7 @@ import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
 import { renderMarkdown } from '../../src/importing/sources/markdown/render.js';
 import { postHtml } from '../../src/importing/sources/wordpress/body.js';
 import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
-import { makeComments } from '../../src/publishing/comments.js';
+import { makeComments } from '../../src/publishing/preparing/comments.js';
 
 const LENGTH = 150_000;
 

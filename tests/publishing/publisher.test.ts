@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
 import { importRecords } from '../../src/importing/import-source.js';
 import type { ArticleEntry, SourceRecord } from '../../src/publishing/entry.js';
-import { HERE, type Measuring, measureHere } from '../../src/publishing/measuring.js';
+import { HERE, type Measuring, measureHere } from '../../src/publishing/measuring/measuring.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { bytesOf, restore } from '../support/dump.js';

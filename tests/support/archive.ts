@@ -2,7 +2,7 @@ import type { ArticleDocument } from '../../src/editorial/article/article.docume
 import { listKeys } from '../../src/editorial/article/article.lists.js';
 import type { AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
 import { authorIdOf, topicIdOf } from '../../src/publishing/identity.js';
-import { type TreeNode, withAncestors } from '../../src/publishing/topic-tree.js';
+import { type TreeNode, withAncestors } from '../../src/publishing/topics/topic-tree.js';
 import { author, category, tag } from './entries.js';
 import { type Stage, stage } from './stage.js';
 

@@ -1,10 +1,10 @@
 import type { Db } from 'mongodb';
 import { type ProcessIdentity, thisProcess } from '../../src/database/process-identity.js';
 import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
-import { asOnlyWriter } from '../../src/publishing/only-writer.js';
+import { asOnlyWriter } from '../../src/publishing/lease/only-writer.js';
+import type { Writer } from '../../src/publishing/lease/writer.js';
 import type { Outcome } from '../../src/publishing/outcome.js';
 import { Publisher } from '../../src/publishing/publisher.js';
-import type { Writer } from '../../src/publishing/writer.js';
 import { createStores, ensureAllCollections, type Stores } from '../../src/stores.js';
 import { dropLater, testDatabase } from './database.js';
 

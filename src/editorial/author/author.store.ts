@@ -33,7 +33,10 @@ export const authorPlan: CollectionPlan = {
  * What a source says of an author that is there; what it leaves out is taken away, and readers know
  * of the person from `shownFrom` on, or from an earlier moment.
  */
-export type AuthorDescription = Omit<AuthorDocument, 'slug'>;
+export interface AuthorDescription extends Omit<AuthorDocument, 'slug'> {
+  /** What it follows: an author who is described otherwise by now stays as is. */
+  readonly previous: Pick<AuthorDocument, 'name' | 'bio'>;
+}
 
 /** Every read and write of authors. Their only list is `{}`. */
 export interface AuthorStore extends NamedCollection<AuthorDocument> {
@@ -52,9 +55,11 @@ export function authorStore(db: Db): AuthorStore {
   };
 }
 
-function writeOf({ _id, bio, shownFrom, ...rest }: AuthorDescription) {
+function writeOf({ _id, previous, bio, shownFrom, ...rest }: AuthorDescription) {
   const told =
     bio === undefined ? { $set: rest, $unset: { bio: '' as const } } : { $set: { ...rest, bio } };
   const earlier = shownFrom === undefined ? {} : { $min: { shownFrom } };
-  return { updateOne: { filter: { _id }, update: { ...told, ...earlier } } };
+  const bioBefore = previous.bio ?? { $exists: false };
+  const filter = { _id, name: previous.name, bio: bioBefore };
+  return { updateOne: { filter, update: { ...told, ...earlier } } };
 }

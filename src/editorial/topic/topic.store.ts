@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { date, string, strings } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
-import { findByField, findMany } from '../../database/find.js';
+import { findByField } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
@@ -41,6 +41,8 @@ export const topicPlan: CollectionPlan = {
 /** What is to be another in a topic that is there; all else stays, whoever writes it meanwhile. */
 export interface TopicChange {
   readonly _id: string;
+  /** What the change was made from: a topic that is another by now stays as it is. */
+  readonly previous: Pick<TopicDocument, 'name' | 'path'>;
   readonly set: Partial<Omit<TopicDocument, '_id' | 'slug' | 'shownFrom'>>;
   readonly unset: readonly ('description' | 'parentId')[];
   /** Readers know of it from then on, or from an earlier moment. */
@@ -52,11 +54,6 @@ export interface TopicChange {
  * describes are never put off.
  */
 export interface TopicStore extends NamedCollection<TopicDocument> {
-  /** The topics above each of these that exists, from the root down. */
-  findAncestors(
-    reading: Reading,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** All topics below these, in no order. */
   findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
   /** Changes topics in what is said, and in nothing else. */
@@ -68,15 +65,6 @@ export function topicStore(db: Db): TopicStore {
   const topics = collectionOf<TopicDocument>(db, topicPlan);
   return {
     ...namedCollection<TopicDocument>(db, topicPlan, 'lists', { isDescribed: { $exists: false } }),
-    findAncestors: async (reading, ids) => {
-      const found = await findMany(reading, topics, {
-        filter: { _id: { $in: [...ids] } },
-        hint: '_id_',
-        projection: { ancestorIds: 1 },
-        batchSize: ids.length,
-      });
-      return new Map(found.map(({ _id, ancestorIds }) => [_id, ancestorIds]));
-    },
     findDescendants: (reading, ids) =>
       findByField(reading, topics, 'ancestorIds', ids, 'ancestors'),
     update: async (changes) => {
@@ -85,8 +73,8 @@ export function topicStore(db: Db): TopicStore {
   };
 }
 
-function writeOf({ _id, set, unset, shownFrom }: TopicChange) {
+function writeOf({ _id, previous: { name, path }, set, unset, shownFrom }: TopicChange) {
   const $unset = Object.fromEntries(unset.map((field) => [field, ''] as const));
   const earlier = shownFrom === undefined ? {} : { $min: { shownFrom } };
-  return { updateOne: { filter: { _id }, update: { $set: set, $unset, ...earlier } } };
+  return { updateOne: { filter: { _id, name, path }, update: { $set: set, $unset, ...earlier } } };
 }

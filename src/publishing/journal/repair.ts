@@ -1,12 +1,12 @@
 import { allOf } from '../../database/all-of.js';
 import type { Reading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
-import { AuthorRegister } from '../author-register.js';
-import { refreshCommentCounts } from '../comment-counts.js';
-import { showNames } from '../shown-names.js';
-import { TopicRegister } from '../topic-register.js';
-import { repairTopics } from '../topic-repair.js';
-import type { Writer } from '../writer.js';
+import type { Writer } from '../lease/writer.js';
+import { AuthorRegister } from '../names/author-register.js';
+import { showNames } from '../names/shown-names.js';
+import { TopicRegister } from '../topics/topic-register.js';
+import { repairTopics } from '../topics/topic-repair.js';
+import { refreshCommentCounts } from '../writing/comment-counts.js';
 import type { IntentDocument } from './intent.document.js';
 
 /**

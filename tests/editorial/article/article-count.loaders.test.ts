@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { houseReading } from '../../../src/database/reading.js';
 import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
 import { EVERYTHING } from '../../../src/editorial/article/article.lists.js';
-import { recountWaiting } from '../../../src/publishing/recount.js';
+import { recountWaiting } from '../../../src/publishing/settling/recount.js';
 import { ARCHIVE_NOW, plainCard } from '../../support/archive.js';
 import { article, category } from '../../support/entries.js';
 import { askExplained } from '../../support/explain.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArticle } from '../../../src/publishing/measure.js';
+import { measureArticle } from '../../../src/publishing/measuring/measure.js';
 import { articlesOfItems } from '../feeds.js';
 
 /** The only article of a feed with this item. */

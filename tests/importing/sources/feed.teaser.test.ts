@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArticle } from '../../../src/publishing/measure.js';
+import { measureArticle } from '../../../src/publishing/measuring/measure.js';
 import { articlesOfItems } from '../feeds.js';
 
 /** What readers see of an item with this text, or with this summary of another text. */

@@ -5,7 +5,7 @@ import { listKey } from '../../../src/editorial/article/article.lists.js';
 import { topicIdOf } from '../../../src/publishing/identity.js';
 import { createStores, type Stores } from '../../../src/stores.js';
 import { restore } from '../../support/dump.js';
-import { article, category, tag } from '../../support/entries.js';
+import { article, author, category, tag } from '../../support/entries.js';
 import {
   type Delivery,
   deliver,
@@ -130,6 +130,42 @@ describe('an import that loses its lease while it is paused', () => {
     expect(await namesOf('x')).toContain(`topic ${topicIdOf('TAG', 'c')}`);
     expect(await Promise.all(['a', 'b', 'c'].map(countOf))).toEqual([0, 0, 1]);
     expect(await intents()).toBe(0);
+  });
+});
+
+describe('an import that describes names while another takes over', () => {
+  it('leaves an author as the other has described them', async () => {
+    const ada = (bio: string) => ({ authors: [{ ...author('Ada'), bio }] });
+    await deliver(db, ada('First.'));
+    const paused: Stores = {
+      ...stores,
+      author: {
+        ...stores.author,
+        describe: async (descriptions) => {
+          await deliver(db, ada('Third.'));
+          return stores.author.describe(descriptions);
+        },
+      },
+    };
+    await deliverBy(paused, ada('Second.'), { process }).catch(() => {});
+    expect(await db.collection('authors').findOne()).toMatchObject({ bio: 'Third.' });
+  });
+
+  it('leaves a topic as the other has named it', async () => {
+    const sea = (name: string) => ({ topics: [{ ...category('Sea'), name }] });
+    await deliver(db, sea('Sea'));
+    const paused: Stores = {
+      ...stores,
+      topic: {
+        ...stores.topic,
+        update: async (changes) => {
+          await deliver(db, sea('The third sea'));
+          return stores.topic.update(changes);
+        },
+      },
+    };
+    await deliverBy(paused, sea('The second sea'), { process }).catch(() => {});
+    expect(await db.collection('topics').findOne()).toMatchObject({ name: 'The third sea' });
   });
 });
 

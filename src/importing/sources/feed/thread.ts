@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { circlesIn } from '../../../publishing/circles.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
+import { circlesIn } from '../../../publishing/preparing/circles.js';
 import { DigestTable } from '../../../structures/digest-table.js';
 import { withoutUndefined } from '../../absence.js';
 import { textHtml } from './body.js';

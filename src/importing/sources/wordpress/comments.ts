@@ -1,5 +1,5 @@
-import { circlesIn } from '../../../publishing/circles.js';
 import type { CommentEntry } from '../../../publishing/entry.js';
+import { circlesIn } from '../../../publishing/preparing/circles.js';
 import type { CommentStatus } from '../../../readers/comment/comment.document.js';
 import { plainText } from '../plain-text.js';
 import { firstDate } from './dates.js';

@@ -1,0 +1,82 @@
+import { excerptOf } from '../../content/excerpt.js';
+import { type KeyTerm, keyTerms } from '../../content/key-terms.js';
+import { languageOf } from '../../content/language.js';
+import { readBody } from '../../content/reading-matter.js';
+import { readingSeconds } from '../../content/reading-time.js';
+import { sanitiseHtml } from '../../content/sanitise.js';
+import { titleFrom } from '../../content/title.js';
+import { countWords } from '../../content/words.js';
+import type { ImageDocument, LinkDocument } from '../../editorial/article/article.document.js';
+import type { ArticleEntry } from '../entry.js';
+import { imageOf } from '../preparing/addresses.js';
+
+/** All that can be said of an article from its entry alone. */
+export interface MeasuredArticle {
+  readonly title: string;
+  readonly standfirst?: string;
+  readonly excerpt: string;
+  readonly language: string;
+  readonly html: string;
+  readonly text: string;
+  readonly links: readonly LinkDocument[];
+  readonly image?: ImageDocument;
+  readonly wordCount: number;
+  /** Unrounded. */
+  readonly readingSeconds: number;
+  readonly keyTerms: readonly KeyTerm[];
+}
+
+/** What of an entry is measured. */
+export type MeasurableEntry = Pick<
+  ArticleEntry,
+  'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'teaser' | 'image'
+>;
+
+/** Sanitises and measures an article: pure, and the same for every source. */
+export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
+  const html = sanitiseHtml(
+    entry.html,
+    entry.baseUrl === undefined ? {} : { baseUrl: entry.baseUrl },
+  );
+  const { text, prose, codeText, links, pictures } = readBody(html);
+  const language = languageOf(prose === '' ? text : prose, entry.language);
+  const wordCount = countWords(text, language);
+  const title = entry.title.trim() === '' ? titleFrom(text) : entry.title.trim();
+  const standfirst = plain(entry.standfirst);
+  const image = imageOf(entry) ?? pictures[0];
+  return {
+    title,
+    ...(standfirst === '' ? {} : { standfirst }),
+    excerpt:
+      plain(entry.excerpt) || standfirst || excerptOf(teaserText(entry) || text, { language }),
+    language,
+    html,
+    text,
+    links,
+    ...(image === undefined ? {} : { image }),
+    wordCount,
+    readingSeconds: readingSeconds({
+      text,
+      language,
+      pictureCount: pictures.length,
+      codeText,
+      wordCount,
+    }),
+    keyTerms: keyTerms({ title, text: prose, language }),
+  };
+}
+
+/** What an editor marked as the beginning to be shown alone; its paragraphs are kept apart. */
+function teaserText({ teaser }: MeasurableEntry): string {
+  return teaser === undefined ? '' : readBody(sanitiseHtml(teaser)).text.trim();
+}
+
+/** Plain text of what may be HTML, on one line; the address of a frame is none of its words. */
+function plain(text: string | undefined): string {
+  if (text === undefined) return '';
+  return readBody(sanitiseHtml(text.replace(FRAME, '')))
+    .text.replace(/\s+/g, ' ')
+    .trim();
+}
+
+const FRAME = /<iframe\b[^<>]*>(?:[^<]*<\/iframe\s*>)?/gi;

@@ -1,0 +1,123 @@
+import { sortName } from '../../content/sort-name.js';
+import type { Reading } from '../../database/reading.js';
+import { ReferenceCache } from '../../database/reference-cache.js';
+import type { AddressDocument } from '../../editorial/address/address.document.js';
+import type { AuthorDocument } from '../../editorial/author/author.document.js';
+import type { AuthorDescription } from '../../editorial/author/author.store.js';
+import type { Moments } from '../../editorial/named/named.document.js';
+import { isShownEarlier } from '../../editorial/visibility/visibility.js';
+import type { Stores } from '../../stores.js';
+import type { AuthorEntry } from '../entry.js';
+import { authorKey } from '../identity.js';
+import { addressesOf } from '../preparing/addresses.js';
+import { askedSlug } from '../slugs/asked-slug.js';
+import { slugCandidates } from '../slugs/free-slug.js';
+
+/** What need not be read again for an author whom an article merely names. */
+type KnownAuthor = Pick<AuthorDocument, '_id' | 'shownFrom'>;
+
+/** Authors that are remembered, and milliseconds after which one is read again. */
+const KNOWN = { max: 50_000, maxAgeMilliseconds: 60_000 };
+
+/** Descriptions that are gathered before they are written. */
+const TOLD_AT_ONCE = 500;
+
+/**
+ * Makes the authors that entries name, and takes what a source says of them.
+ *
+ * What a source describes replaces what was known; an article that merely names an author does not.
+ * Descriptions are gathered, so that a thousand of them cost a few commands. What is remembered is
+ * bounded, and only saves reading it again.
+ */
+export class AuthorRegister {
+  readonly #stores: Stores;
+  readonly #reading: Reading;
+  readonly #told = new Map<string, AuthorEntry>();
+  readonly #known = new ReferenceCache<KnownAuthor>(KNOWN);
+
+  constructor(stores: Stores, reading: Reading) {
+    this.#stores = stores;
+    this.#reading = reading;
+  }
+
+  /** Takes a source's description of an author; written with the next `ensure` at the latest. */
+  async describe(entry: AuthorEntry): Promise<void> {
+    this.#told.set(authorKey(entry), entry);
+    if (this.#told.size >= TOLD_AT_ONCE) await this.ensure([]);
+  }
+
+  /** Writes the descriptions so far, and makes the authors that are not there yet. */
+  async ensure(mentioned: readonly AuthorEntry[]): Promise<void> {
+    const entries = new Map([...mentioned.map(byKey), ...this.#told]);
+    const known = await this.#read([...entries.keys()]);
+    const missing = [...entries].filter(([id]) => !known.has(id));
+    await this.#stores.author.insert(
+      missing.map(([_id, entry]) => ({
+        document: { _id, ...described(entry) },
+        slugs: slugCandidates(askedSlug(entry, entry.slug ?? entry.name)),
+      })),
+    );
+    this.#known.keep(missing.map(([_id]) => ({ _id })));
+    await this.#describeKnown();
+    this.#told.clear();
+  }
+
+  /** Lets readers know of authors from these moments on. */
+  async show(moments: Moments): Promise<void> {
+    const known = await this.#read([...moments.keys()]);
+    // What is known to readers already stays so: nobody puts that off.
+    const hidden = [...moments].filter(([id]) => !isPast(known.get(id), this.#reading));
+    await this.#stores.author.show(new Map(hidden));
+    this.#known.keep(hidden.map(([_id, shownFrom]) => ({ _id, shownFrom })));
+  }
+
+  /** Writes what is new in the descriptions; somebody may just have made one of them. */
+  async #describeKnown(): Promise<void> {
+    if (this.#told.size === 0) return;
+    const found = await this.#stores.author.findByIds(this.#reading, [...this.#told.keys()]);
+    const changed = found.flatMap((author): AuthorDescription[] => {
+      const entry = this.#told.get(author._id);
+      if (entry === undefined) return [];
+      const told = described(entry, author.addresses);
+      const isSame =
+        told.name === author.name &&
+        told.bio === author.bio &&
+        told.addresses?.length === author.addresses?.length &&
+        !isShownEarlier(told, author);
+      return isSame ? [] : [{ _id: author._id, previous: author, ...told }];
+    });
+    await this.#stores.author.describe(changed);
+    this.#known.keep(found.map(remembered));
+  }
+
+  async #read(ids: readonly string[]): Promise<ReadonlyMap<string, KnownAuthor>> {
+    const authors = await this.#known.read(ids, async (missing) =>
+      (await this.#stores.author.findByIds(this.#reading, missing)).map(remembered),
+    );
+    return new Map(authors.map((author) => [author._id, author]));
+  }
+}
+
+function byKey(entry: AuthorEntry): readonly [string, AuthorEntry] {
+  return [authorKey(entry), entry];
+}
+
+function remembered({ _id, shownFrom }: AuthorDocument): KnownAuthor {
+  return { _id, ...(shownFrom === undefined ? {} : { shownFrom }) };
+}
+
+function isPast(author: KnownAuthor | undefined, { asOf }: Reading): boolean {
+  return author?.shownFrom !== undefined && author.shownFrom <= asOf;
+}
+
+function described(entry: AuthorEntry, known?: readonly AddressDocument[]) {
+  const name = entry.name.trim() || entry.slug || 'Unknown';
+  const addresses = addressesOf(entry.addresses, known);
+  return {
+    name,
+    sortName: sortName(name),
+    ...(entry.bio === undefined ? {} : { bio: entry.bio }),
+    ...(addresses === undefined ? {} : { addresses }),
+    ...(entry.shownFrom === undefined ? {} : { shownFrom: entry.shownFrom }),
+  };
+}

@@ -1,0 +1,172 @@
+import { readingMinutes } from '../../content/reading-time.js';
+import type {
+  ArticleDocument,
+  BodyDocument,
+  RelatedDocument,
+} from '../../editorial/article/article.document.js';
+import { listKeys } from '../../editorial/article/article.lists.js';
+import { bodyId } from '../../editorial/article/body.store.js';
+import { KEPT_RELATIVES } from '../../editorial/related/related.score.js';
+import { canEverBeRead } from '../../editorial/visibility/visibility.js';
+import type { ArticleEntry, RelatedEntry } from '../entry.js';
+import { articleKey, contentHash } from '../identity.js';
+import type { MeasuredArticle } from '../measuring/measure.js';
+import { addressesOf, sourceOf } from './addresses.js';
+
+/** What an entry's names mean in this database. */
+export interface ResolvedEntry {
+  readonly articleId: string;
+  readonly entryHash: string;
+  readonly authorIds: readonly string[];
+  readonly topicIds: readonly string[];
+  /** `topicIds` and all their ancestors. */
+  readonly topicPathIds: readonly string[];
+  /** Comments that can be read. */
+  readonly commentCount: number;
+}
+
+/** The moment of an import, and the one up to which readers could read what is published. */
+interface Moment {
+  readonly now: Date;
+  readonly readAsOf: Date;
+}
+
+/** A card and the body that it points at, ready to be written. */
+export interface MadeArticle {
+  readonly card: ArticleDocument;
+  readonly body: BodyDocument;
+}
+
+/**
+ * The card and body of an entry, as the successor of `previous` if there is one.
+ *
+ * Slugs and id stay. The revision rises only if a reader sees a difference.
+ */
+export function makeArticle(
+  entry: ArticleEntry,
+  measured: MeasuredArticle,
+  resolved: ResolvedEntry,
+  slugs: readonly string[],
+  previous: ArticleDocument | undefined,
+  moment: Moment,
+): MadeArticle {
+  const { html, text, links, keyTerms: _, ...shown } = measured;
+  const { articleId, commentCount, entryHash, ...ids } = resolved;
+  const source = sourceOf(entry);
+  const seen = {
+    ...shown,
+    ...ids,
+    status: entry.status,
+    ...(entry.isProtected ? { isProtected: true } : {}),
+    ...(source === undefined ? {} : { source }),
+    ...(entry.publishedAt === undefined ? {} : { publishedAt: entry.publishedAt }),
+  };
+  // A topic that moves takes its articles along and changes none of them.
+  const { topicPathIds: _path, ...shownToReaders } = seen;
+  const readerHash = contentHash({ seen: shownToReaders, html });
+  const isSame = previous?.readerHash === readerHash && !isTouched(entry, previous);
+  const revision = revisionOf(entry, previous, isSame);
+  const addresses = addressesOf(entry.addresses, previous?.addresses);
+  const withdrawnAt = withdrawal(entry, seen, previous, moment);
+  const card: ArticleDocument = {
+    _id: articleId,
+    slugs,
+    ...(addresses === undefined ? {} : { addresses }),
+    ...seen,
+    related: foundRelatives(entry) ?? previous?.related ?? [],
+    commentCount,
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
+    updatedAt: updatedAt(entry, previous, isSame, moment.now),
+    revision,
+    lists: canEverBeRead(seen)
+      ? listKeys({ ...seen, minutes: readingMinutes(seen.readingSeconds) })
+      : [],
+    entryHash,
+    readerHash,
+  };
+  const body = { _id: bodyId(card), articleId, revision, html, text, links };
+  return { card, body };
+}
+
+/** Whether the source says that it changed, though nothing else did. */
+function isTouched({ updatedAt: told }: ArticleEntry, previous: ArticleDocument): boolean {
+  return told !== undefined && told.getTime() !== previous.updatedAt.getTime();
+}
+
+/** An export of this gateway knows how often readers saw the article change. */
+function revisionOf(
+  { revision = 1 }: ArticleEntry,
+  previous: ArticleDocument | undefined,
+  isSame: boolean,
+): number {
+  return previous === undefined ? revision : previous.revision + (isSame ? 0 : 1);
+}
+
+/** Since when readers have missed what they could read before; nothing else is withdrawn. */
+function withdrawal(
+  entry: ArticleEntry,
+  card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
+  previous: ArticleDocument | undefined,
+  { now, readAsOf }: Moment,
+): Date | undefined {
+  if (canEverBeRead(card)) return undefined;
+  const known = entry.withdrawnAt ?? previous?.withdrawnAt;
+  if (known !== undefined) return known;
+  if (previous !== undefined && wasRead(previous, now)) return now;
+  if (previous !== undefined && wasRead(previous, readAsOf)) return readAsOf;
+  // An export tells since when; where it does not, nobody could read the article before.
+  if (entry.revision !== undefined) return undefined;
+  const isRetired =
+    card.status === 'ARCHIVED' && !card.isProtected && isPast(card.publishedAt, now);
+  return isRetired ? (entry.updatedAt ?? card.publishedAt) : undefined;
+}
+
+function wasRead(card: ArticleDocument, now: Date): boolean {
+  return canEverBeRead(card) && isPast(card.publishedAt, now);
+}
+
+function isPast(moment: Date | undefined, now: Date): boolean {
+  return moment !== undefined && moment <= now;
+}
+
+/** The relatives that an entry brings as some gateway found them; `undefined` if none did. */
+function foundRelatives({
+  relatedPosts = [],
+  isRelated = false,
+}: ArticleEntry): RelatedDocument[] | undefined {
+  if (!isRelated && !relatedPosts.some(({ score }) => score !== undefined)) return undefined;
+  return relatedPosts.slice(0, KEPT_RELATIVES).map((each) => ({
+    articleId: relatedId(each),
+    score: each.score ?? 1,
+    sharedTopicIds: each.sharedTopicIds ?? [],
+    sharedTerms: each.sharedTerms ?? [],
+  }));
+}
+
+/** Whether the relatives that an entry brings are all, so that none need be looked for. */
+export function bringsAllRelatives(entry: ArticleEntry): boolean {
+  return entry.isRelated ?? foundRelatives(entry) !== undefined;
+}
+
+/** The relatives that an editor chose, by id. */
+export function chosenRelatives(entry: ArticleEntry): string[] {
+  const chosen = (entry.relatedPosts ?? []).filter(({ score }) => score === undefined);
+  const ids = new Set(chosen.map(relatedId));
+  ids.delete(articleKey(entry));
+  return [...ids].slice(0, KEPT_RELATIVES);
+}
+
+function relatedId({ id, identity = '' }: RelatedEntry): string {
+  return articleKey({ identity, ...(id === undefined ? {} : { id }) });
+}
+
+function updatedAt(
+  entry: ArticleEntry,
+  previous: ArticleDocument | undefined,
+  isSame: boolean,
+  now: Date,
+): Date {
+  if (entry.updatedAt !== undefined) return entry.updatedAt;
+  if (previous === undefined) return entry.publishedAt ?? now;
+  return isSame ? previous.updatedAt : now;
+}

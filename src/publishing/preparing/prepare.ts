@@ -1,0 +1,132 @@
+import type { ArticleDocument, BodyDocument } from '../../editorial/article/article.document.js';
+import { inColumns, signalsOf } from '../../editorial/related/related.signals.js';
+import type { NewSignals } from '../../editorial/related/signal.writing.js';
+import { canEverBeRead } from '../../editorial/visibility/visibility.js';
+import type { CommentDocument } from '../../readers/comment/comment.document.js';
+import type { ShareCountDocument } from '../../readers/share/share.document.js';
+import type { ArticleEntry } from '../entry.js';
+import { articleKey, authorKey, topicKey } from '../identity.js';
+import type { MeasuredArticle } from '../measuring/measure.js';
+import type { Measured } from '../measuring/measuring.js';
+import type { PlannedEntry } from '../planning/plan.js';
+import { articleSlugs } from '../slugs/asked-slug.js';
+import { bringsAllRelatives, chosenRelatives, makeArticle } from './card.js';
+import { makeComments } from './comments.js';
+
+/** Everything of one entry that is to be written. */
+export interface Prepared {
+  readonly kind: 'PREPARED';
+  readonly entry: ArticleEntry;
+  /** The card that it follows, if the article was there before. */
+  readonly previous: ArticleDocument | undefined;
+  readonly card: ArticleDocument;
+  readonly body: BodyDocument;
+  readonly comments: readonly CommentDocument[];
+  readonly shares: ShareCountDocument | undefined;
+  readonly signals: NewSignals;
+}
+
+/** Whether an article stands as its entry says, and is only written anew with all around it. */
+export function isRestored({ card, previous }: Prepared): boolean {
+  return previous?.entryHash === card.entryHash;
+}
+
+/** An entry that cannot be taken, in a sentence for its editor. */
+export interface Refused {
+  readonly kind: 'REFUSED';
+  readonly reason: string;
+}
+
+/** What preparing needs to know beside the entry. */
+export interface Surroundings {
+  /** The moment of the import, which its documents carry. */
+  readonly now: Date;
+  /** What readers could read by now: a long import takes its time. */
+  readonly readAsOf: Date;
+  readonly topicPathIds: (topicIds: readonly string[]) => readonly string[];
+}
+
+/** A document of MongoDB holds 16 MiB; what stands around the text needs little. */
+const LARGEST_BODY_BYTES = 15_000_000;
+
+/** Makes all documents of an entry that was measured; it writes nothing. */
+export function prepareArticle(
+  { entry, hash: entryHash, previous }: PlannedEntry,
+  measuring: Measured,
+  surroundings: Surroundings,
+): Prepared | Refused {
+  if (entry.publishedAt === undefined && entry.status !== 'DRAFT') {
+    return refused(
+      `Expected a date of publication for an article that is ${entry.status}, found none.`,
+    );
+  }
+  if (measuring.kind === 'UNMEASURABLE') {
+    const { reason } = measuring;
+    return refused(`Expected an article that can be processed, but it cannot: ${reason}.`);
+  }
+  const { article: measured } = measuring;
+  const bytes = Buffer.byteLength(measured.html) + Buffer.byteLength(measured.text);
+  if (bytes > LARGEST_BODY_BYTES) {
+    return refused(`Expected a text of at most ${LARGEST_BODY_BYTES} bytes, found ${bytes}.`);
+  }
+  const articleId = articleKey(entry);
+  const comments = makeComments(articleId, entry.comments ?? []);
+  const topicIds = unique(entry.topics.map(topicKey));
+  const resolved = {
+    articleId,
+    entryHash,
+    authorIds: unique(entry.authors.map(authorKey)),
+    topicIds,
+    topicPathIds: surroundings.topicPathIds(topicIds),
+    commentCount: comments.filter(({ list }) => list !== undefined).length,
+  };
+  const slugs = articleSlugs(entry, measured, previous);
+  const dated = withKeptDate(entry, previous);
+  const made = makeArticle(dated, measured, resolved, slugs, previous, surroundings);
+  return {
+    kind: 'PREPARED',
+    entry,
+    previous,
+    ...made,
+    comments,
+    shares: entry.shares === undefined ? undefined : { _id: articleId, channels: entry.shares },
+    signals: signalsFor(entry, made.card, measured),
+  };
+}
+
+function refused(reason: string): Refused {
+  return { kind: 'REFUSED', reason };
+}
+
+/** A guess gives way to what is known: else an article without a date would move on each import. */
+function withKeptDate(entry: ArticleEntry, previous: ArticleDocument | undefined): ArticleEntry {
+  const known = entry.isDateAssumed ? previous?.publishedAt : undefined;
+  return known === undefined ? entry : { ...entry, publishedAt: known };
+}
+
+function signalsFor(
+  entry: ArticleEntry,
+  card: ArticleDocument,
+  measured: MeasuredArticle,
+): NewSignals {
+  const chosenIds = chosenRelatives(entry);
+  const signals = canEverBeRead(card)
+    ? signalsOf({
+        language: card.language,
+        terms: measured.keyTerms,
+        topicIds: card.topicIds,
+        topicPathIds: card.topicPathIds,
+      })
+    : [];
+  return {
+    _id: card._id,
+    ...inColumns(signals),
+    ...(chosenIds.length === 0 ? {} : { chosenIds }),
+    ...(bringsAllRelatives(entry) ? { isRelated: true } : {}),
+    ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
+  };
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Reading } from '../../database/reading.js';
+import type { Stores } from '../../stores.js';
+
+/** Lists counted in one round: one by one, each a walk of the index. */
+const ROUND = 200;
+
+/** Lists counted in one round by reading the lists of all cards once. */
+const LARGE_ROUND = 100_000;
+
+/** Cards that are read in the time that it takes to count one list by the index; measured. */
+const CARDS_PER_LIST = 12;
+
+/**
+ * Counts anew all lists that an article has entered or left, only `among` these if they are told,
+ * and tells how many there were.
+ *
+ * Counted as a reader sees them, as of the reading's moment. Lists were marked before the article
+ * was written, so a crash loses nothing: the next call takes it up. After an import of everything
+ * it is cheaper to read all cards once than to count each list.
+ */
+export async function recountWaiting(
+  stores: Stores,
+  reading: Reading,
+  among?: readonly number[],
+): Promise<number> {
+  // All rounds count as of one moment, though the reading's own may go on.
+  const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
+  const cards = await stores.signal.countAll();
+  const round = cards > LARGE_ROUND * CARDS_PER_LIST ? ROUND : LARGE_ROUND;
+  const counter = randomUUID();
+  let done = 0;
+  for (;;) {
+    const waiting = await stores.listCount.beginCount(reading, counter, round, among);
+    if (waiting.length === 0) return done;
+    const isMany = waiting.length * CARDS_PER_LIST > cards;
+    const counts = isMany
+      ? await countedInCards(stores, asReader, waiting)
+      : await countedByIndex(stores, asReader, waiting);
+    await stores.listCount.keep(counter, counts, asReader.asOf);
+    done += waiting.length;
+  }
+}
+
+async function countedByIndex(
+  stores: Stores,
+  asReader: Reading,
+  waiting: readonly number[],
+): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  for (let start = 0; start < waiting.length; start += ROUND) {
+    const keys = waiting.slice(start, start + ROUND);
+    const found = await stores.article.count(
+      asReader,
+      keys.map((key) => ({ keys: [key] })),
+    );
+    for (const [index, key] of keys.entries()) counts.set(key, found[index] ?? 0);
+  }
+  return counts;
+}
+
+async function countedInCards(
+  stores: Stores,
+  asReader: Reading,
+  waiting: readonly number[],
+): Promise<Map<number, number>> {
+  const counts = new Map(waiting.map((key) => [key, 0]));
+  for await (const lists of stores.article.listsOfAll(asReader)) {
+    for (const key of lists) {
+      const count = counts.get(key);
+      if (count !== undefined) counts.set(key, count + 1);
+    }
+  }
+  return counts;
+}

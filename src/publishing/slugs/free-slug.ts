@@ -1,0 +1,71 @@
+import type { Reading } from '../../database/reading.js';
+import type { WriteOutcome } from '../../editorial/article/article.writing.js';
+import type { Stores } from '../../stores.js';
+
+/** Slugs to try one after the other: the wished one, then with a number behind it. */
+export function* slugCandidates(...wished: readonly string[]): Generator<string> {
+  yield* wished;
+  const last = wished.at(-1) ?? 'untitled';
+  for (let number = 2; number < MOST_ATTEMPTS; number += 1) yield `${last}-${number}`;
+}
+
+const MOST_ATTEMPTS = 10_000;
+
+/**
+ * Writes under the first free slugs: a current slug that is another's gets a number behind it, an
+ * earlier one that is another's is given up.
+ */
+export async function withFreeSlugs(
+  stores: Stores,
+  reading: Reading,
+  slugs: readonly string[],
+  write: (slugs: readonly string[]) => Promise<WriteOutcome>,
+): Promise<WriteOutcome> {
+  const [wished = 'untitled', ...rest] = slugs;
+  let current = wished;
+  let number = 1;
+  let earlier: readonly string[] = rest;
+  for (;;) {
+    const outcome = await write([current, ...earlier.filter((slug) => slug !== current)]);
+    if (outcome.kind !== 'SLUG_TAKEN') return outcome;
+    if (outcome.slug === current) {
+      number = number === 1 ? await firstFree(stores, reading, wished) : number + 1;
+      current = `${wished}-${number}`;
+    } else earlier = earlier.filter((slug) => slug !== outcome.slug);
+  }
+}
+
+function firstFree(stores: Stores, reading: Reading, wished: string): Promise<number> {
+  return firstFreeNumber(async (numbers) => {
+    const slugs = numbers.map((number) => `${wished}-${number}`);
+    const taken = await stores.article.findTakenSlugs(reading, slugs);
+    return new Set(taken.map((slug) => Number(slug.slice(wished.length + 1))));
+  });
+}
+
+/**
+ * The first number that nobody has put behind a slug, from 2 on, if all below it are taken.
+ *
+ * A magazine may call a thousand articles the same: `takenAmong` is asked a few times for a few
+ * numbers each, where trying one after the other would cost a million writes for them all.
+ */
+async function firstFreeNumber(
+  takenAmong: (numbers: readonly number[]) => Promise<ReadonlySet<number>>,
+): Promise<number> {
+  let [taken, free] = [1, 2 ** 20];
+  let probes = Array.from({ length: 19 }, (_, power) => 2 ** (power + 1));
+  while (probes.length > 0) {
+    const found = await takenAmong(probes);
+    free = probes.find((number) => !found.has(number)) ?? free;
+    taken = probes.filter((number) => number < free).at(-1) ?? taken;
+    const step = Math.max(1, Math.ceil((free - taken) / PROBES));
+    const count = Math.ceil((free - taken - 1) / step);
+    probes = Array.from({ length: count }, (_, index) => taken + (index + 1) * step).filter(
+      (number) => number < free,
+    );
+  }
+  return free;
+}
+
+/** Numbers asked for at once. */
+const PROBES = 32;

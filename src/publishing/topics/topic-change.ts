@@ -1,0 +1,139 @@
+import { withoutControls } from '../../content/html.js';
+import { sortName } from '../../content/sort-name.js';
+import type { TopicDocument } from '../../editorial/topic/topic.document.js';
+import { topicLists } from '../../editorial/topic/topic.lists.js';
+import type { TopicChange } from '../../editorial/topic/topic.store.js';
+import { isShownEarlier } from '../../editorial/visibility/visibility.js';
+import type { TopicEntry } from '../entry.js';
+import { topicIdOf, topicKey } from '../identity.js';
+import { addressesOf } from '../preparing/addresses.js';
+import { askedSlug } from '../slugs/asked-slug.js';
+import { ancestorsOf, closesCircle, pathOf } from './topic-tree.js';
+
+/** A topic as a source tells it: a description decides, a mention only makes what is missing. */
+export interface ToldTopic {
+  readonly entry: TopicEntry;
+  readonly isDescription: boolean;
+}
+
+/** Topics by id. */
+export type Topics = ReadonlyMap<string, TopicDocument>;
+
+/** The parents that topics are told to have and that are not told of themselves, by id. */
+export function untoldParents(
+  told: ReadonlyMap<string, ToldTopic>,
+): ReadonlyMap<string, ToldTopic | undefined> {
+  const parents = new Map<string, ToldTopic | undefined>();
+  for (const { entry } of told.values()) {
+    const id = parentKey(entry);
+    if (id === undefined || told.has(id)) continue;
+    parents.set(id, parents.get(id) ?? mentionOfParent(entry));
+  }
+  return parents;
+}
+
+/** A parent that nobody describes is a topic too, named by its slug. */
+function mentionOfParent({ taxonomy, parent, parentId: id }: TopicEntry): ToldTopic | undefined {
+  if (parent === undefined) return undefined;
+  const entry = { taxonomy, slug: parent, name: parent, ...(id === undefined ? {} : { id }) };
+  return { entry, isDescription: false };
+}
+
+function parentKey({ taxonomy, parent, parentId }: TopicEntry): string | undefined {
+  return parentId ?? (parent === undefined ? undefined : topicIdOf(taxonomy, parent));
+}
+
+/**
+ * The known topics and those told, hung up as told; a link that would close a circle is left out.
+ */
+export function hung(
+  told: ReadonlyMap<string, ToldTopic>,
+  known: Topics,
+): Map<string, TopicDocument> {
+  const next = new Map(known);
+  const merged = [...told].map(([id, { entry }]) => mergedTopic(entry, known.get(id)));
+  for (const { parentId: _, ...root } of merged) next.set(root._id, root);
+  for (const topic of merged) if (!closesCircle(topic, next)) next.set(topic._id, topic);
+  return next;
+}
+
+function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): TopicDocument {
+  const { taxonomy, slug, description } = entry;
+  const place = { slug: askedSlug(entry, slug), ancestorIds: [], path: '', lists: [] };
+  const before: TopicDocument = known ?? {
+    ...{ _id: topicKey(entry), taxonomy, name: '', sortName: '' },
+    ...place,
+  };
+  const { parentId: _parent, description: _description, ...kept } = before;
+  const name = withoutControls(entry.name).trim() || withoutControls(slug);
+  const parentId = parentKey(entry);
+  const addresses = addressesOf(
+    [...ownAddress(entry), ...(entry.addresses ?? [])],
+    known?.addresses,
+  );
+  return {
+    ...kept,
+    ...(addresses === undefined ? {} : { addresses }),
+    name,
+    sortName: sortName(name),
+    ...(description === undefined ? {} : { description }),
+    ...(parentId === undefined ? {} : { parentId }),
+  };
+}
+
+/**
+ * A source's own name leads to its topic, even where another topic had that name before. Of one
+ * that comes from an export all names are told, and its slug is the gateway's.
+ */
+function ownAddress({ id, taxonomy, slug }: TopicEntry): string[] {
+  const isOurs = id !== undefined && askedSlug({ id }, slug) === slug;
+  // Half a surrogate pair, which JSON can hold, is no character that an address could.
+  const asked = encodeURIComponent(withoutControls(slug));
+  return isOurs ? [] : [`/${taxonomy.toLowerCase()}/${asked}`];
+}
+
+/** A topic with all that follows from where it hangs. */
+export function settled(topic: TopicDocument, tree: Topics): TopicDocument {
+  const path = pathOf(topic, tree);
+  return { ...topic, ancestorIds: ancestorsOf(topic, tree), path, lists: topicLists(topic) };
+}
+
+/** A topic that its source shows, or one below it: readers know of it from then on. */
+export function describedAt(topic: TopicDocument, moment: Date): TopicDocument {
+  return { ...shownAt(topic, moment), isDescribed: true };
+}
+
+/** A topic that readers know of from a moment on, if they did not earlier. */
+export function shownAt(topic: TopicDocument, moment: Date): TopicDocument {
+  const { shownFrom = moment } = topic;
+  return { ...topic, shownFrom: shownFrom < moment ? shownFrom : moment };
+}
+
+/** What must be written for a topic to become another; `undefined` if nothing. */
+export function changeOf(topic: TopicDocument, old: TopicDocument): TopicChange | undefined {
+  const { _id, name, sortName: sorted, description, parentId } = topic;
+  const { addresses, ancestorIds, path, lists } = topic;
+  const set = {
+    ...(name === old.name ? {} : { name, sortName: sorted }),
+    ...(description === undefined || description === old.description ? {} : { description }),
+    ...(parentId === undefined || parentId === old.parentId ? {} : { parentId }),
+    ...(addresses === undefined || addresses.length === old.addresses?.length ? {} : { addresses }),
+    ...(isMoved(topic, old) ? { ancestorIds } : {}),
+    ...(path === old.path ? {} : { path }),
+    ...(lists.join('\n') === old.lists.join('\n') ? {} : { lists }),
+    ...(topic.isDescribed && !old.isDescribed ? { isDescribed: true as const } : {}),
+  };
+  const unset = (['description', 'parentId'] as const).filter(
+    (field) => topic[field] === undefined && old[field] !== undefined,
+  );
+  const { shownFrom } = topic;
+  const isEarlier = isShownEarlier(topic, old);
+  if (Object.keys(set).length === 0 && unset.length === 0 && !isEarlier) return undefined;
+  const previous = { name: old.name, path: old.path };
+  return { _id, previous, set, unset, ...(isEarlier && shownFrom ? { shownFrom } : {}) };
+}
+
+/** Whether a topic hangs below others than before. */
+export function isMoved({ ancestorIds }: TopicDocument, old: TopicDocument): boolean {
+  return ancestorIds.join(' ') !== old.ancestorIds.join(' ');
+}

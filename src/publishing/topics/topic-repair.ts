@@ -1,0 +1,54 @@
+import type { Reading } from '../../database/reading.js';
+import type { TopicDocument } from '../../editorial/topic/topic.document.js';
+import type { Stores } from '../../stores.js';
+import type { Lease } from '../lease/lease.js';
+import { refile } from './refile.js';
+import { changeOf, settled, type Topics } from './topic-change.js';
+import { withAncestors } from './topic-tree.js';
+
+/** What topics are repaired with. */
+interface RepairTools {
+  readonly stores: Stores;
+  readonly reading: Reading;
+  readonly lease: Lease;
+}
+
+/**
+ * Sees to it that topics whose move was interrupted, all below them and all their articles stand
+ * where the topics' parents, as they are stored, put them.
+ */
+export async function repairTopics(tools: RepairTools, topicIds: readonly string[]): Promise<void> {
+  if (topicIds.length === 0) return;
+  const { stores, reading } = tools;
+  const below = await stores.topic.findDescendants(reading, topicIds);
+  const movedIds = [...new Set([...topicIds, ...below.map(({ _id }) => _id)])];
+  const stored = await withAllAbove(tools, movedIds);
+  const tree = new Map([...stored].map(([id, topic]) => [id, settled(topic, stored)]));
+  const changes = [...tree].flatMap(([id, topic]) => {
+    const old = stored.get(id);
+    return (old && changeOf(topic, old)) || [];
+  });
+  await stores.topic.update(changes);
+  await refile(tools, movedIds, async (ids) => {
+    const others = await withAllAbove(
+      tools,
+      ids.filter((id) => !tree.has(id)),
+    );
+    return (ofArticle) => withAncestors(ofArticle, { get: (id) => tree.get(id) ?? others.get(id) });
+  });
+}
+
+/** Topics and all above them, by their parents: what is stored of their paths may be wrong. */
+async function withAllAbove(
+  { stores, reading }: Pick<RepairTools, 'stores' | 'reading'>,
+  ids: readonly string[],
+): Promise<Topics> {
+  const found = new Map<string, TopicDocument>();
+  for (let next = ids; next.length > 0; ) {
+    const topics = await stores.topic.findByIds(reading, next);
+    for (const topic of topics) found.set(topic._id, topic);
+    const above = topics.flatMap(({ parentId }) => parentId ?? []);
+    next = [...new Set(above)].filter((id) => !found.has(id));
+  }
+  return found;
+}

@@ -1,0 +1,170 @@
+import type { Reading } from '../../database/reading.js';
+import type { TopicDocument } from '../../editorial/topic/topic.document.js';
+import type { Stores } from '../../stores.js';
+import type { Writer } from '../lease/writer.js';
+import { slugCandidates } from '../slugs/free-slug.js';
+import { type FilingTools, refile } from './refile.js';
+import {
+  changeOf,
+  describedAt,
+  hung,
+  isMoved,
+  settled,
+  shownAt,
+  type ToldTopic,
+  type Topics,
+} from './topic-change.js';
+import { ancestorsOf, withAncestors } from './topic-tree.js';
+
+/** What writing topics is done with. */
+export interface TopicTools extends FilingTools, Writer {
+  /** The topics of these ids that exist, and all above them. */
+  readonly load: (ids: readonly string[]) => Promise<Topics>;
+}
+
+/**
+ * Writes topics as they are told, and answers with them and all above and below; `undefined` means
+ * «look again», since an attempt of which the connection was lost has made one of them.
+ *
+ * New topics come first, then articles in their new places, then all below a topic that moves, and
+ * the topic itself last, because its old place is what a repeat finds it by. A move is in the
+ * write-intent log until it is done. `known` holds those told that exist, their parents, and all
+ * above them.
+ */
+export async function writeTopics(
+  tools: TopicTools,
+  told: ReadonlyMap<string, ToldTopic>,
+  known: Topics,
+): Promise<Topics | undefined> {
+  const { stores, reading } = tools;
+  const next = hung(told, known);
+  const rehung = [...told.keys()].filter((id) => isRehung(id, known, next));
+  const below = (await descendants(stores, reading, rehung)).filter(({ _id }) => !told.has(_id));
+  for (const topic of below) next.set(topic._id, topic);
+  announceDescribed(told, next, reading.asOf);
+  const fresh = [...told.keys()].filter((id) => !known.has(id));
+  const made = await insert(stores, fresh, next);
+  if (made === undefined) return undefined;
+  for (const topic of next.values()) next.set(topic._id, settled(topic, next));
+
+  const before = new Map([...known, ...[...below, ...made].map(withId)]);
+  await moving(tools, movedAmong(next, before), next, async () => {
+    const last = new Set(rehung);
+    const all = [...next.values()];
+    await update(stores, before, (id) => !last.has(id), all);
+    await update(stores, before, (id) => last.has(id), all);
+  });
+  return next;
+}
+
+/** Files the articles of topics that move anew before these are written. */
+async function moving(
+  tools: TopicTools,
+  movedIds: readonly string[],
+  next: Topics,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { intents, lease, load } = tools;
+  if (movedIds.length === 0) return write();
+  const intent = await intents.begin({ topicIds: movedIds });
+  await refile(tools, movedIds, async (ids) => {
+    const others = await load(ids.filter((id) => !next.has(id)));
+    return (topicIds) => withAncestors(topicIds, { get: (id) => next.get(id) ?? others.get(id) });
+  });
+  await write();
+  // If another has the lease by now, it must look at these topics once more.
+  await lease.confirm();
+  intents.end(intent);
+}
+
+/**
+ * What its source shows, and all above that or what is shown, is known to readers from now on; and
+ * all above what they will know later, from then on.
+ */
+function announceDescribed(
+  told: ReadonlyMap<string, ToldTopic>,
+  next: Map<string, TopicDocument>,
+  asOf: Date,
+): void {
+  const shown = [...told].flatMap(([id, { entry, isDescription }]) => {
+    const { shownFrom } = next.get(id) ?? {};
+    const isShown = entry.isShown !== false || (shownFrom !== undefined && shownFrom <= asOf);
+    return isDescription && isShown ? [id] : [];
+  });
+  for (const id of withAncestors(shown, next)) {
+    const topic = next.get(id);
+    if (topic !== undefined) next.set(id, describedAt(topic, asOf));
+  }
+  for (const [id, { isDescription }] of told) {
+    const topic = next.get(id);
+    if (isDescription && topic?.shownFrom !== undefined) showAbove(topic, topic.shownFrom, next);
+  }
+}
+
+function showAbove(topic: TopicDocument, moment: Date, next: Map<string, TopicDocument>): void {
+  for (const id of ancestorsOf(topic, next)) {
+    const above = next.get(id);
+    if (above !== undefined) next.set(id, shownAt(above, moment));
+  }
+}
+
+function isRehung(id: string, known: Topics, next: Topics): boolean {
+  const old = known.get(id);
+  return old === undefined || old.parentId !== next.get(id)?.parentId;
+}
+
+async function descendants(
+  stores: Stores,
+  reading: Reading,
+  ids: readonly string[],
+): Promise<readonly TopicDocument[]> {
+  return ids.length === 0 ? [] : stores.topic.findDescendants(reading, ids);
+}
+
+/**
+ * Puts new topics in at once, takes over the slugs that they get, and answers with them as they are
+ * stored; `undefined` if one was there. Where a slug was taken the paths below it follow with the
+ * changes.
+ */
+async function insert(
+  stores: Stores,
+  fresh: readonly string[],
+  next: Map<string, TopicDocument>,
+): Promise<readonly TopicDocument[] | undefined> {
+  const topics = fresh.flatMap((id) => next.get(id) ?? []).map((topic) => settled(topic, next));
+  const slugs = await stores.topic.insert(topics.map(claimOf));
+  const made = topics.flatMap((topic) => {
+    const slug = slugs.get(topic._id);
+    return slug === undefined ? [] : [{ ...topic, slug }];
+  });
+  for (const topic of made) next.set(topic._id, topic);
+  return made.length === topics.length ? made : undefined;
+}
+
+function claimOf({ slug, ...document }: TopicDocument) {
+  return { document, slugs: slugCandidates(slug, `${slug}-${document.taxonomy.toLowerCase()}`) };
+}
+
+function withId(topic: TopicDocument): readonly [string, TopicDocument] {
+  return [topic._id, topic];
+}
+
+function movedAmong(next: Topics, before: Topics): readonly string[] {
+  return [...next.values()].flatMap((topic) => {
+    const old = before.get(topic._id);
+    return old !== undefined && isMoved(topic, old) ? [topic._id] : [];
+  });
+}
+
+async function update(
+  stores: Stores,
+  before: Topics,
+  isMeant: (id: string) => boolean,
+  topics: readonly TopicDocument[],
+): Promise<void> {
+  const changes = topics.flatMap((topic) => {
+    const old = before.get(topic._id);
+    return (old && isMeant(topic._id) && changeOf(topic, old)) || [];
+  });
+  await stores.topic.update(changes);
+}

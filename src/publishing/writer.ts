@@ -1,8 +1,0 @@
-import type { IntentLog } from './journal/intent-log.js';
-import type { Lease } from './lease/lease.js';
-
-/** The right to write articles, topics and authors, and the log of what is being written. */
-export interface Writer {
-  readonly lease: Lease;
-  readonly intents: IntentLog;
-}

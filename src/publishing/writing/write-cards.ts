@@ -1,0 +1,116 @@
+import { isConnectionLost } from '../../database/connection-loss.js';
+import type { Reading } from '../../database/reading.js';
+import { refusalOf } from '../../database/refusal.js';
+import type { ArticleDocument } from '../../editorial/article/article.document.js';
+import type { WriteOutcome } from '../../editorial/article/article.writing.js';
+import type { Stores } from '../../stores.js';
+import { type Lease, LeaseLost } from '../lease/lease.js';
+import type { Outcome } from '../outcome.js';
+import { isRestored, type Prepared } from '../preparing/prepare.js';
+import { withFreeSlugs } from '../slugs/free-slug.js';
+
+/** What cards are written with. */
+interface CardTools {
+  readonly stores: Stores;
+  readonly reading: Reading;
+  readonly lease: Lease;
+}
+
+/**
+ * Writes the cards of prepared articles, under slugs that are free, and tells what became of each.
+ *
+ * All go in together; those that something stands in the way of follow one by one, in their order.
+ * A card only follows the one that it was made from: if another process has written the article
+ * since, the lease is lost, and `LeaseLost` is thrown.
+ */
+export async function writeCards(
+  tools: CardTools,
+  prepared: readonly Prepared[],
+): Promise<ReadonlyMap<Prepared, Outcome>> {
+  const { stores, lease } = tools;
+  const added = prepared.filter(({ previous }) => previous === undefined);
+  const changed = prepared.flatMap(({ card, previous }) =>
+    previous === undefined ? [] : [{ card, previous }],
+  );
+  // It throws if the lease is lost, and is tried once: what a lost connection leaves is written
+  // one by one.
+  lease.signal.throwIfAborted();
+  const left = await together(
+    added.map(({ card }) => card),
+    (cards) => stores.article.insertAll(cards),
+  );
+  const unsure = await together(
+    changed.map(({ card }) => card),
+    async (cards) => ((await stores.article.updateAll(changed)) ? [] : cards),
+  );
+  const outcomes = new Map<Prepared, Outcome>();
+  for (const one of prepared) {
+    const { card, previous } = one;
+    const isIn = previous === undefined ? !left.cards.has(card) : !unsure.cards.has(card);
+    const isAttempted = previous === undefined ? left.isUnknown : true;
+    outcomes.set(one, isIn ? done(one) : await writeCard(tools, one, isAttempted));
+  }
+  return outcomes;
+}
+
+function done(one: Prepared): Outcome {
+  if (isRestored(one)) return { kind: 'UNCHANGED' };
+  return { kind: one.previous === undefined ? 'CREATED' : 'UPDATED' };
+}
+
+/** Cards that are not known to be written, and whether some of them may be all the same. */
+interface Left {
+  readonly cards: ReadonlySet<ArticleDocument>;
+  readonly isUnknown: boolean;
+}
+
+/**
+ * Writes cards at once; `write` answers with those that did not go in. Where one is refused or the
+ * connection is lost, that is all of them, since nobody knows how far it came.
+ */
+async function together(
+  cards: readonly ArticleDocument[],
+  write: (cards: readonly ArticleDocument[]) => Promise<readonly ArticleDocument[]>,
+): Promise<Left> {
+  try {
+    return { cards: new Set(await write(cards)), isUnknown: false };
+  } catch (error) {
+    if (!isConnectionLost(error) && refusalOf(error) === undefined) throw error;
+    return { cards: new Set(cards), isUnknown: true };
+  }
+}
+
+/** Writes one card; an earlier attempt, of which nobody knows how it ended, may have written it. */
+async function writeCard(
+  { stores, reading, lease }: CardTools,
+  one: Prepared,
+  isAttempted: boolean,
+): Promise<Outcome> {
+  const { card, previous } = one;
+  const write = (slugs: readonly string[]) => {
+    const named = { ...card, slugs };
+    return previous === undefined
+      ? stores.article.insert(named)
+      : stores.article.update({ card: named, previous });
+  };
+  let isRepeat = isAttempted;
+  try {
+    const outcome = await lease.attempt(async (): Promise<WriteOutcome> => {
+      if (isRepeat && (await isThere(stores, reading, card))) return { kind: 'WRITTEN' };
+      isRepeat = true;
+      return withFreeSlugs(stores, reading, card.slugs, write);
+    });
+    if (outcome.kind === 'WRITTEN') return done(one);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === undefined) throw error;
+    return { kind: 'FAILED', reason };
+  }
+  await lease.confirm();
+  throw new LeaseLost();
+}
+
+async function isThere(stores: Stores, reading: Reading, card: ArticleDocument): Promise<boolean> {
+  const [found] = await stores.article.findCards(reading, [card._id]);
+  return found?.entryHash === card.entryHash;
+}

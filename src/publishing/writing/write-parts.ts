@@ -1,0 +1,79 @@
+import { allOf } from '../../database/all-of.js';
+import type { Reading } from '../../database/reading.js';
+import type { CommentDocument } from '../../readers/comment/comment.document.js';
+import { repliesTo } from '../../readers/comment/comment.lists.js';
+import type { Stores } from '../../stores.js';
+import type { Prepared } from '../preparing/prepare.js';
+import { rehung } from '../preparing/threads.js';
+
+/** Comments of an article that are read at once. */
+const COMMENTS_AT_ONCE = 1_000;
+
+/** What parts are written with. */
+interface PartTools {
+  readonly stores: Stores;
+  readonly reading: Reading;
+}
+
+/** Writes all that the cards of articles refer to, and marks what must follow. May be repeated. */
+export async function writeParts(
+  { stores, reading }: PartTools,
+  prepared: readonly Prepared[],
+): Promise<void> {
+  await allOf([
+    stores.listCount.markStale(listsOf(prepared)),
+    stores.signal.put(prepared.map(({ signals }) => signals)),
+    putComments(stores, reading, prepared),
+    stores.share.raise(prepared.flatMap(({ shares }) => shares ?? [])),
+    stores.body.put(prepared.map(({ body }) => body)),
+  ]);
+}
+
+/** The lists that articles leave or enter, each once. */
+export function listsOf(prepared: readonly Prepared[]): number[] {
+  const lists = prepared.flatMap(({ card, previous }) => [
+    ...card.lists,
+    ...(previous?.lists ?? []),
+  ]);
+  return [...new Set(lists)];
+}
+
+/** Replies that the source tells no more stay, and are not lost with what they answer. */
+async function putComments(
+  stores: Stores,
+  reading: Reading,
+  prepared: readonly Prepared[],
+): Promise<void> {
+  await stores.comment.put(prepared.flatMap(({ comments }) => comments));
+  const noTops = prepared.flatMap(({ previous, comments }) =>
+    previous === undefined
+      ? []
+      : comments.filter(({ status, threadId }) => status !== 'APPROVED' || threadId !== undefined),
+  );
+  if (noTops.length === 0) return;
+  const lengths = await stores.comment.count(
+    reading,
+    noTops.map(({ _id }) => repliesTo(_id)),
+  );
+  const concerned = new Set(
+    noTops.flatMap(({ articleId }, index) => (lengths[index] ? [articleId] : [])),
+  );
+  for (const articleId of concerned) {
+    await stores.comment.put(rehung(await allComments(stores, reading, articleId)));
+  }
+}
+
+async function allComments(
+  stores: Stores,
+  reading: Reading,
+  articleId: string,
+): Promise<readonly CommentDocument[]> {
+  const all: CommentDocument[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const request = { articleId, ...(last === undefined ? {} : { last }) };
+    const [found = []] = await stores.comment.findAfter(reading, [request], COMMENTS_AT_ONCE);
+    all.push(...found);
+    if (found.length < COMMENTS_AT_ONCE) return all;
+  }
+}

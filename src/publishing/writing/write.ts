@@ -1,0 +1,145 @@
+import type { Reading } from '../../database/reading.js';
+import { refusalOf } from '../../database/refusal.js';
+import type { ArticleDocument } from '../../editorial/article/article.document.js';
+import { inColumns } from '../../editorial/related/related.signals.js';
+import type { Stores } from '../../stores.js';
+import type { ArticleEntry } from '../entry.js';
+import type { IntentDocument } from '../journal/intent.document.js';
+import { markStale } from '../journal/repair.js';
+import type { Writer } from '../lease/writer.js';
+import { announceNames, type NameTools, showNames } from '../names/shown-names.js';
+import type { Outcome } from '../outcome.js';
+import type { Prepared } from '../preparing/prepare.js';
+import { refreshCommentCounts } from './comment-counts.js';
+import { writeCards } from './write-cards.js';
+import { listsOf, writeParts } from './write-parts.js';
+
+/** What articles are written with. */
+export interface WriteTools extends NameTools, Writer {
+  readonly stores: Stores;
+  readonly reading: Reading;
+}
+
+/** Articles of which all is written but the cards. */
+export interface Founded {
+  /** Absent where there is nothing to write. */
+  readonly intent?: IntentDocument;
+  readonly articles: readonly Prepared[];
+  /** What the database refused, with its reason. */
+  readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
+}
+
+/**
+ * Stores the intent to write prepared articles, and writes all that their cards refer to.
+ *
+ * No card, so nothing is seen yet: killed at any moment, the next import finds an old card or none,
+ * and repeats. What the database refuses is refused for its own entry alone.
+ */
+export async function layFoundations(
+  tools: WriteTools,
+  prepared: readonly Prepared[],
+): Promise<Founded> {
+  const refused = new Map<ArticleEntry, Outcome>();
+  if (prepared.length === 0) return { articles: prepared, refused };
+  const intent = await tools.intents.begin({
+    articleIds: idsOf(prepared),
+    lists: listsOf(prepared),
+    unrelatedIds: prepared.flatMap(({ card, signals }) => (signals.isRelated ? [] : [card._id])),
+  });
+  const articles = await writeDivided(tools, prepared, async (one, reason) => {
+    refused.set(one.entry, { kind: 'FAILED', reason });
+    await withdraw(tools, one);
+  });
+  return { intent, articles, refused };
+}
+
+/**
+ * Writes the cards of articles of which all else is written, after the names on them, and tells
+ * what became of each. Throws `LeaseLost` if another process holds the lease afterwards.
+ */
+export async function writeArticles(
+  tools: WriteTools,
+  { articles, refused }: Founded,
+): Promise<ReadonlyMap<ArticleEntry, Outcome>> {
+  const outcomes = new Map(refused);
+  if (articles.length === 0) return outcomes;
+  await tools.lease.attempt(() => announceNames(tools, articles));
+  for (const [one, outcome] of await writeCards(tools, articles)) {
+    outcomes.set(one.entry, outcome);
+    if (outcome.kind === 'FAILED') await withdraw(tools, one);
+  }
+  await tools.lease.attempt(() => tools.lease.confirm());
+  return outcomes;
+}
+
+/**
+ * Does what follows once cards are written, and ends their intent, with those that earlier imports
+ * had left on these articles.
+ *
+ * What the database refused stays in the log, so that the version that is there is written again
+ * when it is imported next.
+ */
+export async function finishArticles(
+  { stores, reading, lease, intents, ...names }: WriteTools,
+  { intent, articles }: Founded,
+  written: ReadonlyMap<ArticleEntry, Outcome>,
+  leftIntents: readonly IntentDocument[],
+): Promise<void> {
+  if (intent === undefined) return;
+  const isFailed = ({ entry }: Prepared) => written.get(entry)?.kind === 'FAILED';
+  const failed = articles.filter((one) => isFailed(one) && one.previous !== undefined);
+  const standing = articles.filter((one) => !isFailed(one));
+  await lease.attempt(async () => {
+    await showNames(names, previousOf(failed));
+    await refreshCommentCounts(stores, reading, idsOf(articles.filter(isKnown)));
+    await markStale(stores, [intent]);
+    await stores.intent.endArticles(leftIntents, idsOf(standing));
+  });
+  if (failed.length === 0) intents.end(intent);
+  else await intents.keepFor(intent, idsOf(standing));
+}
+
+/** Writes parts at once; a batch of which something is refused is halved until it is found. */
+async function writeDivided(
+  tools: WriteTools,
+  prepared: readonly Prepared[],
+  refuse: (one: Prepared, reason: string) => Promise<void>,
+): Promise<readonly Prepared[]> {
+  const [first] = prepared;
+  if (first === undefined) return [];
+  try {
+    await tools.lease.attempt(() => writeParts(tools, prepared));
+    return prepared;
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === undefined) throw error;
+    if (prepared.length === 1) {
+      await refuse(first, reason);
+      return [];
+    }
+    const half = Math.ceil(prepared.length / 2);
+    const former = await writeDivided(tools, prepared.slice(0, half), refuse);
+    return [...former, ...(await writeDivided(tools, prepared.slice(half), refuse))];
+  }
+}
+
+/** An article that never came to be is related to none. */
+async function withdraw(
+  { stores, lease }: WriteTools,
+  { card, previous }: Prepared,
+): Promise<void> {
+  if (previous !== undefined) return;
+  await lease.attempt(() => stores.signal.put([{ _id: card._id, ...inColumns([]) }]));
+}
+
+function isKnown({ previous }: Prepared): boolean {
+  return previous !== undefined;
+}
+
+function previousOf(prepared: readonly Prepared[]): ArticleDocument[] {
+  return prepared.flatMap(({ previous }) => previous ?? []);
+}
+
+function idsOf(prepared: readonly Prepared[]): string[] {
+  return prepared.map(({ card }) => card._id);
+}

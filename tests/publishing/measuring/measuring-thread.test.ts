@@ -1,0 +1,68 @@
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Measurer, measureHere } from '../../../src/publishing/measuring/measuring.js';
+import { articles } from '../../support/entries.js';
+
+/** The built one: a thread runs compiled code. */
+async function thread(): Promise<Measurer & { end(): Promise<void> }> {
+  const built = new URL('../../../dist/publishing/measuring/measuring-thread.js', import.meta.url)
+    .href;
+  const { MeasuringThread } = await import(built);
+  return new MeasuringThread();
+}
+
+const entries = articles(60, (n) => ({
+  html: `<p>Number ${n} of <a href="/x/${n}">many</a>.</p><script>no()</script>`,
+  standfirst: `Standfirst ${n}`,
+  image: { url: `/pictures/${n}.jpg` },
+}));
+
+/** How often each thread of a test has answered: what none answers is measured here, alike. */
+let answersOfThreads: number[];
+const watch = (worker: Worker) => {
+  const index = answersOfThreads.push(0) - 1;
+  worker.on('message', () => {
+    answersOfThreads[index] = (answersOfThreads[index] ?? 0) + 1;
+  });
+};
+beforeAll(() => {
+  process.on('worker', watch);
+});
+afterAll(() => {
+  process.off('worker', watch);
+});
+beforeEach(() => {
+  answersOfThreads = [];
+});
+
+it('measures as it is done here', async () => {
+  const built = await thread();
+  const answers = await Promise.all([built.measure(entries), built.measure(entries.toReversed())]);
+  await built.end();
+  const here = await measureHere(entries);
+  expect(answers).toEqual([here, here.toReversed()]);
+});
+
+it('begins anew after a rest', async () => {
+  const built = await thread();
+  await built.measure(entries);
+  await built.rest();
+  const again = await built.measure(entries);
+  await built.end();
+  expect(answersOfThreads).toEqual([1, 1]);
+  expect(again).toEqual(await measureHere(entries));
+});
+
+it('does not rest while it is waited for', async () => {
+  const built = await thread();
+  const [asked] = await Promise.all([built.measure(entries), built.rest()]);
+  await built.end();
+  expect(answersOfThreads).toEqual([1]);
+  expect(asked).toEqual(await measureHere(entries));
+});
+
+it('answers at once when it is ended, and has nothing measured', async () => {
+  const built = await thread();
+  const [answer] = await Promise.all([built.measure(entries), built.end()]);
+  expect(new Set(answer.map(({ kind }) => kind))).toEqual(new Set(['UNMEASURABLE']));
+});

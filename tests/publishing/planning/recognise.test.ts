@@ -1,0 +1,92 @@
+import type { Db } from 'mongodb';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { houseReading } from '../../../src/database/reading.js';
+import type { ArticleEntry } from '../../../src/publishing/entry.js';
+import { Rehearsal } from '../../../src/publishing/rehearsal.js';
+import { createStores } from '../../../src/stores.js';
+import { articlesOfItems } from '../../importing/feeds.js';
+import { contentOf, restore } from '../../support/dump.js';
+import { article } from '../../support/entries.js';
+import { deliver, kinds, publishingDatabase } from '../../support/publishing.js';
+
+let db: Db;
+beforeAll(async () => {
+  db = await publishingDatabase();
+});
+beforeEach(() => restore(db, {}));
+
+const item = (title: string, path: string, guid: string) =>
+  `<item><title>${title}</title><link>https://one.example/${path}</link><guid>${guid}</guid><description>${title} in a few plain words.</description><pubDate>Wed, 01 May 2024 08:00:00 GMT</pubDate></item>`;
+const tides = item('Tides', 'tides', 'post');
+const fog = item('Fog', 'fog', 'post');
+
+/** What a rehearsal of an import tells. */
+async function rehearsed(articles: readonly ArticleEntry[]): Promise<string[]> {
+  const { findCards } = createStores(db).article;
+  return kinds(await new Rehearsal(findCards, houseReading(new Date())).publish(articles));
+}
+
+describe('a feed that gives one id to several items, and did not before', () => {
+  it('leaves each what it was', async () => {
+    await deliver(db, { articles: await articlesOfItems(tides) });
+    const [before] = (await contentOf(db)).articles ?? [];
+    const articles = await articlesOfItems(fog, tides);
+    expect(await rehearsed(articles)).toEqual(['CREATED', 'UNCHANGED']);
+    expect(kinds(await deliver(db, { articles }))).toEqual(['CREATED', 'UNCHANGED']);
+    const cards = (await contentOf(db)).articles ?? [];
+    expect(cards.map(({ title }) => title).sort()).toEqual(['Fog', 'Tides']);
+    expect(cards.find(({ _id }) => _id === before?._id)?.title).toBe('Tides');
+    expect(kinds(await deliver(db, { articles }))).toEqual(['UNCHANGED', 'UNCHANGED']);
+  });
+
+  it('leaves each what it was when it ends that again', async () => {
+    await deliver(db, { articles: await articlesOfItems(fog, tides) });
+    const ids = (await contentOf(db)).articles?.map(({ _id }) => _id);
+    for (const only of [tides, fog]) await deliver(db, { articles: await articlesOfItems(only) });
+    expect((await contentOf(db)).articles?.map(({ _id }) => _id)).toEqual(ids);
+  });
+});
+
+describe('a feed whose items have no id and one link', () => {
+  const linked = (title: string) => item(title, '', '').replace('<guid></guid>', '');
+
+  it('overwrites none of them with another', async () => {
+    await deliver(db, { articles: await articlesOfItems(linked('Tides')) });
+    const articles = await articlesOfItems(linked('Fog'), linked('Tides'));
+    expect(kinds(await deliver(db, { articles }))).toEqual(['CREATED', 'UNCHANGED']);
+    expect(kinds(await deliver(db, { articles }))).toEqual(['UNCHANGED', 'UNCHANGED']);
+    const cards = (await contentOf(db)).articles ?? [];
+    expect(cards.map(({ title }) => title).sort()).toEqual(['Fog', 'Tides']);
+  });
+});
+
+describe('an article that may be known by another identity', () => {
+  const known = article({
+    title: 'Ebb',
+    identity: 'test:old',
+    source: { url: 'https://a.example/ebb' },
+  });
+  const asked = { ...known, identity: 'test:new', formerIdentity: 'test:old' };
+
+  it('is that one if it stands at the same address', async () => {
+    await deliver(db, { articles: [known] });
+    expect(kinds(await deliver(db, { articles: [asked] }))).toEqual(['UNCHANGED']);
+  });
+
+  it.each([
+    ['another address', { ...asked, source: { url: 'https://a.example/flood' } }],
+    ['another title', { ...asked, title: 'Flood' }],
+  ])('is another with %s', async (_, entry) => {
+    await deliver(db, { articles: [known] });
+    expect(kinds(await deliver(db, { articles: [entry] }))).toEqual(['CREATED']);
+  });
+
+  it('is the one of its own identity if that is there as well', async () => {
+    await deliver(db, { articles: [known, { ...known, identity: 'test:new', slug: 'ebb-2' }] });
+    const changed = { ...asked, slug: 'ebb-2', standfirst: 'It falls.' };
+    expect(kinds(await deliver(db, { articles: [changed] }))).toEqual(['UPDATED']);
+    const cards = (await contentOf(db)).articles ?? [];
+    expect(cards.filter(({ standfirst }) => standfirst === 'It falls.')).toHaveLength(1);
+    expect(kinds(await deliver(db, { articles: [known] }))).toEqual(['UNCHANGED']);
+  });
+});

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MongoClient } from 'mongodb';
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { startTicking } from '../../../src/publishing/settling/ticking.js';
+import { createStores } from '../../../src/stores.js';
+import { fragileLine } from '../../support/fragile-line.js';
+import { publishingDatabase } from '../../support/publishing.js';
+
+describe('startTicking', () => {
+  it('tells once that the database does not answer, and ends when it is told to', async () => {
+    const db = await publishingDatabase();
+    const line = await fragileLine(inject('mongodbUri'));
+    const client = new MongoClient(line.uri, { serverSelectionTimeoutMS: 100 });
+    onTestFinished(() => client.close());
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    const clock = startTicking(createStores(client.db(db.databaseName)));
+    await sleep(500);
+    await line.close();
+    await sleep(3_500);
+
+    await clock.stop();
+
+    expect(log.mock.calls).toEqual([
+      ['What comes out now is counted and related later:', 'the database does not answer'],
+    ]);
+  });
+
+  it('ends at once though it waits for the database', async () => {
+    const client = new MongoClient('mongodb://localhost:1', { serverSelectionTimeoutMS: 60_000 });
+    onTestFinished(() => client.close());
+    const clock = startTicking(createStores(client.db('nowhere')));
+    await sleep(100);
+    const begun = performance.now();
+
+    await clock.stop();
+
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});

@@ -8,6 +8,7 @@ import { ImportAccount } from '../importing/account.js';
 import { type OpenOptions, type OpenSource, openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
+import type { Writer } from '../publishing/lease/writer.js';
 import { HERE } from '../publishing/measuring/measuring.js';
 import { MeasuringThread } from '../publishing/measuring/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
@@ -16,7 +17,7 @@ import { createStores, ensureAllCollections, type Stores } from '../stores.js';
 import { startFetchProgress, startProgress } from './progress.js';
 import { stoppable, untilStopped } from './stopping.js';
 import { withDatabase } from './with-database.js';
-import { whileWriting } from './writing.js';
+import { type WaitingOptions, writeTo } from './writing.js';
 
 /** What an import is told beside the path. */
 export interface ImportOptions {
@@ -46,80 +47,76 @@ export async function runImport(
   const limits = { fetching, maxUnpackedBytes, leaseMs, noWait: wait === false };
   return stoppable((stopping) => {
     const how = withoutUndefined({ ...limits, signal: stopping, namespace });
-    if (dryRun) return rehearse(config, path, how, options);
-    return withDatabase(openDatabase(config), stopping, ({ db }, signal) =>
-      importToDatabase(db, path, { ...how, signal }, options),
-    );
+    const bringIn = dryRun ? rehearse : importToDatabase;
+    return importPath(path, how, (open) => bringIn(config, open, how), options);
   });
 }
 
 /** How a source is opened and brought in, by a command that can be stopped. */
-export interface StoppableOptions extends OpenOptions {
-  readonly signal: AbortSignal;
-  /** Milliseconds of the lease. */
-  readonly leaseMs: number;
-  /** Whether another import that is under way ends this one. */
-  readonly noWait: boolean;
-}
+export type StoppableOptions = OpenOptions & WaitingOptions;
 
-async function importToDatabase(
-  db: Database['db'],
-  path: string,
-  how: StoppableOptions,
-  options: ImportOptions,
-): Promise<number> {
-  const { signal } = how;
-  await untilStopped(signal, ensureAllCollections(db));
-  const stores = createStores(db);
-  await untilStopped(signal, tellOfDemo(stores));
-  await untilStopped(signal, markOwn(stores));
-  return importPath(path, how, (source) => importOpened(stores, source, how), options);
-}
+/** Opens the source, once, however often it is called. */
+type Opener = () => Promise<OpenSource>;
 
-/** Opens a source, has it brought in, prints the account, and answers with the exit code. */
+/** Has a source brought in, prints the account, and answers with the exit code. */
 async function importPath(
   path: string,
   how: StoppableOptions,
-  bringIn: (source: OpenSource) => Promise<ImportAccount>,
+  bringIn: (open: Opener) => Promise<ImportAccount>,
   options: ImportOptions,
 ): Promise<number> {
   let account = new ImportAccount();
+  let opening: Promise<OpenSource> | undefined;
+  const open = () => {
+    opening ??= openShowing(path, how);
+    return opening;
+  };
   try {
-    account = await bringIn(await openShowing(path, how));
+    account = await bringIn(open);
   } catch (error) {
     if (!(error instanceof SourceUnreadable)) throw error;
     account.fail({ place: error.place, reason: error.reason });
+  } finally {
+    await opening?.then((source) => source.close()).catch(() => {});
   }
   printAccount(account, options);
   return account.hasFailed ? 1 : 0;
 }
 
-/** What is there to compare with, without making anything: nothing, where there is no database. */
-async function rehearse(
+function importToDatabase(
   config: Config,
-  path: string,
+  open: Opener,
   how: StoppableOptions,
-  options: ImportOptions,
-): Promise<number> {
-  const rehearseWith = (findCards: FindCards, signal: AbortSignal) =>
-    importPath(path, { ...how, signal }, (source) => rehearsed(source, findCards, signal), options);
-  console.error('A dry run: nothing is written.');
-  if (!(await isDatabaseThere(config))) return rehearseWith(async () => [], how.signal);
-  return withDatabase(openDatabase(config), how.signal, ({ db }, signal) =>
-    rehearseWith(createStores(db).article.findCards, signal),
+): Promise<ImportAccount> {
+  const begin = async ({ db }: Database) => {
+    await ensureAllCollections(db);
+    const stores = createStores(db);
+    await tellOfDemo(stores);
+    await markOwn(stores);
+    await open();
+    return stores;
+  };
+  const options = { ...how, purpose: 'IMPORT', begin } as const;
+  return writeTo(
+    () => openDatabase(config),
+    options,
+    async (stores, writer, signal) => importBy(stores, writer, await open(), signal),
   );
 }
 
-async function rehearsed(
-  source: OpenSource,
-  findCards: FindCards,
-  signal: AbortSignal,
+/** What is there to compare with, without making anything: nothing, where there is no database. */
+async function rehearse(
+  config: Config,
+  open: Opener,
+  { signal: stopping }: StoppableOptions,
 ): Promise<ImportAccount> {
-  try {
-    return await importInto(new Rehearsal(findCards, houseReading(new Date())), source, signal);
-  } finally {
-    await source.close();
-  }
+  const rehearseWith = async (findCards: FindCards, signal: AbortSignal) =>
+    importInto(new Rehearsal(findCards, houseReading(new Date())), await open(), signal);
+  console.error('A dry run: nothing is written.');
+  if (!(await isDatabaseThere(config))) return rehearseWith(async () => [], stopping);
+  return withDatabase(openDatabase(config), stopping, ({ db }, signal) =>
+    rehearseWith(createStores(db).article.findCards, signal),
+  );
 }
 
 async function openShowing(path: string, options: StoppableOptions): Promise<OpenSource> {
@@ -145,26 +142,20 @@ export function markOwn(stores: Stores): Promise<void> {
   return steadily(() => stores.site.markOrigin('OWN'));
 }
 
-/**
- * Brings an open source in, as the only process that writes articles, and closes it, whatever comes
- * of it; shows how far it is.
- */
-export async function importOpened(
+/** Brings an open source in, by a writer; shows how far it is. */
+export async function importBy(
   stores: Stores,
+  writer: Writer,
   source: OpenSource,
-  { signal, leaseMs, noWait }: StoppableOptions,
+  signal: AbortSignal,
 ): Promise<ImportAccount> {
   const thread = new MeasuringThread();
   // The thread's code stands beside this once it is compiled, as it is wherever it is installed.
   const measurer = import.meta.url.endsWith('.js') ? thread : HERE;
   try {
-    return await whileWriting(
-      stores,
-      { purpose: 'IMPORT', ttlMs: leaseMs, noWait, signal },
-      (writer) => importInto(new Publisher(stores, writer, new Date(), measurer), source, signal),
-    );
+    return await importInto(new Publisher(stores, writer, new Date(), measurer), source, signal);
   } finally {
-    await Promise.all([thread.end(), source.close()]);
+    await thread.end();
   }
 }
 

@@ -1,13 +1,13 @@
 import { readConfig } from '../config.js';
+import type { Database } from '../database/database.js';
 import { openExistingDatabase } from '../database/open-database.js';
 import { houseReading } from '../database/reading.js';
 import type { Writer } from '../publishing/lease/writer.js';
 import { settleWaiting } from '../publishing/settling/settle-waiting.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
-import { stoppable, untilStopped } from './stopping.js';
-import { withDatabase } from './with-database.js';
-import { whileWriting } from './writing.js';
+import { stoppable } from './stopping.js';
+import { writeTo } from './writing.js';
 
 /** What `relate` is told. */
 export interface RelateOptions {
@@ -27,18 +27,18 @@ export async function runRelate(
   { wait }: RelateOptions = {},
 ): Promise<number> {
   const config = readConfig(env);
-  const options = { purpose: 'RELATE', ttlMs: config.leaseMs, noWait: wait === false } as const;
-  return stoppable((stopping) =>
-    withDatabase(openExistingDatabase(config), stopping, async (database, signal) => {
-      await untilStopped(signal, requireCollections(database));
-      const stores = createStores(database.db);
-      const { related, counted } = await whileWriting(stores, { ...options, signal }, (writer) =>
-        untilStopped(signal, relateAnew(stores, writer)),
-      );
-      console.log(`Related ${related} articles anew, counted ${counted} lists.`);
-      return 0;
-    }),
-  );
+  const { leaseMs } = config;
+  const begin = async (database: Database) => {
+    await requireCollections(database);
+    return createStores(database.db);
+  };
+  return stoppable(async (signal) => {
+    const options = { purpose: 'RELATE', leaseMs, noWait: wait === false, signal, begin } as const;
+    const open = () => openExistingDatabase(config);
+    const { related, counted } = await writeTo(open, options, relateAnew);
+    console.log(`Related ${related} articles anew, counted ${counted} lists.`);
+    return 0;
+  });
 }
 
 async function relateAnew(stores: Stores, { lease }: Writer) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../errors.js';
 import type { ImportAccount } from '../importing/account.js';
-import { openFetched } from '../importing/detect.js';
+import { type OpenSource, openFetched } from '../importing/detect.js';
 import {
   bareAddress,
   type FetchRules,
@@ -10,9 +10,10 @@ import {
 } from '../importing/fetch-source.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
 import type { Stores } from '../stores.js';
-import { importOpened, markOwn, printAccount, type StoppableOptions } from './import.js';
+import { importBy, markOwn, printAccount, type StoppableOptions } from './import.js';
 import { Stopped, untilStopped } from './stopping.js';
 import { watchPause } from './watch-pause.js';
+import { whileWriting } from './writing.js';
 
 /** How an address is watched. */
 export interface WatchOptions extends StoppableOptions {
@@ -69,7 +70,7 @@ async function roundOf(
   try {
     const fetched = await fetchIfNew(address, { ...fetching, signal }, known);
     if (fetched === 'NOT_MODIFIED') return { kind: 'NOT_MODIFIED' };
-    const account = await importOpened(stores, await openFetched(fetched, options), options);
+    const account = await importFetched(stores, await openFetched(fetched, options), options);
     return { kind: 'TAKEN', account, known: fetched };
   } catch (error) {
     signal.throwIfAborted();
@@ -77,6 +78,17 @@ async function roundOf(
     const { retryAfterMilliseconds } = error instanceof SourceUnreadable ? error : NO_WISH;
     return { kind: 'FAILED', reason: reasonOf(error), retryAfterMilliseconds };
   }
+}
+
+/** Other imports may go between two looks. */
+function importFetched(
+  stores: Stores,
+  source: OpenSource,
+  options: StoppableOptions,
+): Promise<ImportAccount> {
+  return whileWriting(stores, { ...options, purpose: 'IMPORT' }, (writer) =>
+    importBy(stores, writer, source, options.signal),
+  ).finally(() => source.close());
 }
 
 const NO_WISH = { retryAfterMilliseconds: undefined };

@@ -28,6 +28,7 @@ export async function connectToServer(uri: string): Promise<Database> {
     return {
       client,
       db,
+      isOwn: false,
       description: `MongoDB ${version} at ${hosts}, database ${db.databaseName}`,
       close: () => client.close(),
     };

@@ -4,6 +4,8 @@ import type { Db, MongoClient } from 'mongodb';
 export interface Database {
   readonly client: MongoClient;
   readonly db: Db;
+  /** Whether this process runs it, so that it closes for others too when this one closes it. */
+  readonly isOwn: boolean;
   /** What it runs on, for people; no password in it. */
   readonly description: string;
   /**

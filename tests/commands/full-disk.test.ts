@@ -8,7 +8,7 @@ const FULL =
   /^Broadsheet has stopped because the disk of the data directory \S+\/data is nearly full: \d+ MB are free, and the embedded MongoDB engine needs 48 MB to go on\. .*\n$/;
 
 /** Waits for a line of the gateway's for 30 seconds. */
-const UNTIL_READY = 'for i in $(seq 300); do grep -q ready "$LOG/out" && break; sleep 0.1; done';
+const UNTIL_READY = 'for i in $(seq 300); do grep -qs ready "$LOG/out" && break; sleep 0.1; done';
 
 // The decision by numbers is tested in tests/database/disk-space.test.ts and disk-watch.test.ts.
 describe('a disk that becomes full', () => {

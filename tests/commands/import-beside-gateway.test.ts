@@ -42,6 +42,18 @@ async function accountOf({ ended }: ReturnType<typeof startCli>) {
 
 const ALL_CREATED = { code: 0, read: POSTS, created: POSTS, failed: 0 };
 
+describe('two imports into one folder', () => {
+  it('run one after the other, though the first runs the engine and ends with it', async () => {
+    const settings = { BROADSHEET_DATA: await temporaryFolder() };
+    const both = [0, 1].map(() => accountOf(startCli(['import', path, '--json'], settings)));
+    const [one, other] = await Promise.all(both);
+    expect([one?.code, other?.code, (one?.created ?? 0) + (other?.created ?? 0)]).toEqual([
+      ...[0, 0, POSTS],
+    ]);
+    expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(undisturbed);
+  });
+});
+
 describe('an import into a folder that a gateway serves', () => {
   it('attaches to its engine, and readers see what comes in', async () => {
     const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };

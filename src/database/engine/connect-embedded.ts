@@ -25,6 +25,7 @@ export async function openEmbedded(directory: string, cacheMegabytes: number): P
     client,
     db: client.db(DATABASE_NAME),
     description: `the embedded engine in ${engine.directory}${engine.isOwner ? '' : ' (run by another process)'}`,
+    isOwn: engine.isOwner,
     failed: engine.failed,
     close: async () => {
       await client.close();

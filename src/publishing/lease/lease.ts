@@ -34,6 +34,11 @@ export interface LeaseOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds; `LEASE_TTL_MS` if absent. */
   readonly ttlMs?: number;
+  /**
+   * Not to give it up at the end: for a process that ends then, and the database with it. The next
+   * one sees that it has ended, and does not begin on a database that is about to close.
+   */
+  readonly isKept?: boolean;
   /** The process that acquires it; this one if absent. */
   readonly process?: ProcessIdentity;
 }
@@ -81,7 +86,8 @@ export async function withLease<T>(
   try {
     return await work(lease);
   } finally {
-    await lease.release();
+    if (options.isKept) lease.stop();
+    else await lease.release();
   }
 }
 
@@ -131,9 +137,14 @@ export class Lease {
     this.signal.throwIfAborted();
   }
 
+  /** Renews the lease no more. */
+  stop(): void {
+    this.#ending.abort();
+  }
+
   /** Gives the lease up. */
   async release(): Promise<void> {
-    this.#ending.abort();
+    this.stop();
     // Where the database is gone there is nothing to give up: the lease expires.
     await this.#stores.lease.release(this.counter).catch(() => {});
   }

@@ -20,11 +20,12 @@ export interface TickingClock {
  * Lets a clock tick, at once and then every second, one look after the other.
  *
  * What fails is tried again with the next tick and told once, not each second, until all is well
- * again. It keeps no process running.
+ * again; the clock of an import leaves the telling to that. It keeps no process running.
  */
 export function startTicking(stores: Stores, options: ClockOptions = {}): TickingClock {
   const ending = new AbortController();
-  const ticking = tick(new Clock(stores, options), ending.signal);
+  const report = options.lease === undefined ? tell : () => {};
+  const ticking = tick(new Clock(stores, options), ending.signal, report);
   return {
     stop: async () => {
       ending.abort();
@@ -34,14 +35,18 @@ export function startTicking(stores: Stores, options: ClockOptions = {}): Tickin
   };
 }
 
-async function tick(clock: Clock, signal: AbortSignal): Promise<void> {
+async function tick(
+  clock: Clock,
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): Promise<void> {
   let isTroubled = false;
   while (!signal.aborted) {
     try {
       await clock.advance(goingReading(new Date(), signal));
       isTroubled = false;
     } catch (error) {
-      if (!signal.aborted && !isTroubled) tell(error);
+      if (!signal.aborted && !isTroubled) report(error);
       isTroubled = true;
     }
     // It rejects when it is stopped, and then there is nothing to wait for.

@@ -34,18 +34,68 @@ function linkedOperation() {
   return query ? { query, variables: parameters.get('variables') ?? '' } : undefined;
 }
 
+/**
+ * The tab that was open when the page was left, if there is one.
+ *
+ * GraphiQL would look for the tab with the query and the variables that it stores on their own.
+ * It stores the query 100 ms after a tab is opened and the variables after 500 ms; for a page that
+ * is loaded again in between, it found no such tab and added one.
+ */
+function lastTab() {
+  try {
+    const { tabs, activeTabIndex } = JSON.parse(storage.getItem('graphiql:tabState'));
+    const { query, variables, headers } = tabs[activeTabIndex];
+    return { query: query ?? '', variables: variables ?? '', initialHeaders: headers ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Sends an operation and returns the answer; GraphiQL calls it for its own questions, too.
+ *
+ * It replaces Yoga's fetcher, which fails with "Cannot infer operation" when the name is not in the
+ * query. GraphiQL names the operation of the tab before for 100 ms after a tab is opened, so that
+ * whoever ran the new tab in that time got an error and no request was sent.
+ */
+async function sendOperation({ query, variables, operationName }, { headers } = {}) {
+  const response = await fetch(location.pathname, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...headers,
+    },
+    body: JSON.stringify({
+      query,
+      variables,
+      ...(hasOperation(query, operationName) ? { operationName } : {}),
+    }),
+  });
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`Expected JSON, got HTTP ${response.status}: ${text.slice(0, 200)}`);
+  }
+}
+
+function hasOperation(query, name) {
+  return Boolean(name) && new RegExp(`\\b(query|mutation|subscription)\\s+${name}\\b`).test(query);
+}
+
 function launch() {
   const linked = linkedOperation();
   const tabs = linked ? [linked, ...page.operations] : page.operations;
-  const isFirstVisit = storage.getItem('graphiql:tabState') === null;
   // GraphiQL takes the variables of the first tab from here and not from `defaultTabs`.
-  const opened = linked ?? (isFirstVisit ? tabs[0] : {});
+  const opened = linked ?? lastTab() ?? tabs[0];
   globalThis.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
     title: page.title,
     logo: page.logo,
     defaultTabs: tabs,
     ...opened,
     storage,
+    fetcher: sendOperation,
     // Takes the place of one that writes each keystroke into the address, where a reload would
     // open the same operation once more.
     onEditQuery: () => {},

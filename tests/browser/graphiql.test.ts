@@ -63,13 +63,28 @@ describe.skipIf(!installedBrowser)(`GraphiQL in a browser${NO_BROWSER}`, PATIENC
     expect(Object.values(Object(answer.data))).not.toContain(null);
   });
 
+  it('runs the operation of a tab that was opened in the same moment', async () => {
+    const [response] = await Promise.all([
+      page.waitForResponse((candidate) => isOperation(candidate.request().postData())),
+      pressBothAtOnce(page, 'TopicWithArticles'),
+    ]);
+
+    expect(await response.json()).toHaveProperty('data.topic.name', 'Science');
+  });
+
   it('shows the documentation of the schema', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
 
     await page.locator('.graphiql-doc-explorer').getByText('Article', { exact: true }).waitFor();
   });
 
-  it('keeps its tabs when the page is loaded again', async () => {
+  it('keeps its tabs when the page is loaded again just after one was opened', async () => {
+    await page.getByRole('tab').getByText('ReadingTime', { exact: true }).click();
+    // GraphiQL stores the variables, and which tab is open, some 400 ms after the query.
+    await page.waitForFunction(() =>
+      localStorage.getItem('broadsheet:graphiql:query')?.includes('ReadingTime'),
+    );
+
     await open(page, gateway.url);
 
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(TABS);
@@ -104,8 +119,9 @@ async function keepInside(page: Page, origin: string, leaving: string[]): Promis
 
 async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  // The editor is there once it has drawn its lines: before, GraphiQL runs nothing.
+  // An editor is ready once it has drawn its lines; without these two, GraphiQL runs nothing.
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await page.locator('.result-window .view-line').first().waitFor({ state: 'attached' });
 }
 
 /** Presses the button that runs the operation, and reads what the gateway answered. */
@@ -115,6 +131,15 @@ async function run(page: Page): Promise<{ readonly data?: unknown; readonly erro
     page.locator('.graphiql-execute-button').click(),
   ]);
   return response.json();
+}
+
+/** Opens a tab and runs it before GraphiQL has read its operation, which it does after 100 ms. */
+function pressBothAtOnce(page: Page, tab: string): Promise<void> {
+  return page.evaluate((name) => {
+    const tabs = [...document.querySelectorAll<HTMLElement>('.graphiql-tab-button')];
+    tabs.find(({ innerText }) => innerText === name)?.click();
+    document.querySelector<HTMLElement>('.graphiql-execute-button')?.click();
+  }, tab);
 }
 
 /** Tells what the button sends from the questions about the schema that GraphiQL asks itself. */

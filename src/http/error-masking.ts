@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { BroadsheetError } from '../errors.js';
+import { sentenceOf } from './error-sentences.js';
 
 /** The code of everything that a client is not told about. */
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -69,31 +70,18 @@ function coded(
 }
 
 function masked(cause: unknown, error: GraphQLError | undefined): GraphQLError {
-  return new GraphQLError('Something went wrong here. The log has it under the request id.', {
-    nodes: error?.nodes ?? null,
-    path: error?.path ?? null,
-    extensions: { code: INTERNAL, requestId: logged(cause) },
-  });
+  return new GraphQLError(
+    'Internal server error. The server’s log has the details under `extensions.requestId`.',
+    {
+      nodes: error?.nodes ?? null,
+      path: error?.path ?? null,
+      extensions: { code: INTERNAL, requestId: logged(cause) },
+    },
+  );
 }
 
 function logged(cause: unknown): string {
   const requestId = randomUUID();
   console.error(`[${requestId}]`, cause);
   return requestId;
-}
-
-/**
- * GraphQL says of a one-of that it wants one key, and not what it found; and nothing at all of why
- * it gives up comparing fields that have one name.
- */
-function sentenceOf({ message, nodes }: GraphQLError): string {
-  if (message === 'Validation aborted.') {
-    return 'Expected each field once in its selection, found so many of one name that comparing them was given up.';
-  }
-  const [, type] =
-    /^OneOf Input Object "(\w+)" must specify exactly one key\.$/.exec(message) ?? [];
-  const [value] = nodes ?? [];
-  if (type === undefined || value?.kind !== Kind.OBJECT) return message;
-  const found = value.fields.map(({ name }) => name.value).join(' and ') || 'none';
-  return `Expected exactly one key in ${type}, found ${found}.`;
 }

@@ -38,14 +38,14 @@ function isAboutJson(error: unknown): boolean {
 function notJson(method: string): GraphQLError {
   return badRequest(
     method === 'GET'
-      ? 'Expected `variables` and `extensions` in JSON, found something else.'
-      : 'Expected a body in JSON, such as {"query": "{ site { name } }"}, found something else.',
+      ? 'Expected `variables` and `extensions` in JSON, found text that is not JSON.'
+      : 'Expected a body in JSON, such as {"query": "{ site { name } }"}, found text that is not JSON.',
   );
 }
 
 function refuseOthers(params: GraphQLParams | readonly GraphQLParams[]): void {
   if (isBatch(params)) {
-    throw badRequest(`Expected one operation a request, found a list of ${params.length}.`);
+    throw badRequest(`Expected one operation per request, found a list of ${params.length}.`);
   }
   if (params.query === undefined || params.query === null) {
     throw badRequest('Expected a `query` in the body or in the address, found none.');

@@ -76,7 +76,30 @@ describe('a wrong value in a document', () => {
       '{ article(by: { slug: "a", id: "b" }) { slug } }',
       'Expected exactly one key in ArticleBy, found slug and id.',
     ],
-    ['{ article(by: { slug: null }) { slug } }', 'Field "ArticleBy.slug" must be non-null.'],
+    [
+      '{ article(by: { slug: null }) { slug } }',
+      '`slug` must not be null: ArticleBy needs one key with a value.',
+    ],
+    [
+      '{ articles(filter: { topic: [{ slug: "a" }, { slug: "b" }] }) { totalCount } }',
+      'Expected one topic only, found a list.',
+    ],
+    [
+      '{ articles(filter: { author: [{ slug: "a" }] }) { totalCount } }',
+      'Expected one author only, found a list.',
+    ],
+    [
+      '{ articles(filter: { topic: { slug: ["a", "b"] } }) { totalCount } }',
+      'String cannot represent a non string value: ["a", "b"]: expected one value only, found a list.',
+    ],
+    [
+      '{ articles(orderBy: "OLDEST_FIRST") { totalCount } }',
+      'Expected a value of the enum ArticleOrder, found the string "OLDEST_FIRST": write it without quotes.',
+    ],
+    [
+      '{ articles(orderBy: "OLDEST_FRST") { totalCount } }',
+      'Expected a value of the enum ArticleOrder, found the string "OLDEST_FRST": write it without quotes. Did you mean the enum value "OLDEST_FIRST" or "NEWEST_FIRST"?',
+    ],
   ])('is refused: %s', async (query, message) => {
     expect(await refusalIn(await postQuery(built, { query }))).toEqual({
       status: 200,
@@ -109,6 +132,16 @@ describe('a wrong variable', () => {
       'Variable "$v" got invalid value { slug: "a", id: "b" }; Exactly one key must be specified for OneOf type "ArticleBy".',
     ],
     [
+      'query ($v: ArticleBy!) { article(by: $v) { slug } }',
+      { slug: null },
+      'Variable "$v" got invalid value null at "v.slug"; `slug` must not be null.',
+    ],
+    [
+      'query ($v: ArticleFilter) { articles(filter: $v) { totalCount } }',
+      { topic: [{ slug: 'a' }, { slug: 'b' }] },
+      'Variable "$v" got invalid value [{ slug: "a" }, { slug: "b" }] at "v.topic"; Expected one topic only, found a list.',
+    ],
+    [
       'query ($v: ArticleOrder) { articles(orderBy: $v) { totalCount } }',
       'ZZZ',
       'Variable "$v" got invalid value "ZZZ"; Value "ZZZ" does not exist in "ArticleOrder" enum.',
@@ -118,6 +151,16 @@ describe('a wrong variable', () => {
       status: 400,
       code: 'BAD_USER_INPUT',
       message,
+    });
+  });
+
+  it('is refused where it has no value and is the only key of a one-of', async () => {
+    const query = 'query ($s: String) { topic(by: { slug: $s }) { name } }';
+
+    expect(await refusalIn(await postQuery(built, { query }))).toEqual({
+      status: 200,
+      code: 'BAD_USER_INPUT',
+      message: '`slug` must not be null: the variable `$s` has no value.',
     });
   });
 

@@ -16,7 +16,8 @@ import { article, author } from '../support/entries.js';
 import { type Answer, askHandler, SITE_URL, type Stage, stage } from '../support/stage.js';
 import { NOT_FOR_CLIENTS } from './exchange.js';
 
-const MASKED = 'Something went wrong here. The log has it under the request id.';
+const MASKED =
+  'Internal server error. The server’s log has the details under `extensions.requestId`.';
 const UNAVAILABLE = 'Expected an answer from the database, found none: try again in a moment.';
 
 let built: Stage;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 const NOT_JSON =
-  'Expected a body in JSON, such as {"query": "{ site { name } }"}, found something else.';
+  'Expected a body in JSON, such as {"query": "{ site { name } }"}, found text that is not JSON.';
 
 describe('a POST', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('a POST', () => {
     expect(await refusalIn(await post(built, body))).toEqual({
       status: 400,
       code: 'BAD_REQUEST',
-      message: `Expected one operation a request, found a list of ${length}.`,
+      message: `Expected one operation per request, found a list of ${length}.`,
     });
   });
 
@@ -142,7 +142,7 @@ describe('a GET', () => {
     expect(await refusalIn(response)).toEqual({
       status: 400,
       code: 'BAD_REQUEST',
-      message: 'Expected `variables` and `extensions` in JSON, found something else.',
+      message: 'Expected `variables` and `extensions` in JSON, found text that is not JSON.',
     });
   });
 

@@ -1,10 +1,10 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin, { ComplexityErrorKind } from '@pothos/plugin-complexity';
-import RelayPlugin from '@pothos/plugin-relay';
+import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { Context } from '../context.js';
 import { BroadsheetError } from '../errors.js';
-import { decodeGlobalId, encodeGlobalId } from './global-id.js';
-import { refuseUnlessNodes } from './node-types.js';
+import { decodeOrMark, encodeGlobalId } from './global-id.js';
+import { nodeIdError, nodesOrErrors } from './node-types.js';
 
 /** What the schema is made of: the context, the scalars, and non-null unless said otherwise. */
 export interface SchemaShape {
@@ -18,8 +18,11 @@ export interface SchemaShape {
 
 const MOST_NODES = 100;
 
+/** Named, since `nodes` reads with the builder that it is part of. */
+type Builder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>>;
+
 /** The one Pothos builder; every subject adds its types and fields to it. */
-export const builder = new SchemaBuilder<SchemaShape>({
+export const builder: Builder = new SchemaBuilder<SchemaShape>({
   plugins: [ComplexityPlugin, RelayPlugin],
   defaultFieldNullability: false,
   complexity: {
@@ -42,36 +45,44 @@ export const builder = new SchemaBuilder<SchemaShape>({
   },
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
-    decodeGlobalID: decodeGlobalId,
+    decodeGlobalID: decodeOrMark,
     brandLoadedObjects: true,
-    nodeTypeOptions: { description: 'Anything that has a global id and can be read again by it.' },
-    idFieldOptions: { description: 'The global id: opaque, and the same for ever.' },
+    nodeTypeOptions: {
+      description: 'An object with a global id; `node` and `nodes` read it again by that id.',
+    },
+    idFieldOptions: {
+      description: 'Global id: opaque, unique over all types, and it never changes.',
+    },
     nodeQueryOptions: {
-      description: 'The object of a global id; null if there is none that you may see.',
+      description:
+        'The object with this global id. Null if it does not exist or is not published. `INVALID_ID` for a malformed id.',
       nullable: true,
-      args: { id: { description: 'A global id, as it stands in an `id` field.' } },
+      args: { id: { description: 'A global id, as an `id` field returns it.' } },
       resolve: (_root, { id }, _context, { schema }, resolveNode) => {
-        refuseUnlessNodes(schema, [id]);
+        const error = nodeIdError(schema, id);
+        if (error !== undefined) throw error;
         return resolveNode(id);
       },
     },
     nodesQueryOptions: {
-      description: 'The objects of many global ids (at most 100), in the order of the ids.',
+      description:
+        'The objects with these global ids, in the order of the ids. An item is null if its object does not exist or is not published; for a malformed id it is null with an error `INVALID_ID`. `INVALID_PAGE_SIZE` for more than 100 ids.',
       nullable: { list: false, items: true },
-      args: { ids: { description: 'Global ids, as they stand in `id` fields.' } },
+      args: { ids: { description: 'Global ids, as `id` fields return them; at most 100.' } },
       complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
-      resolve: (_root, { ids }, _context, { schema }, resolveNodes) => {
+      resolve: (_root, { ids }, context, info) => {
         if (ids.length > MOST_NODES) {
           throw new BroadsheetError(
             'INVALID_PAGE_SIZE',
             `Expected at most ${MOST_NODES} ids, found ${ids.length}.`,
           );
         }
-        refuseUnlessNodes(schema, ids);
-        return resolveNodes(ids);
+        return nodesOrErrors(info.schema, ids, (readable) =>
+          resolveNodes(builder, context, info, readable),
+        );
       },
     },
   },
 });
 
-builder.queryType({ description: 'Everything that can be read.' });
+builder.queryType({ description: 'The entry points for reading.' });

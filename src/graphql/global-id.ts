@@ -13,15 +13,35 @@ export function encodeGlobalId(typename: string, id: string): string {
 
 /** What a global id names; an `INVALID_ID` for anything that is none. */
 export function decodeGlobalId(globalId: string): GlobalId {
+  const decoded = parsed(globalId);
+  if (decoded === undefined) throw malformedId(globalId);
+  return decoded;
+}
+
+/** The type name that `decodeOrMark` gives to a text that is no global id. */
+export const MALFORMED = '';
+
+/**
+ * As `decodeGlobalId`, but a malformed id is returned with the type name `MALFORMED` and its own
+ * text, so that a field with many ids can report it for that one item.
+ */
+export function decodeOrMark(globalId: string): GlobalId {
+  return parsed(globalId) ?? { typename: MALFORMED, id: globalId };
+}
+
+/** The `INVALID_ID` for a text that is no global id. */
+export function malformedId(text: string): BroadsheetError {
+  return new BroadsheetError(
+    'INVALID_ID',
+    `Expected a global id as an \`id\` field returns it, found ${quoted(text)}.`,
+  );
+}
+
+function parsed(globalId: string): GlobalId | undefined {
   const text = /^[\w-]+$/.test(globalId) ? Buffer.from(globalId, 'base64url').toString() : '';
   const [, typename, id] = /^([A-Z]\w*):([\x21-\x7e]+)$/.exec(text) ?? [];
-  if (typename === undefined || id === undefined || encodeGlobalId(typename, id) !== globalId) {
-    throw new BroadsheetError(
-      'INVALID_ID',
-      `Expected an id as it stands in an \`id\` field, found ${quoted(globalId)}.`,
-    );
-  }
-  return { typename, id };
+  if (typename === undefined || id === undefined) return undefined;
+  return encodeGlobalId(typename, id) === globalId ? { typename, id } : undefined;
 }
 
 /** The key behind a global id of one type; an `INVALID_ID` for an id of another. */

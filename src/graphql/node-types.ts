@@ -1,16 +1,30 @@
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { BroadsheetError, quoted } from '../errors.js';
-import type { GlobalId } from './global-id.js';
+import { type GlobalId, MALFORMED, malformedId } from './global-id.js';
 
-/** An `INVALID_ID` unless all ids are of types that `node` can read. */
-export function refuseUnlessNodes(schema: GraphQLSchema, ids: readonly GlobalId[]): void {
+/** An `INVALID_ID` for an id that `node` cannot read: malformed, or of a type without ids. */
+export function nodeIdError(schema: GraphQLSchema, { typename, id }: GlobalId) {
+  if (typename === MALFORMED) return malformedId(id);
   const names = nodeTypes(schema);
-  const stranger = ids.find(({ typename }) => !names.includes(typename));
-  if (stranger === undefined) return;
-  throw new BroadsheetError(
+  if (names.includes(typename)) return undefined;
+  return new BroadsheetError(
     'INVALID_ID',
-    `Expected an id of type ${names.join(', ')}, found one of type ${quoted(stranger.typename)}.`,
+    `Expected an id of type ${names.join(', ')}, found one of type ${quoted(typename)}.`,
   );
+}
+
+/**
+ * The object of each id, in the order of the ids; an id that `node` cannot read has its error in
+ * its place, which GraphQL reports for that item alone.
+ */
+export async function nodesOrErrors(
+  schema: GraphQLSchema,
+  ids: readonly GlobalId[],
+  load: (ids: (GlobalId | null)[]) => Promise<readonly unknown[]>,
+): Promise<unknown[]> {
+  const errors = ids.map((id) => nodeIdError(schema, id));
+  const nodes = await load(ids.map((id, index) => (errors[index] === undefined ? id : null)));
+  return nodes.map((node, index) => errors[index] ?? node);
 }
 
 function nodeTypes(schema: GraphQLSchema): string[] {

@@ -58,7 +58,7 @@ describe('decodeGlobalId', () => {
 
   it('quotes what was found, and cuts it short', () => {
     expect(() => decodeGlobalId('!'.repeat(500))).toThrow(
-      `Expected an id as it stands in an \`id\` field, found "${'!'.repeat(57)}…".`,
+      `Expected a global id as an \`id\` field returns it, found "${'!'.repeat(57)}…".`,
     );
   });
 });

@@ -83,6 +83,27 @@ describe('nodes', () => {
     expect(errors?.[0]?.message).toBe(message);
   });
 
+  it('are null with an error for one malformed id, and whole for all others', async () => {
+    const { data: known } = await built.ask('{ article(by: { slug: "tides" }) { id } }');
+    const ids = [known.article.id, 'no id', encodeGlobalId('Site', 'x'), known.article.id];
+
+    const { data, errors } = await built.ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { slug } } }',
+      { ids },
+    );
+
+    expect(data.nodes).toEqual([{ slug: 'tides' }, null, null, { slug: 'tides' }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Expected a global id as an `id` field returns it, found "no id".',
+        path: ['nodes', 1],
+        extensions: { code: 'INVALID_ID' },
+      },
+      { path: ['nodes', 2], extensions: { code: 'INVALID_ID' } },
+    ]);
+    expect(built.commands).toEqual(['find articles']);
+  });
+
   it.each(STRANGERS)('refuse an id of type %s', async (type) => {
     const { errors } = await built.ask(`{ nodes(ids: ["${encodeGlobalId(type, 'x')}"]) { id } }`);
 

@@ -1,6 +1,7 @@
 import { percentDecoded } from '../../content/percent-decoded.js';
 import { slugsMadeOf } from '../../content/slug.js';
 import { withoutEnd } from '../../content/without-end.js';
+import { BroadsheetError, quoted } from '../../errors.js';
 import type { AddressDocument } from './address.document.js';
 
 /** What an address asks for, in the forms in which it may have been stored. */
@@ -29,6 +30,16 @@ export function addressOf(url: string): AddressDocument | undefined {
   if (path === '/') return undefined;
   const host = hostOf(parsed);
   return host === undefined ? { path } : { host, path };
+}
+
+/** An address that a client asks for; an `INVALID_URL` for what is no address of the web. */
+export function requestedAddress(url: string): AskedAddress {
+  const asked = askedAddress(url);
+  if (asked !== undefined) return asked;
+  throw new BroadsheetError(
+    'INVALID_URL',
+    `Expected a path that begins with / or an absolute http or https URL, found ${quoted(url)}.`,
+  );
 }
 
 /** An address that somebody asks for; `undefined` for what is no address of the web. */

@@ -1,9 +1,8 @@
 import type { Context } from '../../context.js';
-import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
-import { askedAddress } from '../address/address.parts.js';
+import { requestedAddress } from '../address/address.parts.js';
 import type { PublishedArticle } from './article.document.js';
 import { ArticleFilter, readArticleFilter } from './article.filter.js';
 import { articleById, articleBySlug, standingsAt } from './article.loaders.js';
@@ -12,14 +11,14 @@ import { Article, ArticleConnection } from './article.type.js';
 import { articlePageArgs } from './article-order.type.js';
 
 const ArticleBy = builder.inputType('ArticleBy', {
-  description: 'Names one article, in exactly one of these ways.',
+  description: 'Identifies one article. Give exactly one of the keys; it must not be null.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'The global id.' }),
-    slug: t.string({ description: 'The name in its address, now or earlier.' }),
+    id: t.id({ description: 'Global id. `INVALID_ID` for anything else.' }),
+    slug: t.string({ description: 'Current or earlier slug.' }),
     url: t.string({
       description:
-        'An absolute address from which `resolve` leads to it, itself or by a redirect; or that of its original elsewhere (`source`).',
+        'URL of the article: a path or an absolute URL, as `resolve` takes it. It finds the article at its current URL, at any earlier one, and by the URL of its original (`source.url`). `INVALID_URL` for anything else.',
     }),
   }),
 });
@@ -27,20 +26,20 @@ const ArticleBy = builder.inputType('ArticleBy', {
 builder.queryFields((t) => ({
   article: t.field({
     type: Article,
-    description: 'One article; null if there is none of that name that you may see.',
+    description: 'One article. Null if it does not exist or is not published.',
     nullable: true,
-    args: { by: t.arg({ type: ArticleBy, required: true, description: 'Which article.' }) },
+    args: { by: t.arg({ type: ArticleBy, required: true, description: 'The article to read.' }) },
     resolve: (_root, { by }, context) => articleNamed(by, context),
   }),
   articles: t.field({
     type: ArticleConnection,
     description:
-      'Articles by the moment of publication. Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.',
+      'Published articles by publication time. Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.',
     args: {
       ...articlePageArgs,
       filter: t.arg({
         type: ArticleFilter,
-        description: 'Which articles; all if nothing is said.',
+        description: 'Restricts the list. All articles if not given.',
       }),
     },
     complexity: pageComplexity,
@@ -59,13 +58,6 @@ function articleNamed(
 }
 
 async function articleAt(url: string, context: Context): Promise<PublishedArticle | null> {
-  const asked = askedAddress(url);
-  if (asked?.host === undefined) {
-    throw new BroadsheetError(
-      'INVALID_URL',
-      `Expected an absolute http or https address, found ${quoted(url)}.`,
-    );
-  }
-  const [first] = await standingsAt(context).load(asked);
+  const [first] = await standingsAt(context).load(requestedAddress(url));
   return first?.article ?? null;
 }

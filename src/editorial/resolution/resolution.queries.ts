@@ -1,6 +1,5 @@
-import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
-import { askedAddress } from '../address/address.parts.js';
+import { requestedAddress } from '../address/address.parts.js';
 import { standingsAt } from '../article/article.loaders.js';
 import { Article } from '../article/article.type.js';
 import { Author } from '../author/author.type.js';
@@ -12,14 +11,14 @@ const MOVED_PERMANENTLY = 301;
 const Redirect = builder.objectRef<{ readonly to: string }>('Redirect');
 
 Redirect.implement({
-  description: 'What was asked for stands at another address.',
+  description: 'The requested page has moved permanently to another URL.',
   fields: (t) => ({
     status: t.int({
-      description: 'The HTTP status to answer a browser with: 301, moved for good.',
+      description: 'HTTP status to send to the browser; always 301 (Moved Permanently).',
       resolve: () => MOVED_PERMANENTLY,
     }),
     to: t.exposeString('to', {
-      description: 'The absolute address where it stands now; it is never a redirect itself.',
+      description: 'Absolute URL to redirect to. That URL does not redirect again.',
     }),
   }),
 });
@@ -27,14 +26,16 @@ Redirect.implement({
 const Gone = builder.objectRef<{ readonly since: Date }>('Gone');
 
 Gone.implement({
-  description: 'An article stood there and was withdrawn; answer a browser with HTTP status 410.',
+  description:
+    'The article at this URL was withdrawn. Answer the browser with HTTP status 410 (Gone).',
   fields: (t) => ({
-    since: t.expose('since', { type: 'DateTime', description: 'When it was withdrawn.' }),
+    since: t.expose('since', { type: 'DateTime', description: 'Time of the withdrawal.' }),
   }),
 });
 
 const Resolution = builder.unionType('Resolution', {
-  description: 'What stands at an address.',
+  description:
+    'The result of `resolve`: the object with that URL, a redirect to its current URL, or a withdrawn article.',
   types: [Article, Topic, Author, Redirect, Gone],
   resolveType: (found) => {
     if ('to' in found) return Redirect;
@@ -48,26 +49,24 @@ builder.queryField('resolve', (t) =>
   t.field({
     type: Resolution,
     description:
-      'What stands at an address, for a page that is asked for anything: the thing itself at its own address (`url`), ' +
-      'a redirect from any that it had before or that is nearly right, and null if nothing does. ' +
-      'Addresses of the sites that were imported lead here as well.',
+      'Finds what to show for the URL of a requested page. For the current `url` of an article, topic or author it returns that object. ' +
+      'For an earlier URL, a URL of an imported site, or a known slug in a wrong section it returns a `Redirect`. ' +
+      'For a withdrawn article it returns `Gone`. Null if nothing is found (answer with HTTP status 404), and for the home page `/`.',
     nullable: true,
     args: {
       url: t.arg.string({
         required: true,
         description:
-          'An absolute http or https address, or a path of this site that begins with `/`.',
+          'The path of the requested page, which begins with `/`, such as `/2024/05/tides/?p=12`; pass the path rather than an absolute URL. ' +
+          'An absolute http or https URL is found only if its host is the host of `site.url` or of an imported site: ' +
+          'the host of a development server, such as `localhost:3000`, is neither, so the result is null. ' +
+          'Tracking parameters (`utm_…`, `mc_cid`, `mc_eid`, `…clid`, `_ga`, `_gl`, `ref`, `ref_src`, `source`, `share`, `replytocom`) and the fragment are ignored. ' +
+          'Other parameters, such as `p`, are compared with imported URLs; if they match none, the path alone decides. ' +
+          '`INVALID_URL` for anything that is neither a path nor such a URL.',
       }),
     },
     resolve: async (_root, { url }, context) => {
-      const asked = askedAddress(url);
-      if (asked === undefined) {
-        throw new BroadsheetError(
-          'INVALID_URL',
-          `Expected an absolute http or https address or a path that begins with /, found ${quoted(url)}.`,
-        );
-      }
-      const standings = await standingsAt(context).load(asked);
+      const standings = await standingsAt(context).load(requestedAddress(url));
       return standings.find(({ answer }) => answer !== null)?.answer ?? null;
     },
   }),

@@ -89,6 +89,9 @@ describe('article(by: { url })', () => {
     'https://magazine.example/ebb-and-flow',
     'http://www.magazine.example/tides',
     'https://magazine.example/a/tides',
+    '/tides',
+    '/tides/?utm_source=mail',
+    '/a/tides',
   ])('finds an article of this site at %s', async (url) => {
     expect(await slugOf({ url })).toBe('tides');
   });
@@ -110,6 +113,8 @@ describe('article(by: { url })', () => {
   });
 
   it.each([
+    '/',
+    'http://localhost:3000/tides',
     'https://magazine.example/',
     'https://magazine.example/%E0%A4%A',
     'https://magazine.example:8443/tides',
@@ -120,12 +125,12 @@ describe('article(by: { url })', () => {
     expect(await slugOf({ url })).toBeNull();
   });
 
-  it.each(['tides', '/tides', 'javascript:alert(1)', 'ftp://magazine.example/tides', ''])(
-    'refuses %j, which is no absolute web address',
+  it.each(['tides', 'javascript:alert(1)', 'ftp://magazine.example/tides', ''])(
+    'refuses %j, which is neither a path nor a web address',
     async (url) => {
       expect(await refusalOf({ url })).toMatchObject([
         {
-          message: `Expected an absolute http or https address, found ${JSON.stringify(url)}.`,
+          message: `Expected a path that begins with / or an absolute http or https URL, found ${JSON.stringify(url)}.`,
           extensions: { code: 'INVALID_URL' },
         },
       ]);

@@ -4,8 +4,6 @@ import { connectionType, pageArgs } from '../../graphql/connection.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { pageComplexity } from '../../graphql/paging.js';
 import type { PublishedArticle } from '../article/article.document.js';
-import { wantedLanguage } from '../article/article.language.js';
-import { primaryLanguage } from '../article/article.lists.js';
 import { Article } from '../article/article.type.js';
 import { topicLoaders } from '../topic/topic.loaders.js';
 import { TopicBy, topicNamed } from '../topic/topic.queries.js';
@@ -45,7 +43,6 @@ const RelatedFilter = builder.inputType('RelatedFilter', {
   description: 'Which of the related articles; what is said here must all be true.',
   fields: (t) => ({
     topic: t.field({ type: TopicBy, description: 'Filed under this topic or one below it.' }),
-    language: t.string({ description: 'In this language, whatever the region.' }),
     withoutIds: t.idList({ description: 'Without these articles.' }),
   }),
 });
@@ -72,16 +69,14 @@ builder.objectField(Article, 'relatedPosts', (t) =>
  * A topic that does not exist leaves nothing.
  */
 async function wanted(
-  { topic: by, language, withoutIds }: typeof RelatedFilter.$inferInput,
+  { topic: by, withoutIds }: typeof RelatedFilter.$inferInput,
   context: Context,
 ): Promise<((article: PublishedArticle) => boolean) | undefined> {
-  if (!by && typeof language !== 'string' && !withoutIds) return undefined;
+  if (!by && !withoutIds) return undefined;
   const topic = by ? await topicNamed(by, context) : undefined;
   const without = new Set((withoutIds ?? []).map((id) => keyOfType('Article', id)));
-  const wantedOne = typeof language === 'string' ? wantedLanguage(language) : undefined;
   return (article) =>
     topic !== null &&
     (topic === undefined || article.topicPathIds.includes(topic._id)) &&
-    (wantedOne === undefined || primaryLanguage(article.language) === wantedOne) &&
     !without.has(article._id);
 }

@@ -30,7 +30,10 @@ const ARCHIVE_TOPICS: readonly TopicEntry[] = [
 ];
 
 /** The authors of an archive. */
-const ARCHIVE_AUTHORS: readonly AuthorEntry[] = ['Ada', 'Bo', 'Cy'].map(author);
+const ARCHIVE_AUTHORS: readonly AuthorEntry[] = ['Ada', 'Bo', 'Cy'].map((name) => ({
+  ...author(name),
+  shownFrom: new Date(0),
+}));
 
 const LANGUAGES = ['en', 'en-GB', 'pt-BR', 'ja'] as const;
 

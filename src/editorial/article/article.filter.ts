@@ -3,68 +3,96 @@ import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import { isGiven } from '../../graphql/paging.js';
-import { authorLoaders } from '../author/author.loaders.js';
-import { AuthorBy } from '../author/author.queries.js';
-import { TopicBy, topicNamed } from '../topic/topic.queries.js';
-import { wantedLanguage } from './article.language.js';
+import { AuthorBy, authorInFilter } from '../author/author.queries.js';
+import { TopicBy, topicInFilter } from '../topic/topic.queries.js';
+import { refuseUnknownLanguage, wantedLanguage } from './article.language.js';
 import type { ArticleSelection } from './article.list-request.js';
 import { type ListName, LONGEST_CLASS, listKey } from './article.lists.js';
 
 const PublicationWindow = builder.inputType('PublicationWindow', {
-  description: 'A window of time; either end may be open.',
+  description:
+    'A period of publication. Leave out `from` or `until` for a period that is open at that end.',
   fields: (t) => ({
-    from: t.field({ type: 'DateTime', description: 'Published at or after this moment.' }),
-    until: t.field({ type: 'DateTime', description: 'Published before this moment.' }),
+    from: t.field({ type: 'DateTime', description: 'Published at or after this time.' }),
+    until: t.field({ type: 'DateTime', description: 'Published before this time.' }),
   }),
 });
 
 const ReadingTimeRange = builder.inputType('ReadingTimeRange', {
-  description: 'A range of reading times in whole minutes, both ends included.',
+  description:
+    'A range of `readingTime.minutes`, both ends included. `BAD_USER_INPUT` if `minMinutes` is greater than `maxMinutes`.',
   fields: (t) => ({
-    minMinutes: t.int({ description: 'At least so many minutes, 1 to 61.' }),
-    maxMinutes: t.int({ description: 'At most so many minutes, 1 to 60.' }),
+    minMinutes: t.int({
+      description: 'Shortest reading time in minutes, 1 to 61. 61 means more than an hour.',
+    }),
+    maxMinutes: t.int({
+      description: 'Longest reading time in minutes, 1 to 60. No upper limit if not given.',
+    }),
   }),
 });
 
 /** Which articles a client wants. */
 export const ArticleFilter = builder.inputType('ArticleFilter', {
   description:
-    'Which articles. `topic`, `author`, `language` and `readingTime` each stand alone, or `topic` with ' +
-    'one of the other three; `published` and `withoutIds` go with all of these. `ids` and `slugs` each ' +
-    'stand alone. Any other combination is refused.',
+    'Conditions on articles; an article must meet all of them. Possible are one of `topic`, `author`, `language` and `readingTime`, ' +
+    'or `topic` with one of the other three; `published` and `withoutIds` can be added to each of these. ' +
+    '`ids` and `slugs` cannot be combined with anything. `UNSUPPORTED_FILTER` for any other combination.',
   fields: (t) => ({
-    topic: t.field({ type: TopicBy, description: 'Filed under this topic or one below it.' }),
+    topic: t.field({
+      type: TopicBy,
+      description:
+        'Articles of this topic and of its descendants. `UNKNOWN_FILTER_VALUE` if the topic does not exist or is not published.',
+    }),
     includeSubtopics: t.boolean({
       description:
-        'If false, only articles filed under `topic` itself; `topic` then stands without author, language and readingTime.',
+        'If false, only articles assigned to `topic` itself, without those of its descendants. Not possible together with `author`, `language` or `readingTime`.',
       defaultValue: true,
     }),
     author: t.field({
       type: AuthorBy,
-      description: 'Written by this author, alone or with others.',
+      description:
+        'Articles by this author, alone or with co-authors. `UNKNOWN_FILTER_VALUE` if the author does not exist or has no published articles yet.',
     }),
     language: t.string({
-      description: 'In this language, whatever the region: `pt` finds `pt-BR`.',
+      description:
+        'Articles in this language (BCP 47); the region is ignored, so `pt` also finds `pt-BR`. `BAD_USER_INPUT` for a malformed tag, `UNKNOWN_FILTER_VALUE` for a tag that is no known language.',
     }),
-    readingTime: t.field({ type: ReadingTimeRange, description: 'That take so long to read.' }),
-    published: t.field({ type: PublicationWindow, description: 'Published in this window.' }),
-    withoutIds: t.idList({ description: 'Without these articles, at most 100.' }),
-    ids: t.idList({ description: 'Only these articles, at most 100, as far as they can be seen.' }),
-    slugs: t.stringList({ description: 'Only the articles of these slugs, at most 100.' }),
+    readingTime: t.field({
+      type: ReadingTimeRange,
+      description: 'Articles with a reading time in this range.',
+    }),
+    published: t.field({
+      type: PublicationWindow,
+      description: 'Articles published in this period.',
+    }),
+    withoutIds: t.idList({ description: 'Articles to leave out, by global id; at most 100.' }),
+    ids: t.idList({
+      description:
+        'Only these articles, by global id; at most 100. Articles that do not exist or are not published are left out of the list.',
+    }),
+    slugs: t.stringList({
+      description:
+        'Only the articles with these current or earlier slugs; at most 100. Slugs without a published article are left out of the list.',
+    }),
   }),
 });
 
 /** A filter as given. */
 export type ArticleFilterInput = typeof ArticleFilter.$inferInput;
 
-/**
- * What a filter names: a list, chosen articles, or nothing (a topic or author that does not exist).
- */
+/** What a filter names: a list, or chosen articles. */
 export type ArticleChoice =
-  | ({ readonly kind: 'SELECTION' } & ArticleSelection)
+  | {
+      readonly kind: 'SELECTION';
+      readonly selection: ArticleSelection;
+      /**
+       * Throws an `UNKNOWN_FILTER_VALUE` for a name that has not been looked up yet. It is called
+       * for an empty result only, since a name that articles have is known.
+       */
+      readonly refuseUnknownNames: () => Promise<void>;
+    }
   | { readonly kind: 'IDS'; readonly ids: readonly string[] }
-  | { readonly kind: 'SLUGS'; readonly slugs: readonly string[] }
-  | { readonly kind: 'NOTHING' };
+  | { readonly kind: 'SLUGS'; readonly slugs: readonly string[] };
 
 const NAMES_AT_MOST = 100;
 
@@ -78,12 +106,24 @@ export async function readArticleFilter(
     return { kind: 'IDS', ids: articleKeys('ids', filter.ids) };
   }
   if (filter.slugs) return { kind: 'SLUGS', slugs: atMost('slugs', filter.slugs) };
-  const topic = filter.topic ? await topicNamed(filter.topic, context) : undefined;
-  const authorId = filter.author ? await authorKey(filter.author, context) : undefined;
-  if (topic === null || authorId === null) return { kind: 'NOTHING' };
-  const { from, until } = filter.published ?? {};
   return {
     kind: 'SELECTION',
+    selection: await articleSelection(filter, context),
+    refuseUnknownNames: async () => {
+      if (isGiven(filter.language)) refuseUnknownLanguage(filter.language);
+      if (filter.author) await authorInFilter(filter.author, context);
+    },
+  };
+}
+
+async function articleSelection(
+  filter: ArticleFilterInput,
+  context: Context,
+): Promise<ArticleSelection> {
+  const topic = filter.topic ? await topicInFilter(filter.topic, context) : undefined;
+  const authorId = filter.author ? await authorKey(filter.author, context) : undefined;
+  const { from, until } = filter.published ?? {};
+  return {
     keys: listNames(filter, topic?._id, authorId).map(listKey),
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
@@ -91,12 +131,10 @@ export async function readArticleFilter(
   };
 }
 
-async function authorKey(
-  by: typeof AuthorBy.$inferInput,
-  context: Context,
-): Promise<string | null> {
+/** An id names its list without a look at the author, which would cost a command. */
+async function authorKey(by: typeof AuthorBy.$inferInput, context: Context): Promise<string> {
   if (typeof by.id === 'string') return keyOfType('Author', by.id);
-  return (await authorLoaders.bySlug(context).load(String(by.slug)))?._id ?? null;
+  return (await authorInFilter(by, context))._id;
 }
 
 function listNames(
@@ -179,7 +217,7 @@ function refuseUnknownCombination(filter: ArticleFilterInput): void {
   ];
   throw new BroadsheetError(
     'UNSUPPORTED_FILTER',
-    `This combination is not offered: ${found.map(quoted).join(', ')}. Expected topic, author, language or ` +
+    `This combination is not supported: ${found.map(quoted).join(', ')}. Expected topic, author, language or ` +
       'readingTime alone, or topic with one of the other three, each with or without published and ' +
       'withoutIds; includeSubtopics: false only with topic alone; ids or slugs alone.',
   );

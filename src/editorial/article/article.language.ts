@@ -13,6 +13,21 @@ export function wantedLanguage(tag: string): string {
   );
 }
 
+/**
+ * An `UNKNOWN_FILTER_VALUE` for a tag of a language that Unicode's CLDR has no name for, such as
+ * `english` or `jp`. Rare languages are missing there, so it is asked only where nothing was found.
+ */
+export function refuseUnknownLanguage(tag: string): void {
+  const language = wantedLanguage(tag);
+  if (language === 'und' || LANGUAGE_NAMES.of(language) !== undefined) return;
+  throw new BroadsheetError(
+    'UNKNOWN_FILTER_VALUE',
+    `Expected the tag (BCP 47) of a known language such as "pt" or "pt-BR", found ${quoted(tag)}.`,
+  );
+}
+
+const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
 function canonicalLocales(tag: string): string[] {
   try {
     return Intl.getCanonicalLocales(tag);

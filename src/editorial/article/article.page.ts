@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import type { Position } from '../../database/keyset.js';
 import type { PageArguments } from '../../graphql/paging.js';
-import { connectionOf, type Stretch } from '../../graphql/sorted-list.js';
+import { type Connection, connectionOf, once, type Stretch } from '../../graphql/sorted-list.js';
 import type { PublishedArticle } from './article.document.js';
 import type { ArticleChoice } from './article.filter.js';
 import type { ArticleOrder, ArticleSelection } from './article.list-request.js';
@@ -41,19 +41,35 @@ export function selectionPage(
 /** One page of what a filter names. */
 export function choicePage(page: ArticlePageArguments, choice: ArticleChoice, context: Context) {
   switch (choice.kind) {
-    case 'SELECTION': {
-      const { kind: _, ...selection } = choice;
-      return selectionPage(page, selection, context);
-    }
+    case 'SELECTION':
+      return refusedIfEmpty(
+        selectionPage(page, choice.selection, context),
+        choice.refuseUnknownNames,
+      );
     case 'IDS':
       return chosenPage(page, () => articleById(context).loadMany(choice.ids));
     case 'SLUGS':
       return chosenPage(page, () => articleBySlug(context).loadMany(choice.slugs));
-    case 'NOTHING':
-      return chosenPage(page, async () => []);
     default:
       return choice satisfies never;
   }
+}
+
+/** The same page, but nothing in it may be empty before `refuse` has had its chance to throw. */
+function refusedIfEmpty<T>(page: Connection<T>, refuse: () => Promise<void>): Connection<T> {
+  return {
+    ...page,
+    edges: once(async () => {
+      const edges = await page.edges();
+      if (edges.length === 0) await refuse();
+      return edges;
+    }),
+    totalCount: once(async () => {
+      const count = await page.totalCount();
+      if (count === 0) await refuse();
+      return count;
+    }),
+  };
 }
 
 /** One page of at most a hundred articles that were named one by one. */

@@ -1,29 +1,48 @@
+import type { Context } from '../../context.js';
 import { builder } from '../../graphql/builder.js';
 import { pageArgs } from '../../graphql/connection.js';
 import { pageComplexity } from '../../graphql/paging.js';
-import { namedByType, namedOne, namedPage, nameOrderType } from '../named/named.page.js';
+import {
+  type NamedBy,
+  namedByType,
+  namedInFilter,
+  namedOne,
+  namedPage,
+  nameOrderType,
+} from '../named/named.page.js';
+import type { AuthorDocument } from './author.document.js';
 import { authorLoaders as loaders } from './author.loaders.js';
 import { Author, AuthorConnection } from './author.type.js';
 
 /** How one author is named: by id or by slug. */
 export const AuthorBy = namedByType('Author');
 
+/** The author that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */
+export function authorInFilter(by: NamedBy, context: Context): Promise<AuthorDocument> {
+  return namedInFilter('Author', loaders, by, context);
+}
+
 const AuthorOrder = nameOrderType('Author');
 
 builder.queryFields((t) => ({
   author: t.field({
     type: Author,
-    description: 'One author; null if there is none of that name.',
+    description: 'One author. Null if the author does not exist or has no published articles yet.',
     nullable: true,
-    args: { by: t.arg({ type: AuthorBy, required: true, description: 'Which author.' }) },
+    args: { by: t.arg({ type: AuthorBy, required: true, description: 'The author to read.' }) },
     resolve: (_root, { by }, context) => namedOne('Author', loaders, by, context),
   }),
   authors: t.field({
     type: AuthorConnection,
-    description: 'All authors. Orders: NAME (the default) and NAME_DESCENDING.',
+    description:
+      'All authors with published articles, by name. Orders: NAME (the default) and NAME_DESCENDING.',
     args: {
       ...pageArgs,
-      orderBy: t.arg({ type: AuthorOrder, defaultValue: 'NAME', description: 'The order.' }),
+      orderBy: t.arg({
+        type: AuthorOrder,
+        defaultValue: 'NAME',
+        description: 'Order of the list.',
+      }),
     },
     complexity: pageComplexity,
     resolve: (_root, { orderBy, ...page }, context) => {

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import { BroadsheetError, quoted } from '../../errors.js';
 import { builder } from '../../graphql/builder.js';
 import { keyOfType } from '../../graphql/global-id.js';
 import type { PageArguments } from '../../graphql/paging.js';
@@ -19,11 +20,11 @@ export interface NamedBy {
 /** The input type that names one object. */
 export function namedByType(type: NamedType) {
   return builder.inputType(`${type}By`, {
-    description: `Names one ${type.toLowerCase()}, in exactly one of these ways.`,
+    description: `Identifies one ${type.toLowerCase()}. Give exactly one of the keys; it must not be null.`,
     isOneOf: true,
     fields: (t) => ({
-      id: t.id({ description: 'The global id.' }),
-      slug: t.string({ description: 'The name in the address.' }),
+      id: t.id({ description: 'Global id. `INVALID_ID` for anything else.' }),
+      slug: t.string({ description: 'Slug, as the `slug` field returns it.' }),
     }),
   });
 }
@@ -42,25 +43,44 @@ export function namedOne<T extends NamedDocument>(
   return ifShown(context, loading);
 }
 
+/**
+ * The object that a filter names; an `UNKNOWN_FILTER_VALUE` if there is none that the request may
+ * know of: an unpublished one and an unknown one get the same error.
+ */
+export async function namedInFilter<T extends NamedDocument>(
+  type: NamedType,
+  loaders: NamedLoaders<T>,
+  by: NamedBy,
+  context: Context,
+): Promise<T> {
+  const found = await namedOne(type, loaders, by, context);
+  if (found !== null) return found;
+  const key = typeof by.id === 'string' ? `id ${quoted(by.id)}` : `slug ${quoted(String(by.slug))}`;
+  throw new BroadsheetError(
+    'UNKNOWN_FILTER_VALUE',
+    `Expected the id or slug of an existing ${type.toLowerCase()}, found the ${key}.`,
+  );
+}
+
 /** The orders of a list of named objects. */
 export type NameOrder = 'NAME' | 'NAME_DESCENDING';
 
 /** The enum of the orders of a list. */
 export function nameOrderType(type: NamedType) {
   return builder.enumType(`${type}Order`, {
-    description: `The orders of a list of ${type.toLowerCase()}s.`,
+    description: `The order of a list of ${type.toLowerCase()}s.`,
     values: {
-      NAME: { description: 'By name, A to Z, whatever the accents and the case.' },
-      NAME_DESCENDING: { description: 'By name, Z to A.' },
+      NAME: { description: 'By name, A to Z; accents and upper case are ignored.' },
+      NAME_DESCENDING: { description: 'By name, Z to A; accents and upper case are ignored.' },
     } satisfies Record<NameOrder, { description: string }>,
   });
 }
 
-/** Which list is paged through; `list` is null for an empty one. */
+/** Which list is paged through. */
 export interface NamedList<T extends NamedDocument> {
   readonly type: NamedType;
   readonly loaders: NamedLoaders<T>;
-  readonly list: NamedListRequest['list'] | null;
+  readonly list: NamedListRequest['list'];
   readonly order: NameOrder;
 }
 
@@ -73,10 +93,10 @@ export function namedPage<T extends NamedDocument>(
   return connectionOf<T>(page, {
     order: `${type.toLowerCase()}s ${order}`,
     positionOf: ({ sortName, _id }) => ({ value: sortName, id: _id }),
-    count: async () => (list === null ? 0 : loaders.count(context).load(list)),
-    read: async ({ isReversed, ...stretch }) => {
+    count: () => loaders.count(context).load(list),
+    read: ({ isReversed, ...stretch }) => {
       const direction = isReversed === (order === 'NAME') ? -1 : 1;
-      return list === null ? [] : loaders.stretch(context).load({ list, direction, ...stretch });
+      return loaders.stretch(context).load({ list, direction, ...stretch });
     },
   });
 }

@@ -6,32 +6,38 @@ import { pageComplexity } from '../../graphql/paging.js';
 import type { PublishedArticle } from '../article/article.document.js';
 import { Article } from '../article/article.type.js';
 import { topicLoaders } from '../topic/topic.loaders.js';
-import { TopicBy, topicNamed } from '../topic/topic.queries.js';
+import { TopicBy, topicInFilter } from '../topic/topic.queries.js';
 import { Topic } from '../topic/topic.type.js';
 import { type RelatedEdge, relatedPage } from './related.page.js';
 
 const RelatedPostEdge = builder.objectRef<RelatedEdge>('RelatedPostEdge');
 
 RelatedPostEdge.implement({
-  description: 'A related article, and why it is one.',
+  description: 'A related article, with the reasons why it is related.',
   fields: (t) => ({
-    node: t.field({ type: Article, description: 'The article.', resolve: ({ node }) => node }),
+    node: t.field({
+      type: Article,
+      description: 'The related article.',
+      resolve: ({ node }) => node,
+    }),
     cursor: t.exposeString('cursor', {
-      description: 'The place of the item, for `after` and `before`.',
+      description:
+        'Opaque cursor of this item, for `after` and `before`; valid only in the same list.',
     }),
     score: t.float({
-      description: 'How closely it is related, 0 to 1; comparable within one list only.',
+      description: 'Strength of the relation, from 0 to 1. Comparable only within one list.',
       resolve: ({ related }) => related.score,
     }),
     sharedTopics: t.field({
       type: [Topic],
       description:
-        'The topics that both are about, the rarest first: one of the two is filed under it itself, the other there or below; else what lies above both.',
+        'Topics that both articles share, the least common topic first; at most 5. If they share none, the closest common ancestors of their topics.',
       resolve: ({ related }, _args, context) =>
         topicLoaders.existing(related.sharedTopicIds, context),
     }),
     sharedTerms: t.stringList({
-      description: 'The key terms that both use, the most telling first.',
+      description:
+        'Key terms that both articles use, the most characteristic first. Empty if they share none.',
       resolve: ({ related }) => [...related.sharedTerms],
     }),
   }),
@@ -40,10 +46,15 @@ RelatedPostEdge.implement({
 const RelatedPostConnection = connectionType('RelatedPost', Article, RelatedPostEdge);
 
 const RelatedFilter = builder.inputType('RelatedFilter', {
-  description: 'Which of the related articles; what is said here must all be true.',
+  description:
+    'Conditions on related articles; an article must meet all of them. There is no language condition, since related articles always have the language of the article.',
   fields: (t) => ({
-    topic: t.field({ type: TopicBy, description: 'Filed under this topic or one below it.' }),
-    withoutIds: t.idList({ description: 'Without these articles.' }),
+    topic: t.field({
+      type: TopicBy,
+      description:
+        'Articles of this topic and of its descendants. `UNKNOWN_FILTER_VALUE` if the topic does not exist or is not published.',
+    }),
+    withoutIds: t.idList({ description: 'Articles to leave out, by global id.' }),
   }),
 });
 
@@ -51,11 +62,14 @@ builder.objectField(Article, 'relatedPosts', (t) =>
   t.field({
     type: RelatedPostConnection,
     description:
-      'Articles in the same language to read next, best first, each with the reasons; at most 20.',
+      'Articles to read next, in the language of this article (`pt` and `pt-BR` are one language), the most related first; at most 20. Empty if there are none. Null only if reading them failed or an argument was refused.',
     nullable: true,
     args: {
       ...pageArgs,
-      filter: t.arg({ type: RelatedFilter, description: 'Which of them; all if nothing is said.' }),
+      filter: t.arg({
+        type: RelatedFilter,
+        description: 'Restricts the list. All related articles if not given.',
+      }),
     },
     complexity: pageComplexity,
     resolve: async (article, { filter, ...page }, context) =>
@@ -63,20 +77,14 @@ builder.objectField(Article, 'relatedPosts', (t) =>
   }),
 );
 
-/**
- * The condition that a filter states, none if it states nothing.
- *
- * A topic that does not exist leaves nothing.
- */
+/** The condition that a filter states, none if it states nothing. */
 async function wanted(
   { topic: by, withoutIds }: typeof RelatedFilter.$inferInput,
   context: Context,
 ): Promise<((article: PublishedArticle) => boolean) | undefined> {
   if (!by && !withoutIds) return undefined;
-  const topic = by ? await topicNamed(by, context) : undefined;
+  const topic = by ? await topicInFilter(by, context) : undefined;
   const without = new Set((withoutIds ?? []).map((id) => keyOfType('Article', id)));
   return (article) =>
-    topic !== null &&
-    (topic === undefined || article.topicPathIds.includes(topic._id)) &&
-    !without.has(article._id);
+    (topic === undefined || article.topicPathIds.includes(topic._id)) && !without.has(article._id);
 }

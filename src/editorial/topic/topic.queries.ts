@@ -7,6 +7,7 @@ import {
   type NamedBy,
   type NameOrder,
   namedByType,
+  namedInFilter,
   namedOne,
   namedPage,
   nameOrderType,
@@ -19,20 +20,24 @@ import { Topic, TopicConnection, TopicTaxonomy } from './topic.type.js';
 /** How one topic is named: by id or by slug. */
 export const TopicBy = namedByType('Topic');
 
-/** The topic that a client names; null if there is none. */
-export function topicNamed(by: NamedBy, context: Context): Promise<TopicDocument | null> {
-  return namedOne('Topic', loaders, by, context);
+/** The topic that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */
+export function topicInFilter(by: NamedBy, context: Context): Promise<TopicDocument> {
+  return namedInFilter('Topic', loaders, by, context);
 }
 
 const TopicFilter = builder.inputType('TopicFilter', {
   description:
-    'Which topics. `taxonomy` and `isRoot` can stand together; `parent` stands alone, since children share its taxonomy.',
+    'Conditions on topics. `taxonomy` and `isRoot` can be combined; `parent` cannot be combined with either, since children have the taxonomy of their parent. `UNSUPPORTED_FILTER` for such a combination.',
   fields: (t) => ({
-    taxonomy: t.field({ type: TopicTaxonomy, description: 'Only topics of this classification.' }),
+    taxonomy: t.field({ type: TopicTaxonomy, description: 'Only topics of this kind.' }),
     isRoot: t.boolean({
-      description: 'If true, only topics without a parent; false says nothing.',
+      description: 'If true, only topics without a parent. False has no effect.',
     }),
-    parent: t.field({ type: TopicBy, description: 'Only the children of this topic.' }),
+    parent: t.field({
+      type: TopicBy,
+      description:
+        'Only the children of this topic. `UNKNOWN_FILTER_VALUE` if it does not exist or is not published.',
+    }),
   }),
 });
 
@@ -40,23 +45,26 @@ const TopicOrder = nameOrderType('Topic');
 
 const topicPageArgs = builder.args((t) => ({
   ...pageArgs,
-  orderBy: t.field({ type: TopicOrder, defaultValue: 'NAME', description: 'The order.' }),
+  orderBy: t.field({ type: TopicOrder, defaultValue: 'NAME', description: 'Order of the list.' }),
 }));
 
 builder.queryFields((t) => ({
   topic: t.field({
     type: Topic,
-    description: 'One topic; null if there is none of that name.',
+    description: 'One topic. Null if it does not exist or is not published.',
     nullable: true,
-    args: { by: t.arg({ type: TopicBy, required: true, description: 'Which topic.' }) },
-    resolve: (_root, { by }, context) => topicNamed(by, context),
+    args: { by: t.arg({ type: TopicBy, required: true, description: 'The topic to read.' }) },
+    resolve: (_root, { by }, context) => namedOne('Topic', loaders, by, context),
   }),
   topics: t.field({
     type: TopicConnection,
-    description: 'Topics. Orders: NAME (the default) and NAME_DESCENDING.',
+    description: 'Topics by name. Orders: NAME (the default) and NAME_DESCENDING.',
     args: {
       ...topicPageArgs,
-      filter: t.arg({ type: TopicFilter, description: 'Which topics; all if nothing is said.' }),
+      filter: t.arg({
+        type: TopicFilter,
+        description: 'Restricts the list. All topics if not given.',
+      }),
     },
     complexity: pageComplexity,
     resolve: async (_root, { filter, ...page }, context) =>
@@ -67,37 +75,37 @@ builder.queryFields((t) => ({
 builder.objectField(Topic, 'children', (t) =>
   t.field({
     type: TopicConnection,
-    description: 'The topics one level down. Orders: NAME (the default) and NAME_DESCENDING.',
+    description:
+      'Topics one level down in the tree, by name. Orders: NAME (the default) and NAME_DESCENDING.',
     args: topicPageArgs,
     complexity: pageComplexity,
     resolve: (topic, page, context) => topicPage(page, { parentId: topic._id }, context),
   }),
 );
 
-/** One page of the list that a selection names; the empty list if its parent does not exist. */
+/** One page of the list that a selection names. */
 function topicPage(
   { orderBy, ...page }: PageArguments & { readonly orderBy?: NameOrder | null | undefined },
-  selection: TopicSelection | null,
+  selection: TopicSelection,
   context: Context,
 ) {
-  const list = selection && { lists: topicList(selection) };
+  const list = { lists: topicList(selection) };
   return namedPage(page, { type: 'Topic', loaders, list, order: orderBy ?? 'NAME' }, context);
 }
 
 async function topicSelection(
   { taxonomy, isRoot, parent }: typeof TopicFilter.$inferInput,
   context: Context,
-): Promise<TopicSelection | null> {
+): Promise<TopicSelection> {
   if (parent) {
     if (taxonomy || isRoot) {
       throw new BroadsheetError(
         'UNSUPPORTED_FILTER',
         'Expected `parent` alone, found it with `taxonomy` or `isRoot`: ' +
-          'topics are filtered by parent, or by taxonomy and isRoot.',
+          'filter topics by parent, or by taxonomy and isRoot.',
       );
     }
-    const found = await topicNamed(parent, context);
-    return found && { parentId: found._id };
+    return { parentId: (await topicInFilter(parent, context))._id };
   }
   return { ...(taxonomy ? { taxonomy } : {}), ...(isRoot ? { isRoot } : {}) };
 }

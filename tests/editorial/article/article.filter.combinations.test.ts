@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../../src/graphql/global-id.js';
+import { article, author, category } from '../../support/entries.js';
 import { type Stage, stage } from '../../support/stage.js';
 
 let built: Stage;
 
 beforeAll(async () => {
-  built = await stage();
+  built = await stage({
+    topics: [category('Science')],
+    articles: [article({ title: 'Tides', topics: [category('Oceans')], authors: [author('Ada')] })],
+  });
 });
 
 /** One value for each part of a filter. */
@@ -47,7 +51,7 @@ describe('ArticleFilter', () => {
     const { errors } = await ask('author and language');
 
     expect(errors?.[0]?.message).toBe(
-      'This combination is not offered: "author", "language". Expected topic, author, language or ' +
+      'This combination is not supported: "author", "language". Expected topic, author, language or ' +
         'readingTime alone, or topic with one of the other three, each with or without published and ' +
         'withoutIds; includeSubtopics: false only with topic alone; ids or slugs alone.',
     );

@@ -39,8 +39,13 @@ describe('ArticleFilter.topic', () => {
   it.each([
     ['a slug', { slug: 'nothing' }],
     ['an id', { id: encodeGlobalId('Topic', 'nothing') }],
-  ])('finds nothing for %s that no topic has', async (_name, topic) => {
-    expect(await slugsIn({ topic })).toEqual([]);
+  ])('refuses %s that no topic has', async (_name, topic) => {
+    expect(await refusalOf({ topic })).toMatchObject({
+      message: expect.stringMatching(
+        /^Expected the id or slug of an existing topic, found the (id|slug) ".+"\.$/,
+      ),
+      extensions: { code: 'UNKNOWN_FILTER_VALUE' },
+    });
   });
 
   it('refuses the id of another type', async () => {
@@ -73,8 +78,79 @@ describe('ArticleFilter.author', () => {
   it.each([
     ['a slug', { slug: 'nobody' }],
     ['an id', { id: encodeGlobalId('Author', 'nobody') }],
-  ])('finds nothing for %s that no author has', async (_name, by) => {
-    expect(await slugsIn({ author: by })).toEqual([]);
+  ])('refuses %s that no author has', async (_name, by) => {
+    expect(await codeOf({ author: by })).toBe('UNKNOWN_FILTER_VALUE');
+    expect(await codeOf({ author: by, published: { from: '2024-05-03' } })).toBe(
+      'UNKNOWN_FILTER_VALUE',
+    );
+  });
+
+  it('is an empty list for a known author without articles in the period', async () => {
+    const id = encodeGlobalId('Author', authorIdOf('test:Ada'));
+
+    expect(await slugsIn({ author: { id }, published: { from: '2024-05-03' } })).toEqual([]);
+  });
+
+  it('refuses an unknown id also where only the items or only the count are asked for', async () => {
+    const by = `author: { id: "${encodeGlobalId('Author', 'nobody')}" }`;
+
+    for (const selection of ['totalCount', 'nodes { slug }', 'pageInfo { endCursor }']) {
+      const { errors } = await built.ask(`{ articles(filter: { ${by} }) { ${selection} } }`);
+      expect(errors?.[0]?.extensions.code, selection).toBe('UNKNOWN_FILTER_VALUE');
+    }
+  });
+
+  it.each([
+    ['a slug', { slug: 'ada' }, ['find authors', 'aggregate articles', 'find articles']],
+    [
+      'an id',
+      { id: encodeGlobalId('Author', authorIdOf('test:Ada')) },
+      ['aggregate articles', 'find articles'],
+    ],
+  ])('costs no command to check %s', async (_name, by, commands) => {
+    await ask({ author: by });
+
+    expect([...built.commands].sort()).toEqual([...commands].sort());
+  });
+});
+
+describe('an unpublished name in a filter', () => {
+  const draft = article({
+    title: 'Draft',
+    status: 'DRAFT',
+    authors: [author('Hidden')],
+    topics: [category('Hidden')],
+  });
+
+  it.each([
+    ['articles', 'topic: { slug: "$" }'],
+    ['articles', 'author: { slug: "$" }'],
+    ['topics', 'parent: { slug: "$" }'],
+  ])('gets the same error as an unknown one: %s(filter: { %s })', async (list, filter) => {
+    const page = await stage({ articles: [draft] });
+    const askFor = (slug: string) =>
+      page.ask(`{ ${list}(filter: { ${filter.replace('$', slug)} }) { totalCount } }`);
+
+    const [unpublished, unknown] = [await askFor('hidden'), await askFor('secret')];
+
+    expect(unpublished.errors?.[0]?.extensions.code).toBe('UNKNOWN_FILTER_VALUE');
+    expect(JSON.stringify(unpublished)).toBe(
+      JSON.stringify(unknown).replaceAll('secret', 'hidden'),
+    );
+  });
+
+  it('gets the same error as an unknown one by the id of an author', async () => {
+    const page = await stage({ articles: [draft] });
+    const ids = [authorIdOf('test:Hidden'), 'nobody'].map((key) => encodeGlobalId('Author', key));
+
+    for (const id of ids) {
+      const { errors } = await page.ask(
+        `{ articles(filter: { author: { id: "${id}" } }) { totalCount } }`,
+      );
+      expect(errors?.map(({ message }) => message)).toEqual([
+        `Expected the id or slug of an existing author, found the id "${id}".`,
+      ]);
+    }
   });
 });
 
@@ -85,6 +161,31 @@ describe('ArticleFilter.language', () => {
 
   it('finds nothing in a language that nothing is written in', async () => {
     expect(await slugsIn({ language: 'cy' })).toEqual([]);
+  });
+
+  it.each(['english', 'jp', 'xx-Latn'])(
+    'refuses %s, which is no known language',
+    async (language) => {
+      expect(await refusalOf({ language })).toMatchObject({
+        message: `Expected the tag (BCP 47) of a known language such as "pt" or "pt-BR", found "${language}".`,
+        extensions: { code: 'UNKNOWN_FILTER_VALUE' },
+      });
+    },
+  );
+
+  it.each(['und', 'mul', 'yue'])(
+    'is an empty list for %s, which no article has',
+    async (language) => {
+      expect(await slugsIn({ language })).toEqual([]);
+    },
+  );
+
+  it('finds articles in a language that has no common name', async () => {
+    const page = await stage({ articles: [article({ title: 'Rare', language: 'aab' })] });
+
+    const { data } = await page.ask('{ articles(filter: { language: "aab" }) { totalCount } }');
+
+    expect(data.articles.totalCount).toBe(1);
   });
 
   it.each(['', 'p', 'pt_BR', 'no language', '*'])(

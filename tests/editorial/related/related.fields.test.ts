@@ -135,8 +135,16 @@ describe('Article.relatedPosts(filter:)', () => {
     ).toEqual(['c', 'e']);
   });
 
-  it('leaves nothing under a topic that does not exist', async () => {
-    expect(await slugsOf('filter: { topic: { slug: "nothing" } }')).toEqual([]);
+  it('is refused for a topic that does not exist, and the article stays', async () => {
+    const { data, errors } = await ask(
+      'relatedPosts(filter: { topic: { slug: "nothing" } }) { totalCount }',
+    );
+
+    expect(data.article).toMatchObject({ relatedPosts: null });
+    expect(errors?.[0]).toMatchObject({
+      message: 'Expected the id or slug of an existing topic, found the slug "nothing".',
+      extensions: { code: 'UNKNOWN_FILTER_VALUE' },
+    });
   });
 
   it('has no condition on the language, which is always the article’s own', async () => {

@@ -150,9 +150,21 @@ describe('topics', () => {
     ['{ isRoot: true }', ['Arts', 'Éclairs', 'Oceans', 'Science']],
     ['{ isRoot: true, taxonomy: CATEGORY }', ['Arts', 'Éclairs', 'Science']],
     ['{ parent: { slug: "oceans" } }', ['Tides']],
-    ['{ parent: { slug: "nothing" } }', []],
   ])('keep to %s', async (filter, names) => {
     expect(await namesIn(`(filter: ${filter})`)).toEqual(names);
+  });
+
+  it('are refused for a parent that does not exist', async () => {
+    const { errors } = await built.ask(
+      '{ topics(filter: { parent: { slug: "nothing" } }) { totalCount } }',
+    );
+
+    expect(errors).toMatchObject([
+      {
+        message: 'Expected the id or slug of an existing topic, found the slug "nothing".',
+        extensions: { code: 'UNKNOWN_FILTER_VALUE' },
+      },
+    ]);
   });
 });
 

@@ -37,6 +37,35 @@ const BOUNDED_LISTS: Readonly<Record<string, string>> = {
 /** Reads of another subject: one that fails must not erase the article around it. */
 const OTHER_SUBJECTS = ['comments', 'next', 'previous', 'relatedPosts', 'shares'];
 
+/**
+ * Words that readers of descriptions stumbled over: metaphors of place and speech, and inversions,
+ * where the field has a plain term.
+ */
+const DENIED =
+  /\b(told|tells|stands?|stood|behind|beneath|hangs?|lies|parted|passed (on|over)|goes with|nothing is said|nobody|for ever|will do|how often|so (many|long)|whatever|yet to come|moment)\b/i;
+
+/** What a client needs to know of a field or an argument, and its description must say. */
+const PROMISED: readonly (readonly [name: string, says: RegExp])[] = [
+  ['Article.comments', /Null only if reading them failed/],
+  ['Article.relatedPosts', /Null only if reading them failed/],
+  ['Article.shares', /Null only if reading it failed/],
+  ['Comment.replies', /Use it to show .* use `allReplies` when/],
+  ['Comment.allReplies', /Use it when .* `replies` is simpler/],
+  ['Article.wordCount', /`readingTime\.words` is the same number/],
+  ['ReadingTime.words', /equal to `Article\.wordCount`/],
+  ['RelatedFilter', /no language condition, since related articles always have the language/],
+  ['Query.resolve', /Null if nothing is found .* and for the home page `\/`/],
+  ['Query.resolve.url', /pass the path .* development server, .* Tracking parameters \(`utm_…`/],
+  ['ArticleBy.url', /a path or an absolute URL, as `resolve` takes it/],
+  ['Query.nodes', /for a malformed id it is null with an error `INVALID_ID`/],
+  ['ArticleConnection.edges', /Use `edges` when you load several pages/],
+  ['ArticleFilter.topic', /`UNKNOWN_FILTER_VALUE` if the topic does not exist/],
+  ['ArticleFilter.author', /`UNKNOWN_FILTER_VALUE` if the author does not exist/],
+  ['ArticleFilter.language', /`UNKNOWN_FILTER_VALUE` for a tag that is no known language/],
+  ['TopicFilter.parent', /`UNKNOWN_FILTER_VALUE` if it does not exist/],
+  ['RelatedFilter.topic', /`UNKNOWN_FILTER_VALUE` if the topic does not exist/],
+];
+
 const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
@@ -57,6 +86,36 @@ describe('the schema', () => {
     const named = types.flatMap(described);
 
     expect(named.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('begins every description with a capital and ends it with a full stop', () => {
+    const loose = types
+      .flatMap(described)
+      .filter(({ description }) => !/^\p{Lu}.*[.]$/su.test(description ?? ''));
+
+    expect(loose.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  });
+
+  it('describes in plain words', () => {
+    const unclear = types
+      .flatMap(described)
+      .filter(({ description }) => DENIED.test(description ?? ''));
+
+    expect(unclear.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  });
+
+  it('says when a nullable field of an object is null', () => {
+    const silent = fields
+      .filter(({ field }) => isNullableType(field.type))
+      .filter(({ field }) => !/\b[Nn]ull\b/.test(field.description ?? ''));
+
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(PROMISED)('describes %s with all that a client needs to know', (name, says) => {
+    const found = types.flatMap(described).find((each) => each.name === name);
+
+    expect(found?.description).toMatch(says);
   });
 
   it('writes types in PascalCase, fields and arguments in camelCase, values in capitals', () => {

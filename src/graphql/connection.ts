@@ -14,23 +14,25 @@ type AnyObject = ObjectRef<Types, unknown>;
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
 
 PageInfo.implement({
-  description: 'What lies on both sides of a page.',
+  description: 'The ends of a page, and whether there are items before and after it.',
   fields: (t) => ({
     hasNextPage: t.boolean({
-      description: 'Whether an item follows the last one of this page.',
+      description: 'Whether the list has items after this page.',
       resolve: (page) => page.hasNextPage(),
     }),
     hasPreviousPage: t.boolean({
-      description: 'Whether an item stands before the first one of this page.',
+      description: 'Whether the list has items before this page.',
       resolve: (page) => page.hasPreviousPage(),
     }),
     startCursor: t.string({
-      description: 'The cursor of the first item, for `before`; null on an empty page.',
+      description:
+        'Cursor of the first item; pass it as `before` for the previous page. Null on an empty page.',
       nullable: true,
       resolve: async (page) => (await page.edges())[0]?.cursor ?? null,
     }),
     endCursor: t.string({
-      description: 'The cursor of the last item, for `after`; null on an empty page.',
+      description:
+        'Cursor of the last item; pass it as `after` for the next page. Null on an empty page.',
       nullable: true,
       resolve: async (page) => (await page.edges()).at(-1)?.cursor ?? null,
     }),
@@ -42,7 +44,7 @@ export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
   const item: AnyObject = node;
   const ref = builder.objectRef<Edge<T>>(`${name}Edge`);
   ref.implement({
-    description: 'An item of the list and its place in it.',
+    description: 'An item of the list with its cursor.',
     fields: (t) => ({
       node: t.field({
         type: item,
@@ -50,7 +52,8 @@ export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
         resolve: (edge) => edge.node,
       }),
       cursor: t.exposeString('cursor', {
-        description: 'The place of the item, for `after` and `before`.',
+        description:
+          'Opaque cursor of this item, for `after` and `before`; valid only in the same list and order.',
       }),
     }),
   });
@@ -73,27 +76,29 @@ export function connectionType<T, E extends Edge<T>>(
   // The field that gives the connection has multiplied by the page's size already.
   const asCounted = { field: 1, multiplier: 1 };
   ref.implement({
-    description: 'A page of a list.',
+    description: 'One page of a list.',
     fields: (t) => ({
       edges: t.field({
         type: [place],
-        description: 'The items with their cursors.',
+        description:
+          'The items of this page with their cursors. Use `edges` when you load several pages: client caches merge pages by `edges`.',
         complexity: asCounted,
         resolve: (page) => page.edges(),
       }),
       nodes: t.field({
         type: [item],
-        description: 'The items alone.',
+        description:
+          'The items of this page without cursors, for a list that is shown as one page.',
         complexity: asCounted,
         resolve: async (page) => (await page.edges()).map((each) => each.node),
       }),
       pageInfo: t.field({
         type: PageInfo,
-        description: 'What lies on both sides of this page.',
+        description: 'The ends of this page, and whether there are items before and after it.',
         resolve: (page) => page,
       }),
       totalCount: t.int({
-        description: 'How many items the whole list has; counted only when asked for.',
+        description: 'Number of items in the whole list, not only on this page.',
         resolve: (page) => page.totalCount(),
       }),
     }),
@@ -105,10 +110,21 @@ export function connectionType<T, E extends Edge<T>>(
 export const pageArgs = builder.args((t) => ({
   first: t.int({
     description:
-      `How many items from the front, 1 to ${LARGEST_PAGE_SIZE}; ` +
-      `${DEFAULT_PAGE_SIZE} if nothing is said.`,
+      `Number of items from the start of the list, or after the cursor \`after\`: 1 to ${LARGEST_PAGE_SIZE}. ` +
+      `${DEFAULT_PAGE_SIZE} if neither \`first\` nor \`last\` is given. ` +
+      '`INVALID_PAGE_SIZE` for any other number.',
   }),
-  after: t.string({ description: 'Begin behind this cursor; goes with `first`.' }),
-  last: t.int({ description: `How many items from the back, 1 to ${LARGEST_PAGE_SIZE}.` }),
-  before: t.string({ description: 'End before this cursor; goes with `last`.' }),
+  after: t.string({
+    description:
+      'Return items after this cursor. Use with `first`. `INVALID_CURSOR` for a cursor of another list or order.',
+  }),
+  last: t.int({
+    description:
+      `Number of items from the end of the list, or before the cursor \`before\`: 1 to ${LARGEST_PAGE_SIZE}. ` +
+      'Items keep the order of the list. `INVALID_PAGE_SIZE` for any other number.',
+  }),
+  before: t.string({
+    description:
+      'Return items before this cursor. Use with `last`. `INVALID_CURSOR` for a cursor of another list or order.',
+  }),
 }));

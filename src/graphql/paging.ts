@@ -34,10 +34,14 @@ export function readPage(given: PageArguments, order: string): Page {
     throw refused('Expected `after` (with `first`) or `before` (with `last`), found both.');
   }
   if (isGiven(last) && isGiven(after)) {
-    throw refused('`last` counts back from `before`: expected `before` beside it, found `after`.');
+    throw refused(
+      'Expected `last` with `before`, found it with `after`: use `first` with `after`.',
+    );
   }
   if (isGiven(first) && isGiven(before)) {
-    throw refused('`first` counts on from `after`: expected `after` beside it, found `before`.');
+    throw refused(
+      'Expected `first` with `after`, found it with `before`: use `last` with `before`.',
+    );
   }
   const isBackward = isGiven(last) || isGiven(before);
   const cursor = isBackward ? before : after;

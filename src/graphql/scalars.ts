@@ -7,8 +7,9 @@ const ISO_MOMENT =
 
 builder.scalarType('DateTime', {
   description:
-    'A moment in time, written as ISO 8601 says (`2026-05-04T06:30:00Z`), always in UTC in answers. ' +
-    'In arguments an offset (`+02:00`) or a date alone (`2026-05-04`, the beginning of that day in UTC) will do.',
+    'A date and time in ISO 8601, a JSON string such as `2026-05-04T06:30:00.000Z`. Results are always in UTC. ' +
+    'Arguments may have an offset (`+02:00`), or be a date alone (`2026-05-04`: the start of that day in UTC). ' +
+    '`INVALID_DATE` for anything else.',
   serialize: (moment) => moment.toISOString(),
   parseValue: parseMoment,
   parseLiteral: (node) => {
@@ -34,6 +35,6 @@ function isRealDay(value: string): boolean {
 function invalidDate(found: string): BroadsheetError {
   return new BroadsheetError(
     'INVALID_DATE',
-    `Expected a moment as ISO 8601 writes it, such as "2026-05-04T06:30:00Z", found ${quoted(found)}.`,
+    `Expected a date and time in ISO 8601, such as "2026-05-04T06:30:00Z", found ${quoted(found)}.`,
   );
 }

@@ -88,11 +88,11 @@ describe.each(LISTS)('%s', (_name, query) => {
     ],
     [
       'last: 1, after: "a"',
-      '`last` counts back from `before`: expected `before` beside it, found `after`.',
+      'Expected `last` with `before`, found it with `after`: use `first` with `after`.',
     ],
     [
       'first: 1, before: "a"',
-      '`first` counts on from `after`: expected `after` beside it, found `before`.',
+      'Expected `first` with `after`, found it with `before`: use `last` with `before`.',
     ],
   ])('refuses (%s)', async (args, message) => {
     const { errors } = await built.ask(query(args));

@@ -63,7 +63,7 @@ describe.each(WAYS)('a DateTime %s', (way) => {
   ])('may not be %j', async (moment) => {
     expect(await refusalOf(JSON.stringify(moment), moment, way)).toMatchObject({
       message: expect.stringContaining(
-        `Expected a moment as ISO 8601 writes it, such as "2026-05-04T06:30:00Z", found ${JSON.stringify(moment)}.`,
+        `Expected a date and time in ISO 8601, such as "2026-05-04T06:30:00Z", found ${JSON.stringify(moment)}.`,
       ),
       extensions: { code: 'INVALID_DATE' },
     });

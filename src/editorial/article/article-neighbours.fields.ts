@@ -8,23 +8,28 @@ import { placeOf } from './article.page.js';
 import { Article } from './article.type.js';
 
 const NeighbourScope = builder.enumType('NeighbourScope', {
-  description: 'Among which articles the next one is looked for.',
+  description: 'The articles among which `previous` and `next` search.',
   values: {
-    ALL: { description: 'All articles.' },
-    TOPIC: { description: 'Those of the primary topic, the topics below it included.' },
+    ALL: { description: 'All published articles.' },
+    TOPIC: { description: 'Articles of this article’s primary topic and of its descendants.' },
   },
 });
 
 type Scope = typeof NeighbourScope.$inferType;
 
 const neighbourArgs = builder.args((t) => ({
-  within: t.field({ type: NeighbourScope, defaultValue: 'ALL', description: 'Where to look.' }),
+  within: t.field({
+    type: NeighbourScope,
+    defaultValue: 'ALL',
+    description: 'The articles to search.',
+  }),
 }));
 
 builder.objectFields(Article, (t) => ({
   previous: t.field({
     type: Article,
-    description: 'The article published just before this one; null for the first of all.',
+    description:
+      'The article published directly before this one. Null for the oldest article, with `within: TOPIC` for an article without topics, and if reading it failed.',
     nullable: true,
     args: neighbourArgs,
     resolve: (article, { within }, context) =>
@@ -32,7 +37,8 @@ builder.objectFields(Article, (t) => ({
   }),
   next: t.field({
     type: Article,
-    description: 'The article published just after this one; null for the latest.',
+    description:
+      'The article published directly after this one. Null for the newest article, with `within: TOPIC` for an article without topics, and if reading it failed.',
     nullable: true,
     args: neighbourArgs,
     resolve: (article, { within }, context) =>

@@ -3,10 +3,10 @@ import { pageArgs } from '../../graphql/connection.js';
 import type { ArticleOrder } from './article.list-request.js';
 
 const ArticleOrderType = builder.enumType('ArticleOrder', {
-  description: 'The orders of a list of articles.',
+  description: 'The order of a list of articles.',
   values: {
-    NEWEST_FIRST: { description: 'The latest published first.' },
-    OLDEST_FIRST: { description: 'The earliest published first.' },
+    NEWEST_FIRST: { description: 'By publication time, newest first.' },
+    OLDEST_FIRST: { description: 'By publication time, oldest first.' },
   } satisfies Record<ArticleOrder, { description: string }>,
 });
 
@@ -16,6 +16,6 @@ export const articlePageArgs = builder.args((t) => ({
   orderBy: t.field({
     type: ArticleOrderType,
     defaultValue: 'NEWEST_FIRST',
-    description: 'The order.',
+    description: 'Order of the list.',
   }),
 }));

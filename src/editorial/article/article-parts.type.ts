@@ -17,17 +17,17 @@ const TEXT_COST = 100;
 export const ArticleBody = builder.objectRef<BodyDocument>('ArticleBody');
 
 ArticleBody.implement({
-  description: 'The text of an article.',
+  description: 'The full text of an article, as HTML and as plain text.',
   fields: (t) => ({
     html: t.string({
       complexity: TEXT_COST,
       description:
-        'Safe HTML, to be put on a page as it is: no scripts, no styles, absolute addresses.',
+        'Sanitised HTML that can be inserted into a page as it is: it has no scripts and no styles, and all its URLs are absolute.',
       resolve: (body, _args, { siteUrl }) => withAbsoluteUrls(siteUrl, body.html),
     }),
     text: t.exposeString('text', {
       complexity: TEXT_COST,
-      description: 'Plain text, paragraphs parted by an empty line.',
+      description: 'Plain text; paragraphs are separated by an empty line.',
     }),
   }),
 });
@@ -36,30 +36,31 @@ ArticleBody.implement({
 export const Image = builder.objectRef<ImageDocument>('Image');
 
 Image.implement({
-  description: 'A picture.',
+  description: 'An image.',
   fields: (t) => ({
     url: t.string({
-      description: 'The absolute address of the file.',
+      description: 'Absolute URL of the image file.',
       resolve: (image, _args, { siteUrl }) => absoluteUrl(siteUrl, image.url),
     }),
     alt: t.exposeString('alt', {
-      description: 'What it shows, for those who cannot see it; null if nobody said.',
+      description:
+        'Alternative text for people who cannot see the image. Null if none was given; an empty string marks a decorative image.',
       nullable: true,
     }),
     caption: t.exposeString('caption', {
-      description: 'The line printed below it.',
+      description: 'Caption of the image, in plain text. Null if it has none.',
       nullable: true,
     }),
     credit: t.exposeString('credit', {
-      description: 'Who made it.',
+      description: 'Photographer, illustrator or agency. Null if unknown.',
       nullable: true,
     }),
     width: t.exposeInt('width', {
-      description: 'Width in pixels, if known.',
+      description: 'Width in pixels. Null if unknown.',
       nullable: true,
     }),
     height: t.exposeInt('height', {
-      description: 'Height in pixels, if known.',
+      description: 'Height in pixels. Null if unknown.',
       nullable: true,
     }),
   }),
@@ -69,14 +70,15 @@ Image.implement({
 export const ArticleSource = builder.objectRef<SourceDocument>('ArticleSource');
 
 ArticleSource.implement({
-  description: 'The publication an article came from, as a page attributes it.',
+  description:
+    'The publication in which an article first appeared, for attribution. At least one of the fields has a value.',
   fields: (t) => ({
     name: t.exposeString('name', {
-      description: 'The name of the publication.',
+      description: 'Name of the publication. Null if unknown.',
       nullable: true,
     }),
     url: t.exposeString('url', {
-      description: 'The address of the original.',
+      description: 'Absolute URL of the original article. Null if unknown.',
       nullable: true,
     }),
   }),
@@ -86,13 +88,13 @@ ArticleSource.implement({
 export const ArticleLink = builder.objectRef<LinkDocument>('ArticleLink');
 
 ArticleLink.implement({
-  description: 'A link that stands in the text of an article.',
+  description: 'A link in the text of an article.',
   fields: (t) => ({
     url: t.string({
-      description: 'The absolute address it leads to.',
+      description: 'Absolute URL of the link target.',
       resolve: (link, _args, { siteUrl }) => absoluteUrl(siteUrl, link.url),
     }),
-    text: t.exposeString('text', { description: 'The words that are linked.' }),
+    text: t.exposeString('text', { description: 'The linked text.' }),
   }),
 });
 
@@ -103,24 +105,29 @@ export const ReadingTime =
   );
 
 ReadingTime.implement({
-  description: 'How long an average reader of the article’s language needs.',
+  description:
+    'Estimated time that an average reader of the article’s language needs for the article.',
   fields: (t) => ({
     minutes: t.int({
-      description: 'Whole minutes, rounded up, at least 1.',
+      description: 'Whole minutes, rounded up; at least 1.',
       resolve: ({ readingSeconds }) => readingMinutes(readingSeconds),
     }),
     seconds: t.exposeFloat('readingSeconds', {
       description:
-        'Seconds, not rounded: the words, 12 for the first picture down to 3, code at half speed.',
+        'Seconds, not rounded. The text is counted at the average reading speed of its language, code at half the speed; ' +
+        'the first image adds 12 seconds, each further image one second less, down to 3.',
     }),
     words: t.exposeInt('wordCount', {
-      description: 'Words in the text, as its language counts them.',
+      description:
+        'Number of words in the text on which this time is based; always equal to `Article.wordCount`.',
     }),
     label: t.string({
-      description: 'The reader’s form, such as “5 min read”.',
+      description:
+        'Reading time as text for readers, such as “5 min read”, with the plural form and digits of the language.',
       args: {
         locale: t.arg.string({
-          description: 'The language of the label (BCP 47); the article’s own if nothing is said.',
+          description:
+            'Language of the label (BCP 47). The article’s language if not given; English for a language without a translation.',
         }),
       },
       resolve: ({ readingSeconds, language }, { locale }) =>

@@ -14,12 +14,13 @@ const ORDERS = 'Orders: NEWEST_FIRST (the default) and OLDEST_FIRST.';
 builder.objectFields(Topic, (t) => ({
   articles: t.field({
     type: ArticleConnection,
-    description: `Articles filed under it or under a topic below it. ${ORDERS}`,
+    description: `Published articles of this topic and of its descendants, by publication time. ${ORDERS}`,
     args: {
       ...articlePageArgs,
       includeSubtopics: t.arg.boolean({
         defaultValue: true,
-        description: 'If false, only articles filed under the topic itself.',
+        description:
+          'If false, only articles assigned to the topic itself, without those of its descendants.',
       }),
     },
     complexity: pageComplexity,
@@ -31,7 +32,7 @@ builder.objectFields(Topic, (t) => ({
   }),
   articleCount: t.int({
     description:
-      'How many articles can be read under it or under a topic below it; while an import runs, as of the import before.',
+      'Number of published articles of this topic and of its descendants. Changes of a running import are counted when it ends.',
     resolve: (topic, _args, context) => keptCount({ kind: 'TOPIC', topicId: topic._id }, context),
   }),
 }));
@@ -39,7 +40,7 @@ builder.objectFields(Topic, (t) => ({
 builder.objectFields(Author, (t) => ({
   articles: t.field({
     type: ArticleConnection,
-    description: `Articles that the author wrote, alone or with others. ${ORDERS}`,
+    description: `Published articles by this author, alone or with co-authors, by publication time. ${ORDERS}`,
     args: articlePageArgs,
     complexity: pageComplexity,
     resolve: (author, page, context) => {
@@ -49,7 +50,7 @@ builder.objectFields(Author, (t) => ({
   }),
   articleCount: t.int({
     description:
-      'How many articles of the author can be read; while an import runs, as of the import before.',
+      'Number of published articles by this author. Changes of a running import are counted when it ends.',
     resolve: (author, _args, context) =>
       keptCount({ kind: 'AUTHOR', authorId: author._id }, context),
   }),

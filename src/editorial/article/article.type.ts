@@ -20,102 +20,112 @@ import { bodyId } from './body.store.js';
 export const Article = builder.objectRef<PublishedArticle>('Article');
 
 const ArticleStatusType = builder.enumType('ArticleStatus', {
-  description: 'Where an article stands. Readers only ever see PUBLISHED.',
+  description:
+    'Publication status of an article. Every article that this API returns is PUBLISHED.',
   values: {
-    DRAFT: { description: 'Being written.' },
-    SCHEDULED: { description: 'Finished; its moment has not come.' },
-    PUBLISHED: { description: 'Can be read.' },
-    ARCHIVED: { description: 'Withdrawn.' },
+    DRAFT: { description: 'Not finished; never returned.' },
+    SCHEDULED: {
+      description:
+        'Finished, with a publication time in the future; never returned before that time.',
+    },
+    PUBLISHED: { description: 'Published; readers can see it.' },
+    ARCHIVED: { description: 'Withdrawn from publication; never returned.' },
   } satisfies Record<(typeof ARTICLE_STATUSES)[number], { description: string }>,
 });
 
 builder.node(Article, {
-  description: 'A published piece of writing.',
+  description: 'A published article.',
   id: { resolve: (article) => article._id },
   loadWithoutCache: (id, context) => articleById(context).load(id),
   fields: (t) => ({
     slug: t.string({
-      description: 'The name in its address, unique over all articles; earlier ones go on working.',
+      description:
+        'Current slug: the part of the URL that names the article, unique among articles. Earlier slugs still find it.',
       resolve: currentSlug,
     }),
     url: t.string({
       description:
-        'Its absolute address at the magazine’s own site, which serves the page; the gateway does not.',
+        'Absolute URL of the article’s page on the magazine’s own site. This API does not serve that page.',
       resolve: (article, _args, { siteUrl }) => articleUrl(siteUrl, currentSlug(article)),
     }),
-    title: t.exposeString('title', { description: 'The headline, in plain text; never empty.' }),
+    title: t.exposeString('title', { description: 'Headline in plain text; never empty.' }),
     standfirst: t.exposeString('standfirst', {
-      description: 'The sentence between headline and text.',
+      description:
+        'Introduction between the headline and the text, in plain text. Null if the article has none.',
       nullable: true,
     }),
     excerpt: t.exposeString('excerpt', {
       description:
-        'A few plain sentences for lists: the source’s own, else the standfirst, else the beginning of the text.',
+        'Short plain text for lists: the excerpt from the source if it has one, else the standfirst, else the first sentences of the text.',
     }),
     language: t.exposeString('language', {
-      description: 'Its language (BCP 47), `und` if unknown.',
+      description: 'Language of the article (BCP 47), such as `en` or `pt-BR`; `und` if unknown.',
     }),
     status: t.field({
       type: ArticleStatusType,
-      description: 'Where it stands.',
+      description: 'Publication status.',
       resolve: (article, _args, { reading }) => statusAt(article, reading.asOf),
     }),
     publishedAt: t.expose('publishedAt', {
       type: 'DateTime',
-      description: 'The moment from which it can be read.',
+      description: 'Time of publication.',
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'The moment of its last change.',
+      description: 'Time of the last change that readers can see.',
     }),
     wordCount: t.exposeInt('wordCount', {
-      description: 'Words in the text, as its language counts them.',
+      description:
+        'Number of words in the text, counted by the rules of its language, code included. `readingTime.words` is the same number.',
     }),
     commentCount: t.exposeInt('commentCount', {
-      description: 'Comments that can be read, replies included.',
+      description:
+        'Number of visible comments, replies included. `comments.totalCount` does not include replies.',
     }),
     readingTime: t.field({
       type: ReadingTime,
-      description: 'How long it takes to read, pictures and code included.',
+      description: 'Estimated reading time, images and code included.',
       resolve: (article) => article,
     }),
     image: t.expose('image', {
       type: Image,
-      description: 'Its picture: the one chosen for it, else the first in the text.',
+      description:
+        'Main image: the one chosen for the article, else the first image in the text. Null if there is neither.',
       nullable: true,
     }),
     source: t.field({
       type: ArticleSource,
-      description: 'Where it came from, if it was not written here.',
+      description:
+        'Publication in which the article first appeared. Null if that is this magazine.',
       nullable: true,
       resolve: ({ source }) =>
         (source?.name ?? source?.url) === undefined ? null : (source ?? null),
     }),
     body: t.field({
       type: ArticleBody,
-      description: 'Its text.',
+      description: 'Full text of the article.',
       resolve: async (article, _args, context) =>
         (await bodyById(context).load(bodyId(article))) ?? missingBody(article),
     }),
     links: t.field({
       type: [ArticleLink],
-      description: 'The links in its text, in the order of the text, each address once.',
+      description: 'Links in the text, in the order of the text; each URL appears once.',
       resolve: async (article, _args, context) =>
         (await bodyById(context).load(bodyId(article)))?.links ?? [],
     }),
     authors: t.field({
       type: [Author],
-      description: 'Those who wrote it, in byline order.',
+      description: 'Authors in byline order. Empty if the article has no byline.',
       resolve: ({ authorIds }, _args, context) => authorLoaders.existing(authorIds, context),
     }),
     topics: t.field({
       type: [Topic],
-      description: 'What it is about, the primary topic first.',
+      description: 'Topics of the article, the primary topic first. Empty if it has none.',
       resolve: ({ topicIds }, _args, context) => topicLoaders.existing(topicIds, context),
     }),
     primaryTopic: t.field({
       type: Topic,
-      description: 'The first of its topics.',
+      description: 'The first of `topics`. Null if the article has no topics.',
       nullable: true,
       resolve: ({ topicIds: [first] }, _args, context) =>
         first === undefined ? null : topicLoaders.byId(context).load(first),

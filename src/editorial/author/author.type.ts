@@ -13,16 +13,17 @@ builder.node(Author, {
   id: { resolve: (author) => author._id },
   loadWithoutCache: (id, context) => ifShown(context, authorLoaders.byId(context).load(id)),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name as it stands in a byline.' }),
+    name: t.exposeString('name', { description: 'Name as shown in a byline.' }),
     slug: t.exposeString('slug', {
-      description: 'The name in an address; unique over all authors.',
+      description: 'Slug: the part of the URL that names the author, unique among authors.',
     }),
     url: t.string({
-      description: 'The person’s absolute address at the magazine’s own site.',
+      description:
+        'Absolute URL of the author’s page on the magazine’s own site. This API does not serve that page.',
       resolve: (author, _args, { siteUrl }) => authorUrl(siteUrl, author),
     }),
     bio: t.exposeString('bio', {
-      description: 'A line or two about the person.',
+      description: 'Short biography. Null if there is none.',
       nullable: true,
     }),
   }),

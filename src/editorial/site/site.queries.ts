@@ -7,26 +7,26 @@ import { siteSettings } from './site.loaders.js';
 const Site = builder.objectRef<SiteDocument>('Site');
 
 Site.implement({
-  description: 'The magazine itself, as a page’s header shows it.',
+  description: 'The magazine, with what a page header needs.',
   fields: (t) => ({
     name: t.string({
-      description: 'The name of the magazine.',
+      description: 'Name of the magazine; `Broadsheet` if it has none.',
       resolve: (site) => site.name ?? 'Broadsheet',
     }),
     description: t.exposeString('description', {
-      description: 'What it is, in a line.',
+      description: 'One-line description of the magazine. Null if there is none.',
       nullable: true,
     }),
     url: t.string({
-      description: 'Its absolute address.',
+      description: 'Absolute URL of the magazine’s own site, without a slash at the end.',
       resolve: (_site, _args, { siteUrl }) => siteUrl,
     }),
     language: t.exposeString('language', {
-      description: 'Its main language (BCP 47).',
+      description: 'Main language of the magazine (BCP 47). Null if unknown.',
       nullable: true,
     }),
     articleCount: t.int({
-      description: 'How many articles can be read.',
+      description: 'Number of published articles.',
       resolve: (_site, _args, context) => articleCount(context).load({ keys: [EVERYTHING] }),
     }),
   }),
@@ -35,7 +35,7 @@ Site.implement({
 builder.queryField('site', (t) =>
   t.field({
     type: Site,
-    description: 'The magazine itself.',
+    description: 'The magazine.',
     resolve: (_root, _args, context) => siteSettings(context),
   }),
 );

@@ -10,45 +10,46 @@ export const Topic = builder.objectRef<TopicDocument>('Topic');
 
 /** Which of a site's classifications a topic belongs to. */
 export const TopicTaxonomy = builder.enumType('TopicTaxonomy', {
-  description: 'The classification a topic belongs to: a name in both of them is two topics.',
+  description: 'Kind of a topic. A category and a tag with the same name are two different topics.',
   values: {
-    CATEGORY: { description: 'A section or category; these form a tree.' },
-    TAG: { description: 'A keyword; these stand side by side.' },
+    CATEGORY: { description: 'Section or category; categories form a tree.' },
+    TAG: { description: 'Keyword; tags form a flat list.' },
   } satisfies Record<(typeof TAXONOMIES)[number], { description: string }>,
 });
 
 builder.node(Topic, {
-  description: 'A subject that articles are filed under; topics form a tree.',
+  description: 'A category or tag that articles are assigned to. Categories form a tree.',
   id: { resolve: (topic) => topic._id },
   loadWithoutCache: (id, context) => ifShown(context, topicLoaders.byId(context).load(id)),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name for people.' }),
+    name: t.exposeString('name', { description: 'Name to show to readers.' }),
     slug: t.exposeString('slug', {
-      description: 'The name in an address; unique over all topics.',
+      description: 'Slug: the part of the URL that names the topic, unique among topics.',
     }),
     url: t.string({
       description:
-        'Its absolute address at the magazine’s own site: its classification, and the way to it.',
+        'Absolute URL of the topic’s page on the magazine’s own site, made of its taxonomy and the slugs from its root topic down. This API does not serve that page.',
       resolve: (topic, _args, { siteUrl }) => topicUrl(siteUrl, topic),
     }),
     taxonomy: t.expose('taxonomy', {
       type: TopicTaxonomy,
-      description: 'The classification it belongs to.',
+      description: 'Whether the topic is a category or a tag.',
     }),
     description: t.exposeString('description', {
-      description: 'What it is about, in plain text.',
+      description: 'Description in plain text. Null if there is none.',
       nullable: true,
     }),
     parent: t.field({
       type: Topic,
-      description: 'The topic one level up; null at the top.',
+      description: 'Topic one level up in the tree. Null for a root topic.',
       nullable: true,
       resolve: ({ parentId }, _args, context) =>
         parentId === undefined ? null : topicLoaders.byId(context).load(parentId),
     }),
     ancestors: t.field({
       type: [Topic],
-      description: 'The way from the top down to the parent, as a breadcrumb shows it.',
+      description:
+        'Topics from the root down to the parent, in the order of a breadcrumb. Empty for a root topic.',
       resolve: ({ ancestorIds }, _args, context) => topicLoaders.existing(ancestorIds, context),
     }),
   }),

@@ -10,10 +10,10 @@ import { commentCount, commentStretch } from './comment.loaders.js';
 import { Comment, CommentConnection } from './comment.type.js';
 
 const CommentOrder = builder.enumType('CommentOrder', {
-  description: 'The orders of a list of comments.',
+  description: 'The order of a list of comments.',
   values: {
-    OLDEST_FIRST: { description: 'As a conversation reads.' },
-    NEWEST_FIRST: { description: 'The latest first.' },
+    OLDEST_FIRST: { description: 'By time of writing, oldest first.' },
+    NEWEST_FIRST: { description: 'By time of writing, newest first.' },
   },
 });
 
@@ -23,7 +23,8 @@ builder.objectField(Article, 'comments', (t) =>
   t.field({
     type: CommentConnection,
     description:
-      'The comments at the top under it; `totalCount` counts these, `commentCount` replies as well. ' +
+      'Top-level comments on this article; read the replies in `Comment.replies`. `totalCount` counts top-level comments only, `commentCount` also counts replies. ' +
+      'Empty if there are none. Null only if reading them failed or an argument was refused. ' +
       'Orders: OLDEST_FIRST (the default) and NEWEST_FIRST.',
     nullable: true,
     args: {
@@ -31,7 +32,7 @@ builder.objectField(Article, 'comments', (t) =>
       orderBy: t.arg({
         type: CommentOrder,
         defaultValue: 'OLDEST_FIRST',
-        description: 'The order.',
+        description: 'Order of the list.',
       }),
     },
     complexity: pageComplexity,
@@ -43,7 +44,8 @@ builder.objectField(Article, 'comments', (t) =>
 builder.objectField(Comment, 'allReplies', (t) =>
   t.field({
     type: CommentConnection,
-    description: 'All its replies, page by page, oldest first.',
+    description:
+      'All replies as pages, oldest first. Use it when a thread can have more than 100 replies, or to load more of them on demand; `replies` is simpler for short threads. Null only if reading them failed or an argument was refused.',
     nullable: true,
     args: pageArgs,
     complexity: pageComplexity,

@@ -11,25 +11,28 @@ import { commentById, commentCount, commentStretch } from './comment.loaders.js'
 export const Comment = builder.objectRef<CommentDocument>('Comment');
 
 builder.node(Comment, {
-  description: 'A reader’s comment under an article. Replies hang under the comment at their top.',
+  description:
+    'A reader’s comment on an article. Threads have one level of replies: a reply to a reply is listed with the replies of the top-level comment.',
   id: { resolve: (comment) => comment._id },
   loadWithoutCache: (id, context) => commentById(context).load(id),
   fields: (t) => ({
-    authorName: t.exposeString('authorName', { description: 'The name the reader gave.' }),
-    body: t.exposeString('body', { description: 'What the reader wrote, in plain text.' }),
+    authorName: t.exposeString('authorName', { description: 'Name that the reader gave.' }),
+    body: t.exposeString('body', { description: 'Text of the comment, in plain text.' }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was written.',
+      description: 'Time at which the comment was written.',
     }),
     article: t.field({
       type: Article,
-      description: 'What it stands under.',
+      description:
+        'The article that the comment is about. Null if it is no longer published or reading it failed.',
       nullable: true,
       resolve: (comment, _args, context) => articleById(context).load(comment.articleId),
     }),
     parent: t.field({
       type: Comment,
-      description: 'The comment that it answers; null if it answers none that can be read.',
+      description:
+        'The comment that this one replies to. Null for a top-level comment, and if the other comment is not visible or reading it failed.',
       nullable: true,
       resolve: ({ parentId }, _args, context) =>
         parentId === undefined ? null : commentById(context).load(parentId),
@@ -37,11 +40,12 @@ builder.node(Comment, {
     replies: t.field({
       type: [Comment],
       description:
-        'The first replies, oldest first; empty for a reply. `allReplies` pages through all of them.',
+        'The first replies, oldest first, as a plain list. Use it to show a whole thread at once; use `allReplies` when a thread can have more than 100 replies. Empty for a comment that is itself a reply.',
       args: {
         first: t.arg.int({
           defaultValue: 100,
-          description: 'How many at most, 1 to 100.',
+          description:
+            'Maximum number of replies, 1 to 100. `INVALID_PAGE_SIZE` for any other number.',
         }),
       },
       complexity: ({ first }) => pageComplexity({ first: Math.min(first ?? 10, 10) }),
@@ -53,7 +57,7 @@ builder.node(Comment, {
         }),
     }),
     replyCount: t.int({
-      description: 'How many replies can be read.',
+      description: 'Number of visible replies. 0 for a comment that is itself a reply.',
       resolve: (comment, _args, context) => commentCount(context).load(repliesTo(comment._id)),
     }),
   }),

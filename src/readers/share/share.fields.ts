@@ -4,19 +4,19 @@ import { SHARE_CHANNELS, type ShareChannel, type ShareCountDocument } from './sh
 import { sharesOfArticle } from './share.loaders.js';
 
 const ShareChannelType = builder.enumType('ShareChannel', {
-  description: 'A way to pass an article on.',
+  description: 'A channel through which readers share an article.',
   values: {
-    EMAIL: { description: 'By e-mail.' },
-    FACEBOOK: { description: 'On Facebook.' },
-    X: { description: 'On X, once Twitter.' },
-    LINKEDIN: { description: 'On LinkedIn.' },
-    WHATSAPP: { description: 'By WhatsApp.' },
-    REDDIT: { description: 'On Reddit.' },
-    MASTODON: { description: 'On Mastodon.' },
-    BLUESKY: { description: 'On Bluesky.' },
-    TELEGRAM: { description: 'By Telegram.' },
-    PRINT: { description: 'On paper.' },
-    LINK: { description: 'By a copied link.' },
+    EMAIL: { description: 'E-mail.' },
+    FACEBOOK: { description: 'Facebook.' },
+    X: { description: 'X (formerly Twitter).' },
+    LINKEDIN: { description: 'LinkedIn.' },
+    WHATSAPP: { description: 'WhatsApp.' },
+    REDDIT: { description: 'Reddit.' },
+    MASTODON: { description: 'Mastodon.' },
+    BLUESKY: { description: 'Bluesky.' },
+    TELEGRAM: { description: 'Telegram.' },
+    PRINT: { description: 'The article was printed.' },
+    LINK: { description: 'The link to the article was copied.' },
   } satisfies Record<ShareChannel, { description: string }>,
 });
 
@@ -29,28 +29,30 @@ interface ChannelCount {
 const ShareCount = builder.objectRef<ChannelCount>('ShareCount');
 
 ShareCount.implement({
-  description: 'How often an article was passed on in one way.',
+  description: 'Number of times an article was shared through one channel.',
   fields: (t) => ({
     channel: t.expose('channel', {
       type: ShareChannelType,
-      description: 'The way.',
+      description: 'The channel.',
     }),
-    count: t.exposeInt('count', { description: 'How often.' }),
+    count: t.exposeInt('count', {
+      description: 'Number of times the article was shared through this channel; at least 1.',
+    }),
   }),
 });
 
 const ArticleShares = builder.objectRef<readonly ChannelCount[]>('ArticleShares');
 
 ArticleShares.implement({
-  description: 'How often an article was passed on.',
+  description: 'Number of times an article was shared, in total and by channel.',
   fields: (t) => ({
     total: t.int({
-      description: 'In all ways together.',
+      description: 'Number of times over all channels; 0 if the article was never shared.',
       resolve: (counts) => counts.reduce((sum, { count }) => sum + count, 0),
     }),
     byChannel: t.field({
       type: [ShareCount],
-      description: 'Each way that was used, the most used first.',
+      description: 'Channels that were used at least once, the most used first.',
       resolve: (counts) => [...counts],
     }),
   }),
@@ -59,7 +61,7 @@ ArticleShares.implement({
 builder.objectField(Article, 'shares', (t) =>
   t.field({
     type: ArticleShares,
-    description: 'How often it was passed on.',
+    description: 'Number of times the article was shared. Null only if reading it failed.',
     nullable: true,
     resolve: async (article, _args, context) =>
       channelCounts(await sharesOfArticle(context).load(article._id)),

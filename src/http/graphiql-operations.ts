@@ -45,13 +45,15 @@ const frontPage: ReadyOperation = {
   query: `# The front page: the fifty newest articles as cards, each with two more to read.
 query FrontPage {
   articles(first: 50) {
-    nodes {
-      title slug standfirst publishedAt commentCount
-      image { url alt width height }
-      readingTime { minutes label }
-      authors { name slug }
-      topics { name slug }
-      relatedPosts(first: 2) { nodes { title slug } }
+    edges {
+      node {
+        id title slug standfirst publishedAt commentCount
+        image { url alt width height }
+        readingTime { minutes label }
+        authors { name slug }
+        topics { name slug }
+        relatedPosts(first: 2) { nodes { title slug } }
+      }
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -60,8 +62,8 @@ query FrontPage {
 };
 
 const topicWithArticles: ReadyOperation = {
-  query: `# A topic, the topics beneath it, and its newest articles.
-# Articles of the topics beneath count too.
+  query: `# A topic, its child topics, and its newest articles.
+# Articles of its descendants are included.
 query TopicWithArticles($slug: String!) {
   topic(by: { slug: $slug }) {
     name
@@ -76,9 +78,11 @@ query TopicWithArticles($slug: String!) {
     }
     articles(first: 5) {
       totalCount
-      nodes {
-        title
-        slug
+      edges {
+        node {
+          title
+          slug
+        }
       }
     }
   }
@@ -88,7 +92,7 @@ query TopicWithArticles($slug: String!) {
 };
 
 const relatedPosts: ReadyOperation = {
-  query: `# What to read next, and why: the topics and the words that both articles share.
+  query: `# Related articles, with the topics and key terms that both articles share.
 query RelatedPosts($slug: String!) {
   article(by: { slug: $slug }) {
     title
@@ -111,8 +115,8 @@ query RelatedPosts($slug: String!) {
 };
 
 const readingTime: ReadyOperation = {
-  query: `# How long a read is, said in two languages.
-# Then: what fits into five minutes?
+  query: `# The reading time of an article, with labels in two languages.
+# Then the articles that can be read in five minutes.
 query ReadingTime($slug: String!, $maxMinutes: Int!) {
   article(by: { slug: $slug }) {
     title
@@ -126,10 +130,12 @@ query ReadingTime($slug: String!, $maxMinutes: Int!) {
   }
   articles(first: 5, filter: { readingTime: { maxMinutes: $maxMinutes } }) {
     totalCount
-    nodes {
-      title
-      readingTime {
-        label
+    edges {
+      node {
+        title
+        readingTime {
+          label
+        }
       }
     }
   }
@@ -139,14 +145,18 @@ query ReadingTime($slug: String!, $maxMinutes: Int!) {
 };
 
 const paging: ReadyOperation = {
-  query: `# A list, five at a time: put the endCursor of the answer in the place of null
-# in the variables and run it again for the next five.
+  query: `# A list in pages of five. For the next page, copy endCursor from the result
+# into the variable "after" and run the query again.
+# Use edges in lists that load several pages: client caches join pages by edges.
 query Paging($after: String) {
   articles(first: 5, after: $after, filter: { language: "en" }) {
     totalCount
-    nodes {
-      title
-      publishedAt
+    edges {
+      node {
+        id
+        title
+        publishedAt
+      }
     }
     pageInfo {
       hasNextPage

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, Kind, parse, validate } from 'graphql';
+import { buildSchema, Kind, parse, validate, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { READY_OPERATIONS, type ReadyOperation } from '../../src/http/graphiql-operations.js';
 
@@ -25,6 +25,20 @@ describe('READY_OPERATIONS', () => {
 
   it.each(named)('%s begins with what it shows', (_name, { query }) => {
     expect(query).toMatch(/^# [A-Z]/);
+  });
+
+  it.each(named)('%s asks for articles and comments by their edges', (_name, { query }) => {
+    const paged: string[] = [];
+    visit(parse(query), {
+      Field: ({ name, selectionSet }) => {
+        if (!['articles', 'comments'].includes(name.value)) return;
+        for (const each of selectionSet?.selections ?? []) {
+          if (each.kind === Kind.FIELD) paged.push(each.name.value);
+        }
+      },
+    });
+
+    expect(paged).not.toContain('nodes');
   });
 
   it.each(named)('%s has a value for each of its variables', (_name, operation) => {

@@ -4,10 +4,11 @@ import type { SiteStore } from '../editorial/site/site.store.js';
 import type { SiteEntry } from './entry.js';
 
 /**
- * Writes what a source says of the magazine.
+ * Stores what a source says about the magazine.
  *
- * The archive of a whole site names it whenever it is imported. Of feeds a magazine may take many,
- * and it must not be called after the last: the first names it, and later the same site alone.
+ * The archive of a whole site sets the name with every import. A magazine may import many feeds,
+ * and must not take the name of the last one: the first feed sets the name, and later only a feed
+ * of the same site changes it.
  */
 export async function describeSite(
   store: Pick<SiteStore, 'describe' | 'describeByFeed'>,

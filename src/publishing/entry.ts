@@ -4,12 +4,12 @@ import type { CommentStatus } from '../readers/comment/comment.document.js';
 import type { ShareChannel } from '../readers/share/share.document.js';
 
 /**
- * What a source hands to the pipeline, one record at a time, in the order in which it stands there.
+ * A record that a source passes to the pipeline, one at a time, in the order of the source.
  *
- * A source yields `SITE`, `AUTHOR` and `TOPIC` records as it meets them; an article may name
- * authors and topics that were never described, and brings enough to make them. `SKIPPED` is
- * something that is no article of ours (a page, a menu entry), `FAILED` an article that could not
- * be understood.
+ * A source yields `SITE`, `AUTHOR` and `TOPIC` records as it reads them. An article may refer to
+ * authors and topics that have no record of their own; it contains enough data to create them.
+ * `SKIPPED` is an item that is not an article (a page, a menu entry). `FAILED` is an article that
+ * could not be read.
  */
 export type SourceRecord =
   | ({ readonly kind: 'SITE' } & SiteEntry)
@@ -29,62 +29,70 @@ export type SourceRecord =
       readonly reason: string;
     };
 
-/** What a source says of the magazine itself. */
+/** What a source says about the magazine itself. */
 export interface SiteEntry {
   readonly name?: string;
   readonly description?: string;
-  /** Absolute address of the old site. */
+  /** Absolute URL of the original site. */
   readonly url?: string;
-  /** BCP 47. */
+  /** BCP 47 language tag. */
   readonly language?: string;
   /**
-   * It is a feed, of which a magazine may take many: it names the magazine only while nobody does,
-   * and anew where the site at `url` has named it.
+   * Whether the source is a feed. A magazine may import many feeds, so a feed sets the name only if
+   * the magazine has none, or if the site at `url` has set it before.
    */
   readonly isFeed?: boolean;
-  /** In an export of this gateway: the moment of the first article that its clock has not met. */
+  /**
+   * Only in an export of this gateway: the publication date of the first article whose lists and
+   * related posts were not yet updated when the export was made.
+   */
   readonly unsettledFrom?: Date;
 }
 
 /**
- * An author as a source knows them; `identity` is stable for the source
+ * An author as described by a source. `identity` is stable within the source
  * (`wordpress:<site>:<login>`).
  */
 export interface AuthorEntry {
-  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  /** The stored id, only in an export of this gateway. Derived from `identity` if absent. */
   readonly id?: string;
   readonly identity: string;
-  /** The address the source wishes, made from the name if absent. */
+  /** The slug that the source asks for; derived from the name if absent. */
   readonly slug?: string;
   readonly name: string;
   readonly bio?: string;
-  /** Where the person's articles stood at the source: absolute, or a path of its site. */
+  /** Addresses of the author's page at the source: absolute URLs, or paths of its site. */
   readonly addresses?: readonly string[];
-  /** In an export of this gateway: since when readers know of the person. */
+  /** Only in an export of this gateway: the moment from which readers see the author. */
   readonly shownFrom?: Date;
 }
 
-/** A topic; its identity is (taxonomy, slug), so a category and a tag of one name are two. */
+/**
+ * A topic. Taxonomy and slug identify it, so a category and a tag of the same name are two topics.
+ */
 export interface TopicEntry {
-  /** Taken as it is: it comes from an export of this gateway. */
+  /** The stored id, only in an export of this gateway. */
   readonly id?: string;
   readonly taxonomy: Taxonomy;
   readonly slug: string;
   readonly name: string;
   readonly description?: string;
-  /** The parent's slug in the same taxonomy; it may be described later, or never. */
+  /** The parent's slug in the same taxonomy. The parent may be described later, or not at all. */
   readonly parent?: string;
-  /** The parent's id, in place of its slug, in an export of this gateway. */
+  /** The parent's id, instead of its slug, in an export of this gateway. */
   readonly parentId?: string;
-  /** Where its articles stood at the source: absolute, or a path of its site. */
+  /** Addresses of the topic's page at the source: absolute URLs, or paths of its site. */
   readonly addresses?: readonly string[];
-  /** If false, its description does not show it: readers know of it from its first article on. */
+  /**
+   * If false, the description alone does not make the topic visible: readers see it from its first
+   * published article on.
+   */
   readonly isShown?: boolean;
 }
 
-/** A picture; sizes are pixels. */
+/** A picture; width and height are in pixels. */
 export interface ImageEntry {
-  /** Absolute, or beginning with `/` for a file of the magazine's own site. */
+  /** Absolute URL, or a path that begins with `/` for a file of the magazine's own site. */
   readonly url: string;
   readonly alt?: string;
   readonly caption?: string;
@@ -93,81 +101,88 @@ export interface ImageEntry {
   readonly height?: number;
 }
 
-/** A reader's comment as the source kept it. */
+/** A reader's comment as stored by the source. */
 export interface CommentEntry {
-  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  /** The stored id, only in an export of this gateway. Derived from `identity` if absent. */
   readonly id?: string;
   /** Stable within the article (`wordpress:<comment id>`, or a path of indexes). */
   readonly identity: string;
   readonly parentIdentity?: string;
   readonly authorName: string;
-  /** Plain text, or HTML if `isHtml`; stored as plain text. */
+  /** Plain text, or HTML if `isHtml` is true; stored as plain text. */
   readonly body: string;
   readonly isHtml?: boolean;
   readonly status: CommentStatus;
   readonly createdAt: Date;
 }
 
-/** An article that an entry names as related, by its own id or by the source's identity of it. */
+/** An article that an entry names as related, by its stored id or by its identity at the source. */
 export interface RelatedEntry {
   readonly id?: string;
   readonly identity?: string;
   /**
-   * With a score it is what some gateway found, and gives way when the article's surroundings
-   * change; without one it is an editor's choice, and stays in front.
+   * With a score, the relation was computed by a gateway, and is replaced when it is computed
+   * again. Without a score, it is an editor's choice and is always listed first.
    */
   readonly score?: number;
   readonly sharedTopicIds?: readonly string[];
   readonly sharedTerms?: readonly string[];
 }
 
-/** One article as a source tells it, before anything is cleaned or measured. */
+/** One article as read from a source, before it is sanitised and analysed. */
 export interface ArticleEntry {
-  /** Taken as it is: it comes from an export of this gateway. Made from `identity` if absent. */
+  /** The stored id, only in an export of this gateway. Derived from `identity` if absent. */
   readonly id?: string;
   /**
-   * Stable over imports and unique over sources (`wordpress:<site>:<post id>`, `markdown:<path>`).
+   * Stable over all imports and unique over all sources (`wordpress:<site>:<post id>`,
+   * `markdown:<path>`).
    */
   readonly identity: string;
   /**
-   * What the source may have identified it by when it was other than today: an article that is
-   * known by that, and stands at the same address under the same title, is this one.
+   * The identity that the source may have used in an earlier import. If an article with that
+   * identity is stored, with the same source URL and the same title, it is this article.
    */
   readonly formerIdentity?: string;
-  /** Where it stands, for messages to people (`line 120`, `articles/tides.md`). */
+  /** Position in the source, for messages to people (`line 120`, `articles/tides.md`). */
   readonly place: string;
-  /** May be empty: the pipeline makes one from the beginning of the text. */
+  /** May be empty: the pipeline then makes a title from the beginning of the text. */
   readonly title: string;
-  /** The address the source wishes; made from the title if absent. */
+  /** The slug that the source asks for; derived from the title if absent. */
   readonly slug?: string;
-  /** Earlier addresses that must go on resolving. */
+  /** Earlier slugs, which continue to resolve to the article. */
   readonly oldSlugs?: readonly string[];
   /**
-   * Where it stood at the source: absolute addresses, or paths of its site with what follows `?`.
-   * All must go on leading to it.
+   * Addresses of the article at the source: absolute URLs, or paths of its site with their query
+   * string. All of them continue to resolve to the article.
    */
   readonly addresses?: readonly string[];
   readonly standfirst?: string;
   /** The source's own excerpt, plain text or HTML. */
   readonly excerpt?: string;
-  /** The beginning of `html` that an editor marked: what an excerpt is made of if there is none. */
+  /**
+   * The part of `html` before an editor's "read more" mark: the excerpt is made of it if the source
+   * has none.
+   */
   readonly teaser?: string;
   /** Untrusted HTML. */
   readonly html: string;
-  /** What relative links in `html` are relative to, if they shall become absolute. */
+  /** Base URL for relative links in `html`. If absent, they stay relative. */
   readonly baseUrl?: string;
-  /** BCP 47; detected from the text if absent. */
+  /** BCP 47 language tag; detected from the text if absent. */
   readonly language?: string;
   readonly status: ArticleStatus;
-  /** Behind a password or private at the source: kept, and shown to no reader. */
+  /** Private or password-protected at the source: stored, but never shown to readers. */
   readonly isProtected?: boolean;
-  /** Thrown away at the source: what is here is withdrawn, and what is not is passed over. */
+  /**
+   * Deleted at the source (moved to its trash): a stored article is withdrawn, an unknown one is
+   * skipped.
+   */
   readonly isTrashed?: boolean;
-  /** Absent for a draft that never had one. */
+  /** Absent only for a draft without a date. */
   readonly publishedAt?: Date;
   /**
-   * The source has no date, and `publishedAt` is the importer's guess: an article that is there
-   * already keeps the date that it has, so that importing again changes nothing.
+   * Whether the source has no date and `publishedAt` is the importer's guess. An article that is
+   * already stored keeps its date, so that importing it again changes nothing.
    */
   readonly isDateAssumed?: boolean;
   readonly updatedAt?: Date;
@@ -178,13 +193,13 @@ export interface ArticleEntry {
   readonly source?: { readonly name?: string; readonly url?: string; readonly guid?: string };
   readonly image?: ImageEntry;
   readonly comments?: readonly CommentEntry[];
-  /** Best first. */
+  /** Most related first. */
   readonly relatedPosts?: readonly RelatedEntry[];
-  /** In an export of this gateway: whether `relatedPosts` is all that it found, even if nothing. */
+  /** Only in an export of this gateway: whether `relatedPosts` is complete, even if it is empty. */
   readonly isRelated?: boolean;
-  /** In an export of this gateway: how often readers saw it change. */
+  /** Only in an export of this gateway: the revision of the card. */
   readonly revision?: number;
-  /** Since when it is withdrawn, where the source knows. */
+  /** When the article was withdrawn, if the source knows. */
   readonly withdrawnAt?: Date;
   readonly shares?: Readonly<Partial<Record<ShareChannel, number>>>;
 }

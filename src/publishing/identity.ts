@@ -3,50 +3,51 @@ import type { Taxonomy } from '../editorial/topic/topic.document.js';
 import type { ArticleEntry, AuthorEntry, CommentEntry, TopicEntry } from './entry.js';
 
 /**
- * The key of what a source identifies in its own way: the same for ever, whoever imports it.
+ * Derives an id from the identity that a source gives to something. The same identity always gives
+ * the same id, in every import and database.
  *
- * 120 bits of SHA-256, in letters that need no escaping anywhere.
+ * The id is 120 bits of SHA-256 in base64url, so it needs no escaping in URLs or cursors.
  */
 function keyOf(kind: string, identity: string): string {
   return createHash('sha256').update(`${kind}\n${identity}`).digest('base64url').slice(0, 20);
 }
 
-/** The key of an article, from its source's identity of it. */
+/** The id of an article, derived from its identity at the source. */
 export function articleIdOf(identity: string): string {
   return keyOf('article', identity);
 }
 
-/** The key of an author, from the source's identity of the person. */
+/** The id of an author, derived from the person's identity at the source. */
 export function authorIdOf(identity: string): string {
   return keyOf('author', identity);
 }
 
-/** The key of a topic, from its classification and the source's slug. */
+/** The id of a topic, derived from its taxonomy and its slug at the source. */
 export function topicIdOf(taxonomy: Taxonomy, slug: string): string {
   return keyOf('topic', `${taxonomy}\n${slug}`);
 }
 
-/** The key of a comment, from its article's key and the source's identity of it. */
+/** The id of a comment, derived from its article's id and its identity at the source. */
 export function commentIdOf(articleId: string, identity: string): string {
   return keyOf('comment', `${articleId}\n${identity}`);
 }
 
-/** The key of an entry's article: the one that it brings, or the one of its identity. */
+/** The id of an entry's article: the one in the entry, or else derived from its identity. */
 export function articleKey({ id, identity }: Pick<ArticleEntry, 'id' | 'identity'>): string {
   return id ?? articleIdOf(identity);
 }
 
-/** The key of an entry's author: the one that it brings, or the one of its identity. */
+/** The id of an entry's author: the one in the entry, or else derived from its identity. */
 export function authorKey({ id, identity }: Pick<AuthorEntry, 'id' | 'identity'>): string {
   return id ?? authorIdOf(identity);
 }
 
-/** The key of an entry's topic: the one that it brings, or the one of its name. */
+/** The id of an entry's topic: the one in the entry, or else derived from taxonomy and slug. */
 export function topicKey({ id, taxonomy, slug }: Pick<TopicEntry, 'id' | 'taxonomy' | 'slug'>) {
   return id ?? topicIdOf(taxonomy, slug);
 }
 
-/** The key of an entry's comment: the one that it brings, or the one of its identity. */
+/** The id of an entry's comment: the one in the entry, or else derived from its identity. */
 export function commentKey(
   articleId: string,
   { id, identity }: Pick<CommentEntry, 'id' | 'identity'>,
@@ -54,7 +55,7 @@ export function commentKey(
   return id ?? commentIdOf(articleId, identity);
 }
 
-/** A hash of any plain value, the same whatever the order of its properties. */
+/** A SHA-256 hash of any plain value, independent of the order of its properties. */
 export function contentHash(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('base64url');
 }

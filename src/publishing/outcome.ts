@@ -1,7 +1,7 @@
-/** What became of one entry. */
+/** The result of importing one entry. */
 export type Outcome =
   | { readonly kind: 'CREATED' | 'UPDATED' | 'UNCHANGED' }
-  /** It was thrown away at its source, and is not here either. */
+  /** The entry was deleted at its source, and the article does not exist here either. */
   | { readonly kind: 'SKIPPED'; readonly reason: string }
-  /** It was not taken: no card of it was written, so readers see what they saw before. */
+  /** The entry was rejected: its card was not written, so readers see the article as before. */
   | { readonly kind: 'FAILED'; readonly reason: string };

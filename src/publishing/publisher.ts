@@ -21,35 +21,39 @@ import {
   writeArticles,
 } from './writing/write.js';
 
-/** What takes in all that a source yields. */
+/** Destination for the records of a source: the `Publisher` stores them, a dry run only reports. */
 export interface Publishing {
-  /** Takes what a source says of the magazine. */
+  /** Stores what a source says about the magazine. */
   describeSite(site: SiteEntry): Promise<void>;
-  /** Takes what a source says of an author. */
+  /** Stores what a source says about an author. */
   describeAuthor(author: AuthorEntry): Promise<void>;
-  /** Takes what a source says of a topic. */
+  /** Stores what a source says about a topic. */
   describeTopic(topic: TopicEntry): Promise<void>;
-  /** Takes articles, and tells of each, in their order, what became of it. */
+  /** Publishes articles; returns one outcome per entry, in the order of the entries. */
   publish(entries: readonly ArticleEntry[]): Promise<Outcome[]>;
-  /** Does what is left to do when all is taken; tells of articles as they are related. */
+  /**
+   * Completes the work after the last record. `onRelated` receives the number of articles whose
+   * related posts were found, once per round.
+   */
   finish(onRelated?: (articles: number) => void): Promise<void>;
 }
 
-/** A plan, and the documents of what it writes. */
+/** A plan, with the documents of the entries that it writes. */
 interface Preparation {
   readonly plan: Plan;
   readonly prepared: readonly Prepared[];
-  /** Entries that turned out to be none that can be written. */
+  /** Entries for which no valid documents can be made, with the reason. */
   readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
 }
 
 /**
- * The one way in: from entries to cards, bodies, comments, counts and relations.
+ * The publishing pipeline: turns entries into cards, bodies, comments, counts and related posts.
  *
- * Used by importers and by mutations alike, under the lease: nobody else writes articles, topics or
- * authors meanwhile. Every step may be repeated: the card, which makes an article visible, is
- * written last, and what must follow it is in the write-intent log before. So a lost connection
- * only makes it wait. Throws `LeaseLost` if another process has taken the lease over.
+ * Importers and mutations both use it, and hold the lease: no other process writes articles, topics
+ * or authors at the same time. Every step can be repeated. The card, which makes an article
+ * visible, is written last, and the work that follows it is recorded in the write-intent log first.
+ * A lost connection therefore only delays the work. Throws `LeaseLost` if another process has taken
+ * over the lease.
  */
 export class Publisher implements Publishing {
   readonly #stores: Stores;
@@ -58,19 +62,22 @@ export class Publisher implements Publishing {
   readonly #measurer: Measurer;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
-  /** Batches are prepared in the order of the calls, though one waits for what is written. */
+  /** Prepares batches in the order of the calls, although a batch may wait for earlier writes. */
   readonly #beginning = new SerialQueue();
   readonly #preparing = new SerialQueue();
   readonly #founding = new SerialQueue();
   readonly #writing = new SerialQueue();
   readonly #tools: WriteTools;
-  /** Of the same moment, and going on: what comes out during a long import is counted, related. */
+  /**
+   * Starts at the moment of the import and moves on with the clock, so that articles that become
+   * public during a long import are counted and related as well.
+   */
   readonly #current: Reading;
   readonly #told = new ToldArticles();
   #isClockBegun = false;
   #unsettledFrom: Date | undefined;
 
-  /** `asOf` is the moment of the import, which its documents carry. */
+  /** `asOf` is the moment of the import. It is stored in the documents that the import writes. */
   constructor(stores: Stores, writer: Writer, asOf: Date, measurer: Measurer = HERE) {
     const { signal } = writer.lease;
     this.#measurer = measurer;
@@ -89,36 +96,36 @@ export class Publisher implements Publishing {
     };
   }
 
-  /** Takes what a source says of the magazine. */
+  /** Stores what a source says about the magazine. */
   async describeSite(site: SiteEntry): Promise<void> {
-    // Of several exports in one import, what was unsettled in any is.
+    // If one import reads several exports, the earliest moment covers all of them.
     this.#unsettledFrom = earliest(this.#unsettledFrom, site.unsettledFrom);
     await this.#attempt(() => describeSite(this.#stores.site, site));
   }
 
-  /** Takes what a source says of an author. */
+  /** Stores what a source says about an author. */
   async describeAuthor(author: AuthorEntry): Promise<void> {
     await this.#preparing.take(() => this.#attempt(() => this.#authors.describe(author)));
   }
 
-  /** Takes what a source says of a topic. */
+  /** Stores what a source says about a topic. */
   async describeTopic(topic: TopicEntry): Promise<void> {
     await this.#preparing.take(async () => this.#topics.describe(topic));
     if (!this.#topics.isFull) return;
-    // A topic that moves takes along the articles that are there: all that are to be must be.
+    // Moving a topic updates its stored articles, so all earlier batches must be written first.
     await this.#writing.ended;
     await this.#preparing.take(() => this.#attempt(() => this.#topics.ensure([])));
   }
 
   /**
-   * Publishes entries, and tells of each, in their order, what became of it.
+   * Publishes entries; returns one outcome per entry, in the order of the entries.
    *
-   * May be called again before it has ended: while the cards of some are written, so are the bodies
-   * of the next, and those behind them are prepared, which is work for two cores. Cards are written
-   * in the order of the calls.
+   * May be called again before it has finished. While the cards of one batch are written, the
+   * bodies of the next are written and the batch after that is prepared, which keeps two cores
+   * busy. Cards are written in the order of the calls.
    */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
-    // What moves a topic, and with it the articles below it, must find them all written.
+    // Moving a topic updates the articles below it, so all of them must be written first.
     const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
     const preparing = this.#beginning.take(async () => {
       await begun;
@@ -128,7 +135,8 @@ export class Publisher implements Publishing {
       const preparation = await preparing;
       return { preparation, founded: await layFoundations(this.#tools, preparation.prepared) };
     });
-    // Their failure is met in the writing turn, and until then it must not end the process.
+    // These failures are handled in the writing queue; until then they must not end the process as
+    // unhandled rejections.
     for (const each of [preparing, founding]) each.catch(() => {});
     return this.#writing.take(async () => {
       const { preparation, founded } = await founding;
@@ -136,7 +144,7 @@ export class Publisher implements Publishing {
     });
   }
 
-  /** Writes what was described and never used, counts lists and finds relatives. */
+  /** Writes descriptions that no article used, counts lists and finds related posts. */
   async finish(onRelated?: (articles: number) => void): Promise<void> {
     await this.#attempt(() => this.#topics.ensure([]));
     await this.#attempt(() => this.#authors.ensure([]));
@@ -150,7 +158,9 @@ export class Publisher implements Publishing {
     return this.#writer.lease.attempt(work);
   }
 
-  /** Makes the documents of those entries that have changed, and all that these refer to. */
+  /**
+   * Makes the documents of changed entries, and writes the topics and authors that they refer to.
+   */
   async #prepare(entries: readonly ArticleEntry[]): Promise<Preparation> {
     await this.#beginClock();
     const plan = await planEntries(entries, {
@@ -173,7 +183,7 @@ export class Publisher implements Publishing {
     return { plan, prepared, refused };
   }
 
-  /** Writes what was prepared, and answers with what became of each entry. */
+  /** Writes a prepared batch; returns one outcome per entry. */
   async #write({ plan, refused }: Preparation, founded: Founded): Promise<Outcome[]> {
     const written = await writeArticles(this.#tools, founded);
     await finishArticles(this.#tools, founded, written, plan.intents);
@@ -189,14 +199,21 @@ export class Publisher implements Publishing {
     };
   }
 
-  /** What is scheduled from here on comes out by itself, whether a gateway runs then or not. */
+  /**
+   * Stores the moment from which the clock works, unless one is stored. From then on, scheduled
+   * articles are counted and related when they become public, whether or not a gateway is running
+   * at that moment.
+   */
   async #beginClock(): Promise<void> {
     if (this.#isClockBegun) return;
     await this.#attempt(() => this.#stores.site.beginClock(this.#reading.asOf));
     this.#isClockBegun = true;
   }
 
-  /** What came out since an export was made has relatives that its gateway could not tell. */
+  /**
+   * Marks articles that became public after an export was made as stale: the exporting gateway
+   * could not know their related posts yet.
+   */
   async #markUnsettled(): Promise<void> {
     if (this.#unsettledFrom === undefined) return;
     const since = new Date(this.#unsettledFrom.getTime() - 1);
@@ -205,7 +222,10 @@ export class Publisher implements Publishing {
   }
 }
 
-const UNMEASURED: Measured = { kind: 'UNMEASURABLE', reason: 'it was not measured' };
+const UNMEASURED: Measured = {
+  kind: 'UNMEASURABLE',
+  reason: 'the analysis returned no result for it',
+};
 
 const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 

@@ -10,18 +10,18 @@ import { ToldArticles } from './planning/told-articles.js';
 import { prepareArticle } from './preparing/prepare.js';
 import type { Publishing } from './publisher.js';
 
-/** How a rehearsal learns what is there: the cards of these ids. */
+/** How a dry run reads the stored cards of some ids. */
 export type FindCards = (
   reading: Reading,
   ids: readonly string[],
 ) => Promise<readonly ArticleDocument[]>;
 
 /**
- * Does as if it published, and writes nothing.
+ * A dry run: processes entries as a `Publisher` does, and writes nothing.
  *
- * Everything is planned, cleaned and measured as it would be, so it tells of every entry what would
- * become of it; only what the database itself would refuse is not foreseen. It remembers what it
- * was given in this run: of two entries with one identity the second is judged by the first.
+ * Entries are planned, sanitised and analysed as in an import, so the reported outcomes are those
+ * of an import. Only refusals by the database itself cannot be predicted. If two entries of one run
+ * have the same identity, the second is compared with the first.
  */
 export class Rehearsal implements Publishing {
   readonly #findCards: FindCards;
@@ -34,24 +34,24 @@ export class Rehearsal implements Publishing {
     this.#reading = reading;
   }
 
-  /** Nothing: what a source says of the magazine does not count. */
+  /** Does nothing: a dry run reports only articles. */
   async describeSite(): Promise<void> {}
 
-  /** Nothing. */
+  /** Does nothing. */
   async describeAuthor(): Promise<void> {}
 
-  /** Nothing. */
+  /** Does nothing. */
   async describeTopic(): Promise<void> {}
 
   /**
-   * Tells of each entry, in their order, what would become of it. May be called again before it has
-   * ended: the calls are judged in their order.
+   * Returns the outcome that each entry would have, in the order of the entries. May be called
+   * again before it has finished: the calls are processed in their order.
    */
   publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     return this.#judging.take(() => this.#judge(entries));
   }
 
-  /** Nothing. */
+  /** Does nothing. */
   async finish(): Promise<void> {}
 
   async #judge(given: readonly ArticleEntry[]): Promise<Outcome[]> {

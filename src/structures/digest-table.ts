@@ -1,32 +1,33 @@
 import { createHash } from 'node:crypto';
 
-/** Slots at the beginning; there are always at least half as many again as keys. */
+/** Initial number of slots. The table always has at least 1.5 times as many slots as keys. */
 const FIRST_SLOTS = 1024;
-/** Words of a slot: three of its key and one of its value. */
+/** 32-bit words per slot: three of the key, one of the value. */
 const WORDS = 4;
 
 /**
- * Small whole numbers by texts of any length, 24 to 48 bytes for each however long its text is.
+ * A hash map from texts of any length to 32-bit integers, which needs 24 to 48 bytes per entry,
+ * however long the text is.
  *
- * A text is known by 96 bits of a digest: that two of a million are taken for one happens in one of
- * 10^17 such tables. (With 48 bits, it is one in five hundred.)
+ * A text is identified by 96 bits of its SHA-1 digest: the probability that any two of a million
+ * texts collide is 1 in 10^17. (With 48 bits, it would be 1 in 500.) Entries cannot be deleted.
  */
 export class DigestTable {
   #words = new Int32Array(FIRST_SLOTS * WORDS);
   #size = 0;
 
-  /** How many texts it knows. */
+  /** The number of entries. */
   get size(): number {
     return this.#size;
   }
 
-  /** The number of a text, if it was given one. */
+  /** The value of a text; `undefined` if it was never set. */
   get(text: string): number | undefined {
     const at = this.#placeOf(keyOf(text), 0);
     return this.#words[at] === 0 ? undefined : this.#words[at + WORDS - 1];
   }
 
-  /** Gives a text its number, or another. */
+  /** Sets or replaces the value of a text. */
   set(text: string, value: number): void {
     const key = keyOf(text);
     const at = this.#placeOf(key, 0);
@@ -37,7 +38,10 @@ export class DigestTable {
     if (this.#size * 1.5 > this.#words.length / WORDS) this.#grow();
   }
 
-  /** Where the key that begins at an offset of some words stands, or would. */
+  /**
+   * The word index of the slot that holds a key, or of the empty slot where it belongs. The key is
+   * the three words of `key` that begin at `from`.
+   */
   #placeOf(key: Int32Array, from: number): number {
     const words = this.#words;
     const [one, two, three] = [key[from] ?? 0, key[from + 1], key[from + 2]];
@@ -66,7 +70,7 @@ export class DigestTable {
   }
 }
 
-/** Its first word is never 0, which is an empty slot. */
+/** The digest of a text as three words. The first is never 0, which marks an empty slot. */
 function keyOf(text: string): Int32Array {
   const digest = createHash('sha1').update(text).digest();
   const word = (at: number) => digest.readInt32BE(at);

@@ -141,7 +141,7 @@ describe('an import that is paused for longer than its lease', () => {
     held.process.kill('SIGCONT');
     expect(await held.ended).toMatchObject({
       code: 76,
-      stderr: expect.stringMatching(/^Another process writes articles now/m),
+      stderr: expect.stringMatching(/^Another process has taken over the lease/m),
     });
     const { articles } = await contentOf(db);
     expect(articles).toEqual(content.articles);

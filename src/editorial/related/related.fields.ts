@@ -77,7 +77,7 @@ builder.objectField(Article, 'relatedPosts', (t) =>
   }),
 );
 
-/** The condition that a filter states, none if it states nothing. */
+/** The condition of a filter; `undefined` if the filter is empty. */
 async function wanted(
   { topic: by, withoutIds }: typeof RelatedFilter.$inferInput,
   context: Context,

@@ -11,7 +11,7 @@ import {
 import type { PublishedArticle, RelatedDocument } from '../article/article.document.js';
 import { articleById } from '../article/article.loaders.js';
 
-/** A related article at its place, with the reasons. */
+/** A related article with the reasons, as an edge. */
 export interface RelatedEdge extends Edge<PublishedArticle> {
   readonly related: RelatedDocument;
 }
@@ -21,15 +21,15 @@ interface Entry {
   readonly related: RelatedDocument;
 }
 
-/** A condition on related articles; all are wanted if there is none. */
+/** A condition on related articles; `undefined` selects all. */
 type Wanted = ((article: PublishedArticle) => boolean) | undefined;
 
 /**
- * One page of the articles that are related to one, best first.
+ * One page of the related posts of an article, best first.
  *
- * The list stands on the card; what may not be seen any more is left out here, and others from
- * further down move up. Only as many cards are loaded as the page needs, unless there is a
- * condition on them.
+ * The list is stored on the card. Articles that readers can no longer see are left out, and later
+ * ones take their place. Only as many cards are loaded as the page needs, unless there is a
+ * condition.
  */
 export function relatedPage(
   page: PageArguments,
@@ -57,7 +57,9 @@ export function relatedPage(
   };
 }
 
-/** The first visible ones of a list, in one step, or in two if some cannot be seen any more. */
+/**
+ * The first visible articles of a list: one batch of reads, or two if some are no longer visible.
+ */
 async function visibleEntries(
   list: readonly RelatedDocument[],
   limit: number,
@@ -87,9 +89,10 @@ async function visibleOf(
 }
 
 /**
- * The part of the list that a stretch may take from.
+ * The part of the list that a page may read from.
  *
- * A place that is gone, because the list was made anew, is found by what the list is sorted by.
+ * If the list was computed again and no longer contains the article of the cursor, the position is
+ * found by score and id.
  */
 function stretchOf(
   list: readonly RelatedDocument[],
@@ -103,7 +106,7 @@ function stretchOf(
   return walked.filter((related) => isReversed !== isBehind(related, position));
 }
 
-/** Best first and, within equals, by id. */
+/** Whether an article comes after a position in the list: best score first, then by id. */
 function isBehind({ score, articleId }: RelatedDocument, { value, id }: Position): boolean {
   return score === Number(value) ? articleId > id : score < Number(value);
 }

@@ -3,29 +3,35 @@ import { FULL_WEIGHT, readSignalName } from './related.signals.js';
 import type { Candidate } from './related.table.js';
 import type { SignalDocument } from './signal.document.js';
 
-/** Relatives that are kept for an article; some may be withdrawn before they are shown. */
+/**
+ * Number of related posts stored per article. It exceeds what is shown, because some may be
+ * withdrawn later.
+ */
 export const KEPT_RELATIVES = 20;
 
-/** Shares of the score: what is said by terms, by topics, and by lying close in time. */
+/** Weights of the score's parts: terms, topics and closeness in time. They add up to 1. */
 const TERM_SHARE = 0.55;
 const TOPIC_SHARE = 0.4;
 const TIME_SHARE = 0.05;
 
-/** Days after which closeness in time has fallen to a third. */
+/** Days after which closeness in time has fallen to 1/e (37 %). */
 const DAYS_OF_CLOSENESS = 180;
 
 const MOST_REASONS = 5;
 
-/** A term that more than this part of all articles carry is everybody's, and no reason. */
+/** A term that more than this fraction of all articles have is ignored. */
 const COMMON_PART = 0.1;
 
-/** So many may always carry a term: in a small magazine a tenth is next to nothing. */
+/**
+ * A term that at most this many articles have is never ignored, because a tenth of a small magazine
+ * is almost nothing.
+ */
 const ALWAYS_TELLING = 3;
 
 /**
- * How telling a key is: the rarer it is among all articles, the more; 0 for a term that is common.
+ * The significance of a key: the rarer it is among all articles, the higher; 0 for a common term.
  *
- * Topics are chosen by people, so even a common one tells something.
+ * Topics are assigned by people, so even a common one is significant.
  */
 function rarity(kind: 'TOPIC' | 'TERM', articles: number, withKey: number): number {
   const isCommon = withKey > Math.max(ALWAYS_TELLING, articles * COMMON_PART);
@@ -33,23 +39,24 @@ function rarity(kind: 'TOPIC' | 'TERM', articles: number, withKey: number): numb
   return Math.log(1 + articles / Math.max(withKey, 1));
 }
 
-/** A key of an article, and what it tells. */
+/** A key of an article, and its significance. */
 export interface OwnKey {
   readonly key: number;
   readonly kind: 'TOPIC' | 'TERM';
   readonly value: string;
   /** Between 0 and 1. */
   readonly weight: number;
-  /** How many articles carry it. */
+  /** Number of articles that have the key. */
   readonly count: number;
-  /** Weight times rarity; 0 for what is no reason. */
+  /** Weight times rarity; 0 for a key that is ignored. */
   readonly telling: number;
 }
 
 /**
- * The keys of an article, the most telling first, by how many of all articles carry each.
+ * The keys of an article, the most significant first. `articles` is the total number of articles,
+ * and `countOf` returns how many of them have a key.
  *
- * Ties are broken by the key: the same articles always give the same list.
+ * Ties are broken by the key, so that the same articles always give the same list.
  */
 export function ownKeysOf(
   { keys, names, weights }: Pick<SignalDocument, 'keys' | 'names' | 'weights'>,
@@ -66,11 +73,13 @@ export function ownKeysOf(
 }
 
 /**
- * The relatives of an article among candidates, best first, with the reasons.
+ * The related posts of an article among the candidates, best first, with the shared topics and
+ * terms.
  *
- * Terms and topics count apart: how much of what the article's keys tell (weight squared times
- * rarity) the candidate tells as well. So an article without topics is still related by its words
- * and one without words by its topics. Time alone makes no relative. Ties are broken by id.
+ * Terms and topics are scored separately: each part is the fraction of the article's own total
+ * (weight squared times rarity, summed over its keys) that the candidate shares. So an article
+ * without topics is related by its terms, and one without terms by its topics. Closeness in time
+ * alone makes no article related. Ties are broken by id.
  */
 export function relativesAmong(
   article: Pick<SignalDocument, '_id' | 'publishedAt'>,
@@ -97,7 +106,7 @@ interface Scored {
   readonly score: number;
 }
 
-/** Between 0 and 1, of four decimals; 0 for one that shares nothing. */
+/** A score between 0 and 1, rounded to four decimals; 0 if no key is shared. */
 function scoreOf(
   article: Pick<SignalDocument, 'publishedAt'>,
   byKey: ReadonlyMap<number, OwnKey>,
@@ -120,7 +129,7 @@ function scoreOf(
   return Math.round(Math.min(score, 1) * 10_000) / 10_000;
 }
 
-/** A key of both: `other` is the candidate's weight. */
+/** A key that both articles have; `other` is its weight in the candidate. */
 interface Shared {
   readonly own: OwnKey;
   readonly other: number;
@@ -148,19 +157,20 @@ function withReasons(
 }
 
 /**
- * Topics that one of the two is filed under itself; only if there is none, what lies above both.
+ * The shared topics that are assigned directly to at least one of the two articles; if there are
+ * none, the shared ancestors.
  */
 function topicReasons(shared: readonly Shared[]): string[] {
   const near = reasons(shared.filter(isOfOneItself), 'TOPIC');
   return near.length > 0 ? near : reasons(shared, 'TOPIC');
 }
 
-/** Whether one of the two is filed under the topic itself. */
+/** Whether the topic is assigned directly to one of the two articles. */
 function isOfOneItself({ own, other }: Shared): boolean {
   return Math.max(own.weight, other) === 1;
 }
 
-/** The most telling of what is shared. */
+/** The most significant shared topics or terms. */
 function reasons(shared: readonly Shared[], kind: 'TERM' | 'TOPIC'): string[] {
   return shared
     .filter(({ own }) => own.kind === kind)

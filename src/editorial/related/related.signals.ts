@@ -1,41 +1,44 @@
 import { createHash } from 'node:crypto';
 import { primaryLanguage } from '../article/article.lists.js';
 
-/** A key of an article and how much it says of it, between 0 and `FULL_WEIGHT`. */
+/** A feature of an article: a topic or key term, with its weight. */
 export interface Signal {
-  /** What is looked up and compared: a whole number of 32 bits, made of language and name. */
+  /** The key for lookup and comparison: a 32-bit integer, hashed from language and name. */
   readonly key: number;
   /** What the key stands for: `topic <id>` or `term <word>`. */
   readonly name: string;
-  /** A whole number. */
+  /** An integer from 1 to `FULL_WEIGHT`. */
   readonly weight: number;
 }
 
-/** What an article is about. */
+/** The data from which the features of an article are made. */
 export interface Aboutness {
-  /** BCP 47. */
+  /** BCP 47 language tag. */
   readonly language: string;
-  /** Best first; weights between 0 and 1. */
+  /** Most important first; weights between 0 and 1. */
   readonly terms: readonly { readonly term: string; readonly weight: number }[];
-  /** As the source gave them. */
+  /** The topics that the source assigned. */
   readonly topicIds: readonly string[];
-  /** With all ancestors. */
+  /** `topicIds` and all their ancestors. */
   readonly topicPathIds: readonly string[];
 }
 
-/** The weight of what says everything; a weight takes one byte. */
+/** The highest weight. A weight fits into one byte. */
 export const FULL_WEIGHT = 255;
 
-/** An ancestor says less than the topic that an article was filed under itself. */
+/**
+ * Weight of an ancestor of an assigned topic, which says less about the article than the topic
+ * itself.
+ */
 const ANCESTOR_WEIGHT = 128;
 
 /**
- * The signals of an article: its topics and key terms.
+ * The features of an article: its topics and key terms.
  *
- * Each key carries the language, so that relatives speak the same one. Keys are numbers, since a
- * document of fifty numbers is read in a third of the time of one of fifty strings (measured); that
- * two of a million share one happens to a hundred of them, and costs a relative a little of its
- * place.
+ * Each key includes the language, so that only articles of one language are related. Keys are
+ * numbers because a document with fifty numbers is read in a third of the time of one with fifty
+ * strings (measured). Among a million keys, about a hundred pairs collide, which only shifts a
+ * score a little.
  */
 export function signalsOf({ language, terms, topicIds, topicPathIds }: Aboutness): Signal[] {
   const prefix = primaryLanguage(language);
@@ -52,7 +55,7 @@ export function signalsOf({ language, terms, topicIds, topicPathIds }: Aboutness
   return named.map((each) => ({ ...each, key: keyOf(`${prefix} ${each.name}`) }));
 }
 
-/** Signals as they are stored: keys, names and weights apart, in one order. */
+/** Converts features to the stored form: keys, names and weights in parallel arrays. */
 export function inColumns(signals: readonly Signal[]) {
   return {
     keys: signals.map(({ key }) => key),
@@ -65,7 +68,7 @@ function keyOf(name: string): number {
   return createHash('sha256').update(name).digest().readInt32BE(0);
 }
 
-/** What a name stands for. */
+/** Parses the name of a feature. */
 export function readSignalName(name: string): {
   readonly kind: 'TOPIC' | 'TERM';
   readonly value: string;

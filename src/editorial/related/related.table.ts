@@ -1,54 +1,56 @@
-/** An article that may be a relative: what it is about, and when it was published. */
+/** A candidate for a related article: its features, and when it was published. */
 export interface Candidate {
   readonly articleId: string;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
-  /** Those of many articles; its own stand from `start` up to `end`, which is none of them. */
+  /**
+   * Keys of many articles; those of this candidate are at the indexes from `start` to before `end`.
+   */
   readonly keys: Int32Array;
-  /** Of the keys, in the same places. */
+  /** The weights of the keys, at the same indexes. */
   readonly weights: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
 
-/** By which keys candidates are looked for. */
+/** A query for candidates, by keys. */
 export interface CandidateQuery {
-  /** All that carry one of these. */
+  /** Selects all articles that have one of these keys. */
   readonly all: readonly number[];
-  /** The newest that carry one of these, so many of each at most. */
+  /** Selects the newest articles of each of these keys, at most `newestPerKey` per key. */
   readonly newest: readonly number[];
   readonly newestPerKey: number;
 }
 
 /**
- * Many articles and the keys that they carry, in little room: five bytes a key, and four more to
- * find its carriers.
+ * An inverted index: for each key, the articles that have it. It needs five bytes per key of an
+ * article, and four more to find the article by the key.
  *
- * Filled with `add`, then sealed: from then on it answers. Of one article that is added twice, the
- * first counts.
+ * Fill it with `add`, then call `seal`; only then can it be queried. If an article is added twice,
+ * the first is kept.
  */
 export class SignalTable {
   readonly #articles: { readonly id: string; readonly publishedAt: number }[] = [];
   readonly #added = new Set<string>();
   #keys = new Int32Array(1024);
   #weights = new Uint8Array(1024);
-  /** Where the keys of each article begin, and behind the last where they end. */
+  /** Start index of each article's keys; the last element is the end of the last article's keys. */
   readonly #starts: number[] = [0];
-  /** Articles in the order of their publication: places in the arrays above. */
+  /** Indexes of all articles, oldest first. */
   #byDate = new Int32Array(0);
-  /** All keys, each once, ascending. */
+  /** All distinct keys, ascending. */
   #distinct = new Int32Array(0);
-  /** Where the carriers of each distinct key begin, and behind the last where they end. */
+  /** For each distinct key, the start index in `#carriers`; the last element is the end. */
   #carrierStarts = new Int32Array(0);
-  /** Carriers of the keys, oldest first: places in the arrays above. */
+  /** Indexes of the articles of each distinct key, oldest first. */
   #carriers = new Int32Array(0);
 
-  /** How many articles it holds. */
+  /** The number of articles. */
   get size(): number {
     return this.#articles.length;
   }
 
-  /** Takes an article in. */
+  /** Adds an article. `keys` and `weights` are in the same order. */
   add(id: string, publishedAt: Date, keys: readonly number[], weights: readonly number[]): void {
     if (this.#added.has(id)) return;
     this.#added.add(id);
@@ -61,7 +63,7 @@ export class SignalTable {
     this.#starts.push(end);
   }
 
-  /** Makes it ready to answer; nothing is added any more. */
+  /** Builds the index. Afterwards nothing can be added. */
   seal(): void {
     this.#added.clear();
     this.#byDate = Int32Array.from(this.#articles.keys()).sort((a, b) => this.#compare(a, b));
@@ -78,7 +80,7 @@ export class SignalTable {
     }
   }
 
-  /** Finds the distinct keys among all in their order, and where the carriers of each begin. */
+  /** Collects the distinct keys, and the start index of each in `#carriers`. */
   #partKeys(): void {
     const all = this.#carriers;
     let distinct = 0;
@@ -97,12 +99,15 @@ export class SignalTable {
     }
   }
 
-  /** How many articles carry a key. */
+  /** The number of articles that have a key. */
   countOf(key: number): number {
     return this.#carriersOf(key).length;
   }
 
-  /** The articles that a query asks for, each once. */
+  /**
+   * The articles that a query selects, without duplicates. Finding a key takes O(log n) steps for n
+   * distinct keys.
+   */
   find({ all, newest, newestPerKey }: CandidateQuery): Candidate[] {
     const places = new Set<number>();
     for (const key of all) for (const place of this.#carriersOf(key)) places.add(place);
@@ -131,7 +136,7 @@ export class SignalTable {
     return this.#keys.subarray(this.#starts[article], this.#starts[article + 1]);
   }
 
-  /** Where a key stands among the distinct ones, or would. */
+  /** The index of a key among the distinct ones, or where it would be inserted. */
   #placeOf(key: number): number {
     let low = 0;
     let high = this.#distinct.length;

@@ -1,31 +1,36 @@
 /**
- * What one article is about, stored in `signals`: all that finding its relatives needs, and no
- * card.
+ * The features of one article, stored in `signals`: everything that is needed to find its related
+ * posts without its card.
  *
- * A key stands for a term or a topic within the article's language (`related.signals.ts`).
+ * A key represents a term or a topic in the article's language (`related.signals.ts`).
  */
 export interface SignalDocument {
   /** The article's id. */
   readonly _id: string;
-  /** Empty for an article that no reader may ever see, so that it is nobody's relative. */
+  /** Empty for an article that can never be read, so that no article is related to it. */
   readonly keys: readonly number[];
-  /** What each key stands for, in the same order. */
+  /** The name of each key, in the same order. */
   readonly names: readonly string[];
-  /** The weight of each key, in the same order: whole numbers up to 255. */
+  /** The weight of each key, in the same order: integers up to 255. */
   readonly weights: readonly number[];
-  /** Relatives that an editor chose, best first: they stand before those that are found. */
+  /** Ids of related articles that an editor chose, best first. They precede the computed ones. */
   readonly chosenIds?: readonly string[];
-  /** The moment of publication; when it lies ahead the article waits for it. */
+  /**
+   * The publication date. If it is in the future, the article is not a candidate before that date.
+   */
   readonly publishedAt?: Date;
   /**
-   * Why its relatives must be found again: the article itself changed, or one that may be its
-   * relative did. Absent when they are up to date.
+   * Why the related posts are stale: the article itself changed, or a related candidate did. Absent
+   * if they are up to date.
    */
   readonly staleness?: 'CHANGED' | 'NEIGHBOUR';
-  /** When it was written. */
+  /** When the features were written. */
   readonly changedAt: Date;
-  /** When its relatives were last looked for; absent until then. */
+  /** When the related posts were last computed; absent before the first time. */
   readonly relatedAt?: Date;
-  /** Rises with every marking, so that a computation that began before one does not undo it. */
+  /**
+   * The version, incremented whenever `staleness` is set or cleared, so that a computation that
+   * began before a change does not clear the staleness flag.
+   */
   readonly mark: number;
 }

@@ -6,7 +6,7 @@ import type { Reading } from '../../database/reading.js';
 import type { SignalDocument } from './signal.document.js';
 import { type SignalWriting, signalWriting } from './signal.writing.js';
 
-/** What articles are about. */
+/** The collection of article features. */
 export const signalPlan: CollectionPlan = {
   name: 'signals',
   schema: {
@@ -35,50 +35,54 @@ export const signalPlan: CollectionPlan = {
   ],
 };
 
-/** What comparing articles needs. */
+/** The fields needed to compare articles. */
 export type CandidateSignals = Pick<
   SignalDocument,
   '_id' | 'keys' | 'weights' | 'publishedAt' | 'staleness'
 >;
 
-/** A period of publication: from a moment on, up to another that is not part of it. */
+/** A period of publication dates: `from` is included, `until` is not. */
 export interface PublicationPeriod {
   readonly from: Date;
   readonly until: Date;
 }
 
-/** Every read and write of signals. */
+/** All reads and writes of article features. */
 export interface SignalStore extends SignalWriting {
-  /** The signals of these articles, in no order. */
+  /** The features of these articles, in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<SignalDocument[]>;
   /**
-   * The ids of the newest published articles under each key, at most `limit` a key, in the keys'
-   * order, from the index alone.
+   * The ids of the newest published articles of each key, at most `limit` per key, in the order of
+   * the keys. Reads only the index.
    */
   findNewest(reading: Reading, keys: readonly number[], limit: number): Promise<string[][]>;
-  /** The published articles that carry one of these keys, in no order. */
+  /** The published articles that have one of these keys, in no particular order. */
   findCarriers(reading: Reading, keys: readonly number[]): Promise<CandidateSignals[]>;
-  /** How many published articles carry each key, counted no further than `limit`. */
+  /** The number of published articles of each key, counted up to `limit`. */
   countOf(reading: Reading, keys: readonly number[], limit: number): Promise<number[]>;
-  /** All published articles, or those of a period, one after the other in no order. */
+  /** All published articles, or those of a period, in no particular order. */
   each(reading: Reading, period?: PublicationPeriod): AsyncIterable<CandidateSignals>;
-  /** The moments of publication of all published articles, in no order. */
+  /** The publication dates of all published articles, in no particular order. */
   eachDate(reading: Reading): AsyncIterable<Date>;
   /**
-   * How many articles there are, from the index alone.
+   * The number of all articles. Reads only the index.
    *
-   * Not the server's own estimate: the embedded engine's is 0 after it was killed.
+   * The server's own estimate is not used, because the embedded engine's estimate is 0 after it was
+   * killed.
    */
   countAll(): Promise<number>;
-  /** How many articles wait for their relatives to be found, counted no further than `limit`. */
+  /** The number of articles whose related posts are stale, counted up to `limit`. */
   countStale(limit: number): Promise<number>;
-  /** Articles whose relatives must be found again, at most `limit`. */
+  /** Articles whose related posts are stale, at most `limit`. */
   findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
-  /** The ids of those that wait for it, and are not published or not yet, in no order. */
+  /**
+   * The ids of unpublished or scheduled articles whose related posts are stale, in no particular
+   * order.
+   */
   eachStaleUnpublished(reading: Reading): AsyncIterable<string>;
 }
 
-/** The store of signals in a database. */
+/** Creates the store of article features. */
 export function signalStore(db: Db): SignalStore {
   const signals = collectionOf<SignalDocument>(db, signalPlan);
   return {
@@ -141,10 +145,10 @@ async function countOf(
 }
 
 /**
- * What a pipeline gives for each key, in the keys' order, in one command.
+ * Runs a pipeline for each key in one command; returns the results in the order of the keys.
  *
- * The keys are joined with the collection, so the engine plans once for all of them: measured six
- * times as fast as uniting fifty pipelines. It walks the index alone, as far as the limit.
+ * The keys are joined with the collection, so the engine plans once for all of them: six times as
+ * fast as a union of fifty pipelines (measured). It reads only the index, up to the limit.
  */
 async function underKeys<Row extends Document>(
   reading: Reading,
@@ -169,7 +173,10 @@ async function underKeys<Row extends Document>(
   return answers;
 }
 
-/** What comparing needs: names are for the reasons, and only the article's own are told. */
+/**
+ * The projection for comparing articles. Names are left out: only the article's own are needed, to
+ * list what is shared.
+ */
 const COMPARED = { keys: 1, weights: 1, publishedAt: 1, staleness: 1 };
 
 function published({ asOf }: Reading, period?: PublicationPeriod): Condition<Date> {

@@ -3,46 +3,52 @@ import { groupedBy } from '../../database/batching.js';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
 import type { SignalDocument } from './signal.document.js';
 
-/** Signals as they are written. */
+/** Features to be written. */
 export interface NewSignals
   extends Omit<SignalDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'mark'> {
-  /** Whether its relatives came with it, and need not be looked for. */
+  /** Whether the entry contains the related posts, so that they need not be computed. */
   readonly isRelated?: boolean;
 }
 
-/** What an article is about in another place, and what it was about when that was read. */
+/** Features of an article after its topic paths changed, with the names that were read before. */
 export interface RefiledSignals extends Pick<SignalDocument, '_id' | 'keys' | 'names' | 'weights'> {
   readonly previousNames: readonly string[];
 }
 
-/** Every write of signals. A mark is what `staleness` says, and rises with every writing of it. */
+/**
+ * All writes of article features. Every write that sets or clears `staleness` increments the
+ * version.
+ */
 export interface SignalWriting {
-  /** Writes what articles are about, and marks as changed those that came without relatives. */
+  /** Writes features, and marks them as changed unless their related posts came with them. */
   put(signals: readonly NewSignals[]): Promise<void>;
   /**
-   * Writes what articles are about in other places, and marks them as changed now; returns whether
-   * all were as they had been read. One that was not stays as it is.
+   * Replaces features after a change of topic paths, and marks them as changed. An article whose
+   * features are not as they were read stays unchanged; returns true if there was none.
    */
   refile(signals: readonly RefiledSignals[]): Promise<boolean>;
   /**
-   * Marks articles as neighbours of one that changed at a moment, unless they were related since.
+   * Marks the related posts of articles as stale because a neighbour changed at `changedAt`, unless
+   * they were computed after that.
    */
   markNeighbours(ids: readonly string[], changedAt: Date): Promise<void>;
-  /** Marks articles that come out as changed now, so that their neighbours are related anew. */
+  /**
+   * Marks articles that become public as changed now, so that their neighbours are computed again.
+   */
   markOut(ids: readonly string[]): Promise<void>;
   /**
-   * Marks these articles, or all, as changed, those that wait already as well: somebody may be
-   * relating them by what was there before, and must not settle them after that.
+   * Marks these articles, or all, as changed, even those that are already stale: a computation with
+   * older data may be running, and must not clear the flag afterwards.
    */
   markChanged(ids?: readonly string[]): Promise<void>;
   /**
-   * Takes the mark away, each unless it was set again, or taken away by another, since it was read;
-   * returns whether that was so for none.
+   * Clears the staleness flag of articles whose version is unchanged since they were read; returns
+   * true if all were cleared.
    */
   settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<boolean>;
 }
 
-/** The writes of signals in a collection. */
+/** Creates the writes of a collection of features. */
 export function signalWriting(signals: Collection<SignalDocument>): SignalWriting {
   return {
     put: (all) => put(signals, all),
@@ -113,7 +119,10 @@ async function refile(
   return matchedCount === all.length;
 }
 
-/** What a signal may lack, and must lack in the database too. */
+/**
+ * The optional fields that are absent, in the form of an `$unset`, so that the stored ones are
+ * removed.
+ */
 function withoutThese(signals: Partial<SignalDocument>): Partial<Record<OptionalField, true>> {
   return Object.fromEntries(
     OPTIONAL_FIELDS.filter((field) => signals[field] === undefined).map((field) => [field, true]),
@@ -123,7 +132,10 @@ function withoutThese(signals: Partial<SignalDocument>): Partial<Record<Optional
 const OPTIONAL_FIELDS = ['publishedAt', 'staleness', 'chosenIds'] as const;
 type OptionalField = (typeof OPTIONAL_FIELDS)[number];
 
-/** Those with one mark are settled by one command: after an import of everything that is all. */
+/**
+ * Articles of one version are updated by one command; after an import of a whole archive, that is
+ * all of them.
+ */
 async function settle(
   signals: Collection<SignalDocument>,
   all: readonly SignalDocument[],

@@ -3,14 +3,14 @@ import type { Stores } from '../../stores.js';
 import type { Lease } from '../lease/lease.js';
 import type { IntentDocument } from './intent.document.js';
 
-/** What an intent says that is not the same for all of a lease. */
+/** The fields of an intent that differ between the intents of one lease. */
 type IntentParts = Partial<Omit<IntentDocument, '_id' | 'leaseCounter' | 'isRepaired'>>;
 
 /**
- * The write-intent log, as the holder of the lease keeps it.
+ * The write-intent log, as the holder of the lease uses it.
  *
- * An intent is stored before its first write. It is deleted some time after its last one, together
- * with the storing of the next, so that it costs no command of its own.
+ * An intent is stored before its first write. After its last write it stays until the next intent
+ * is stored or `flush` is called: one command then deletes all completed intents.
  */
 export class IntentLog {
   readonly #stores: Pick<Stores, 'intent'>;
@@ -23,7 +23,7 @@ export class IntentLog {
     this.#lease = lease;
   }
 
-  /** Stores an intent; its writes may begin. */
+  /** Stores an intent. Its writes may begin when the promise resolves. */
   async begin(parts: IntentParts): Promise<IntentDocument> {
     const nothing = { articleIds: [], topicIds: [], lists: [], unrelatedIds: [] };
     const intent = { _id: randomUUID(), leaseCounter: this.#lease.counter, ...nothing, ...parts };
@@ -34,27 +34,32 @@ export class IntentLog {
     return intent;
   }
 
-  /** All writes of an intent are made. */
+  /**
+   * Notes that all writes of an intent are done; it is deleted with the next `begin` or `flush`.
+   */
   end(intent: IntentDocument): void {
     this.#open.delete(intent);
     this.#doneIds.add(intent._id);
   }
 
-  /** Some articles of an intent could not be written: it stays in the log for these. */
+  /**
+   * Removes the written articles from an intent, and keeps it in the log for the others, which
+   * could not be written.
+   */
   async keepFor(intent: IntentDocument, writtenIds: readonly string[]): Promise<void> {
     this.#open.delete(intent);
     await this.#lease.attempt(() => this.#stores.intent.endArticles([intent], writtenIds));
   }
 
-  /** Deletes all intents whose writes are made. */
+  /** Deletes all intents whose writes are done. */
   async flush(): Promise<void> {
     await this.#lease.attempt(() => this.#stores.intent.end([...this.#doneIds]));
     this.#doneIds.clear();
   }
 
   /**
-   * Stores what is open once more, after the lease was lost in the middle of it: whoever has it now
-   * took these intents for left and may have ended them before the last of their writes.
+   * Stores all open intents again, after the lease was lost while they were being written. The new
+   * holder of the lease may have repaired and deleted them before the last of their writes arrived.
    */
   async recordOpen(): Promise<void> {
     for (const intent of this.#open) await this.#stores.intent.begin(intent);

@@ -1,21 +1,24 @@
 /**
- * Writes that belong together and are about to be made: an entry of the write-intent log.
+ * An entry of the write-intent log: a group of writes that is about to be made.
  *
- * It is stored before the first of them and deleted after the last. What stays longer was left by a
- * process that was ended in the middle.
+ * It is stored before the first of these writes and deleted after the last. An intent that remains
+ * was left by a process that ended in between.
  */
 export interface IntentDocument {
   readonly _id: string;
   /** Counter of the lease under which it was stored. */
   readonly leaseCounter: number;
-  /** Articles that are about to be written. */
+  /** Ids of the articles that are about to be written. */
   readonly articleIds: readonly string[];
-  /** Topics that are about to move in the tree. */
+  /** Ids of the topics that are about to move in the tree. */
   readonly topicIds: readonly string[];
-  /** Lists that the articles enter or leave, which must be counted afterwards. */
+  /** Keys of the lists that the articles enter or leave, which must be counted afterwards. */
   readonly lists: readonly number[];
-  /** Articles whose related posts must be found afterwards. */
+  /** Ids of the articles whose related posts must be found afterwards. */
   readonly unrelatedIds: readonly string[];
-  /** A later holder of the lease has repaired it; its articles are still to be written again. */
+  /**
+   * True after a later holder of the lease has repaired it. Its articles must still be written
+   * again.
+   */
   readonly isRepaired?: boolean;
 }

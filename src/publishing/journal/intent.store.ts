@@ -5,7 +5,9 @@ import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { IntentDocument } from './intent.document.js';
 
-/** The write-intent log: a few documents while an import runs, none afterwards. */
+/**
+ * The collection of the write-intent log: a few documents while an import runs, none afterwards.
+ */
 export const intentPlan: CollectionPlan = {
   name: 'intents',
   schema: {
@@ -24,23 +26,26 @@ export const intentPlan: CollectionPlan = {
   indexes: [{ name: 'articles', key: { articleIds: 1 } }],
 };
 
-/** Every read and write of the write-intent log. */
+/** All reads and writes of the write-intent log. */
 export interface IntentStore {
-  /** What holders of the lease before this counter have left and nobody has repaired yet. */
+  /** The unrepaired intents of holders of the lease before this counter. */
   findLeft(reading: Reading, leaseCounter: number): Promise<IntentDocument[]>;
-  /** The intents that concern one of these articles, in no order. */
+  /** The intents that contain any of these articles, in no particular order. */
   findByArticles(reading: Reading, ids: readonly string[]): Promise<IntentDocument[]>;
-  /** Stores an intent, and deletes those that were carried out; may be repeated. */
+  /** Stores an intent, and deletes the completed ones in `endedIds`. Can be repeated. */
   begin(intent: IntentDocument, endedIds?: readonly string[]): Promise<void>;
-  /** Deletes intents that were carried out. */
+  /** Deletes completed intents. */
   end(ids: readonly string[]): Promise<void>;
-  /** Removes articles that were written since; an intent that has none left is deleted. */
+  /**
+   * Removes articles that have been written since from intents, and deletes the intents that then
+   * contain no articles.
+   */
   endArticles(intents: readonly IntentDocument[], ids: readonly string[]): Promise<void>;
-  /** Records that intents were repaired; those without articles are deleted. */
+  /** Marks intents as repaired, and deletes those that contain no articles. */
   markRepaired(ids: readonly string[]): Promise<void>;
 }
 
-/** The store of the write-intent log in a database. */
+/** Creates the store of the write-intent log. */
 export function intentStore(db: Db): IntentStore {
   const intents = collectionOf<IntentDocument>(db, intentPlan);
   return {

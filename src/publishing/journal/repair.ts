@@ -10,12 +10,13 @@ import { refreshCommentCounts } from '../writing/comment-counts.js';
 import type { IntentDocument } from './intent.document.js';
 
 /**
- * Completes what processes left undone that were ended in the middle of their writes.
+ * Repairs what processes have left incomplete that ended in the middle of their writes.
  *
- * Of each intent they left: its lists and related posts are marked as stale, comments are counted,
- * the names on its cards are shown in time, and topics that were moving stand where they say. Its
- * articles stay in the log until an import brings them again: which version of their comments and
- * key terms is stored, only that can tell. To be called by each new holder of the lease.
+ * For each intent that is left, its lists and related posts are marked as stale, comments are
+ * counted, the authors and topics of its cards become visible, and the topic paths of moved topics
+ * are corrected. Its articles stay in the log until an import contains them again: only then can it
+ * be ensured that their comments and features match their cards. Every new holder of the lease must
+ * call it.
  */
 export async function repairInterrupted(
   stores: Stores,
@@ -37,7 +38,7 @@ export async function repairInterrupted(
   await stores.intent.markRepaired(intents.map(({ _id }) => _id));
 }
 
-/** Marks as stale what must be counted and related once the writes of intents are made. */
+/** Marks the lists and related posts of intents as stale, so that they are computed again. */
 export async function markStale(
   stores: Pick<Stores, 'listCount' | 'signal'>,
   intents: readonly Pick<IntentDocument, 'lists' | 'unrelatedIds'>[],

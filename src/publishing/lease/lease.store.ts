@@ -3,7 +3,7 @@ import { date, string, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { LEASE_PURPOSES, type LeaseDocument, type LeaseHolder } from './lease.document.js';
 
-/** The lease: one document. */
+/** The collection of the lease: a single document. */
 export const leasePlan: CollectionPlan = {
   name: 'leases',
   schema: {
@@ -31,36 +31,36 @@ export const leasePlan: CollectionPlan = {
   indexes: [],
 };
 
-/** How the lease is asked for. */
+/** A request to acquire the lease. */
 export interface LeaseRequest {
   readonly holder: LeaseHolder;
-  /** Milliseconds until it expires, unless it is renewed. */
+  /** Milliseconds until the lease expires if it is not renewed. */
   readonly ttlMs: number;
   /** `id` of a holder whose process has ended: its lease counts as expired. */
   readonly endedHolderId?: string;
 }
 
-/** Every read and write of the lease. Moments are those of the server's clock (`$$NOW`). */
+/** All reads and writes of the lease. Times are those of the server's clock (`$$NOW`). */
 export interface LeaseStore {
   /**
-   * Acquires the lease if nobody holds it or it has expired, in one atomic command; returns it as
-   * it is then, whoever holds it.
+   * Acquires the lease if it is free or has expired, in one atomic command. Returns the lease as it
+   * is stored afterwards, whoever holds it.
    */
   acquire(request: LeaseRequest): Promise<LeaseDocument>;
-  /** Extends the lease of an acquisition; false if another has acquired it since. */
+  /** Extends the lease of an acquisition; false if another process has acquired it since. */
   renew(counter: number, ttlMs: number): Promise<boolean>;
-  /** Gives up the lease of an acquisition, if it still is the last one. */
+  /** Releases the lease of an acquisition, if no later acquisition exists. */
   release(counter: number): Promise<void>;
 }
 
-/** The store of the lease in a database. */
+/** Creates the store of the lease. */
 export function leaseStore(db: Db): LeaseStore {
   const leases = collectionOf<LeaseDocument>(db, leasePlan);
   return {
     acquire: (request) => acquire(leases, request),
     renew: async (counter, ttlMs) => {
       const { matchedCount } = await leases.updateOne(
-        // A renewal may be on its way when the lease is released.
+        // A renewal may arrive after the lease was released.
         { _id: 'articles', counter, holder: { $exists: true } },
         [{ $set: { expiresAt: { $add: ['$$NOW', ttlMs] } } }],
         BY_ID,
@@ -92,7 +92,10 @@ async function acquire(
   return lease;
 }
 
-/** A lease that was never acquired has no expiry, and `null` is less than every date. */
+/**
+ * The condition under which the lease can be acquired. A lease that was never acquired has no
+ * expiry, and `null` is less than every date.
+ */
 function isFree({ endedHolderId }: LeaseRequest): Document {
   const isExpired = { $lte: ['$expiresAt', '$$NOW'] };
   if (endedHolderId === undefined) return isExpired;

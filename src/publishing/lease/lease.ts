@@ -10,40 +10,44 @@ import { ExitError } from '../../errors.js';
 import type { Stores } from '../../stores.js';
 import type { LeaseDocument, LeaseHolder, LeasePurpose } from './lease.document.js';
 
-/** Milliseconds after which a holder that does not renew its lease loses it to the next. */
+/** Milliseconds after which a lease that is not renewed can be acquired by another process. */
 const LEASE_TTL_MS = 30_000;
 
-/** Milliseconds between two renewals. */
+/** Milliseconds between two renewals, at most. */
 const MAX_RENEWAL_PAUSE_MS = 1_000;
 
-/** Milliseconds between two attempts to acquire a lease that another holds. */
+/** Milliseconds between two attempts to acquire a lease that another process holds. */
 const WAITING_PAUSE_MS = 250;
 
-/** Exit codes: another process holds the lease (`--no-wait`), and: it was lost to another. */
+/**
+ * Exit codes: `EXIT_BUSY` if another process holds the lease (with `--no-wait`), `EXIT_LOST` if
+ * another process has taken it over.
+ */
 const EXIT_BUSY = 75;
 const EXIT_LOST = 76;
 
-/** How the lease is acquired. */
+/** Options for acquiring the lease. */
 export interface LeaseOptions {
   readonly purpose: LeasePurpose;
-  /** Whether a lease that another holds is waited for; otherwise `LeaseBusy` is thrown. */
+  /** Whether to wait for a lease that another process holds; if false, `LeaseBusy` is thrown. */
   readonly waits: boolean;
   /** Called once for each holder that is waited for. */
   readonly onWaiting?: (lease: LeaseDocument) => void;
-  /** Ends the waiting; its reason is thrown. */
+  /** Aborts the waiting; the signal's reason is thrown. */
   readonly signal?: AbortSignal;
-  /** Milliseconds; `LEASE_TTL_MS` if absent. */
+  /** Milliseconds until the lease expires; `LEASE_TTL_MS` if absent. */
   readonly ttlMs?: number;
   /**
-   * Not to give it up at the end: for a process that ends then, and the database with it. The next
-   * one sees that it has ended, and does not begin on a database that is about to close.
+   * Whether the lease is not released at the end. Set for a process that ends the database together
+   * with itself: the next process then detects that this one has ended, and does not start to work
+   * on a database that is about to close.
    */
   readonly isKept?: boolean;
-  /** The process that acquires it; this one if absent. */
+  /** The process that acquires the lease; the current process if absent. */
   readonly process?: ProcessIdentity;
 }
 
-/** Another process holds the lease. */
+/** Thrown when another process holds the lease and the caller does not wait. */
 export class LeaseBusy extends ExitError {
   override readonly name = 'LeaseBusy';
 
@@ -56,24 +60,27 @@ export class LeaseBusy extends ExitError {
   }
 }
 
-/** Another process has acquired the lease, since this one had not renewed it in time. */
+/**
+ * Thrown when another process has acquired the lease, because this one had not renewed it in time.
+ */
 export class LeaseLost extends ExitError {
   override readonly name = 'LeaseLost';
 
   constructor() {
     super(
-      'Another process writes articles now, since this one did not answer for too long. ' +
-        'What was written stays; run the same command again, it continues.',
+      'Another process has taken over the lease, because this one did not renew it in time. ' +
+        'Everything written so far is kept. Run the same command again to continue.',
       EXIT_LOST,
     );
   }
 }
 
 /**
- * Does work as the only writer of articles, topics and authors of a database.
+ * Runs `work` as the only process that writes articles, topics and authors of a database.
  *
- * The lease is renewed while the work goes on, and given up at its end, however that comes. A lease
- * that has expired by the server's clock, or whose process on this host has ended, is taken over.
+ * The lease is renewed while the work runs, and released when it ends or fails. A lease is taken
+ * over if it has expired by the server's clock, or if the process of its holder runs on this host
+ * and has ended.
  */
 export async function withLease<T>(
   stores: Pick<Stores, 'lease'>,
@@ -91,11 +98,11 @@ export async function withLease<T>(
   }
 }
 
-/** The lease as its holder has it. */
+/** An acquired lease, renewed in the background until it is stopped or released. */
 export class Lease {
-  /** Of this acquisition: lower ones have ended, or lost it. */
+  /** The number of this acquisition: the leases of lower numbers were released or lost. */
   readonly counter: number;
-  /** Aborted with `LeaseLost` once another process has the lease. */
+  /** Aborted with `LeaseLost` as the reason when another process has acquired the lease. */
   readonly signal: AbortSignal;
   readonly #stores: Pick<Stores, 'lease'>;
   readonly #ttlMs: number;
@@ -103,7 +110,7 @@ export class Lease {
   readonly #losing = new AbortController();
   #renewedAt = performance.now();
 
-  /** Begins to renew the lease of an acquisition that has just been made. */
+  /** Starts to renew the lease of an acquisition that has just been made. */
   constructor(stores: Pick<Stores, 'lease'>, counter: number, ttlMs: number) {
     this.#stores = stores;
     this.counter = counter;
@@ -113,39 +120,39 @@ export class Lease {
   }
 
   /**
-   * Does work on the database, and does it again if the connection was lost: a repeat must complete
-   * it. Throws `LeaseLost`, before each attempt, once another process has the lease.
+   * Runs work on the database, and repeats it if the connection was lost, so it must be safe to
+   * repeat. Before each attempt, throws `LeaseLost` if another process has acquired the lease.
    */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await steadily(async () => {
-        // A lease that was renewed a moment ago cannot have expired yet.
+        // A lease that was renewed recently cannot have expired yet.
         if (performance.now() - this.#renewedAt > this.#ttlMs / 2) await this.confirm();
         this.signal.throwIfAborted();
         return work();
       });
     } catch (error) {
-      // Whatever failed after that failed because of it.
+      // Once the lease is lost, any other error is only a consequence of the loss.
       this.signal.throwIfAborted();
       throw error;
     }
   }
 
-  /** Asks the server whether this process still has the lease; throws `LeaseLost` if not. */
+  /** Checks on the server that this process still holds the lease; throws `LeaseLost` if not. */
   async confirm(): Promise<void> {
     await this.#renew();
     this.signal.throwIfAborted();
   }
 
-  /** Renews the lease no more. */
+  /** Stops renewing the lease without releasing it. */
   stop(): void {
     this.#ending.abort();
   }
 
-  /** Gives the lease up. */
+  /** Stops renewing the lease and releases it. */
   async release(): Promise<void> {
     this.stop();
-    // Where the database is gone there is nothing to give up: the lease expires.
+    // If the database cannot be reached, the lease expires by itself.
     await this.#stores.lease.release(this.counter).catch(() => {});
   }
 
@@ -154,7 +161,7 @@ export class Lease {
     const pause = Math.min(MAX_RENEWAL_PAUSE_MS, this.#ttlMs / 4);
     while (!signal.aborted) {
       await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
-      // A connection that is lost for a while is no lost lease: the server will say.
+      // A lost connection does not mean a lost lease: the next successful renewal decides.
       if (!signal.aborted) await this.#renew().catch(() => {});
     }
   }
@@ -182,7 +189,7 @@ async function acquire(
     if (lease.holder?.id === holder.id) return lease;
     const isKnown = lease.holder?.id === other?.id;
     other = lease.holder;
-    // One that is met for the first time may have ended long ago.
+    // A holder that is seen for the first time may have ended long ago.
     if (!isKnown && other !== undefined && (await isProcessEnded(other))) continue;
     if (!waits) throw new LeaseBusy(lease);
     if (!isKnown) onWaiting?.(lease);
@@ -190,7 +197,7 @@ async function acquire(
   }
 }
 
-/** The holder of a lease in words: "the import that process 4711 on host x started at 12:03". */
+/** Describes the holder of a lease: "the import that process 4711 on host x started at 12:03". */
 export function describeHolder({ holder, acquiredAt }: LeaseDocument): string {
   if (holder === undefined) return 'another process';
   const time = acquiredAt.toTimeString().slice(0, 5);

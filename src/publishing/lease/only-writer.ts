@@ -6,11 +6,11 @@ import { type LeaseOptions, withLease } from './lease.js';
 import type { Writer } from './writer.js';
 
 /**
- * Does work as the only writer of articles, topics and authors, once everything is repaired that an
- * interrupted one before has left undone.
+ * Runs `work` as the only process that writes articles, topics and authors, after repairing what
+ * interrupted processes have left incomplete.
  *
- * Throws `LeaseBusy` if another holds the lease and it is not to be waited for, and `LeaseLost` if
- * another has taken it over because this process did not answer.
+ * Throws `LeaseBusy` if another process holds the lease and `options.waits` is false. Throws
+ * `LeaseLost` if another process takes over the lease because this one did not renew it in time.
  */
 export function asOnlyWriter<T>(
   stores: Stores,

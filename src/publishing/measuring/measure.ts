@@ -10,7 +10,7 @@ import type { ImageDocument, LinkDocument } from '../../editorial/article/articl
 import type { ArticleEntry } from '../entry.js';
 import { imageOf } from '../preparing/addresses.js';
 
-/** All that can be said of an article from its entry alone. */
+/** Everything that can be derived from an article's entry alone. */
 export interface MeasuredArticle {
   readonly title: string;
   readonly standfirst?: string;
@@ -21,18 +21,18 @@ export interface MeasuredArticle {
   readonly links: readonly LinkDocument[];
   readonly image?: ImageDocument;
   readonly wordCount: number;
-  /** Unrounded. */
+  /** Not rounded. */
   readonly readingSeconds: number;
   readonly keyTerms: readonly KeyTerm[];
 }
 
-/** What of an entry is measured. */
+/** The fields of an entry that the analysis needs. */
 export type MeasurableEntry = Pick<
   ArticleEntry,
   'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'teaser' | 'image'
 >;
 
-/** Sanitises and measures an article: pure, and the same for every source. */
+/** Sanitises and analyses an article. A pure function, the same for every source. */
 export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
   const html = sanitiseHtml(
     entry.html,
@@ -66,12 +66,15 @@ export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
   };
 }
 
-/** What an editor marked as the beginning to be shown alone; its paragraphs are kept apart. */
+/** Plain text of the part before an editor's "read more" mark; paragraphs stay separate. */
 function teaserText({ teaser }: MeasurableEntry): string {
   return teaser === undefined ? '' : readBody(sanitiseHtml(teaser)).text.trim();
 }
 
-/** Plain text of what may be HTML, on one line; the address of a frame is none of its words. */
+/**
+ * Plain text on one line, of text that may be HTML. Frames are removed first, because they would
+ * leave their URL in the text.
+ */
 function plain(text: string | undefined): string {
   if (text === undefined) return '';
   return readBody(sanitiseHtml(text.replace(FRAME, '')))

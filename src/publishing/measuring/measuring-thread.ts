@@ -3,27 +3,29 @@ import { Worker } from 'node:worker_threads';
 import type { MeasurableEntry } from './measure.js';
 import { type Measured, type Measurer, type Measuring, measureHere } from './measuring.js';
 
-/** Entries that are given to the thread. */
+/** A batch of entries, sent to the worker thread. */
 export interface MeasuringTask {
   readonly number: number;
   readonly entries: readonly MeasurableEntry[];
 }
 
-/** What the thread made of them. */
+/** The results for the batch with the same number. */
 export interface MeasuringAnswer {
   readonly number: number;
   readonly measured: readonly Measured[];
 }
 
-/** Fewer entries are measured before a thread has begun. */
+/**
+ * Smaller batches are analysed in the main thread, because starting a worker thread takes longer.
+ */
 const WORTH_A_THREAD = 50;
 
 /**
- * Measures large batches in a thread of its own, so that an import uses a second core: sanitising
- * and measuring is the most part of its work.
+ * Analyses large batches in a worker thread, so that an import uses a second core: sanitising and
+ * analysing is most of its work.
  *
- * The thread begins with the first large batch and keeps no process running. Should it die, what
- * it had is measured here.
+ * The thread is started with the first large batch, and does not keep the process alive. If it
+ * dies, its batches are analysed in the main thread.
  */
 export class MeasuringThread implements Measurer {
   #worker: Worker | undefined;
@@ -31,7 +33,7 @@ export class MeasuringThread implements Measurer {
   #lastNumber = 0;
   readonly #waiting = new Map<number, (measured: readonly Measured[] | undefined) => void>();
 
-  /** Measures entries, in the thread if they are many. */
+  /** Analyses a batch, in the worker thread if it is large. */
   readonly measure: Measuring = async (entries) => {
     if (entries.length < WORTH_A_THREAD || this.#isEnded) return measureHere(entries);
     const worker = this.#worker ?? this.#begin();
@@ -43,16 +45,19 @@ export class MeasuringThread implements Measurer {
     worker.postMessage(task);
     const measured = await answer;
     if (measured !== undefined) return measured;
-    // Whoever ends the thread wants no answer any more, and least of all to wait for one.
+    // After `end`, no caller needs the results, and none should wait for them.
     return this.#isEnded ? entries.map(() => ENDED) : measureHere(entries);
   };
 
-  /** Lets the thread go, and with it a third of an import's memory; it begins anew if need be. */
+  /**
+   * Ends the thread if it is idle, which frees a third of an import's memory. The next large batch
+   * starts it again.
+   */
   async rest(): Promise<void> {
     if (this.#waiting.size === 0) await this.#worker?.terminate();
   }
 
-  /** Ends the thread for good, if it has begun. */
+  /** Ends the thread permanently. */
   async end(): Promise<void> {
     this.#isEnded = true;
     await this.#worker?.terminate();
@@ -78,9 +83,9 @@ export class MeasuringThread implements Measurer {
   }
 }
 
-const ENDED: Measured = { kind: 'UNMEASURABLE', reason: 'the import was ended' };
+const ENDED: Measured = { kind: 'UNMEASURABLE', reason: 'the import was stopped' };
 
-/** What measuring needs, and nothing that would have to be copied for nothing. */
+/** Selects the fields that the analysis needs, so that nothing else is copied to the thread. */
 function measurable(entry: MeasurableEntry): MeasurableEntry {
   const { title, html, baseUrl, language, standfirst, excerpt, teaser, image } = entry;
   return {

@@ -1,28 +1,30 @@
 import { reasonOf } from '../../errors.js';
 import { type MeasurableEntry, type MeasuredArticle, measureArticle } from './measure.js';
 
-/** What measuring an entry gave; some library may choke on it. */
+/** The result of analysing an entry, or the error that a library threw for its content. */
 export type Measured =
   | { readonly kind: 'MEASURED'; readonly article: MeasuredArticle }
   | { readonly kind: 'UNMEASURABLE'; readonly reason: string };
 
-/** Measures entries, and answers in their order; here, or where there is a core to spare. */
+/** Analyses a batch; returns one result per entry, in the order of the entries. */
 export type Measuring = (entries: readonly MeasurableEntry[]) => Promise<readonly Measured[]>;
 
-/** Whoever measures for an import. */
+/** Analyses the entries of an import, in this thread or in another. */
 export interface Measurer {
   readonly measure: Measuring;
-  /** Gives back what it holds until it is asked again. */
+  /** Frees memory until the next batch. */
   rest(): Promise<void>;
 }
 
-/** Measures in this thread. */
+/** Analyses a batch in this thread. */
 export const measureHere: Measuring = async (entries) => entries.map(measured);
 
-/** Whoever measures in this thread. */
+/** An analyser that runs in this thread. */
 export const HERE: Measurer = { measure: measureHere, rest: async () => {} };
 
-/** Measures one entry; one that some library chokes on must not take the rest along. */
+/**
+ * Analyses one entry. An error is returned as a result, so that one entry cannot stop the import.
+ */
 export function measured(entry: MeasurableEntry): Measured {
   try {
     return { kind: 'MEASURED', article: measureArticle(entry) };

@@ -13,21 +13,21 @@ import { addressesOf } from '../preparing/addresses.js';
 import { askedSlug } from '../slugs/asked-slug.js';
 import { slugCandidates } from '../slugs/free-slug.js';
 
-/** What need not be read again for an author whom an article merely names. */
+/** The part of an author that is cached for articles that only mention the author. */
 type KnownAuthor = Pick<AuthorDocument, '_id' | 'shownFrom'>;
 
-/** Authors that are remembered, and milliseconds after which one is read again. */
+/** Cache of authors: how many, and the milliseconds after which one is read again. */
 const KNOWN = { max: 50_000, maxAgeMilliseconds: 60_000 };
 
-/** Descriptions that are gathered before they are written. */
+/** Number of descriptions that are collected before they are written. */
 const TOLD_AT_ONCE = 500;
 
 /**
- * Makes the authors that entries name, and takes what a source says of them.
+ * Creates the authors that entries contain, and stores what sources say about them.
  *
- * What a source describes replaces what was known; an article that merely names an author does not.
- * Descriptions are gathered, so that a thousand of them cost a few commands. What is remembered is
- * bounded, and only saves reading it again.
+ * A description replaces what is stored; a mention in an article does not. Descriptions are
+ * collected, so that a thousand of them need only a few commands. The cache is bounded, and only
+ * saves reads.
  */
 export class AuthorRegister {
   readonly #stores: Stores;
@@ -40,13 +40,13 @@ export class AuthorRegister {
     this.#reading = reading;
   }
 
-  /** Takes a source's description of an author; written with the next `ensure` at the latest. */
+  /** Collects a description of an author; written with the next `ensure` at the latest. */
   async describe(entry: AuthorEntry): Promise<void> {
     this.#told.set(authorKey(entry), entry);
     if (this.#told.size >= TOLD_AT_ONCE) await this.ensure([]);
   }
 
-  /** Writes the descriptions so far, and makes the authors that are not there yet. */
+  /** Writes the collected descriptions, and creates the mentioned authors that do not exist yet. */
   async ensure(mentioned: readonly AuthorEntry[]): Promise<void> {
     const entries = new Map([...mentioned.map(byKey), ...this.#told]);
     const known = await this.#read([...entries.keys()]);
@@ -62,16 +62,19 @@ export class AuthorRegister {
     this.#told.clear();
   }
 
-  /** Lets readers know of authors from these moments on. */
+  /** Makes authors visible from these moments on. */
   async show(moments: Moments): Promise<void> {
     const known = await this.#read([...moments.keys()]);
-    // What is known to readers already stays so: nobody puts that off.
+    // An author who is already visible stays visible; no article can delay it.
     const hidden = [...moments].filter(([id]) => !isPast(known.get(id), this.#reading));
     await this.#stores.author.show(new Map(hidden));
     this.#known.keep(hidden.map(([_id, shownFrom]) => ({ _id, shownFrom })));
   }
 
-  /** Writes what is new in the descriptions; somebody may just have made one of them. */
+  /**
+   * Updates existing authors whose description has changed. `ensure` may just have created some of
+   * them.
+   */
   async #describeKnown(): Promise<void> {
     if (this.#told.size === 0) return;
     const found = await this.#stores.author.findByIds(this.#reading, [...this.#told.keys()]);

@@ -8,7 +8,7 @@ import type { Prepared } from '../preparing/prepare.js';
 import type { TopicRegister } from '../topics/topic-register.js';
 import type { AuthorRegister } from './author-register.js';
 
-/** What is written on the names that articles carry. */
+/** What updating the visibility of authors and topics needs. */
 export interface NameTools {
   readonly stores: Stores;
   readonly reading: Reading;
@@ -17,12 +17,13 @@ export interface NameTools {
 }
 
 /**
- * Before cards are written, and after those of all batches before: who wrote them and what they are
- * about is known from their moments on, and what only a scheduled article carries that is put off
- * or withdrawn, no earlier.
+ * Updates from when the authors and topics of articles are visible. An author or topic becomes
+ * visible with its first article. If a scheduled article is delayed or withdrawn, the authors and
+ * topics that depend on it are delayed as well.
  *
- * Before, since the same import again makes up for what a crash leaves undone, as long as the old
- * card stands.
+ * Must run before the cards are written, and after the cards of all earlier batches: as long as the
+ * old card is stored, the next import detects the change and repeats what a crash has left
+ * incomplete.
  */
 export async function announceNames(tools: NameTools, prepared: readonly Prepared[]) {
   await putOffNames(tools, prepared);
@@ -32,7 +33,7 @@ export async function announceNames(tools: NameTools, prepared: readonly Prepare
   );
 }
 
-/** Lets readers know of the names on cards, as these are or are about to be. */
+/** Makes the authors and topics of cards visible, for cards that are or will be stored. */
 export async function showNames(
   { authors, topics }: Pick<NameTools, 'authors' | 'topics'>,
   cards: readonly ArticleDocument[],
@@ -42,7 +43,7 @@ export async function showNames(
   await authors.show(earliest(readable, ({ authorIds }) => authorIds));
 }
 
-/** For each name the moment of the first article that carries it. */
+/** For each author or topic id, the publication date of the first article that has it. */
 function earliest(
   cards: readonly ArticleDocument[],
   namesOf: (card: ArticleDocument) => readonly string[],
@@ -59,7 +60,10 @@ function earliest(
   return moments;
 }
 
-/** Puts names off to the first of the other articles that carry them, or for good. */
+/**
+ * Delays authors and topics to the first of the other articles that have them, or hides them if
+ * there is none.
+ */
 async function putOffNames(
   { stores, reading }: NameTools,
   prepared: readonly Prepared[],
@@ -82,7 +86,7 @@ async function putOffNames(
   await stores.author.putOff(new Map(ofAuthors), reading.asOf);
 }
 
-/** Whether a card that nobody could read yet gives up its moment, or a name. */
+/** Whether a scheduled article is delayed or withdrawn, or loses an author or topic. */
 function isPutOff(card: ArticleDocument, previous: ArticleDocument, asOf: Date): boolean {
   const { publishedAt: planned } = previous;
   if (!canEverBeRead(previous) || planned === undefined || planned <= asOf) return false;
@@ -92,7 +96,10 @@ function isPutOff(card: ArticleDocument, previous: ArticleDocument, asOf: Date):
   return [...previous.topicPathIds, ...previous.authorIds].some((name) => !names.has(name));
 }
 
-/** The moments of the first articles of lists, but for some articles, in the lists' order. */
+/**
+ * The publication date of the first article of each list, in the order of the lists, ignoring the
+ * articles in `withoutIds`.
+ */
 async function firstMoments(
   stores: Stores,
   reading: Reading,

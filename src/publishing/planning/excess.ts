@@ -1,23 +1,26 @@
 import type { ArticleEntry } from '../entry.js';
 
 /**
- * Characters of an article's HTML; cleaning it takes up to a second for each million, and a
- * document of the database ends a little further on.
+ * Maximum characters of an article's HTML. Sanitising takes up to a second per million characters,
+ * and the 16 MiB limit of a MongoDB document is not far above.
  */
 const MAX_HTML = 10_000_000;
-/** Characters of what lists show of an article. */
+/** Maximum characters of each text that lists show: title, standfirst, excerpt. */
 const MAX_SUMMARY = 100_000;
-/** Comments under one article; the most discussed ones of large sites have some ten thousand. */
+/**
+ * Maximum comments of one article. The most discussed articles of large sites have about ten
+ * thousand.
+ */
 const MAX_COMMENTS = 50_000;
-/** Topics, authors and addresses of one article. */
+/** Maximum topics, authors or addresses of one article. */
 const MAX_NAMES = 1000;
 
 /**
- * What an entry has too much of to be an article, in a sentence for its editor; `undefined` for all
- * real ones.
+ * Checks an entry against the size limits; returns an error message for the editor, or `undefined`
+ * if it keeps them all.
  *
- * To be asked before anything is done for it: what is too large would keep all others waiting, and
- * a thousand topics of one article would be everybody's.
+ * Must be called before any work on the entry: an entry that is too large would delay all others,
+ * and thousands of topics of one article would appear in everyone's topic lists.
  */
 export function excessOf(entry: ArticleEntry): string | undefined {
   const { html, title, standfirst = '', excerpt = '', comments = [], topics, authors } = entry;

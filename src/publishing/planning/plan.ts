@@ -7,40 +7,40 @@ import { recognised } from './recognise.js';
 import type { ToldArticles } from './told-articles.js';
 import { hashOf, verdictOn } from './verdict.js';
 
-/** An entry that is to be written, and what it is compared with. */
+/** An entry that must be written, with what it was compared with. */
 export interface PlannedEntry {
   readonly entry: ArticleEntry;
   readonly hash: string;
-  /** The card that it follows, if the article is there. */
+  /** The stored card; `undefined` for a new article. */
   readonly previous: ArticleDocument | undefined;
 }
 
-/** What is to be done with entries. */
+/** The decision for each entry of a batch. */
 export interface Plan {
-  /** All entries in their order, under the identities by which their articles are known. */
+  /** All entries in their order, with the identities under which their articles are stored. */
   readonly entries: readonly ArticleEntry[];
   readonly toWrite: readonly PlannedEntry[];
-  /** What becomes of those that need no writing. */
+  /** The outcomes of the entries that need not be written. */
   readonly outcomes: ReadonlyMap<ArticleEntry, Outcome>;
-  /** What interrupted imports have left undone on these articles. */
+  /** The intents that interrupted imports have left for these articles. */
   readonly intents: readonly IntentDocument[];
 }
 
-/** What a plan is made with. */
+/** What planning needs. */
 export interface PlanningTools {
-  /** The cards of these ids, whatever their state. */
+  /** Reads the cards of these ids, whatever their status. */
   readonly findCards: (ids: readonly string[]) => Promise<readonly ArticleDocument[]>;
-  /** The intents that interrupted imports have left on articles of these ids. */
+  /** Reads the intents that interrupted imports have left for these articles. */
   readonly findIntents: (ids: readonly string[]) => Promise<readonly IntentDocument[]>;
-  /** What this import has brought so far. */
+  /** The articles that this import has contained so far. */
   readonly told: ToldArticles;
 }
 
 /**
- * Decides what is to be done with entries, by comparing them with what is there; writes nothing.
+ * Decides what must be done with each entry, by comparing it with the stored card. Writes nothing.
  *
- * An article that an interrupted import has left undone is written again though its card stands as
- * it should: comments and key terms of another version may be stored with it.
+ * An article with an intent of an interrupted import is written again even if its card is up to
+ * date, because its stored comments and features may belong to another version.
  */
 export async function planEntries(
   given: readonly ArticleEntry[],

@@ -3,11 +3,13 @@ import type { ArticleEntry } from '../entry.js';
 import { articleKey } from '../identity.js';
 
 /**
- * The entries as their articles are known here, in their order: one that stands here by its former
- * identity, at the same address and under the same title, keeps that, unless there is one with its
- * own. The address alone proves nothing: it may be what the items of a feed share.
+ * The entries with the identities under which their articles are stored, in their order.
  *
- * `findCards` is asked once, and not at all where no entry has two.
+ * An entry gets its `formerIdentity` if an article of that identity is stored with the same source
+ * URL and the same title, and none of its own identity. The URL alone proves nothing: all items of
+ * a feed may share one.
+ *
+ * `findCards` is called once, and only if some entry has a former identity.
  */
 export async function recognised(
   entries: readonly ArticleEntry[],

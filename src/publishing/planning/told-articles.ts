@@ -3,23 +3,27 @@ import type { ArticleEntry } from '../entry.js';
 import { articleKey } from '../identity.js';
 import type { Outcome } from '../outcome.js';
 
-/** Articles that are remembered; of more, the last word counts. */
+/**
+ * Maximum number of articles remembered. Beyond it, duplicates are not detected, and the last one
+ * is stored.
+ */
 const MOST_ARTICLES = 2_000_000;
 
 /**
- * What one import has told so far: an article that it tells of twice, and otherwise the second
- * time, would change with every import for ever, so the first word counts.
+ * The articles that one import has contained so far, to detect duplicates. Of several versions of
+ * one article, the first is stored: otherwise every import would change the article, again and
+ * again.
  *
- * Up to 48 bytes an article. That an article is taken for another and refused, the table's keys
- * rule out; of what it said 32 bits are kept, so of four thousand million that are told twice
- * and otherwise, one is not reported (and its first word counts all the same).
+ * Needs up to 48 bytes per article. Identities are compared by 96 bits of a digest, so no article
+ * is rejected by mistake. Contents are compared by 32 bits of their hash, so 1 in 4 thousand
+ * million duplicates with other content is not reported (the first version is stored all the same).
  */
 export class ToldArticles {
   readonly #hashes = new DigestTable();
 
   /**
-   * Takes entries with their hashes in, and tells what becomes of those that come again: the same
-   * word changes nothing, another is refused.
+   * Adds entries with their hashes; returns the outcomes of the duplicates among them. A duplicate
+   * with the same content is `UNCHANGED`, one with other content is `FAILED`.
    */
   repeated(hashes: ReadonlyMap<ArticleEntry, string>): Map<ArticleEntry, Outcome> {
     const outcomes = new Map<ArticleEntry, Outcome>();
@@ -41,7 +45,7 @@ const UNCHANGED: Outcome = { kind: 'UNCHANGED' };
 const CONTRADICTION: Outcome = {
   kind: 'FAILED',
   reason:
-    'Expected one article of each identity (its number, id, guid or path at the source), found another of the same before it, which was taken.',
+    'Expected one article per identity (number, id, guid or path at the source), found an earlier one with the same identity and other content, which was used. Give each article its own identity.',
 };
 
 function numberOf(hash: string): number {

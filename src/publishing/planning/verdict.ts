@@ -4,16 +4,19 @@ import { contentHash } from '../identity.js';
 import type { Outcome } from '../outcome.js';
 import { excessOf } from './excess.js';
 
-/** Rises when the pipeline makes other cards of the same entries, so that an import renews them. */
+/**
+ * Must be incremented when the pipeline makes different cards of the same entries, so that the next
+ * import writes them again.
+ */
 const PIPELINE_VERSION = 4;
 
 /**
- * The hash of all that an entry says, by which a later import recognises it as unchanged.
+ * The hash of an entry's content, by which a later import detects that it is unchanged.
  *
- * Left out: the place in the file, a former identity, and a date that the importer guessed.
- * `SCHEDULED` with a date counts as `PUBLISHED`, since both mean "readers see it from `publishedAt`
- * on". Most sources choose between the two by the clock, so the same file says the one before that
- * moment and the other after it.
+ * Not included: the position in the source, a former identity, and a guessed date. `SCHEDULED` with
+ * a date is hashed as `PUBLISHED`, because both mean that readers see the article from
+ * `publishedAt` on. Most sources choose between the two by the current time, so the status changes
+ * at that moment although the content does not.
  */
 export function hashOf({ place: _, formerIdentity: _former, ...entry }: ArticleEntry): string {
   const { publishedAt, isDateAssumed } = entry;
@@ -24,8 +27,8 @@ export function hashOf({ place: _, formerIdentity: _former, ...entry }: ArticleE
 }
 
 /**
- * What becomes of an entry that needs no work: it is as it was, was thrown away before it ever came
- * here, or has too much of something. `undefined` for one that must be measured and written.
+ * The outcome of an entry that need not be written: it is unchanged, was deleted at the source
+ * before its first import, or exceeds a limit. `undefined` for an entry that must be written.
  */
 export function verdictOn(
   entry: ArticleEntry,

@@ -4,7 +4,7 @@ import { addressOf } from '../../editorial/address/address.parts.js';
 import type { ImageDocument, SourceDocument } from '../../editorial/article/article.document.js';
 import type { ArticleEntry } from '../entry.js';
 
-/** The picture of an entry, unless its address could execute something or leads nowhere. */
+/** The picture of an entry; `undefined` if its URL is invalid or could execute a script. */
 export function imageOf({
   image,
   baseUrl,
@@ -14,7 +14,7 @@ export function imageOf({
   return url === undefined ? undefined : { ...image, url };
 }
 
-/** The source of an entry, without an address that is none of the web's. */
+/** The source of an entry; its URL is removed unless it is an HTTP or HTTPS URL. */
 export function sourceOf({ source, baseUrl }: ArticleEntry): SourceDocument | undefined {
   if (source === undefined) return undefined;
   const { url: given, ...rest } = source;
@@ -23,10 +23,13 @@ export function sourceOf({ source, baseUrl }: ArticleEntry): SourceDocument | un
   return Object.keys(clean).length === 0 ? undefined : clean;
 }
 
-/** Addresses that one thing may have had: more are no history, and every card carries them. */
+/** Maximum addresses kept per article, author or topic, because every card carries them. */
 const MOST_ADDRESSES = 200;
 
-/** Where something stood at its source, now and at earlier imports; `undefined` if nobody knows. */
+/**
+ * All addresses at the source, of this import and of earlier ones, without duplicates; `undefined`
+ * if there are none.
+ */
 export function addressesOf(
   told: readonly string[] = [],
   known: readonly AddressDocument[] = [],

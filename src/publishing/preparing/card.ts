@@ -13,7 +13,7 @@ import { articleKey, contentHash } from '../identity.js';
 import type { MeasuredArticle } from '../measuring/measure.js';
 import { addressesOf, sourceOf } from './addresses.js';
 
-/** What an entry's names mean in this database. */
+/** The ids that the names in an entry resolve to, and what else its card needs. */
 export interface ResolvedEntry {
   readonly articleId: string;
   readonly entryHash: string;
@@ -21,26 +21,30 @@ export interface ResolvedEntry {
   readonly topicIds: readonly string[];
   /** `topicIds` and all their ancestors. */
   readonly topicPathIds: readonly string[];
-  /** Comments that can be read. */
+  /** Number of comments that readers can see. */
   readonly commentCount: number;
 }
 
-/** The moment of an import, and the one up to which readers could read what is published. */
+/**
+ * The moment of the import, and the later moment up to which scheduled articles have become public
+ * while it runs.
+ */
 interface Moment {
   readonly now: Date;
   readonly readAsOf: Date;
 }
 
-/** A card and the body that it points at, ready to be written. */
+/** A card and the body that it refers to, ready to be written. */
 export interface MadeArticle {
   readonly card: ArticleDocument;
   readonly body: BodyDocument;
 }
 
 /**
- * The card and body of an entry, as the successor of `previous` if there is one.
+ * Makes the card and the body of an entry. `previous` is the stored card, if there is one.
  *
- * Slugs and id stay. The revision rises only if a reader sees a difference.
+ * Id and slugs of a stored article stay. The revision is incremented only if readers see a
+ * difference.
  */
 export function makeArticle(
   entry: ArticleEntry,
@@ -61,7 +65,8 @@ export function makeArticle(
     ...(source === undefined ? {} : { source }),
     ...(entry.publishedAt === undefined ? {} : { publishedAt: entry.publishedAt }),
   };
-  // A topic that moves takes its articles along and changes none of them.
+  // Moving a topic changes the topic paths of its articles, but must not count as a change of the
+  // articles.
   const { topicPathIds: _path, ...shownToReaders } = seen;
   const readerHash = contentHash({ seen: shownToReaders, html });
   const isSame = previous?.readerHash === readerHash && !isTouched(entry, previous);
@@ -88,12 +93,15 @@ export function makeArticle(
   return { card, body };
 }
 
-/** Whether the source says that it changed, though nothing else did. */
+/** Whether the source states another update time than the stored one. */
 function isTouched({ updatedAt: told }: ArticleEntry, previous: ArticleDocument): boolean {
   return told !== undefined && told.getTime() !== previous.updatedAt.getTime();
 }
 
-/** An export of this gateway knows how often readers saw the article change. */
+/**
+ * The revision of the card. A new article takes it from an export of this gateway, or begins with
+ * 1.
+ */
 function revisionOf(
   { revision = 1 }: ArticleEntry,
   previous: ArticleDocument | undefined,
@@ -102,7 +110,7 @@ function revisionOf(
   return previous === undefined ? revision : previous.revision + (isSame ? 0 : 1);
 }
 
-/** Since when readers have missed what they could read before; nothing else is withdrawn. */
+/** When an article that readers could see before was withdrawn; `undefined` for all others. */
 function withdrawal(
   entry: ArticleEntry,
   card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
@@ -114,7 +122,7 @@ function withdrawal(
   if (known !== undefined) return known;
   if (previous !== undefined && wasRead(previous, now)) return now;
   if (previous !== undefined && wasRead(previous, readAsOf)) return readAsOf;
-  // An export tells since when; where it does not, nobody could read the article before.
+  // An export states when an article was withdrawn. If it does not, readers never saw the article.
   if (entry.revision !== undefined) return undefined;
   const isRetired =
     card.status === 'ARCHIVED' && !card.isProtected && isPast(card.publishedAt, now);
@@ -129,7 +137,7 @@ function isPast(moment: Date | undefined, now: Date): boolean {
   return moment !== undefined && moment <= now;
 }
 
-/** The relatives that an entry brings as some gateway found them; `undefined` if none did. */
+/** The related posts in an entry that a gateway has computed; `undefined` if there are none. */
 function foundRelatives({
   relatedPosts = [],
   isRelated = false,
@@ -143,12 +151,12 @@ function foundRelatives({
   }));
 }
 
-/** Whether the relatives that an entry brings are all, so that none need be looked for. */
+/** Whether an entry contains all related posts, so that they need not be computed. */
 export function bringsAllRelatives(entry: ArticleEntry): boolean {
   return entry.isRelated ?? foundRelatives(entry) !== undefined;
 }
 
-/** The relatives that an editor chose, by id. */
+/** The ids of the related posts that an editor chose. */
 export function chosenRelatives(entry: ArticleEntry): string[] {
   const chosen = (entry.relatedPosts ?? []).filter(({ score }) => score === undefined);
   const ids = new Set(chosen.map(relatedId));

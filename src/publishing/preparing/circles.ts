@@ -1,7 +1,9 @@
 /**
- * The circles that links from each to its next run into, each in the order of its links.
+ * Finds the cycles in a graph in which every node has at most one successor (`next`). Each cycle is
+ * listed in the order of its links.
  *
- * Every link is followed once: a chain of answers can be as long as an article has comments.
+ * Every link is followed once, because a chain of replies can be as long as an article has
+ * comments.
  */
 export function circlesIn(next: ReadonlyMap<string, string>): string[][] {
   const circles: string[][] = [];

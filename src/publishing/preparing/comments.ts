@@ -7,12 +7,13 @@ import { circlesIn } from './circles.js';
 import { topsOf } from './threads.js';
 
 /**
- * The comments of an article as stored: plain text, and every reply under the readable comment at
- * the top of its thread.
+ * Makes the stored comments of an article: plain text, and every reply listed under the top comment
+ * of its thread that readers can see.
  *
- * A reply whose elders cannot be read stands at the top itself, and so does the one that would
- * close a circle, so that nothing readable is lost. Of two with one identity the later counts.
- * Those of one moment are read in the source's order: each is a millisecond after the one before.
+ * A reply becomes a top comment itself if readers can see none of the comments above it, or if its
+ * parent link would close a cycle, so no readable comment is lost. If two entries have the same
+ * identity, the later one is used. Each comment gets a distinct time, so comments of equal times
+ * are moved a millisecond after each other and keep the order of the source.
  */
 export function makeComments(
   articleId: string,
@@ -42,12 +43,12 @@ export function makeComments(
   });
 }
 
-/** Moments, in milliseconds, of which no two are the same. */
+/** Assigns times of which no two are the same, in milliseconds. */
 class DistinctMoments {
-  /** Where to look for a free one, by each that is taken. */
+  /** By each time that is taken, where to look for the next free one. */
   readonly #next = new Map<number, number>();
 
-  /** The moment itself, or the first free one after it. */
+  /** The time itself if it is free, or the next free one after it. */
   from(moment: Date): Date {
     const asked = moment.getTime();
     let free = asked;
@@ -60,7 +61,7 @@ class DistinctMoments {
 
 type Parents = ReadonlyMap<string, CommentEntry>;
 
-/** Who answers whom, as far as both are there, without the links that would close a circle. */
+/** The parent of each comment, as far as both exist, without the links that would close a cycle. */
 function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
   const parents = new Map<string, CommentEntry>();
   for (const { identity, parentIdentity } of byIdentity.values()) {
@@ -70,7 +71,7 @@ function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
   const circles = circlesIn(new Map([...parents].map(([each, { identity }]) => [each, identity])));
   const order = new Map([...parents.keys()].map((identity, index) => [identity, index]));
   const orderOf = (identity: string) => order.get(identity) ?? 0;
-  // The link that is read last closes the circle.
+  // In each cycle, the link that was read last is removed.
   for (const circle of circles) {
     parents.delete(circle.reduce((one, other) => (orderOf(one) > orderOf(other) ? one : other)));
   }
@@ -78,8 +79,8 @@ function parentsIn(byIdentity: ReadonlyMap<string, CommentEntry>): Parents {
 }
 
 /**
- * A reader who signed with a mail address is shown by what stands before the @; a name that was
- * looked through once stays as it is.
+ * Shows a reader who signed with an email address by the part before the @, so that the address is
+ * not published. A name that was already processed stays unchanged.
  */
 function withoutMailAddress(name: string): string {
   return name.replace(/(\w[\w.+-]*)(?:@[\w-]+\.[\w.-]+)*/g, '$1');

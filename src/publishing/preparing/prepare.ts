@@ -13,11 +13,11 @@ import { articleSlugs } from '../slugs/asked-slug.js';
 import { bringsAllRelatives, chosenRelatives, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 
-/** Everything of one entry that is to be written. */
+/** All documents of one entry that are to be written. */
 export interface Prepared {
   readonly kind: 'PREPARED';
   readonly entry: ArticleEntry;
-  /** The card that it follows, if the article was there before. */
+  /** The stored card that it replaces; `undefined` for a new article. */
   readonly previous: ArticleDocument | undefined;
   readonly card: ArticleDocument;
   readonly body: BodyDocument;
@@ -26,30 +26,33 @@ export interface Prepared {
   readonly signals: NewSignals;
 }
 
-/** Whether an article stands as its entry says, and is only written anew with all around it. */
+/**
+ * Whether the card already matches its entry, and is only written again to repair the documents
+ * around it.
+ */
 export function isRestored({ card, previous }: Prepared): boolean {
   return previous?.entryHash === card.entryHash;
 }
 
-/** An entry that cannot be taken, in a sentence for its editor. */
+/** A rejected entry, with a reason for the editor. */
 export interface Refused {
   readonly kind: 'REFUSED';
   readonly reason: string;
 }
 
-/** What preparing needs to know beside the entry. */
+/** What preparing an entry needs besides the entry. */
 export interface Surroundings {
-  /** The moment of the import, which its documents carry. */
+  /** The moment of the import. It is stored in the documents. */
   readonly now: Date;
-  /** What readers could read by now: a long import takes its time. */
+  /** Up to when scheduled articles have become public by now; later than `now` in a long import. */
   readonly readAsOf: Date;
   readonly topicPathIds: (topicIds: readonly string[]) => readonly string[];
 }
 
-/** A document of MongoDB holds 16 MiB; what stands around the text needs little. */
+/** MongoDB limits a document to 16 MiB; the fields besides the text need little. */
 const LARGEST_BODY_BYTES = 15_000_000;
 
-/** Makes all documents of an entry that was measured; it writes nothing. */
+/** Makes all documents of an analysed entry. Writes nothing. */
 export function prepareArticle(
   { entry, hash: entryHash, previous }: PlannedEntry,
   measuring: Measured,
@@ -57,12 +60,14 @@ export function prepareArticle(
 ): Prepared | Refused {
   if (entry.publishedAt === undefined && entry.status !== 'DRAFT') {
     return refused(
-      `Expected a date of publication for an article that is ${entry.status}, found none.`,
+      `Expected a publication date for an article with the status ${entry.status}, found none. Add a date, or make it a draft.`,
     );
   }
   if (measuring.kind === 'UNMEASURABLE') {
     const { reason } = measuring;
-    return refused(`Expected an article that can be processed, but it cannot: ${reason}.`);
+    return refused(
+      `Expected an article that can be analysed, found content that fails: ${reason}.`,
+    );
   }
   const { article: measured } = measuring;
   const bytes = Buffer.byteLength(measured.html) + Buffer.byteLength(measured.text);
@@ -98,7 +103,10 @@ function refused(reason: string): Refused {
   return { kind: 'REFUSED', reason };
 }
 
-/** A guess gives way to what is known: else an article without a date would move on each import. */
+/**
+ * Replaces a guessed date by the stored one; otherwise an article without a date would move with
+ * each import.
+ */
 function withKeptDate(entry: ArticleEntry, previous: ArticleDocument | undefined): ArticleEntry {
   const known = entry.isDateAssumed ? previous?.publishedAt : undefined;
   return known === undefined ? entry : { ...entry, publishedAt: known };

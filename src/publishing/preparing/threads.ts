@@ -3,10 +3,11 @@ import { commentList } from '../../readers/comment/comment.lists.js';
 import { circlesIn } from './circles.js';
 
 /**
- * The topmost of all above each comment that can be read, for those that have one.
+ * The top comment of each thread: for each comment, the highest comment above it that readers can
+ * see. Comments without one are left out.
  *
- * `parents` tells by a comment's key whom it answers; each is walked once, since a chain of answers
- * can be as long as an article has comments.
+ * `parents` maps a comment's key to the comment that it replies to. Every link is followed once,
+ * because a chain of replies can be as long as an article has comments.
  */
 export function topsOf<T extends { readonly status: CommentStatus }>(
   parents: ReadonlyMap<string, T>,
@@ -34,8 +35,9 @@ export function topsOf<T extends { readonly status: CommentStatus }>(
 }
 
 /**
- * Those among all comments of an article that stand in a list where nobody can reach them, since
- * the top of their thread can be read no more, or is no top any more: as they must stand.
+ * Corrects the replies that readers cannot reach any more, because the top comment of their thread
+ * is no longer readable or has become a reply itself. `all` is all comments of an article; only the
+ * changed ones are returned, as they must be stored.
  */
 export function rehung(all: readonly CommentDocument[]): CommentDocument[] {
   const byId = new Map(all.map((comment) => [comment._id, comment]));
@@ -54,7 +56,10 @@ export function rehung(all: readonly CommentDocument[]): CommentDocument[] {
   });
 }
 
-/** Who answers whom; of what several imports have closed to a circle, one answers nobody. */
+/**
+ * The parent of each comment. In a cycle that several imports have produced together, one comment
+ * becomes a top comment.
+ */
 function parentsAmong(byId: ReadonlyMap<string, CommentDocument>): Map<string, CommentDocument> {
   const parents = new Map<string, CommentDocument>();
   for (const { _id, parentId = '' } of byId.values()) {

@@ -17,30 +17,33 @@ import {
   wholeArchives,
 } from './relatives.js';
 
-/** Articles related in one round, when their surroundings are looked up for them. */
+/** Articles per round if their candidates are looked up by index. */
 const ROUND = 10;
 
-/** Articles related in one round, when all that could be relatives are in memory. */
+/** Articles per round if all candidates are in memory. */
 const LARGE_ROUND = 100;
 
-/** Milliseconds to let another process go first that relates the same articles. */
+/** Maximum milliseconds of a random delay, after another process has related the same articles. */
 const LONGEST_STEP_ASIDE = 50;
 
-/** Candidates of a changed article that are related anew as well. */
+/** Maximum number of related articles of a changed article that are computed again as well. */
 const NEIGHBOURS_AT_MOST = 22;
 
-/** Looking one article's surroundings up takes as long as reading so many signals; measured. */
+/**
+ * Number of articles whose features can be read in the time of looking up the candidates of one
+ * article by index (measured).
+ */
 const SIGNALS_PER_LOOKUP = 400;
 
 /**
- * Finds the relatives of all articles that wait for it, and tells how many there were; `onRelated`
- * is told of each round.
+ * Finds the related posts of all articles that are marked as stale; returns how many there were.
+ * `onRelated` receives the number of articles of each round.
  *
- * What waits is marked in the database before a card is written, so a crash loses nothing: the next
- * call takes it up. A changed article also brings its best candidates to be related anew, unless
- * they were since it changed: after an import of everything, that is nobody. The work for one
- * article is bounded, however many articles there are; when many wait, all signals are read once
- * instead of being looked up for each, with the same result.
+ * Articles are marked as stale in the database before their cards are written, so a crash loses
+ * nothing: the next call finds them. For a changed article, its best related articles are marked as
+ * stale too, unless they were computed after it changed; after an import of a whole archive, that
+ * is none. The work per article is bounded, whatever the number of articles. If many are stale, all
+ * features are read once instead of being looked up per article, with the same result.
  */
 export async function relateWaiting(
   stores: Stores,
@@ -60,7 +63,7 @@ export async function relateWaiting(
     for await (const whole of wholeArchives(stores, reading, all)) {
       await oneBehind(roundsOf(stores, reading, whole), write);
     }
-    // What is left waits for its moment of publication, or has none.
+    // The remaining articles are scheduled, or have no date.
     if (done === before) break;
   }
   for (;;) {
@@ -72,8 +75,8 @@ export async function relateWaiting(
 }
 
 /**
- * Finds the relatives of these articles and of their neighbours, as far as they wait for it, and of
- * no others, however many wait.
+ * Finds the related posts of the given articles and of their neighbours if they are marked as
+ * stale. Other stale articles are left as they are.
  */
 export async function relateThese(
   stores: Stores,
@@ -101,17 +104,17 @@ export async function relateThese(
   await relate(new Set(await relate(new Set(ids))));
 }
 
-/** Articles that waited, and what was found for them. */
+/** Stale articles, with the related posts that were found for them. */
 interface Round {
   readonly waiting: readonly SignalDocument[];
   readonly related: ReadonlyMap<string, readonly RelatedDocument[]>;
-  /** Those that are to be related anew as well. */
+  /** Related articles that must be computed again as well. */
   readonly neighbourIds: readonly string[];
-  /** When what was looked at began to be read. */
+  /** When reading the features began. */
   readonly begun: Date;
 }
 
-/** Finds the relatives of all that wait in an archive, a round at a time. */
+/** Computes the related posts of all stale articles of an archive, in rounds. */
 async function* roundsOf(
   stores: Stores,
   reading: Reading,
@@ -125,7 +128,7 @@ async function* roundsOf(
   }
 }
 
-/** Writes each while the next is made: the engine works beside this thread. */
+/** Writes each item while the next is computed, so that database and process work in parallel. */
 async function oneBehind<T>(
   all: AsyncIterable<T>,
   write: (one: T) => Promise<void>,
@@ -135,7 +138,8 @@ async function oneBehind<T>(
     for await (const one of all) {
       await writing;
       writing = write(one);
-      // Its failure is met where it is waited for, and until then it must not end the process.
+      // The failure is handled by the next `await`; until then it must not be an unhandled
+      // rejection.
       writing.catch(() => {});
     }
   } finally {
@@ -166,12 +170,13 @@ async function writeRound(
     stores.article.setRelated(related),
   ]);
   if (await stores.signal.settle(waiting, begun)) return;
-  // Another process relates them too, and may know more: its lists may just have been overwritten.
+  // Another process relates these articles too, and may have read newer features: its results may
+  // just have been overwritten, so they are computed again.
   await stores.signal.markChanged([...related.keys()]);
   await sleep(Math.random() * LONGEST_STEP_ASIDE);
 }
 
-/** What an editor chose stands before what was found, in the editor's order. */
+/** Lists the articles that an editor chose first, in the editor's order. */
 function withChosen(
   { chosenIds = [] }: SignalDocument,
   found: readonly RelatedDocument[],

@@ -9,45 +9,48 @@ import type { SignalDocument } from '../../editorial/related/signal.document.js'
 import type { CandidateSignals, PublicationPeriod } from '../../editorial/related/signal.store.js';
 import type { Stores } from '../../stores.js';
 
-/** What relatives are looked for in. */
+/** The features among which related articles are searched. */
 export interface Archive {
-  /** How many articles there are in all. */
+  /** Total number of articles. */
   readonly articles: number;
-  /** Those that may be relatives. */
+  /** The inverted index of the candidates. */
   readonly table: SignalTable;
-  /** How many articles carry a key, counted no further than `COUNTED_AT_MOST`. */
+  /** Number of articles that have a key, counted up to `COUNTED_AT_MOST`. */
   readonly countOf: (key: number) => number;
 }
 
-/** All articles, or those of one stretch of time, and which of them wait for their relatives. */
+/** All articles, or those of one period, and the ids of those that are marked as stale. */
 export interface WholeArchive {
   readonly archive: Archive;
   readonly stale: readonly string[];
-  /** When they began to be read. */
+  /** When reading them began. */
   readonly begun: Date;
 }
 
-/** A key that more articles carry than this is counted no further: it tells little. */
+/** Limit for counting the articles of a key: a key that so many have says little. */
 const COUNTED_AT_MOST = 5_000;
 
-/** Articles that the most telling keys may bring together: the budget of one article. */
+/** Candidates of one article: the total number of articles that its rarest keys may have. */
 const CANDIDATES_AT_MOST = 400;
 
-/** With fewer than this, the newest articles of keys that are too common come in as well. */
+/** With fewer candidates, the newest articles of common keys are added. */
 const CANDIDATES_AT_LEAST = 60;
 
-/** Articles that a common key brings: the newest that carry it. */
+/** Articles that are added per common key: the newest that have it. */
 const NEWEST_PER_KEY = 40;
 
-/** Common keys that bring some. */
+/** Number of common keys that add candidates. */
 const COMMON_KEYS = 3;
 
-/** Articles held in memory at once; of more, those that lie nearest in time are compared. */
+/**
+ * Articles held in memory at once. If there are more, only articles of about the same time are
+ * compared.
+ */
 const HELD_AT_MOST = 100_000;
 
 /**
- * By which keys an article looks for relatives: the most telling first, as long as all that carry
- * them are no more than the budget.
+ * The query for the candidates of an article: the most significant keys first, until the articles
+ * that have them exceed the budget.
  */
 function queryOf(own: readonly OwnKey[]): CandidateQuery {
   const all: number[] = [];
@@ -65,14 +68,14 @@ function queryOf(own: readonly OwnKey[]): CandidateQuery {
   return { all, newest, newestPerKey: NEWEST_PER_KEY };
 }
 
-/** The articles that may be relatives of one with these keys. */
+/** The related candidates of an article with these keys. */
 export function candidatesFor(own: readonly OwnKey[], table: SignalTable): Candidate[] {
   return table.find(queryOf(own));
 }
 
 /**
- * What stands around a few articles, looked up by index: documents examined are bounded, however
- * many articles there are.
+ * The archive around a few articles, looked up by index. The number of documents examined is
+ * bounded, whatever the size of the archive.
  */
 export async function archiveAround(
   stores: Stores,
@@ -98,11 +101,11 @@ export async function archiveAround(
 }
 
 /**
- * All published articles, in as many stretches of time as memory asks for.
+ * All published articles, in as many periods as memory requires.
  *
- * In a stretch, articles are compared with those that lie in it: measured, 100,000 of 27 keys take
- * 50 MB, and twice that while they are put in order. What is not published, of which an archive may
- * bring thousands, is compared with the last: when it comes out it is related anew.
+ * Articles are compared with those of the same period: 100,000 articles of 27 keys take 50 MB, and
+ * twice that while they are sorted (measured). An archive may contain thousands of unpublished
+ * articles; they are compared with the last period, and computed again when they are published.
  */
 export async function* wholeArchives(
   stores: Stores,
@@ -127,7 +130,7 @@ export async function* wholeArchives(
   }
 }
 
-/** One window that is all time, or several with about as many articles each. */
+/** One period for all articles, or several with about equally many each. */
 async function windowsOf(
   stores: Stores,
   reading: Reading,
@@ -151,7 +154,7 @@ async function windowsOf(
   }));
 }
 
-/** The first and the last moment that a date can hold, in milliseconds. */
+/** The first and the last time of a JavaScript date, in milliseconds. */
 const EARLIEST = -8_640_000_000_000_000;
 const LATEST = 8_640_000_000_000_000;
 

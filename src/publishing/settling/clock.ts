@@ -6,34 +6,42 @@ import { type Lease, LeaseBusy, type LeaseOptions } from '../lease/lease.js';
 import { asOnlyWriter } from '../lease/only-writer.js';
 import { settleTouched } from './settle-waiting.js';
 
-/** Milliseconds after which the moment is kept though nothing came out, for the next start. */
+/**
+ * Milliseconds after which the settled moment is stored although nothing became public, so that the
+ * next start need not look further back.
+ */
 const KEPT_EACH = 300_000;
 
-/** Cards read at once. */
+/** Cards read per query. */
 const CARDS_AT_ONCE = 200;
 
-/** By whom a clock settles. */
+/** Options of a clock. */
 export interface ClockOptions {
-  /** The lease of the import that it belongs to; without one it acquires one when it needs it. */
+  /**
+   * The lease of the import that the clock belongs to. If absent, the clock acquires one when it
+   * has work.
+   */
   readonly lease?: Lease;
-  /** The process that acquires it; this one if absent. */
+  /** The process that acquires the lease; the current process if absent. */
   readonly process?: LeaseOptions['process'];
 }
 
 /**
- * Settles what comes out: a scheduled article is read from its moment on by itself, and the clock
- * has the lists that it enters counted, and it and its relatives related anew.
+ * Updates counts and related posts when scheduled articles become public.
  *
- * The moment up to which all is settled is kept in the database, so nothing is missed while no
- * gateway runs, and moves when all is done: killed before, it is done again. Several gateways may
- * each have a clock: one that finds something due acquires the lease, and leaves the work to an
- * import that holds it, which has a clock of its own.
+ * A scheduled article becomes visible by its date alone. The clock then counts the lists that
+ * contain it, and computes the related posts of the article and its neighbours.
+ *
+ * The moment up to which everything is settled is stored in the database, and moves on only when
+ * the work is done. So nothing is missed while no gateway runs, and interrupted work is repeated.
+ * Several gateways may each run a clock: one that finds work acquires the lease. If an import holds
+ * the lease, the import's own clock does the work.
  */
 export class Clock {
   readonly #stores: Stores;
   readonly #options: ClockOptions;
   #settledUpTo: Date | undefined;
-  /** The moment that is kept in the database, as far as this clock knows. */
+  /** The settled moment stored in the database, as far as this clock knows. */
   #kept: Date | undefined;
 
   constructor(stores: Stores, options: ClockOptions = {}) {
@@ -42,10 +50,10 @@ export class Clock {
   }
 
   /**
-   * Settles what has come out up to the reading's moment, and tells how many articles that were; 0
-   * if another process holds the lease, whose work it is then.
+   * Settles all articles that became public up to `reading.asOf`; returns their number. Returns 0
+   * if another process holds the lease, because that process does the work.
    *
-   * Where there is none it costs one command, which finds nothing in an index.
+   * If there is no work, it costs one command, which finds nothing in an index.
    */
   async advance(reading: Reading): Promise<number> {
     const { asOf } = reading;
@@ -62,7 +70,10 @@ export class Clock {
     return count;
   }
 
-  /** A database without a moment holds nothing that an import of today has scheduled. */
+  /**
+   * The stored moment. If there is none, the current moment is stored: no import has scheduled
+   * anything yet.
+   */
   async #begin(reading: Reading): Promise<Date> {
     const { settledUpTo } = await this.#stores.site.read(reading);
     if (settledUpTo !== undefined) return settledUpTo;
@@ -70,7 +81,7 @@ export class Clock {
     return reading.asOf;
   }
 
-  /** Settles a window under the lease: the importer's, or one of its own. */
+  /** Settles a time window under the lease of the import, or under one acquired for it. */
   async #settle(reading: Reading, begin: Date, until: Date): Promise<number | 'BUSY'> {
     const { lease, process } = this.#options;
     if (lease !== undefined) return this.#settleWindow(reading, begin, until);
@@ -90,7 +101,7 @@ export class Clock {
   }
 
   async #settleWindow(reading: Reading, begin: Date, until: Date): Promise<number> {
-    // Another gateway may have been quicker.
+    // Another gateway may have settled a part already.
     const { settledUpTo = begin } = await this.#stores.site.read(reading);
     const window = { since: later(begin, settledUpTo), until };
     const articleIds: string[] = [];
@@ -109,15 +120,16 @@ export class Clock {
   }
 }
 
-/** Moments after one and up to another. */
+/** A time interval: after `since`, up to and including `until`. */
 interface Interval {
   readonly since: Date;
   readonly until: Date;
 }
 
 /**
- * Marks what comes out in a window, so that its lists are counted, and it and its relatives are
- * related anew; gives those that it has marked.
+ * Marks the articles that become public in a window as stale, so that their lists are counted and
+ * the related posts of them and their neighbours are computed again. Yields the marked articles in
+ * batches.
  */
 export async function* markOut(
   stores: Stores,
@@ -133,7 +145,7 @@ export async function* markOut(
   } while (last !== undefined);
 }
 
-/** Articles that come out in a window, the first first, behind one of them. */
+/** The articles that become public in a window after the article `last`, oldest first. */
 async function dueCards(
   stores: Stores,
   reading: Reading,

@@ -2,29 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { Reading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
 
-/** Lists counted in one round: one by one, each a walk of the index. */
+/** Lists per round if each is counted by a walk of the index. */
 const ROUND = 200;
 
-/** Lists counted in one round by reading the lists of all cards once. */
+/** Lists per round if all are counted by reading the lists of all cards once. */
 const LARGE_ROUND = 100_000;
 
-/** Cards that are read in the time that it takes to count one list by the index; measured. */
+/** Number of cards that can be read in the time of counting one list by the index (measured). */
 const CARDS_PER_LIST = 12;
 
 /**
- * Counts anew all lists that an article has entered or left, only `among` these if they are told,
- * and tells how many there were.
+ * Counts all lists that are marked as stale, or only those in `among`; returns how many there were.
  *
- * Counted as a reader sees them, as of the reading's moment. Lists were marked before the article
- * was written, so a crash loses nothing: the next call takes it up. After an import of everything
- * it is cheaper to read all cards once than to count each list.
+ * Counts include what readers can see at `reading.asOf`. Lists are marked as stale before an
+ * article is written, so a crash loses nothing: the next call counts them. After an import of a
+ * whole archive, it is cheaper to read all cards once than to count each list by the index.
  */
 export async function recountWaiting(
   stores: Stores,
   reading: Reading,
   among?: readonly number[],
 ): Promise<number> {
-  // All rounds count as of one moment, though the reading's own may go on.
+  // All rounds count as of one moment, even if `reading.asOf` moves on.
   const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
   const cards = await stores.signal.countAll();
   const round = cards > LARGE_ROUND * CARDS_PER_LIST ? ROUND : LARGE_ROUND;

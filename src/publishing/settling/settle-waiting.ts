@@ -3,20 +3,20 @@ import type { Stores } from '../../stores.js';
 import { relateThese, relateWaiting } from '../related/relate.js';
 import { recountWaiting } from './recount.js';
 
-/** So many articles that wait are not left to whoever brought them. */
+/** From this number on, articles are left to the import that wrote them. */
 const FEW = 200;
 
 /** What was settled. */
 export interface Settled {
-  /** Lists that were counted. */
+  /** Number of lists that were counted. */
   readonly counted: number;
-  /** Articles whose relatives were found. */
+  /** Number of articles whose related posts were found. */
   readonly related: number;
 }
 
 /**
- * Counts the lists and finds the relatives that wait for it; `onRelated` is told of articles as
- * they are related.
+ * Counts all stale lists and finds the related posts of all stale articles. `onRelated` receives
+ * the number of articles of each round.
  */
 export async function settleWaiting(
   stores: Stores,
@@ -28,15 +28,15 @@ export async function settleWaiting(
   return { counted, related };
 }
 
-/** What something has touched: articles, and the lists that they enter or leave. */
+/** Articles that have changed, and the lists that they enter or leave. */
 export interface Touched {
   readonly articleIds: readonly string[];
   readonly lists: readonly number[];
 }
 
 /**
- * Counts the lists and finds the relatives that wait because of a few articles, and all else only
- * if that is little: a large import settles by itself what it brings.
+ * Counts the stale lists and finds the related posts of a few articles. Settles everything else
+ * that is stale only if it is little, because a large import settles its own articles.
  */
 export async function settleTouched(
   stores: Stores,

@@ -4,23 +4,24 @@ import { goingReading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
 import { Clock, type ClockOptions } from './clock.js';
 
-/** Milliseconds between the end of one look at what has come out and the next. */
+/** Milliseconds between the end of one check and the next. */
 const PAUSE = 1_000;
 
 /** Milliseconds that stopping may take. */
 const MAX_STOPPING_MS = 2_000;
 
-/** A clock that ticks until it is stopped. */
+/** A clock that runs until it is stopped. */
 export interface TickingClock {
-  /** Stops it, and waits until what is under way has ended, for two seconds at most. */
+  /** Stops the clock, and waits at most two seconds for the work in progress. */
   stop(): Promise<void>;
 }
 
 /**
- * Lets a clock tick, at once and then every second, one look after the other.
+ * Starts a clock that checks at once and then every second, one check after the other.
  *
- * What fails is tried again with the next tick and told once, not each second, until all is well
- * again; the clock of an import leaves the telling to that. It keeps no process running.
+ * A failed check is repeated with the next tick. An error is logged once until a check succeeds
+ * again; the clock of an import logs nothing, because the import reports the error itself. The
+ * clock does not keep the process alive.
  */
 export function startTicking(stores: Stores, options: ClockOptions = {}): TickingClock {
   const ending = new AbortController();
@@ -29,7 +30,7 @@ export function startTicking(stores: Stores, options: ClockOptions = {}): Tickin
   return {
     stop: async () => {
       ending.abort();
-      // A command that was sent as the connection closed may wait for its answer for ever.
+      // A command that was sent while the connection closed may never be answered.
       await Promise.race([ticking, sleep(MAX_STOPPING_MS, undefined, { ref: false })]);
     },
   };
@@ -49,12 +50,12 @@ async function tick(
       if (!signal.aborted && !isTroubled) report(error);
       isTroubled = true;
     }
-    // It rejects when it is stopped, and then there is nothing to wait for.
+    // The sleep rejects when the clock is stopped; there is nothing to handle then.
     await sleep(PAUSE, undefined, { signal, ref: false }).catch(() => {});
   }
 }
 
 function tell(error: unknown): void {
   const reason = isConnectionLost(error) ? 'the database does not answer' : error;
-  console.error('What comes out now is counted and related later:', reason);
+  console.error('Counts and related posts of newly published articles are updated later:', reason);
 }

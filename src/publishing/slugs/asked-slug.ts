@@ -4,9 +4,10 @@ import type { ArticleEntry } from '../entry.js';
 import type { MeasuredArticle } from '../measuring/measure.js';
 
 /**
- * The slug that an entry asks for with a text.
+ * The slug that an entry asks for: `text` turned into a slug.
  *
- * One of this gateway's own stays, though it may have a number behind its full length.
+ * A slug from an export of this gateway is kept unchanged, because it may be longer than `slugify`
+ * allows: a number may follow a slug of full length.
  */
 export function askedSlug(
   { id }: { readonly id?: string },
@@ -18,8 +19,9 @@ export function askedSlug(
 }
 
 /**
- * The slugs of an article, each once, the current one first. That stays for ever; what the source
- * wishes now, and its old ones, resolve as well.
+ * All slugs of an article without duplicates, the current one first. The current slug of a stored
+ * article never changes; the slug that the source asks for now and its old slugs resolve to the
+ * article as well.
  */
 export function articleSlugs(
   entry: ArticleEntry,
@@ -37,7 +39,7 @@ export function articleSlugs(
   return [...new Set(slugs)];
 }
 
-/** A slug that was made from a title does not follow the title. */
+/** A slug that was made from a title does not change when the title changes. */
 function isNewWish(entry: ArticleEntry, previous: ArticleDocument | undefined): boolean {
   return previous === undefined || entry.slug !== undefined;
 }

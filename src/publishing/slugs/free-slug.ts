@@ -2,7 +2,9 @@ import type { Reading } from '../../database/reading.js';
 import type { WriteOutcome } from '../../editorial/article/article.writing.js';
 import type { Stores } from '../../stores.js';
 
-/** Slugs to try one after the other: the wished one, then with a number behind it. */
+/**
+ * Slugs to try in order: the given ones, then the last of them with the numbers 2, 3, … appended.
+ */
 export function* slugCandidates(...wished: readonly string[]): Generator<string> {
   yield* wished;
   const last = wished.at(-1) ?? 'untitled';
@@ -12,8 +14,8 @@ export function* slugCandidates(...wished: readonly string[]): Generator<string>
 const MOST_ATTEMPTS = 10_000;
 
 /**
- * Writes under the first free slugs: a current slug that is another's gets a number behind it, an
- * earlier one that is another's is given up.
+ * Calls `write` until its slugs are free. If the current slug belongs to another article, a number
+ * is appended; an earlier slug that belongs to another article is dropped.
  */
 export async function withFreeSlugs(
   stores: Stores,
@@ -44,10 +46,12 @@ function firstFree(stores: Stores, reading: Reading, wished: string): Promise<nu
 }
 
 /**
- * The first number that nobody has put behind a slug, from 2 on, if all below it are taken.
+ * The lowest free number, from 2 on, that can be appended to a slug; it assumes that all lower
+ * numbers are taken.
  *
- * A magazine may call a thousand articles the same: `takenAmong` is asked a few times for a few
- * numbers each, where trying one after the other would cost a million writes for them all.
+ * A magazine may have a thousand articles of one title. A binary search with 19 to 32 numbers per
+ * query needs a few queries, where trying one number after the other would need a million writes in
+ * total.
  */
 async function firstFreeNumber(
   takenAmong: (numbers: readonly number[]) => Promise<ReadonlySet<number>>,
@@ -67,5 +71,5 @@ async function firstFreeNumber(
   return free;
 }
 
-/** Numbers asked for at once. */
+/** Numbers per query. */
 const PROBES = 32;

@@ -18,13 +18,15 @@ import { type Lease, LeaseLost } from '../lease/lease.js';
 
 const CARDS_AT_ONCE = 200;
 
-/** Topics and all above them, each once, for topics of which it was told before. */
+/**
+ * Returns topics and all their ancestors without duplicates, for topics that it was created for.
+ */
 export type PathIds = (topicIds: readonly string[]) => readonly string[];
 
-/** Finds out what lies above topics. */
+/** Reads the ancestors of topics; the returned function then works without I/O. */
 export type FindPaths = (topicIds: readonly string[]) => Promise<PathIds>;
 
-/** What articles are filed anew with. */
+/** What reindexing needs. */
 export interface FilingTools {
   readonly stores: Stores;
   readonly reading: Reading;
@@ -32,10 +34,11 @@ export interface FilingTools {
 }
 
 /**
- * Files all articles of topics anew: their topic paths, the lists that they stand in, and what they
- * are about, since an ancestor is a part of that.
+ * Reindexes the topic paths of all articles of some topics: their `topicPathIds`, their lists, and
+ * their features, since ancestors are among these.
  *
- * Reads the cards in stretches, so a topic of a million articles needs no memory.
+ * Reads the cards in batches of 200, so that memory stays bounded for a topic of a million
+ * articles.
  */
 export async function refile(
   tools: FilingTools,
@@ -82,7 +85,10 @@ async function nextCards(
   return cards;
 }
 
-/** Files cards anew, what they are about first. Throws `LeaseLost` if another has written one. */
+/**
+ * Writes the new topic paths of a batch, features first. Throws `LeaseLost` if another process has
+ * written one of the articles.
+ */
 async function fileAs(
   { stores, reading, lease }: FilingTools,
   cards: readonly ArticleDocument[],
@@ -99,7 +105,7 @@ async function fileAs(
   );
   const isAbout = await stores.signal.refile(aboutIn(signals, cards, pathIds));
   const isPlaced = isAbout && (await stores.article.setPlaces(places));
-  // The clock of this process may have counted between the first marks and the new places.
+  // This process's clock may have counted between the first marking and the new lists.
   await stores.listCount.markStale(touched);
   if (isPlaced) return;
   await lease.confirm();
@@ -111,7 +117,7 @@ function placeOf(card: ArticleDocument, topicPathIds: readonly string[]) {
   return { card, topicPathIds, lists: listKeys({ ...card, topicPathIds, minutes }) };
 }
 
-/** What articles are about under other ancestors; their terms stay. */
+/** The features of articles under their new ancestors; their terms stay. */
 function aboutIn(
   signals: readonly SignalDocument[],
   cards: readonly ArticleDocument[],

@@ -10,7 +10,10 @@ import { addressesOf } from '../preparing/addresses.js';
 import { askedSlug } from '../slugs/asked-slug.js';
 import { ancestorsOf, closesCircle, pathOf } from './topic-tree.js';
 
-/** A topic as a source tells it: a description decides, a mention only makes what is missing. */
+/**
+ * A topic as declared by a source. A description replaces what is stored; a mention only creates a
+ * topic that is missing.
+ */
 export interface ToldTopic {
   readonly entry: TopicEntry;
   readonly isDescription: boolean;
@@ -19,7 +22,10 @@ export interface ToldTopic {
 /** Topics by id. */
 export type Topics = ReadonlyMap<string, TopicDocument>;
 
-/** The parents that topics are told to have and that are not told of themselves, by id. */
+/**
+ * The parents of declared topics that are not declared themselves, by id. The value is `undefined`
+ * if only the parent's id is known.
+ */
 export function untoldParents(
   told: ReadonlyMap<string, ToldTopic>,
 ): ReadonlyMap<string, ToldTopic | undefined> {
@@ -32,7 +38,7 @@ export function untoldParents(
   return parents;
 }
 
-/** A parent that nobody describes is a topic too, named by its slug. */
+/** A parent that no source describes becomes a topic named by its slug. */
 function mentionOfParent({ taxonomy, parent, parentId: id }: TopicEntry): ToldTopic | undefined {
   if (parent === undefined) return undefined;
   const entry = { taxonomy, slug: parent, name: parent, ...(id === undefined ? {} : { id }) };
@@ -44,7 +50,7 @@ function parentKey({ taxonomy, parent, parentId }: TopicEntry): string | undefin
 }
 
 /**
- * The known topics and those told, hung up as told; a link that would close a circle is left out.
+ * Merges declared topics into the known ones. A parent link that would close a cycle is dropped.
  */
 export function hung(
   told: ReadonlyMap<string, ToldTopic>,
@@ -82,34 +88,35 @@ function mergedTopic(entry: TopicEntry, known: TopicDocument | undefined): Topic
 }
 
 /**
- * A source's own name leads to its topic, even where another topic had that name before. Of one
- * that comes from an export all names are told, and its slug is the gateway's.
+ * The address under which the source itself lists the topic. It continues to resolve to the topic
+ * even if the slug was taken by another. A topic from an export with a valid slug of this gateway
+ * has all addresses in its entry.
  */
 function ownAddress({ id, taxonomy, slug }: TopicEntry): string[] {
   const isOurs = id !== undefined && askedSlug({ id }, slug) === slug;
-  // Half a surrogate pair, which JSON can hold, is no character that an address could.
+  // JSON can contain half a surrogate pair, which `encodeURIComponent` rejects.
   const asked = encodeURIComponent(withoutControls(slug));
   return isOurs ? [] : [`/${taxonomy.toLowerCase()}/${asked}`];
 }
 
-/** A topic with all that follows from where it hangs. */
+/** A topic with the fields that follow from its place in the tree: ancestors, path, lists. */
 export function settled(topic: TopicDocument, tree: Topics): TopicDocument {
   const path = pathOf(topic, tree);
   return { ...topic, ancestorIds: ancestorsOf(topic, tree), path, lists: topicLists(topic) };
 }
 
-/** A topic that its source shows, or one below it: readers know of it from then on. */
+/** A topic that a source shows, or an ancestor of one: visible from `moment` on at the latest. */
 export function describedAt(topic: TopicDocument, moment: Date): TopicDocument {
   return { ...shownAt(topic, moment), isDescribed: true };
 }
 
-/** A topic that readers know of from a moment on, if they did not earlier. */
+/** A topic that is visible from `moment` on, or since earlier. */
 export function shownAt(topic: TopicDocument, moment: Date): TopicDocument {
   const { shownFrom = moment } = topic;
   return { ...topic, shownFrom: shownFrom < moment ? shownFrom : moment };
 }
 
-/** What must be written for a topic to become another; `undefined` if nothing. */
+/** The update that turns the stored topic `old` into `topic`; `undefined` if they are equal. */
 export function changeOf(topic: TopicDocument, old: TopicDocument): TopicChange | undefined {
   const { _id, name, sortName: sorted, description, parentId } = topic;
   const { addresses, ancestorIds, path, lists } = topic;
@@ -133,7 +140,7 @@ export function changeOf(topic: TopicDocument, old: TopicDocument): TopicChange 
   return { _id, previous, set, unset, ...(isEarlier && shownFrom ? { shownFrom } : {}) };
 }
 
-/** Whether a topic hangs below others than before. */
+/** Whether the ancestors of a topic have changed. */
 export function isMoved({ ancestorIds }: TopicDocument, old: TopicDocument): boolean {
   return ancestorIds.join(' ') !== old.ancestorIds.join(' ');
 }

@@ -10,18 +10,18 @@ import { changeOf, settled, type ToldTopic, type Topics, untoldParents } from '.
 import { withAncestors } from './topic-tree.js';
 import { type TopicTools, writeTopics } from './topic-writing.js';
 
-/** Topics that are remembered, and milliseconds after which one is read again. */
+/** Cache of topics: how many, and the milliseconds after which one is read again. */
 const KNOWN = { max: 50_000, maxAgeMilliseconds: 60_000 };
 
-/** Descriptions that are gathered before they are written. */
+/** Number of descriptions that are collected before they are written. */
 const TOLD_AT_ONCE = 500;
 
 /**
- * Makes the topics that entries name, and keeps the tree.
+ * Creates the topics that entries contain, and maintains the topic tree.
  *
- * Descriptions are gathered until an article needs them, so a child may be described before its
- * parent; if many come (`isFull`), some are written earlier, and a parent takes its place when it
- * comes. What is remembered is bounded, and only saves reading it again.
+ * Descriptions are collected until an article needs them, so a child may be described before its
+ * parent. If there are many (`isFull`), they are written earlier, and a parent that is described
+ * later is added to the tree then. The cache is bounded, and only saves reads.
  */
 export class TopicRegister {
   readonly #stores: Stores;
@@ -29,7 +29,7 @@ export class TopicRegister {
   readonly #writer: Writer;
   readonly #told = new Map<string, ToldTopic>();
   readonly #known = new ReferenceCache<TopicDocument>(KNOWN);
-  /** Those of the last `ensure`, and all above them. */
+  /** The topics of the last `ensure`, and all their ancestors. */
   #ensured: Topics = new Map();
 
   constructor(stores: Stores, reading: Reading, writer: Writer) {
@@ -38,22 +38,22 @@ export class TopicRegister {
     this.#writer = writer;
   }
 
-  /** Whether descriptions wait to be written. */
+  /** Whether collected descriptions are not written yet. */
   get isTold(): boolean {
     return this.#told.size > 0;
   }
 
-  /** Whether so many wait that they should be written before more come. */
+  /** Whether so many descriptions are collected that they should be written first. */
   get isFull(): boolean {
     return this.#told.size >= TOLD_AT_ONCE;
   }
 
-  /** Takes a source's description of a topic; written with the next `ensure`. */
+  /** Collects a description of a topic; written with the next `ensure`. */
   describe(entry: TopicEntry): void {
     this.#told.set(topicKey(entry), { entry, isDescription: true });
   }
 
-  /** Makes the topics described so far and those mentioned, where they are not there yet. */
+  /** Writes the collected descriptions, and creates the mentioned topics that do not exist yet. */
   async ensure(mentioned: readonly TopicEntry[]): Promise<void> {
     const named = new Map(this.#told);
     for (const entry of mentioned) {
@@ -67,16 +67,19 @@ export class TopicRegister {
     this.#told.clear();
   }
 
-  /** The keys of topics and of all that lie above them; they must have been ensured last. */
+  /**
+   * The ids of topics and of all their ancestors. The topics must have been part of the last
+   * `ensure`.
+   */
   pathIds(topicIds: readonly string[]): readonly string[] {
     return withAncestors(topicIds, this.#ensured);
   }
 
-  /** Lets readers know of topics from these moments on. */
+  /** Makes topics visible from these moments on. */
   async show(moments: Moments): Promise<void> {
     const known = await this.#read([...moments.keys()]);
     const byId = new Map(known.map((topic) => [topic._id, topic]));
-    // What is known to readers already stays so: nobody puts that off.
+    // A topic that is already visible stays visible; no article can delay it.
     const hidden = [...moments].filter(([id]) => !this.#isPast(byId.get(id)));
     await this.#stores.topic.show(new Map(hidden));
     this.#known.keep(
@@ -91,7 +94,10 @@ export class TopicRegister {
     return topic?.shownFrom !== undefined && topic.shownFrom <= this.#reading.asOf;
   }
 
-  /** One attempt; what is merely mentioned and there already stays as it is. */
+  /**
+   * One attempt to write topics; `undefined` if it must be repeated. Topics that are only mentioned
+   * and exist already stay unchanged.
+   */
   async #write(named: ReadonlyMap<string, ToldTopic>): Promise<Topics | undefined> {
     await this.#refresh([...this.#told.keys()]);
     const known = await this.#load([...named.keys()]);
@@ -116,13 +122,13 @@ export class TopicRegister {
     };
   }
 
-  /** What is described is compared with what is there now. */
+  /** Reads the described topics again, since they must be compared with what is stored now. */
   async #refresh(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     this.#known.keep(await this.#stores.topic.findByIds(this.#reading, ids));
   }
 
-  /** The topics of these ids that exist, and all above them. */
+  /** The topics of these ids that exist, and all their ancestors. */
   async #load(ids: readonly string[]): Promise<Map<string, TopicDocument>> {
     const found = new Map<string, TopicDocument>();
     const asked = new Set<string>();
@@ -141,12 +147,15 @@ export class TopicRegister {
   }
 }
 
-/** Whether nothing was left undone by an import that was killed, or one of an earlier version. */
+/**
+ * Whether all topics have the stored paths and lists that they should have. A killed import, or one
+ * of an earlier version, may have left wrong ones.
+ */
 function areSettled(known: Topics): boolean {
   return [...known.values()].every((topic) => !changeOf(settled(topic, known), topic));
 }
 
-/** Whether an import that was killed has made a topic, and not yet the one above it. */
+/** Whether a killed import has created a topic, but not its parent. */
 function isOrphan(topic: TopicDocument | undefined, known: Topics): boolean {
   return topic?.parentId !== undefined && !known.has(topic.parentId);
 }

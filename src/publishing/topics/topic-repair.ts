@@ -6,7 +6,7 @@ import { refile } from './refile.js';
 import { changeOf, settled, type Topics } from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
 
-/** What topics are repaired with. */
+/** What repairing topics needs. */
 interface RepairTools {
   readonly stores: Stores;
   readonly reading: Reading;
@@ -14,8 +14,8 @@ interface RepairTools {
 }
 
 /**
- * Sees to it that topics whose move was interrupted, all below them and all their articles stand
- * where the topics' parents, as they are stored, put them.
+ * Completes interrupted moves of topics: corrects the paths of the topics, of all their descendants
+ * and of all their articles, by the stored parent of each topic.
  */
 export async function repairTopics(tools: RepairTools, topicIds: readonly string[]): Promise<void> {
   if (topicIds.length === 0) return;
@@ -38,7 +38,10 @@ export async function repairTopics(tools: RepairTools, topicIds: readonly string
   });
 }
 
-/** Topics and all above them, by their parents: what is stored of their paths may be wrong. */
+/**
+ * Topics and all their ancestors, found by following `parentId`, since the stored `ancestorIds` may
+ * be wrong.
+ */
 async function withAllAbove(
   { stores, reading }: Pick<RepairTools, 'stores' | 'reading'>,
   ids: readonly string[],

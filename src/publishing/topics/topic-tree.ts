@@ -1,15 +1,15 @@
 import type { TopicDocument } from '../../editorial/topic/topic.document.js';
 
-/** Where a topic hangs. */
+/** A topic's id and that of its parent. */
 export type TreeNode = Pick<TopicDocument, '_id' | 'parentId'>;
 
-/** Topics, found by id. */
+/** Topics by id. */
 export type Tree<Node extends TreeNode = TreeNode> = Pick<ReadonlyMap<string, Node>, 'get'>;
 
 /**
- * The ancestors of a topic, from the root down to its parent.
+ * The ancestors of a topic, from the root to its parent.
  *
- * A circle (two topics that claim to be above each other) is cut where it closes.
+ * In a cycle of parents, the walk ends at the first topic that it has already visited.
  */
 export function ancestorsOf(topic: TreeNode, byId: Tree): readonly string[] {
   const ancestors: string[] = [];
@@ -25,13 +25,15 @@ export function ancestorsOf(topic: TreeNode, byId: Tree): readonly string[] {
 
 type NamedNode = TreeNode & Pick<TopicDocument, 'slug'>;
 
-/** The slugs from the root down to a topic, joined; what is known by its id alone is left out. */
+/**
+ * The slugs from the root to a topic, joined by `/`. Ancestors that are not in `byId` are left out.
+ */
 export function pathOf(topic: NamedNode, byId: Tree<NamedNode>): string {
   const above = ancestorsOf(topic, byId).flatMap((id) => byId.get(id)?.slug ?? []);
   return [...above, topic.slug].join('/');
 }
 
-/** Whether a topic would stand above itself under that parent. */
+/** Whether the topic's parent link would make it its own ancestor. */
 export function closesCircle(topic: TreeNode, byId: Tree): boolean {
   const { _id, parentId } = topic;
   if (parentId === undefined) return false;
@@ -40,7 +42,7 @@ export function closesCircle(topic: TreeNode, byId: Tree): boolean {
   return parent !== undefined && ancestorsOf(parent, byId).includes(_id);
 }
 
-/** Topics and all their ancestors, each once, the topics first. */
+/** Topics and all their ancestors without duplicates, the given topics first. */
 export function withAncestors(topicIds: readonly string[], byId: Tree): string[] {
   const paths = topicIds.flatMap((id) => {
     const topic = byId.get(id);

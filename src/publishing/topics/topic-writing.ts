@@ -16,20 +16,21 @@ import {
 } from './topic-change.js';
 import { ancestorsOf, withAncestors } from './topic-tree.js';
 
-/** What writing topics is done with. */
+/** What writing topics needs. */
 export interface TopicTools extends FilingTools, Writer {
-  /** The topics of these ids that exist, and all above them. */
+  /** Reads the topics of these ids, and all their ancestors. */
   readonly load: (ids: readonly string[]) => Promise<Topics>;
 }
 
 /**
- * Writes topics as they are told, and answers with them and all above and below; `undefined` means
- * «look again», since an attempt of which the connection was lost has made one of them.
+ * Writes topics as declared by a source; returns them with all their ancestors and descendants.
+ * Returns `undefined` if a topic that was to be created already exists, because an earlier attempt
+ * with a lost connection has created it: the caller must then read the topics again and repeat.
  *
- * New topics come first, then articles in their new places, then all below a topic that moves, and
- * the topic itself last, because its old place is what a repeat finds it by. A move is in the
- * write-intent log until it is done. `known` holds those told that exist, their parents, and all
- * above them.
+ * The order is: new topics, the topic paths of articles, the descendants of moved topics, and the
+ * moved topics last, because a repeat detects a move by their old place. A move stays in the
+ * write-intent log until it is complete. `known` must contain the declared topics that exist, their
+ * parents, and all their ancestors.
  */
 export async function writeTopics(
   tools: TopicTools,
@@ -57,7 +58,7 @@ export async function writeTopics(
   return next;
 }
 
-/** Files the articles of topics that move anew before these are written. */
+/** Reindexes the articles of moved topics before `write` stores the topics themselves. */
 async function moving(
   tools: TopicTools,
   movedIds: readonly string[],
@@ -72,14 +73,15 @@ async function moving(
     return (topicIds) => withAncestors(topicIds, { get: (id) => next.get(id) ?? others.get(id) });
   });
   await write();
-  // If another has the lease by now, it must look at these topics once more.
+  // If another process has acquired the lease, the intent must stay for it to repair.
   await lease.confirm();
   intents.end(intent);
 }
 
 /**
- * What its source shows, and all above that or what is shown, is known to readers from now on; and
- * all above what they will know later, from then on.
+ * Sets from when topics are visible. Described topics that are visible, and all their ancestors,
+ * are visible from now on; the ancestors of a topic that becomes visible later become visible with
+ * it.
  */
 function announceDescribed(
   told: ReadonlyMap<string, ToldTopic>,
@@ -122,9 +124,9 @@ async function descendants(
 }
 
 /**
- * Puts new topics in at once, takes over the slugs that they get, and answers with them as they are
- * stored; `undefined` if one was there. Where a slug was taken the paths below it follow with the
- * changes.
+ * Inserts new topics and stores in `next` the slugs that they get; returns them as stored, or
+ * `undefined` if one already existed. If a slug was taken, the paths of its descendants are
+ * corrected with the later updates.
  */
 async function insert(
   stores: Stores,

@@ -2,11 +2,11 @@ import type { Reading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
 
 /**
- * Stores on cards how many comments of their articles can be read. To be called after comments were
- * written, by whoever wrote them.
+ * Stores on the cards of articles how many of their comments readers can see. Everyone who writes
+ * comments must call it afterwards.
  *
- * A count is set and then compared once more with a new one, until both agree. So whoever sets one
- * last has counted all that others wrote before, and no writer needs to wait for another.
+ * A count is stored, then counted again, until both agree. The last of several concurrent writers
+ * has therefore counted the comments of all others, and no writer waits for another.
  */
 export async function refreshCommentCounts(
   stores: Pick<Stores, 'article' | 'comment'>,

@@ -9,7 +9,7 @@ import type { Outcome } from '../outcome.js';
 import { isRestored, type Prepared } from '../preparing/prepare.js';
 import { withFreeSlugs } from '../slugs/free-slug.js';
 
-/** What cards are written with. */
+/** What writing cards needs. */
 interface CardTools {
   readonly stores: Stores;
   readonly reading: Reading;
@@ -17,11 +17,11 @@ interface CardTools {
 }
 
 /**
- * Writes the cards of prepared articles, under slugs that are free, and tells what became of each.
+ * Writes the cards of prepared articles, under slugs that are free; returns the outcome of each.
  *
- * All go in together; those that something stands in the way of follow one by one, in their order.
- * A card only follows the one that it was made from: if another process has written the article
- * since, the lease is lost, and `LeaseLost` is thrown.
+ * All cards are first written in bulk; those that could not be written follow one by one, in their
+ * order. A stored card is only replaced if it is the one that the new card was made from. If
+ * another process has written the article since, the lease is lost, and `LeaseLost` is thrown.
  */
 export async function writeCards(
   tools: CardTools,
@@ -32,8 +32,8 @@ export async function writeCards(
   const changed = prepared.flatMap(({ card, previous }) =>
     previous === undefined ? [] : [{ card, previous }],
   );
-  // It throws if the lease is lost, and is tried once: what a lost connection leaves is written
-  // one by one.
+  // Throws if the lease is lost. The bulk write is tried once: after a lost connection, the rest is
+  // written one by one.
   lease.signal.throwIfAborted();
   const left = await together(
     added.map(({ card }) => card),
@@ -58,15 +58,18 @@ function done(one: Prepared): Outcome {
   return { kind: one.previous === undefined ? 'CREATED' : 'UPDATED' };
 }
 
-/** Cards that are not known to be written, and whether some of them may be all the same. */
+/**
+ * The cards that a bulk write may not have written, and whether it is unknown which of them it
+ * wrote.
+ */
 interface Left {
   readonly cards: ReadonlySet<ArticleDocument>;
   readonly isUnknown: boolean;
 }
 
 /**
- * Writes cards at once; `write` answers with those that did not go in. Where one is refused or the
- * connection is lost, that is all of them, since nobody knows how far it came.
+ * Writes cards in bulk. `write` returns the cards that were not written. If the database refuses
+ * one or the connection is lost, it is unknown how many were written, and all are returned.
  */
 async function together(
   cards: readonly ArticleDocument[],
@@ -80,7 +83,7 @@ async function together(
   }
 }
 
-/** Writes one card; an earlier attempt, of which nobody knows how it ended, may have written it. */
+/** Writes one card. An earlier attempt with an unknown result may already have written it. */
 async function writeCard(
   { stores, reading, lease }: CardTools,
   one: Prepared,

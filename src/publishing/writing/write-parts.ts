@@ -6,16 +6,19 @@ import type { Stores } from '../../stores.js';
 import type { Prepared } from '../preparing/prepare.js';
 import { rehung } from '../preparing/threads.js';
 
-/** Comments of an article that are read at once. */
+/** Comments of an article read per query. */
 const COMMENTS_AT_ONCE = 1_000;
 
-/** What parts are written with. */
+/** What writing the parts needs. */
 interface PartTools {
   readonly stores: Stores;
   readonly reading: Reading;
 }
 
-/** Writes all that the cards of articles refer to, and marks what must follow. May be repeated. */
+/**
+ * Writes all documents that the cards of articles refer to, and marks lists and related posts as
+ * stale. Can be repeated.
+ */
 export async function writeParts(
   { stores, reading }: PartTools,
   prepared: readonly Prepared[],
@@ -29,7 +32,7 @@ export async function writeParts(
   ]);
 }
 
-/** The lists that articles leave or enter, each once. */
+/** The lists that articles leave or enter, without duplicates. */
 export function listsOf(prepared: readonly Prepared[]): number[] {
   const lists = prepared.flatMap(({ card, previous }) => [
     ...card.lists,
@@ -38,7 +41,10 @@ export function listsOf(prepared: readonly Prepared[]): number[] {
   return [...new Set(lists)];
 }
 
-/** Replies that the source tells no more stay, and are not lost with what they answer. */
+/**
+ * Writes comments. Stored replies that the source no longer contains stay; if the comment that they
+ * answer can no longer be read, they are moved to another thread or to the top.
+ */
 async function putComments(
   stores: Stores,
   reading: Reading,

@@ -14,26 +14,28 @@ import { refreshCommentCounts } from './comment-counts.js';
 import { writeCards } from './write-cards.js';
 import { listsOf, writeParts } from './write-parts.js';
 
-/** What articles are written with. */
+/** What writing articles needs. */
 export interface WriteTools extends NameTools, Writer {
   readonly stores: Stores;
   readonly reading: Reading;
 }
 
-/** Articles of which all is written but the cards. */
+/** Articles of which everything except the cards is written. */
 export interface Founded {
-  /** Absent where there is nothing to write. */
+  /** Absent if there is nothing to write. */
   readonly intent?: IntentDocument;
   readonly articles: readonly Prepared[];
-  /** What the database refused, with its reason. */
+  /** The entries that the database refused, with the reasons. */
   readonly refused: ReadonlyMap<ArticleEntry, Outcome>;
 }
 
 /**
- * Stores the intent to write prepared articles, and writes all that their cards refer to.
+ * Stores the intent to write the prepared articles, and writes all documents that their cards refer
+ * to.
  *
- * No card, so nothing is seen yet: killed at any moment, the next import finds an old card or none,
- * and repeats. What the database refuses is refused for its own entry alone.
+ * Cards are not written here, so readers see no change yet. If the process is killed, the next
+ * import finds the old card or none, and repeats the work. If the database refuses a document, only
+ * its own entry fails.
  */
 export async function layFoundations(
   tools: WriteTools,
@@ -54,8 +56,8 @@ export async function layFoundations(
 }
 
 /**
- * Writes the cards of articles of which all else is written, after the names on them, and tells
- * what became of each. Throws `LeaseLost` if another process holds the lease afterwards.
+ * Makes the topics and authors of articles visible, then writes the cards; returns the outcome of
+ * each entry. Throws `LeaseLost` if another process holds the lease afterwards.
  */
 export async function writeArticles(
   tools: WriteTools,
@@ -73,11 +75,11 @@ export async function writeArticles(
 }
 
 /**
- * Does what follows once cards are written, and ends their intent, with those that earlier imports
- * had left on these articles.
+ * Does the work that follows after the cards are written, then ends their intent, and `leftIntents`
+ * that earlier imports left for these articles.
  *
- * What the database refused stays in the log, so that the version that is there is written again
- * when it is imported next.
+ * Articles that the database refused stay in the log, so that their stored version is written again
+ * with the next import.
  */
 export async function finishArticles(
   { stores, reading, lease, intents, ...names }: WriteTools,
@@ -99,7 +101,10 @@ export async function finishArticles(
   else await intents.keepFor(intent, idsOf(standing));
 }
 
-/** Writes parts at once; a batch of which something is refused is halved until it is found. */
+/**
+ * Writes a batch at once. If the database refuses something, the batch is split in halves until the
+ * refused entry is found.
+ */
 async function writeDivided(
   tools: WriteTools,
   prepared: readonly Prepared[],
@@ -123,7 +128,10 @@ async function writeDivided(
   }
 }
 
-/** An article that never came to be is related to none. */
+/**
+ * Clears the features of an article whose card was never written, so that no article is related to
+ * it.
+ */
 async function withdraw(
   { stores, lease }: WriteTools,
   { card, previous }: Prepared,

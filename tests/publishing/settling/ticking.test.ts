@@ -22,7 +22,10 @@ describe('startTicking', () => {
     await clock.stop();
 
     expect(log.mock.calls).toEqual([
-      ['What comes out now is counted and related later:', 'the database does not answer'],
+      [
+        'Counts and related posts of newly published articles are updated later:',
+        'the database does not answer',
+      ],
     ]);
   });
 

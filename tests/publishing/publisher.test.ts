@@ -38,7 +38,7 @@ const tides = article({
 });
 
 describe('Publisher', () => {
-  it('tells of each entry, in order, whether it is new, changed, or as it was', async () => {
+  it('reports for each entry, in order, whether it is created, updated or unchanged', async () => {
     await deliver(db, { articles: [tides, article({ title: 'Fog' })] });
     const outcomes = await deliver(db, {
       articles: [
@@ -50,7 +50,7 @@ describe('Publisher', () => {
     expect(kinds(outcomes)).toEqual(['CREATED', 'UNCHANGED', 'UPDATED']);
   });
 
-  it('changes no byte of any document when the same comes again', async () => {
+  it('changes no byte of any document when the same entries are imported again', async () => {
     const delivery = {
       articles: [tides, ...articles(60, (n) => ({ topics: [category(`Topic ${n % 7}`)] }))],
       topics: [category('Science'), category('Oceans', 'science')],
@@ -62,14 +62,14 @@ describe('Publisher', () => {
     expect([new Set(kinds(outcomes)), await bytesOf(db)]).toEqual([new Set(['UNCHANGED']), before]);
   });
 
-  it('does not take an entry for changed because it stands elsewhere in its file', async () => {
+  it('treats an entry as unchanged if only its position in the file differs', async () => {
     await deliver(db, { articles: [tides] });
     expect(kinds(await deliver(db, { articles: [{ ...tides, place: 'line 900' }] }))).toEqual([
       'UNCHANGED',
     ]);
   });
 
-  it('keeps id and slug of a changed article, and raises its revision', async () => {
+  it('keeps id and slug of a changed article, and increments its revision', async () => {
     await deliver(db, { articles: [tides] });
     const before = await cardUnder('tides');
     await deliver(db, { articles: [{ ...tides, title: 'Spring tides' }] });
@@ -81,27 +81,27 @@ describe('Publisher', () => {
     });
   });
 
-  it('lets the slug that a source wishes now resolve as well', async () => {
+  it('resolves the slug that a source asks for later as well', async () => {
     const { identity } = tides;
     await deliver(db, { articles: [tides] });
     await deliver(db, { articles: [{ ...tides, identity, slug: 'spring-tides' }] });
     expect((await cardUnder('tides'))?.slugs).toEqual(['tides', 'spring-tides']);
   });
 
-  it('lets earlier slugs of the source resolve, unless they are another article’s', async () => {
+  it('resolves old slugs of the source, unless they belong to another article', async () => {
     await deliver(db, { articles: [article({ title: 'Ebb' })] });
     await deliver(db, { articles: [{ ...tides, oldSlugs: ['Ebb', 'High Water'] }] });
     expect((await cardUnder('tides'))?.slugs).toEqual(['tides', 'high-water']);
   });
 
-  it('leaves the slug that was made from a title when the title changes', async () => {
+  it('keeps the slug that was made from a title when the title changes', async () => {
     const { slug: _, ...untold } = tides;
     await deliver(db, { articles: [untold] });
     await deliver(db, { articles: [{ ...untold, title: 'Neap tides' }] });
     expect((await cardUnder('tides'))?.slugs).toEqual(['tides']);
   });
 
-  it('numbers the slugs of articles with one title, and keeps to the numbers', async () => {
+  it('numbers the slugs of articles with one title, and keeps the numbers', async () => {
     const three = [1, 2, 3].map((n) => article({ title: 'News', identity: `test:news ${n}` }));
     await deliver(db, { articles: three });
     await deliver(db, { articles: three.map((each) => ({ ...each, standfirst: 'Changed.' })) });
@@ -109,7 +109,7 @@ describe('Publisher', () => {
     expect(slugs.sort()).toEqual(['news', 'news-2', 'news-3']);
   });
 
-  it('keeps the body of every revision, and the card points at the last', async () => {
+  it('keeps the body of every revision, and the card refers to the last one', async () => {
     await deliver(db, { articles: [tides] });
     await deliver(db, { articles: [{ ...tides, html: '<p>It has gone.</p>' }] });
     const card = await cardUnder('tides');
@@ -120,28 +120,28 @@ describe('Publisher', () => {
     ]);
   });
 
-  it('raises no revision when only comments or share counts differ', async () => {
+  it('keeps the revision when only comments or share counts differ', async () => {
     await deliver(db, { articles: [tides] });
     const later = { ...tides, comments: [], shares: { EMAIL: 9 } };
     expect(kinds(await deliver(db, { articles: [later] }))).toEqual(['UPDATED']);
     expect((await cardUnder('tides'))?.revision).toBe(1);
   });
 
-  it('says that a changed article was updated now, if its source does not say when', async () => {
+  it('uses the current time as the update time of a changed article if its source has none', async () => {
     const now = new Date('2024-08-01T00:00:00Z');
     await deliver(db, { articles: [tides] });
     await deliver(db, { articles: [{ ...tides, title: 'Spring tides' }] }, now);
     expect((await cardUnder('tides'))?.updatedAt).toEqual(now);
   });
 
-  it('never lowers share counts that moved since the first import', async () => {
+  it('never lowers share counts that have grown since the first import', async () => {
     await deliver(db, { articles: [tides] });
     await db.collection('shareCounts').updateOne({}, { $set: { 'channels.EMAIL': 12 } });
     await deliver(db, { articles: [{ ...tides, shares: { EMAIL: 4 } }] });
     expect((await db.collection('shareCounts').findOne())?.channels).toEqual({ EMAIL: 12 });
   });
 
-  it('takes the first of two entries with one identity, and tells of the second', async () => {
+  it('stores the first of two entries with one identity, and reports the second', async () => {
     const twice = [tides, { ...tides, title: 'Neap tides' }, { ...tides }];
     const first = await deliver(db, { articles: twice });
     const before = await bytesOf(db);
@@ -150,11 +150,11 @@ describe('Publisher', () => {
       ['CREATED', 'FAILED', 'UNCHANGED'],
       ['UNCHANGED', 'FAILED', 'UNCHANGED'],
     ]);
-    expect(first[1]).toMatchObject({ reason: expect.stringContaining('one article of each') });
+    expect(first[1]).toMatchObject({ reason: expect.stringContaining('one article per identity') });
     expect(await bytesOf(db)).toEqual(before);
   });
 
-  it('tells who waits for a batch that it failed, though the one before is still written', async () => {
+  it('rejects a failed batch without an unhandled rejection while the one before is still written', async () => {
     const measure: Measuring = async (entries) => {
       if (entries.some(({ title }) => title === 'Broken')) throw new Error('no core left');
       return measureHere(entries);
@@ -164,13 +164,14 @@ describe('Publisher', () => {
       const publisher = new Publisher(stores, writer, new Date(), { ...HERE, measure });
       const first = publisher.publish(articles(40));
       const second = publisher.publish([article({ title: 'Broken' })]);
-      // Were its failure nobody's until the first is written, it would end the process.
+      // If no handler were attached until the first batch is written, the failure would end the
+      // process.
       expect(kinds(await first)).toEqual(Array.from({ length: 40 }, () => 'CREATED'));
       await expect(second).rejects.toThrow('no core left');
     });
   });
 
-  it('withdraws what was thrown away at the source, and passes over what never came', async () => {
+  it('withdraws an article that was deleted at the source, and skips an unknown one', async () => {
     const gone = { ...tides, status: 'ARCHIVED', isTrashed: true } as const;
     const early = kinds(await deliver(db, { articles: [gone] }));
     await deliver(db, { articles: [tides] });
@@ -180,7 +181,7 @@ describe('Publisher', () => {
     expect(await cardUnder('tides')).toMatchObject({ lists: [], withdrawnAt: expect.any(Date) });
   });
 
-  it('numbers hundreds of articles with one title one by one, at a few commands each', async () => {
+  it('numbers the slugs of hundreds of articles with one title without gaps', async () => {
     const all = articles(300, (n) => ({ title: 'Daily links', identity: `test:${n}` }));
     await deliver(db, { articles: all });
     const slugs = (await cards().find().toArray()).map((card) => card.slugs[0]);
@@ -188,13 +189,13 @@ describe('Publisher', () => {
     expect(slugs.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('makes a title from the beginning of the text where there is none', async () => {
+  it('makes a title from the beginning of the text if there is none', async () => {
     await deliver(db, { articles: [{ ...tides, title: '' }] });
     expect((await cardUnder('tides'))?.title).toBe('The sea comes and goes');
   });
 });
 
-/** Imports records as a source yields them, in batches. */
+/** Imports records in batches, as a source yields them. */
 function importAll(all: readonly SourceRecord[]) {
   async function* records() {
     yield* all;
@@ -209,14 +210,14 @@ const recordsOf = (all: readonly ArticleEntry[]): SourceRecord[] =>
   all.map((entry) => ({ kind: 'ARTICLE', ...entry }));
 
 describe('an import of many batches', () => {
-  it('leaves no intent in the log, though the last of them have not changed', async () => {
+  it('leaves no intent in the log, even if the last batches are unchanged', async () => {
     const old = articles(300);
     await importAll(recordsOf(old));
     await importAll(recordsOf([...articles(100, (n) => ({ title: `New ${n}` })), ...old]));
     expect(await db.collection('intents').countDocuments()).toBe(0);
   });
 
-  it('counts the first word of two, whatever waits for what', async () => {
+  it('stores the first of two versions of an article in concurrent batches', async () => {
     const twice = (word: string) =>
       article({ title: 'Twice', place: word, html: `<p>The ${word} word.</p>` });
     const all = articles(500, (n) => ({ title: `A ${n}`, topics: [category('Sea')] }));

@@ -6,7 +6,7 @@ import { article } from '../support/entries.js';
 import { kinds } from '../support/publishing.js';
 
 describe('Rehearsal', () => {
-  it('judges batches in the order in which they are given, however slow each is', async () => {
+  it('processes batches in the order of the calls, however slow each is', async () => {
     const waits = [50, 0];
     const findCards = async () => {
       await setTimeout(waits.shift());

@@ -6,7 +6,7 @@ import { DigestTable } from '../../src/structures/digest-table.js';
 const number = integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
 describe('DigestTable', () => {
-  it('keeps the last number of each text, and knows no other', () => {
+  it('returns the last value of each text, and undefined for an unknown text', () => {
     assert(
       property(dictionary(string(), number), string(), (told, other) => {
         const table = new DigestTable();
@@ -19,7 +19,7 @@ describe('DigestTable', () => {
     );
   });
 
-  it('tells texts apart of whose digests the first 48 bits are the same', () => {
+  it('distinguishes texts whose digests have the same first 48 bits', () => {
     const [one, other] = ['text 462235', 'text 23699265'];
     const beginning = (text: string) => createHash('sha1').update(text).digest('hex').slice(0, 12);
     expect(beginning(one)).toBe(beginning(other));
@@ -30,7 +30,7 @@ describe('DigestTable', () => {
     expect([table.get(one), table.get(other), table.size]).toEqual([1, 2, 2]);
   });
 
-  it('grows', () => {
+  it('keeps all values when it grows', () => {
     const table = new DigestTable();
     for (let index = 0; index < 20_000; index += 1) table.set(`text ${index}`, index);
     for (let index = 0; index < 20_000; index += 1) expect(table.get(`text ${index}`)).toBe(index);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SerialQueue } from '../../src/structures/serial-queue.js';
 
 describe('SerialQueue', () => {
-  it('begins a task when the one before it has ended', async () => {
+  it('starts a task when the one before it has ended', async () => {
     const queue = new SerialQueue();
     const log: string[] = [];
     const task = (name: string) => async () => {
@@ -25,7 +25,7 @@ describe('SerialQueue', () => {
     await expect(failed).rejects.toThrow('no');
   });
 
-  it('has ended when all of its tasks have, and never rejects', async () => {
+  it('resolves `ended` when all tasks have ended, even if some failed', async () => {
     const queue = new SerialQueue();
     queue.take(() => Promise.reject(new Error('no'))).catch(() => {});
 

@@ -21,7 +21,10 @@ const comment = (identity: string, parentIdentity?: string) => ({
   createdAt: new Date('2024-05-02T10:00:00Z'),
 });
 
-/** Something of everything: two slugs to claim, a tree, comments with replies, shares, a draft. */
+/**
+ * One of each kind: colliding slugs, a topic tree, comments with replies, shares, a draft, a
+ * scheduled article.
+ */
 const first: Delivery = {
   authors: [{ ...author('Ada'), bio: 'Oceanographer.' }],
   topics: [
@@ -51,7 +54,10 @@ const first: Delivery = {
   ],
 };
 
-/** A changed text, a remark more, one withdrawn, one put off, one new, a topic that moves and one it takes along. */
+/**
+ * A changed text, changed comments, a withdrawn article, a delayed one, a new one, and a topic that
+ * moves with its subtopic.
+ */
 const second: Delivery = {
   authors: [{ ...author('Ada'), bio: 'Oceanographer, retired.' }],
   topics: [category('Oceans', 'planet')],
@@ -67,10 +73,10 @@ const second: Delivery = {
     .concat(article({ title: 'Snow', topics: [category('Deep sea')] })),
 };
 
-/** `npm run soak` kills after every command, the suite after every nineteenth. */
+/** Kill points: `npm run soak` kills after every command, the test suite after every 19th. */
 const STEP = process.env.SOAK ? 1 : 19;
 
-/** Where each takes two imports more, after every thirty-first. */
+/** For tests that need two more imports per kill point: the test suite kills after every 31st. */
 const WIDE_STEP = process.env.SOAK ? 1 : 31;
 
 let db: Db;
@@ -81,11 +87,12 @@ beforeAll(async () => {
 });
 afterAll(() => line.close());
 
-/** A client of its own through the line, as a process has one. */
+/** Creates a client of its own through the fragile line, as a separate process would have. */
 function client(): MongoClient {
   const options = {
     serverSelectionTimeoutMS: 5_000,
-    // A connection that ends while the driver's monitor asks on it is waited for so long (30 s).
+    // If a connection ends during a monitor request of the driver, the driver waits for this time
+    // (30 s by default).
     connectTimeoutMS: 2_000,
     heartbeatFrequencyMS: 1_000,
     writeConcern: DURABLE_ON_ENGINE,
@@ -93,7 +100,9 @@ function client(): MongoClient {
   return new MongoClient(line.uri, options);
 }
 
-/** Delivers, and dies once so many commands were carried out; tells whether it came to its end. */
+/**
+ * Imports, and kills the process after the given number of commands; true if it finished before.
+ */
 async function deliverUntil(
   commands: number,
   delivery: Delivery,
@@ -114,7 +123,7 @@ describe.each([
   ['a first import', {}, first],
   ['an import of changes', first, second],
 ])('%s that is killed after any of its commands', (_name, earlier, delivery) => {
-  it('ends, imported again, with the database of one that was not', async () => {
+  it('leaves the database of an uninterrupted import when it is repeated', async () => {
     await restore(db, {});
     await deliver(db, earlier);
     const start = await dump(db);
@@ -130,38 +139,41 @@ describe.each([
   });
 });
 
-describe('an import that is killed while another comes to its end', () => {
+describe('an import that is killed while another import runs to its end', () => {
   it.each([
     ['an article', [article({ title: 'Fog', topics: [category('Deep sea')] })], []],
     ['a topic that moves', [], [category('Oceans', 'planet')]],
-  ])('ends, imported again, as if nothing had happened (%s)', async (_, articles, topics) => {
-    const delivery = { articles: [...(second.articles ?? []), ...articles], topics };
-    const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
-    await restore(db, {});
-    await deliver(db, first);
-    const start = await dump(db);
-    await deliver(db, other);
-    await deliver(db, delivery);
-    const whole = await placesOf(db);
-    for (let commands = 1; ; commands += WIDE_STEP) {
-      await restore(db, start);
-      const isWhole = await deliverUntil(commands, delivery, (kill) =>
-        line.holdAfter(commands, async () => {
-          await deliver(db, other);
-          kill();
-          line.cut();
-        }),
-      );
-      if (line.carriedOut < commands) break;
-      expect(isWhole).toBe(false);
+  ])(
+    'leaves the database of an uninterrupted import when it is repeated (%s)',
+    async (_, articles, topics) => {
+      const delivery = { articles: [...(second.articles ?? []), ...articles], topics };
+      const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
+      await restore(db, {});
+      await deliver(db, first);
+      const start = await dump(db);
+      await deliver(db, other);
       await deliver(db, delivery);
-      expect(await placesOf(db), `killed after ${commands} commands`).toEqual(whole);
-    }
-  });
+      const whole = await placesOf(db);
+      for (let commands = 1; ; commands += WIDE_STEP) {
+        await restore(db, start);
+        const isWhole = await deliverUntil(commands, delivery, (kill) =>
+          line.holdAfter(commands, async () => {
+            await deliver(db, other);
+            kill();
+            line.cut();
+          }),
+        );
+        if (line.carriedOut < commands) break;
+        expect(isWhole).toBe(false);
+        await deliver(db, delivery);
+        expect(await placesOf(db), `killed after ${commands} commands`).toEqual(whole);
+      }
+    },
+  );
 });
 
 describe('an import that is paused until another has taken over and ended', () => {
-  it('leaves, imported again, what the other and then itself would have left', async () => {
+  it('leaves the database of both imports in order when it is repeated', async () => {
     const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
     await restore(db, {});
     await deliver(db, first);
@@ -186,8 +198,8 @@ describe('an import that is paused until another has taken over and ended', () =
   });
 });
 
-describe('an import under which the connection breaks', () => {
-  it.each([2, 9, 18, 31])('goes on, and counts right (after %i commands)', async (n) => {
+describe('an import that loses its connection', () => {
+  it.each([2, 9, 18, 31])('continues, and stores correct counts (after %i commands)', async (n) => {
     await restore(db, {});
     await deliver(db, first);
     const whole = await contentOf(db);

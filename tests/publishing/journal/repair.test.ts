@@ -29,7 +29,10 @@ const dies = async () => {
   throw new Error('killed');
 };
 
-/** Stores of a process that dies once its cards are written, before it has marked what follows. */
+/**
+ * Stores of a process that is killed after its cards are written, before lists and related posts
+ * are marked as stale.
+ */
 function dyingAfterCards(): Stores {
   return {
     ...stores,
@@ -38,12 +41,14 @@ function dyingAfterCards(): Stores {
   };
 }
 
-/** Delivers by stores of a process that is killed at some point. */
+/** Imports with stores of a process that is killed at some point. */
 async function deliverKilled(dying: Stores, delivery: Delivery): Promise<void> {
   await expect(deliverBy(dying, delivery, { process })).rejects.toThrow('killed');
 }
 
-/** Delivers by a process that is paused just before it writes cards, while another takes over. */
+/**
+ * Imports in a process that is paused just before it writes cards, while another import takes over.
+ */
 async function deliverPaused(delivery: Delivery, meanwhile: Delivery): Promise<void> {
   const paused: Stores = {
     ...stores,
@@ -65,7 +70,7 @@ async function namesOf(slug: string): Promise<readonly string[]> {
   return signals.find(({ _id }) => `${_id}` === `${card?._id}`)?.names;
 }
 
-/** How many articles the list of a tag is said to hold. */
+/** The stored article count of a tag's list. */
 async function countOf(name: string): Promise<number | undefined> {
   const _id = listKey({ kind: 'TOPIC', topicId: topicIdOf('TAG', name) });
   return (await db.collection<{ _id: number; count: number }>('listCounts').findOne({ _id }))
@@ -76,15 +81,15 @@ const intents = () => db.collection('intents').countDocuments();
 
 const under = (name: string) => article({ title: 'X', topics: [tag(name)] });
 
-describe('an import that was killed', () => {
-  it('is completed by the next import, whatever that brings', async () => {
+describe('a killed import', () => {
+  it('is repaired by the next import, whatever that contains', async () => {
     await deliver(db, { articles: [under('A')] });
     await deliverKilled(dyingAfterCards(), { articles: [under('B')] });
     await deliver(db, { articles: [article({ title: 'Other' })] });
     expect(await Promise.all(['a', 'b'].map(countOf))).toEqual([0, 1]);
   });
 
-  it('leaves lists to be counted by one that brings another version', async () => {
+  it('has its lists counted when the next import contains another version', async () => {
     await deliver(db, { articles: [under('A')] });
     await deliverKilled(dyingAfterCards(), { articles: [under('B')] });
     await deliver(db, { articles: [under('C')] });
@@ -92,7 +97,7 @@ describe('an import that was killed', () => {
     expect(await intents()).toBe(0);
   });
 
-  it('leaves nothing of its version when the one before is imported again', async () => {
+  it('leaves no features of its version when the previous version is imported again', async () => {
     const before = article({ title: 'X', html: '<p>Spring tides at the harbour wall.</p>' });
     await deliver(db, { articles: [before] });
     const names = await namesOf('x');
@@ -103,7 +108,7 @@ describe('an import that was killed', () => {
     expect([await namesOf('x'), await intents()]).toEqual([names, 0]);
   });
 
-  it('is repaired once, and stays in the log until its articles come again', async () => {
+  it('is repaired once, and stays in the log until its articles are imported again', async () => {
     await deliver(db, { articles: [under('A')] });
     await deliverKilled(dyingAfterCards(), { articles: [under('B')] });
     await deliver(db, {});
@@ -115,7 +120,7 @@ describe('an import that was killed', () => {
 });
 
 describe('an import that loses its lease while it is paused', () => {
-  it('is not taken for done by one that met the version before its own', async () => {
+  it('is written again after another import of the previous version', async () => {
     await deliver(db, { articles: [under('A')] });
     await deliverPaused({ articles: [under('B')] }, { articles: [under('A')] });
     expect(kinds(await deliver(db, { articles: [under('B')] }))).toEqual(['UNCHANGED']);
@@ -123,7 +128,7 @@ describe('an import that loses its lease while it is paused', () => {
     expect(await intents()).toBe(0);
   });
 
-  it('writes no card over that of the import that took over, and says so', async () => {
+  it('does not overwrite the cards of the import that took over', async () => {
     await deliver(db, { articles: [under('A')] });
     await deliverPaused({ articles: [under('B')] }, { articles: [under('C')] });
     expect(kinds(await deliver(db, { articles: [under('C')] }))).toEqual(['UNCHANGED']);
@@ -133,8 +138,8 @@ describe('an import that loses its lease while it is paused', () => {
   });
 });
 
-describe('an import that describes names while another takes over', () => {
-  it('leaves an author as the other has described them', async () => {
+describe('an import that describes an author or topic while another takes over', () => {
+  it('does not overwrite the other import’s description of an author', async () => {
     const ada = (bio: string) => ({ authors: [{ ...author('Ada'), bio }] });
     await deliver(db, ada('First.'));
     const paused: Stores = {
@@ -151,7 +156,7 @@ describe('an import that describes names while another takes over', () => {
     expect(await db.collection('authors').findOne()).toMatchObject({ bio: 'Third.' });
   });
 
-  it('leaves a topic as the other has named it', async () => {
+  it('does not overwrite the other import’s name of a topic', async () => {
     const sea = (name: string) => ({ topics: [{ ...category('Sea'), name }] });
     await deliver(db, sea('Sea'));
     const paused: Stores = {
@@ -185,8 +190,8 @@ describe('a topic whose move was interrupted', () => {
 
   it.each([
     ['its articles', 1],
-    ['what is below it', 2],
-  ])('stands where its parent puts it, though killed after %s', async (_, deadlyUpdate) => {
+    ['its subtopics', 2],
+  ])('gets the path of its stored parent after a kill when writing %s', async (_, deadlyUpdate) => {
     await deliver(db, start);
     const before = await paths();
     let updates = 0;

@@ -21,7 +21,7 @@ const hold = <T>(work: (lease: Lease) => Promise<T>, options: Partial<LeaseOptio
 
 const counterOf = async (lease: Lease) => lease.counter;
 
-/** A lease that is held until the test lets it go. */
+/** Acquires a lease and holds it until the test calls `letGo`. */
 async function held(options: Partial<LeaseOptions> = {}) {
   let letGo = () => {};
   const letting = new Promise<void>((resolve) => {
@@ -36,20 +36,20 @@ async function held(options: Partial<LeaseOptions> = {}) {
   return { lease, letGo, ended };
 }
 
-/** Stores whose renewals do not reach the database, as those of a paused process. */
+/** Stores whose renewals never reach the database, like those of a paused process. */
 const paused = (): Stores => ({
   ...stores,
   lease: { ...stores.lease, renew: () => new Promise(() => {}) },
 });
 
 describe('withLease', () => {
-  it('raises the counter with every acquisition, and gives the lease up at the end', async () => {
+  it('increments the counter with every acquisition, and releases the lease at the end', async () => {
     expect([await hold(counterOf), await hold(counterOf)]).toEqual([1, 2]);
     const lease = await db.collection('leases').findOne();
     expect([lease?.counter, lease?.holder]).toEqual([2, undefined]);
   });
 
-  it('gives the lease up when the work fails', async () => {
+  it('releases the lease when the work fails', async () => {
     const failing = hold(async () => {
       throw new Error('work');
     });
@@ -57,7 +57,7 @@ describe('withLease', () => {
     expect(await hold(counterOf)).toBe(2);
   });
 
-  it('throws LeaseBusy, which names the holder, where another holds it', async () => {
+  it('throws LeaseBusy with the name of the holder if another process holds the lease', async () => {
     const { letGo, ended } = await held();
     await expect(hold(counterOf)).rejects.toMatchObject({
       name: 'LeaseBusy',
@@ -70,7 +70,7 @@ describe('withLease', () => {
     await ended;
   });
 
-  it('waits for another, and says once for whom', async () => {
+  it('waits for another process, and reports its lease once', async () => {
     const { letGo, ended } = await held();
     const waitedFor: string[] = [];
     const onWaiting: LeaseOptions['onWaiting'] = ({ holder }) =>
@@ -83,7 +83,7 @@ describe('withLease', () => {
     expect(await next).toBe(2);
   });
 
-  it('ends the waiting with the reason of a signal', async () => {
+  it('stops waiting with the reason of an aborted signal', async () => {
     const { letGo, ended } = await held();
     const controller = new AbortController();
     const next = hold(counterOf, { waits: true, signal: controller.signal });
@@ -93,7 +93,7 @@ describe('withLease', () => {
     await ended;
   });
 
-  it('renews a lease for as long as the work goes on', async () => {
+  it('renews the lease as long as the work runs', async () => {
     const { letGo, ended } = await held({ ttlMs: 300 });
     await sleep(900);
     await expect(hold(counterOf)).rejects.toMatchObject({ name: 'LeaseBusy' });
@@ -110,14 +110,14 @@ describe('withLease', () => {
     expect(await work).toBe('done');
   });
 
-  it('takes over at once from a process of this machine that has ended', async () => {
+  it('takes over at once the lease of an ended process of this machine', async () => {
     const { letGo, ended } = await held({ process: await endedProcess() });
     expect(await hold(counterOf)).toBe(2);
     letGo();
     await ended;
   });
 
-  it('waits for a process that it cannot see, whether or not that has ended', async () => {
+  it('waits for a process of another host, even if it has ended', async () => {
     const elsewhere = { ...(await endedProcess()), space: 'another host' };
     const { letGo, ended } = await held({ process: elsewhere });
     await expect(hold(counterOf)).rejects.toMatchObject({ name: 'LeaseBusy' });
@@ -125,7 +125,7 @@ describe('withLease', () => {
     await ended;
   });
 
-  it('leaves alone what another holds by now, when it gives up a lease that it lost', async () => {
+  it('does not release the lease of another process after losing its own', async () => {
     const { letGo, ended } = await held({ process: await endedProcess() });
     const other = await held();
     letGo();
@@ -137,7 +137,7 @@ describe('withLease', () => {
 });
 
 describe('Lease', () => {
-  it('is lost once another has acquired it, and then does no work', async () => {
+  it('throws LeaseLost without running the work once another process has acquired the lease', async () => {
     const { lease, letGo, ended } = await held({ process: await endedProcess() });
     await hold(counterOf);
     await expect(lease.confirm()).rejects.toMatchObject({ name: 'LeaseLost', exitCode: 76 });
@@ -151,7 +151,7 @@ describe('Lease', () => {
     await ended;
   });
 
-  it('asks the server before it works, where it has not renewed the lease for long', async () => {
+  it('confirms the lease on the server before the work if it was not renewed recently', async () => {
     let renewals = 0;
     const counting: Stores = {
       ...stores,

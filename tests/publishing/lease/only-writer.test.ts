@@ -9,7 +9,7 @@ import { type Delivery, deliver, kinds, publishingDatabase } from '../../support
 let db: Db;
 let line: FragileLine;
 let other: MongoClient;
-/** The same database, by way of the line. */
+/** The same database, connected through the fragile line. */
 let heldUp: Db;
 beforeAll(async () => {
   db = await publishingDatabase();
@@ -44,9 +44,9 @@ const archive: Delivery = {
 
 const later = (delay: number) => new Promise((resolve) => setTimeout(resolve, delay));
 
-describe('two imports of the same articles at once', () => {
+describe('two concurrent imports of the same articles', () => {
   it.each([0, 100])(
-    'run one after the other, with the database of one (%i ms apart)',
+    'run one after the other and leave the database of a single import (%i ms apart)',
     async (delay) => {
       await restore(db, {});
       await deliver(db, archive);
@@ -62,7 +62,7 @@ describe('two imports of the same articles at once', () => {
     },
   );
 
-  it('end with the database of one where the articles were there and have changed', async () => {
+  it('leave the database of a single import when they update existing articles', async () => {
     const changed = {
       ...archive,
       topics: [category('Oceans', 'earth')],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Measurer, measureHere } from '../../../src/publishing/measuring/measuring.js';
 import { articles } from '../../support/entries.js';
 
-/** The built one: a thread runs compiled code. */
+/** Loads the compiled class, because a worker thread runs compiled code. */
 async function thread(): Promise<Measurer & { end(): Promise<void> }> {
   const built = new URL('../../../dist/publishing/measuring/measuring-thread.js', import.meta.url)
     .href;
@@ -17,7 +17,10 @@ const entries = articles(60, (n) => ({
   image: { url: `/pictures/${n}.jpg` },
 }));
 
-/** How often each thread of a test has answered: what none answers is measured here, alike. */
+/**
+ * Number of results that each thread of a test has returned. Other results come from the main
+ * thread.
+ */
 let answersOfThreads: number[];
 const watch = (worker: Worker) => {
   const index = answersOfThreads.push(0) - 1;
@@ -35,7 +38,7 @@ beforeEach(() => {
   answersOfThreads = [];
 });
 
-it('measures as it is done here', async () => {
+it('returns the same results as the main thread', async () => {
   const built = await thread();
   const answers = await Promise.all([built.measure(entries), built.measure(entries.toReversed())]);
   await built.end();
@@ -43,7 +46,7 @@ it('measures as it is done here', async () => {
   expect(answers).toEqual([here, here.toReversed()]);
 });
 
-it('begins anew after a rest', async () => {
+it('starts a new thread after a rest', async () => {
   const built = await thread();
   await built.measure(entries);
   await built.rest();
@@ -53,7 +56,7 @@ it('begins anew after a rest', async () => {
   expect(again).toEqual(await measureHere(entries));
 });
 
-it('does not rest while it is waited for', async () => {
+it('does not rest while a batch is in progress', async () => {
   const built = await thread();
   const [asked] = await Promise.all([built.measure(entries), built.rest()]);
   await built.end();
@@ -61,7 +64,7 @@ it('does not rest while it is waited for', async () => {
   expect(asked).toEqual(await measureHere(entries));
 });
 
-it('answers at once when it is ended, and has nothing measured', async () => {
+it('returns no results once it is ended', async () => {
   const built = await thread();
   const [answer] = await Promise.all([built.measure(entries), built.end()]);
   expect(new Set(answer.map(({ kind }) => kind))).toEqual(new Set(['UNMEASURABLE']));

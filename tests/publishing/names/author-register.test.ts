@@ -13,7 +13,7 @@ beforeEach(() => restore(db, {}));
 describe('authors', () => {
   const authors = () => db.collection('authors').find().sort({ slug: 1 }).toArray();
 
-  it('are made of what an article names, and described later', async () => {
+  it('are created for an article, and described later', async () => {
     await deliver(db, { articles: [article({ title: 'Tides', authors: [author('Ada')] })] });
     const described = { ...author('Ada'), name: 'Ada Lindqvist', bio: 'Oceanographer.' };
     await deliver(db, { authors: [described] });
@@ -22,31 +22,31 @@ describe('authors', () => {
     ]);
   });
 
-  it('keep their description when an article merely names them', async () => {
+  it('keep their description when an article only mentions them', async () => {
     await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     await deliver(db, { articles: [article({ title: 'Tides', authors: [author('Ada')] })] });
     expect(await authors()).toMatchObject([{ name: 'Ada', bio: 'Oceanographer.' }]);
   });
 
-  it('lose a bio that their source no longer gives', async () => {
+  it('lose a bio that their source no longer contains', async () => {
     await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     await deliver(db, { authors: [author('Ada')] });
     expect((await authors())[0]).not.toHaveProperty('bio');
   });
 
-  it('are not written again by a description that says the same', async () => {
+  it('are not written again by an unchanged description', async () => {
     await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     const before = await bytesOf(db);
     await deliver(db, { authors: [{ ...author('Ada'), bio: 'Oceanographer.' }] });
     expect(await bytesOf(db)).toBe(before);
   });
 
-  it('keep the id that an entry brings', async () => {
+  it('keep the id of their entry', async () => {
     await deliver(db, { authors: [{ ...author('Ada'), id: 'ada-of-the-export' }] });
     expect(await authors()).toMatchObject([{ _id: 'ada-of-the-export', slug: 'ada' }]);
   });
 
-  it('are all made, many of one name among them, however many are described', async () => {
+  it('are all created from more descriptions than fit into one batch, even with equal names', async () => {
     const many = Array.from({ length: 1_201 }, (_, n) => ({
       ...author(n % 400 === 7 ? 'Ada' : `Author ${n}`),
       identity: `test:${n}`,
@@ -62,7 +62,7 @@ describe('authors', () => {
     ]);
   });
 
-  it('of one name are told apart by a number', async () => {
+  it('with equal names get slugs with different numbers', async () => {
     const two = [1, 2].map((n) => ({ ...author('Ada'), identity: `test:${n}` }));
     await deliver(db, { articles: [article({ title: 'Tides', authors: two })] });
     expect((await authors()).map(({ slug }) => slug)).toEqual(['ada', 'ada-2']);

@@ -21,8 +21,8 @@ const NAMES = `{
   topic(by: { slug: "merger" }) { name } author(by: { slug: "whistle" }) { name }
 }`;
 
-describe('topics and authors of what cannot be read', () => {
-  it('are in no list and under no slug', async () => {
+describe('topics and authors of an unpublished article', () => {
+  it('are in no list and have no slug that resolves', async () => {
     const { ask } = await stage({ articles: [draft] });
 
     const { data } = await ask(NAMES);
@@ -35,7 +35,7 @@ describe('topics and authors of what cannot be read', () => {
     });
   });
 
-  it('are no nodes', async () => {
+  it('are null when read by id', async () => {
     const { ask } = await stage({ articles: [draft] });
     const topicId = encodeGlobalId('Topic', topicIdOf('TAG', 'merger'));
     const authorId = encodeGlobalId('Author', authorIdOf(whistle.identity));
@@ -45,7 +45,7 @@ describe('topics and authors of what cannot be read', () => {
     expect(data.nodes).toEqual([null, null]);
   });
 
-  it('are known from the moment that an article of theirs is published, ancestors included', async () => {
+  it('become visible when one of their articles is published, ancestors included', async () => {
     const { ask, publish } = await stage({ articles: [draft] });
     await publish([{ ...draft, status: 'PUBLISHED' }]);
 
@@ -59,7 +59,7 @@ describe('topics and authors of what cannot be read', () => {
     });
   });
 
-  it('are known if a topic is described by its source, which an author is not for that', async () => {
+  it('become visible by a description if they are topics, but not if they are authors', async () => {
     const { ask } = await stage({ articles: [draft], topics: [merger], authors: [whistle] });
 
     const { data } = await ask(NAMES);
@@ -69,8 +69,8 @@ describe('topics and authors of what cannot be read', () => {
   });
 });
 
-describe('a topic that its source describes and does not show', () => {
-  it('is known with its description from its first article on, and no earlier', async () => {
+describe('a topic with a description that does not make it visible', () => {
+  it('becomes visible with its description when its first article is published', async () => {
     const hidden = { ...merger, description: 'Of two.', isShown: false };
     const { ask, publish } = await stage({ articles: [draft], topics: [hidden] });
     const unknown = await ask(NAMES);
@@ -82,7 +82,7 @@ describe('a topic that its source describes and does not show', () => {
     expect(data.topic).toEqual({ name: 'Merger', description: 'Of two.' });
   });
 
-  it('stays known if it was, and so is what it now hangs below', async () => {
+  it('stays visible if it was, and makes its new parent visible', async () => {
     const built = await stage({ articles: [draft], topics: [category('News')], now: MAY });
     await deliver(built.db, { topics: [{ ...category('News', 'money'), isShown: false }] });
     built.setNow(NOW);
@@ -93,7 +93,7 @@ describe('a topic that its source describes and does not show', () => {
     ]);
   });
 
-  describe('and an article does later', () => {
+  describe('with a scheduled article', () => {
     const news = category('News');
     const coming = article({ ...scheduled, topics: [news] });
     const below = { ...category('News', 'money'), isShown: false };
@@ -105,10 +105,10 @@ describe('a topic that its source describes and does not show', () => {
     };
 
     it.each([
-      ['is described with it', [], [below, above]],
-      ['is described before it', [above], [below]],
-      ['is named by it alone', [], [below]],
-    ])('is known then together with what it now hangs below, which %s', async (_how, ...lines) => {
+      ['is described in the same import', [], [below, above]],
+      ['is described earlier', [above], [below]],
+      ['is only mentioned as a parent', [], [below]],
+    ])('becomes visible together with its new parent, which %s', async (_how, ...lines) => {
       const built = await stage({ articles: [coming], topics: lines[0], now: NOW });
       await deliver(built.db, { topics: lines[1] }, NOW);
 
@@ -116,7 +116,7 @@ describe('a topic that its source describes and does not show', () => {
       expect(await shown(built, JULY)).toEqual(['money', 'news']);
     });
 
-    it('stays unknown with what it now hangs below if the article is withdrawn', async () => {
+    it('stays hidden with its new parent if the article is withdrawn', async () => {
       const built = await stage({ articles: [coming], now: NOW });
       await deliver(built.db, { topics: [below, above] }, NOW);
       await built.publish([{ ...coming, status: 'DRAFT' }]);
@@ -136,7 +136,7 @@ const before = (moment: Date) => new Date(moment.getTime() - 1);
 const scheduled = article({ ...draft, status: 'SCHEDULED', publishedAt: JULY });
 const another = article({ ...scheduled, title: 'Another', identity: 'test:another' });
 
-/** Every way to the names of `draft`, once to each way. */
+/** Every query that can return the topics and authors of `draft`. */
 const WAYS = `{
   topics(first: 9) { totalCount nodes { slug } }
   roots: topics(filter: { isRoot: true, taxonomy: TAG }) { totalCount nodes { slug } }
@@ -150,7 +150,7 @@ const WAYS = `{
   ]) { id }
 }`;
 
-/** Whether all ways lead to the names, or none; else what they lead to. */
+/** True if all queries return the topics and authors, false if none does, otherwise the data. */
 async function areKnown({ ask, setNow }: Stage, moment: Date): Promise<unknown> {
   setNow(moment);
   const { data, errors } = await ask(WAYS);
@@ -185,14 +185,14 @@ async function knownAround(built: Stage, ...moments: readonly Date[]): Promise<u
   return known;
 }
 
-describe('topics and authors of an article that is scheduled', () => {
-  it('are known from its moment on, in every way, and no job need have run', async () => {
+describe('topics and authors of a scheduled article', () => {
+  it('become visible at its publication date in every query, without a background job', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
 
     expect(await knownAround(built, JULY)).toEqual([false, true]);
   });
 
-  it('are known at once when it is published, also to a gateway that was asked before', async () => {
+  it('become visible at once when it is published, even if they were queried before', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
     const asked = await areKnown(built, NOW);
     await built.publish([{ ...scheduled, publishedAt: NOW }]);
@@ -200,7 +200,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect([asked, await areKnown(built, NOW)]).toEqual([false, true]);
   });
 
-  it('are known from its new moment on if it is put off', async () => {
+  it('become visible at its new date if it is delayed', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
     await built.publish([{ ...scheduled, publishedAt: AUGUST }]);
 
@@ -212,14 +212,14 @@ describe('topics and authors of an article that is scheduled', () => {
     ['is archived', { status: 'ARCHIVED' }],
     ['is protected', { isProtected: true }],
     ['loses them', { topics: [], authors: [] }],
-  ] as const)('stay unknown if it %s', async (_how, change) => {
+  ] as const)('stay hidden if it %s', async (_how, change) => {
     const built = await stage({ articles: [scheduled], now: NOW });
     await built.publish([{ ...scheduled, ...change }]);
 
     expect(await knownAround(built, JULY)).toEqual([false, false]);
   });
 
-  it('are known earlier if it is brought forward', async () => {
+  it('become visible earlier if it is moved to an earlier date', async () => {
     const built = await stage({
       articles: [article({ ...scheduled, publishedAt: AUGUST })],
       now: NOW,
@@ -229,7 +229,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect(await knownAround(built, JULY)).toEqual([false, true]);
   });
 
-  it('are known from the moment of another that carries them, if it is withdrawn', async () => {
+  it('become visible with another of their articles if it is withdrawn', async () => {
     const other = article({ ...another, publishedAt: AUGUST });
     const built = await stage({ articles: [scheduled, other], now: NOW });
     await built.publish([{ ...scheduled, status: 'DRAFT' }]);
@@ -237,7 +237,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect(await knownAround(built, JULY, AUGUST)).toEqual([false, false, false, true]);
   });
 
-  it('are put off together with several that are put off at once', async () => {
+  it('are delayed correctly if several of their articles are delayed in one batch', async () => {
     const built = await stage({ articles: [scheduled, another], now: NOW });
     await built.publish([
       { ...scheduled, publishedAt: LATER },
@@ -247,7 +247,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect(await knownAround(built, JULY, AUGUST)).toEqual([false, false, false, true]);
   });
 
-  it('stay known once they were, whatever becomes of it', async () => {
+  it('stay visible once they were, whatever changes', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
     built.setNow(JULY);
     await built.publish([{ ...scheduled, publishedAt: LATER }]);
@@ -255,7 +255,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect(await areKnown(built, JULY)).toBe(true);
   });
 
-  it('stay known if their source describes them, or a topic below', async () => {
+  it('stay visible if their source describes them or a descendant', async () => {
     const topics = [merger, category('Deals', 'money')];
     const built = await stage({ articles: [scheduled], topics, now: NOW });
     await built.publish([{ ...scheduled, status: 'DRAFT' }]);
@@ -270,7 +270,7 @@ describe('topics and authors of an article that is scheduled', () => {
     expect(data.authors.totalCount).toBe(0);
   });
 
-  it('stay as they were if the database refuses the article in its new form', async () => {
+  it('stay unchanged if the database refuses the new version of the article', async () => {
     const built = await stage({ articles: [scheduled], now: NOW });
     const image = { url: 'https://pictures.example/1.jpg', width: -1 };
     const refused: ArticleEntry = { ...scheduled, status: 'DRAFT', image };
@@ -281,7 +281,7 @@ describe('topics and authors of an article that is scheduled', () => {
   });
 });
 
-describe('an author of whom an export tells since when readers know', () => {
+describe('an author with `shownFrom` in an export', () => {
   const told = { ...whistle, shownFrom: NOW };
   const AUTHORS =
     '{ authors { totalCount nodes { name } } author(by: { slug: "whistle" }) { name } }';
@@ -291,7 +291,7 @@ describe('an author of whom an export tells since when readers know', () => {
     author: { name: 'Whistle' },
   };
 
-  it('is known from then on, whether the person is new or there', async () => {
+  it('becomes visible at that moment, whether new or stored', async () => {
     const fresh = await stage({ authors: [told], now: MAY });
     const there = await stage({ articles: [draft], now: MAY });
     await deliver(there.db, { authors: [told] });
@@ -302,7 +302,7 @@ describe('an author of whom an export tells since when readers know', () => {
     }
   });
 
-  it('is known as early as before if the export tells a later moment, or none', async () => {
+  it('stays visible if a later export has a later moment, or none', async () => {
     const built = await stage({ authors: [told], now: NOW });
     await deliver(built.db, { authors: [{ ...told, shownFrom: LATER }] });
     await deliver(built.db, { authors: [{ ...whistle, bio: 'Tells.' }] });
@@ -310,7 +310,7 @@ describe('an author of whom an export tells since when readers know', () => {
     expect(await known(built)).toEqual(shown);
   });
 
-  it('is not written again by an export that tells the same', async () => {
+  it('is not written again by the same export', async () => {
     const { db } = await stage({ authors: [told] });
     const content = await bytesOf(db);
     await deliver(db, { authors: [told] });
@@ -319,8 +319,8 @@ describe('an author of whom an export tells since when readers know', () => {
   });
 });
 
-describe('topics and authors of a database of yesterday', () => {
-  it('are known again after the next import of the same archive', async () => {
+describe('topics and authors in a database of an earlier version', () => {
+  it('become visible again after the next import of the same archive', async () => {
     const built = await stage({ articles: [scheduled, another], now: NOW });
     await built.db.collection('topics').drop();
     await built.db.createCollection('topics');

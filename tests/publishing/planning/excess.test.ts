@@ -15,7 +15,7 @@ const comments = (count: number) =>
     createdAt: new Date('2024-05-02'),
   }));
 
-/** What is counted of an entry, with the most that there may be of it. */
+/** What is limited, with its limit, and an entry with a given count of it. */
 const counted: readonly (readonly [string, number, (count: number) => Partial<ArticleEntry>])[] = [
   ['characters of HTML', 10_000_000, (count) => ({ html: long(count) })],
   ['a title', 100_000, (count) => ({ title: long(count) })],
@@ -28,16 +28,19 @@ const counted: readonly (readonly [string, number, (count: number) => Partial<Ar
 ];
 
 describe('excessOf', () => {
-  it.each(counted)('takes as many as it says, and not one more: %s', (what, most, entryWith) => {
-    expect(excessOf(article({ title: 'Tides', ...entryWith(most) }))).toBeUndefined();
-    const reason = excessOf(article({ title: 'Tides', ...entryWith(most + 1) }));
-    expect(reason).toMatch(new RegExp(`^Expected .*\\b${most}\\b.*, found ${most + 1}\\.$`));
-    expect(reason).toContain(what);
-  });
+  it.each(counted)(
+    'accepts a count at the limit and rejects one above it: %s',
+    (what, most, entryWith) => {
+      expect(excessOf(article({ title: 'Tides', ...entryWith(most) }))).toBeUndefined();
+      const reason = excessOf(article({ title: 'Tides', ...entryWith(most + 1) }));
+      expect(reason).toMatch(new RegExp(`^Expected .*\\b${most}\\b.*, found ${most + 1}\\.$`));
+      expect(reason).toContain(what);
+    },
+  );
 });
 
-describe('an entry that has too much of something', () => {
-  it('fails alone, and makes none of its topics and authors', async () => {
+describe('an entry that exceeds a limit', () => {
+  it('fails alone, and creates none of its topics and authors', async () => {
     const db = await publishingDatabase();
     const outcomes = await deliver(db, {
       articles: [

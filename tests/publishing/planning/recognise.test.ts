@@ -20,14 +20,14 @@ const item = (title: string, path: string, guid: string) =>
 const tides = item('Tides', 'tides', 'post');
 const fog = item('Fog', 'fog', 'post');
 
-/** What a rehearsal of an import tells. */
+/** The outcomes that a dry run reports. */
 async function rehearsed(articles: readonly ArticleEntry[]): Promise<string[]> {
   const { findCards } = createStores(db).article;
   return kinds(await new Rehearsal(findCards, houseReading(new Date())).publish(articles));
 }
 
-describe('a feed that gives one id to several items, and did not before', () => {
-  it('leaves each what it was', async () => {
+describe('a feed whose items get a shared id after the first import', () => {
+  it('keeps each stored article and creates the new one', async () => {
     await deliver(db, { articles: await articlesOfItems(tides) });
     const [before] = (await contentOf(db)).articles ?? [];
     const articles = await articlesOfItems(fog, tides);
@@ -39,7 +39,7 @@ describe('a feed that gives one id to several items, and did not before', () => 
     expect(kinds(await deliver(db, { articles }))).toEqual(['UNCHANGED', 'UNCHANGED']);
   });
 
-  it('leaves each what it was when it ends that again', async () => {
+  it('keeps all articles when the ids become unique again', async () => {
     await deliver(db, { articles: await articlesOfItems(fog, tides) });
     const ids = (await contentOf(db)).articles?.map(({ _id }) => _id);
     for (const only of [tides, fog]) await deliver(db, { articles: await articlesOfItems(only) });
@@ -47,10 +47,10 @@ describe('a feed that gives one id to several items, and did not before', () => 
   });
 });
 
-describe('a feed whose items have no id and one link', () => {
+describe('a feed whose items have no id and share one link', () => {
   const linked = (title: string) => item(title, '', '').replace('<guid></guid>', '');
 
-  it('overwrites none of them with another', async () => {
+  it('never overwrites one article with another', async () => {
     await deliver(db, { articles: await articlesOfItems(linked('Tides')) });
     const articles = await articlesOfItems(linked('Fog'), linked('Tides'));
     expect(kinds(await deliver(db, { articles }))).toEqual(['CREATED', 'UNCHANGED']);
@@ -60,7 +60,7 @@ describe('a feed whose items have no id and one link', () => {
   });
 });
 
-describe('an article that may be known by another identity', () => {
+describe('an entry with a former identity', () => {
   const known = article({
     title: 'Ebb',
     identity: 'test:old',
@@ -68,7 +68,7 @@ describe('an article that may be known by another identity', () => {
   });
   const asked = { ...known, identity: 'test:new', formerIdentity: 'test:old' };
 
-  it('is that one if it stands at the same address', async () => {
+  it('belongs to the stored article with the same source URL and title', async () => {
     await deliver(db, { articles: [known] });
     expect(kinds(await deliver(db, { articles: [asked] }))).toEqual(['UNCHANGED']);
   });
@@ -76,12 +76,12 @@ describe('an article that may be known by another identity', () => {
   it.each([
     ['another address', { ...asked, source: { url: 'https://a.example/flood' } }],
     ['another title', { ...asked, title: 'Flood' }],
-  ])('is another with %s', async (_, entry) => {
+  ])('creates a new article if it has %s', async (_, entry) => {
     await deliver(db, { articles: [known] });
     expect(kinds(await deliver(db, { articles: [entry] }))).toEqual(['CREATED']);
   });
 
-  it('is the one of its own identity if that is there as well', async () => {
+  it('belongs to the article of its own identity if both are stored', async () => {
     await deliver(db, { articles: [known, { ...known, identity: 'test:new', slug: 'ebb-2' }] });
     const changed = { ...asked, slug: 'ebb-2', standfirst: 'It falls.' };
     expect(kinds(await deliver(db, { articles: [changed] }))).toEqual(['UPDATED']);

@@ -3,7 +3,7 @@ import { ToldArticles } from '../../../src/publishing/planning/told-articles.js'
 import { hashOf } from '../../../src/publishing/planning/verdict.js';
 import { article } from '../../support/entries.js';
 
-/** What becomes of entries that come in one batch after the other. */
+/** The outcomes of entries in consecutive batches; `NEW` if there is none. */
 function fates(...batches: readonly (readonly ReturnType<typeof article>[])[]) {
   const told = new ToldArticles();
   return batches.flatMap((entries) => {
@@ -15,7 +15,7 @@ function fates(...batches: readonly (readonly ReturnType<typeof article>[])[]) {
 describe('ToldArticles', () => {
   const ebb = article({ title: 'Ebb' });
 
-  it('takes the first word of an article, and no other', () => {
+  it('accepts the first version of an article and reports all duplicates', () => {
     const other = { ...ebb, html: '<p>Otherwise.</p>' };
     expect(fates([ebb, { ...ebb }, other], [{ ...ebb, place: 'elsewhere' }])).toEqual([
       'NEW',
@@ -25,12 +25,12 @@ describe('ToldArticles', () => {
     ]);
   });
 
-  it('takes none for another, of whose key the first 48 bits, or 72, are the same', () => {
+  it('distinguishes articles whose ids begin with the same 48 or 72 bits', () => {
     const ids = ['AAAAAAAAbbbbbbbbcccc', 'AAAAAAAAbbbbccccdddd', 'AAAAAAAAddddddddcccc'];
     expect(fates(ids.map((id) => ({ ...ebb, id })))).toEqual(['NEW', 'NEW', 'NEW']);
   });
 
-  it('knows all of many', () => {
+  it('detects the duplicates of thousands of articles', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => article({ title: `Story ${index}` }));
     const twice = fates(many, many);
     expect(twice.filter((fate) => fate === 'NEW')).toHaveLength(5_000);

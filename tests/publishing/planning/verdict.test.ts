@@ -42,11 +42,11 @@ describe('hashOf', () => {
   const published = article({ title: 'Surge', publishedAt: MOMENT });
   const variant = (change: Partial<ArticleEntry>) => hashOf({ ...published, ...change });
 
-  it('is the same for SCHEDULED and PUBLISHED with one date', () => {
+  it('is the same for SCHEDULED and PUBLISHED with the same date', () => {
     expect(variant({ status: 'SCHEDULED' })).toBe(hashOf(published));
   });
 
-  it('differs for another date, for a draft, for an archived article', () => {
+  it('differs for another date, for a draft and for an archived article', () => {
     const others = [
       variant({ publishedAt: AFTER, status: 'SCHEDULED' }),
       variant({ status: 'DRAFT' }),
@@ -55,13 +55,13 @@ describe('hashOf', () => {
     expect(new Set([hashOf(published), ...others]).size).toBe(4);
   });
 
-  it('differs for SCHEDULED and PUBLISHED without a date, since the first is refused', () => {
+  it('differs for SCHEDULED and PUBLISHED without a date, because SCHEDULED is then rejected', () => {
     const { publishedAt: _, ...undated } = published;
     expect(hashOf({ ...undated, status: 'SCHEDULED' })).not.toBe(hashOf(undated));
   });
 });
 
-describe('a file with a scheduled article, imported again after its moment', () => {
+describe('a file with a scheduled article, imported again after the publication date', () => {
   it.each(FILES)('is unchanged: %s', async (name, content) => {
     const { stores } = await stage();
     const path = join(await temporaryFolder(), name);
@@ -74,7 +74,7 @@ describe('a file with a scheduled article, imported again after its moment', () 
     ]);
   });
 
-  it('leaves an article that readers see as PUBLISHED from its moment on', async () => {
+  it('leaves an article that readers see as PUBLISHED from its publication date on', async () => {
     const { stores, ask, setNow } = await stage();
     const path = join(await temporaryFolder(), 'surge.md');
     await writeFile(path, MARKDOWN);
@@ -88,7 +88,7 @@ describe('a file with a scheduled article, imported again after its moment', () 
     expect(seen).toEqual([{ nodes: [] }, shown, shown]);
   });
 
-  it('leaves an article whose export makes the same export again', async () => {
+  it('leaves an article whose export is the same after a round trip', async () => {
     const { db, stores } = await stage();
     const path = join(await temporaryFolder(), 'surge.md');
     await writeFile(path, MARKDOWN);
@@ -102,7 +102,7 @@ describe('a file with a scheduled article, imported again after its moment', () 
   });
 });
 
-/** Imports a source as of a moment, and gives the account's counts. */
+/** Imports a source as of a moment; returns the counts of the import report. */
 async function importAt(stores: Stage['stores'], path: string, now: Date) {
   const source = await openSource(path, { now });
   const account = await asWriter(stores, (writer) =>

@@ -3,7 +3,7 @@ import { imageOf, sourceOf } from '../../../src/publishing/preparing/addresses.j
 import { article } from '../../support/entries.js';
 
 describe('imageOf', () => {
-  it('keeps an absolute address and one below the site', () => {
+  it('keeps an absolute URL and a path of the site', () => {
     for (const url of ['https://a.example/x.jpg', '/pictures/x.jpg']) {
       expect(imageOf(article({ title: 'A', image: { url, alt: 'x' } }))).toEqual({ url, alt: 'x' });
     }
@@ -20,7 +20,7 @@ describe('imageOf', () => {
 });
 
 describe('sourceOf', () => {
-  it('keeps an address of the web', () => {
+  it('keeps an HTTPS URL', () => {
     const source = { name: 'Wire', url: 'https://wire.example/1' };
     expect(sourceOf(article({ title: 'A', source }))).toEqual(source);
   });

@@ -19,7 +19,7 @@ function comment(identity: string, more: Partial<CommentEntry> = {}): CommentEnt
   };
 }
 
-/** The list of each comment, by the source's identity of it. */
+/** The list of each comment, by its identity. */
 function listsOf(entries: readonly CommentEntry[]): Record<string, string | undefined> {
   const made = new Map(makeComments(ARTICLE, entries).map((each) => [each._id, each.list]));
   return Object.fromEntries(entries.map(({ identity }) => [identity, made.get(idOf(identity))]));
@@ -29,14 +29,14 @@ const top = threadsOf(ARTICLE);
 const under = (identity: string) => repliesTo(idOf(identity));
 
 describe('makeComments', () => {
-  it('hangs ten levels of replies under the comment at their top', () => {
+  it('lists ten levels of replies under the top comment', () => {
     const deep = Array.from({ length: 10 }, (_, level) =>
       comment(`${level}`, level === 0 ? {} : { parentIdentity: `${level - 1}` }),
     );
     expect(Object.values(listsOf(deep))).toEqual([top, ...Array(9).fill(under('0'))]);
   });
 
-  it('remembers whom a reply answers, at whatever depth', () => {
+  it('stores the direct parent of a reply at any depth', () => {
     const [, , third] = makeComments(ARTICLE, [
       comment('1'),
       comment('2', { parentIdentity: '1' }),
@@ -45,7 +45,7 @@ describe('makeComments', () => {
     expect(third).toMatchObject({ parentId: idOf('2'), threadId: idOf('1') });
   });
 
-  it('keeps the order of the source among comments of one moment, and is quick with many', () => {
+  it('keeps the source’s order of comments with equal times, and is fast for 50,000', () => {
     const moments = (entries: readonly CommentEntry[]) =>
       makeComments(ARTICLE, entries).map(({ createdAt }) => createdAt.toISOString().slice(17));
     const next = { createdAt: new Date('2024-05-02T10:00:00.001Z') };
@@ -56,14 +56,14 @@ describe('makeComments', () => {
     expect(new Set(moments(many)).size).toBe(50_000);
   });
 
-  it('knows a parent that comes later in the source', () => {
+  it('finds a parent that comes later in the source', () => {
     expect(listsOf([comment('2', { parentIdentity: '1' }), comment('1')])).toEqual({
       1: top,
       2: under('1'),
     });
   });
 
-  it('puts a reply under one that waits at the place of its next elder who can be read', () => {
+  it('lists a reply to a pending comment under the nearest ancestor that readers can see', () => {
     const lists = listsOf([
       comment('1'),
       comment('2', { parentIdentity: '1', status: 'PENDING' }),
@@ -72,7 +72,7 @@ describe('makeComments', () => {
     expect(lists).toEqual({ 1: top, 2: undefined, 3: under('1') });
   });
 
-  it('puts a reply at the top if no elder of it can be read', () => {
+  it('lists a reply at the top if readers can see none of its ancestors', () => {
     const lists = listsOf([
       comment('1', { status: 'SPAM' }),
       comment('2', { parentIdentity: '1' }),
@@ -82,7 +82,7 @@ describe('makeComments', () => {
     expect(lists).toEqual({ 1: undefined, 2: top, 3: under('2'), 4: top });
   });
 
-  it('cuts a circle where it closes, and loses nobody', () => {
+  it('breaks a cycle at the link read last, and loses no comment', () => {
     const lists = listsOf([
       comment('1', { parentIdentity: '3' }),
       comment('2', { parentIdentity: '1' }),
@@ -92,7 +92,7 @@ describe('makeComments', () => {
     expect(lists).toEqual({ 1: under('3'), 2: under('3'), 3: top, 4: top });
   });
 
-  it('keeps HTML as plain text, and plain text as it is', () => {
+  it('converts HTML to plain text, and keeps plain text unchanged', () => {
     const bodies = makeComments(ARTICLE, [
       comment('1', { body: '<p>Fine &amp; <b>good</b></p>', isHtml: true }),
       comment('2', { body: 'a < b & c' }),
@@ -100,7 +100,7 @@ describe('makeComments', () => {
     expect(bodies).toEqual(['Fine & good', 'a < b & c']);
   });
 
-  it('shows of a mail address what stands before the @, however often it is looked through', () => {
+  it('shortens an email address to the part before the @, and is idempotent', () => {
     const shown = (authorName: string) =>
       makeComments(ARTICLE, [comment('1', { authorName })])[0]?.authorName ?? '';
     expect(shown('Kim kim@home.example (@kim)')).toBe('Kim kim (@kim)');
@@ -114,12 +114,12 @@ describe('makeComments', () => {
     );
   });
 
-  it('counts two with one identity once, and takes the later', () => {
+  it('stores the later of two comments with one identity', () => {
     const made = makeComments(ARTICLE, [comment('1'), comment('1', { body: 'Better.' })]);
     expect(made.map(({ body }) => body)).toEqual(['Better.']);
   });
 
-  it('lets every comment that can be read be reached, however they hang', () => {
+  it('keeps every readable comment reachable in any structure of replies', () => {
     const tangle = fc.array(
       fc.record({
         parent: fc.option(fc.nat(12)),

@@ -35,7 +35,10 @@ const withComments = (...comments: readonly CommentEntry[]) => ({
   articles: [article({ title: 'Tides', comments })],
 });
 
-/** By what each says, the words of the comment under which it can be reached; itself at the top. */
+/**
+ * For each comment, by its body, the body of the top comment under which readers find it; its own
+ * for a top comment.
+ */
 async function reached(): Promise<Record<string, string | undefined>> {
   const all = await db.collection<CommentDocument>('comments').find().toArray();
   const top = (list: string | undefined) => all.find(({ _id }) => list === repliesTo(_id))?.body;
@@ -47,14 +50,14 @@ async function reached(): Promise<Record<string, string | undefined>> {
   );
 }
 
-describe('comments that a source tells no more', () => {
-  it('stay where they were', async () => {
+describe('comments that the source no longer contains', () => {
+  it('stay in their threads', async () => {
     await deliver(db, withComments(comment('a'), comment('b', 'a')));
     await deliver(db, withComments(comment('a')));
     expect(await reached()).toEqual({ a: 'a', b: 'a' });
   });
 
-  it('are not lost with what they answer', async () => {
+  it('stay reachable when the comment that they answer becomes unreadable', async () => {
     const chain = [comment('a'), comment('b', 'a'), comment('c', 'b'), comment('d', 'a')];
     await deliver(db, withComments(...chain));
     await deliver(db, withComments(comment('a', undefined, 'SPAM')));
@@ -64,7 +67,7 @@ describe('comments that a source tells no more', () => {
     expect(await bytesOf(db)).toBe(before);
   });
 
-  it('are not lost when what they answer comes to answer another', async () => {
+  it('stay reachable when the comment that they answer becomes a reply', async () => {
     const waiting = comment('p', undefined, 'PENDING');
     await deliver(db, withComments(waiting, comment('c', 'p'), comment('r', 'c')));
     expect(await reached()).toEqual({ p: undefined, c: 'c', r: 'c' });
@@ -111,7 +114,7 @@ describe('rehung', () => {
       .filter(({ status, threadId }) => status === 'APPROVED' && threadId === undefined)
       .map(({ _id }) => _id);
 
-  it('leaves none under one that is no top to be read, and touches no other', () => {
+  it('leaves no reply under an unreadable top comment, and changes no other', () => {
     fc.assert(
       fc.property(anyComments, (all) => {
         const moved = new Map(rehung(all).map((each) => [each._id, each]));

@@ -8,7 +8,7 @@ import { deliver } from '../../support/publishing.js';
 
 const home = engineHome();
 
-it('finds relatives although the engine was killed and estimates that it holds nothing', async () => {
+it('finds related posts although the killed engine estimates an empty collection', async () => {
   const owner = await startChild();
   await owner.ask('open', home.directory);
   const attached = await openEmbedded(home.directory, 64);

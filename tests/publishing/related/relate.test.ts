@@ -43,14 +43,14 @@ async function relatedById(db: Db): Promise<Map<string, unknown>> {
 
 const slugsRelatedTo = async (slug: string) => (await relatedTo(slug)).map(({ node }) => node.slug);
 
-/** Words that no other text shares. */
+/** An article whose words occur in no other text. */
 const plain = (title: string, more: Partial<ArticleEntry> = {}) =>
   article({ title, html: `<p>${title}.</p>`, ...more });
 
 const oceans = { topics: [category('Oceans')] };
 
 describe('related posts', () => {
-  it('are never the article itself, and none twice', async () => {
+  it('never include the article itself or duplicates', async () => {
     const html = '<p>The tide gauge at the harbour measured every tide.</p>';
     const topics = [category('Oceans'), tag('Tide gauges')];
     const all = Array.from({ length: 30 }, (_, n) =>
@@ -62,7 +62,7 @@ describe('related posts', () => {
     expect(slugs.length).toBeGreaterThanOrEqual(4);
   });
 
-  it('are none that cannot be read', async () => {
+  it('include no unpublished articles', async () => {
     await bring(
       plain('Ebb', oceans),
       plain('Flood', { ...oceans, status: 'DRAFT' }),
@@ -74,7 +74,7 @@ describe('related posts', () => {
     expect(await slugsRelatedTo('ebb')).toEqual(['slack']);
   });
 
-  it('lose one that is withdrawn, and get it back', async () => {
+  it('lose a withdrawn article, and include it again when it is published again', async () => {
     await bring(plain('Ebb', oceans), plain('Flood', oceans));
     await bring(plain('Flood', { ...oceans, status: 'DRAFT' }));
     const without = await slugsRelatedTo('ebb');
@@ -82,7 +82,7 @@ describe('related posts', () => {
     expect([without, await slugsRelatedTo('ebb')]).toEqual([[], ['flood']]);
   });
 
-  it('are in the article’s language', async () => {
+  it('have the language of the article', async () => {
     await bring(
       plain('Ebb', oceans),
       plain('Ebbe', { ...oceans, language: 'de' }),
@@ -91,7 +91,7 @@ describe('related posts', () => {
     expect(await slugsRelatedTo('ebb')).toEqual(['flood']);
   });
 
-  it('say which topics and which words they share', async () => {
+  it('list the shared topics and terms', async () => {
     const about = (title: string) =>
       article({
         title,
@@ -107,7 +107,7 @@ describe('related posts', () => {
     });
   });
 
-  it('share words if not a topic, and a topic if not a word', async () => {
+  it('need only a shared term or a shared topic', async () => {
     await bring(
       article({ title: 'Ebb', html: '<p>Lanterns, lanterns.</p>', ...oceans }),
       article({ title: 'Flood', html: '<p>Lanterns, lanterns.</p>' }),
@@ -116,7 +116,7 @@ describe('related posts', () => {
     expect((await slugsRelatedTo('ebb')).toSorted()).toEqual(['flood', 'slack']);
   });
 
-  it('put a rare topic in common before a common one', async () => {
+  it('rank a rare shared topic above a common one', async () => {
     const common = Array.from({ length: 12 }, (_, n) =>
       plain(`Common${n}`, { topics: [tag('News')] }),
     );
@@ -130,14 +130,14 @@ describe('related posts', () => {
     expect([slugs[0], slugs.includes('slack')]).toEqual(['flood', true]);
   });
 
-  it('put the nearer in time first where all else is equal', async () => {
+  it('rank articles nearer in time first if all else is equal', async () => {
     const on = (title: string, day: string) =>
       plain(title, { ...oceans, publishedAt: new Date(`${day}T08:00:00Z`) });
     await bring(on('Old', '2020-01-01'), on('Near', '2024-04-30'), on('Ebb', '2024-05-01'));
     expect(await slugsRelatedTo('ebb')).toEqual(['near', 'old']);
   });
 
-  it('come in the order of their scores, which lie between 0 and 1', async () => {
+  it('are sorted by score, which is between 0 and 1', async () => {
     const all = Array.from({ length: 25 }, (_, n) =>
       plain(`Text${n}`, { topics: [tag(`A${n % 3}`), tag(`B${n % 4}`), tag('All')] }),
     );
@@ -147,7 +147,7 @@ describe('related posts', () => {
     expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
   });
 
-  it('are the same whenever the same articles are imported', async () => {
+  it('are the same for every import of the same articles', async () => {
     const all = Array.from({ length: 40 }, (_, n) =>
       plain(`Text${n}`, { topics: [tag(`A${n % 3}`), tag(`B${n % 4}`)] }),
     );
@@ -158,7 +158,7 @@ describe('related posts', () => {
     expect((await contentOf(page.db)).articles).toEqual(once.articles);
   });
 
-  it('are the same, looked up for a few or found among all', async () => {
+  it('are the same whether candidates are looked up by index or read at once', async () => {
     const words = ['lantern', 'gauge', 'harbour', 'winch', 'beacon', 'mole', 'quay', 'buoy'];
     const all = Array.from({ length: 90 }, (_, n) =>
       plain(`Text${n}`, {
@@ -178,7 +178,7 @@ describe('related posts', () => {
     for (const related of together.values()) expect(related).toHaveLength(20);
   });
 
-  it('are found with few commands for many drafts as well, and the same as for a few', async () => {
+  it('of many drafts need few commands, and are the same as for a few drafts', async () => {
     const drafts = Array.from({ length: 60 }, (_, n) =>
       plain(`Draft${n}`, {
         ...{ topics: [tag(`A${n % 3}`)], status: n % 2 === 0 ? 'DRAFT' : 'SCHEDULED' },
@@ -200,11 +200,11 @@ describe('related posts', () => {
     await relateWaiting(page.stores, houseReading(NOW));
     expect(await relatedById(page.db)).toEqual(together);
     const found = [...together.values()].filter((each) => Array.isArray(each) && each.length === 1);
-    // The scheduled ones about the same; a draft has no place in time yet.
+    // Drafts have no features; of the scheduled articles, ten have the topic of the published one.
     expect(found).toHaveLength(10);
   });
 
-  it('come after those that an editor chose, in the editor’s order', async () => {
+  it('list articles that an editor chose first, in the editor’s order', async () => {
     const chosen = [{ identity: 'test:Bread' }, { identity: 'test:Slack' }];
     await bring(
       plain('Ebb', { ...oceans, relatedPosts: chosen }),
@@ -215,7 +215,7 @@ describe('related posts', () => {
     expect(await slugsRelatedTo('ebb')).toEqual(['bread', 'slack', 'flood']);
   });
 
-  it('are those that an entry brings with scores, until something near it changes', async () => {
+  it('with scores in the entry are kept until a related article changes', async () => {
     const found = { identity: 'test:Bread', score: 0.5, sharedTerms: ['crust'] };
     await bring(plain('Ebb', { ...oceans, relatedPosts: [found] }), plain('Bread'));
     const brought = await relatedTo('ebb');
@@ -227,7 +227,7 @@ describe('related posts', () => {
     expect((await slugsRelatedTo('ebb')).toSorted()).toEqual(['flood', 'slack']);
   });
 
-  it('of older articles take in a new one', async () => {
+  it('of older articles include a new article', async () => {
     await bring(plain('Ebb', oceans), plain('Flood', oceans));
     await bring(plain('Surge', oceans));
     expect([await slugsRelatedTo('ebb'), await slugsRelatedTo('surge')]).toMatchObject([
@@ -236,13 +236,13 @@ describe('related posts', () => {
     ]);
   });
 
-  it('are none where nothing is shared', async () => {
+  it('are empty if no key is shared', async () => {
     await bring(plain('Ebb', oceans), plain('Bread', { topics: [category('Food')] }));
     expect(await relatedTo('ebb')).toEqual([]);
   });
 });
 
-/** One moment in the work of another, to be waited for. */
+/** A signal between concurrent operations: `come` resolves when `happen` is called. */
 function moment(): { readonly come: Promise<void>; happen(): void } {
   let happen = () => {};
   const come = new Promise<void>((resolve) => {
@@ -252,7 +252,7 @@ function moment(): { readonly come: Promise<void>; happen(): void } {
 }
 
 describe('an article that is written while the clock of the same import relates it', () => {
-  it('has relatives in the end', async () => {
+  it('has related posts in the end', async () => {
     const html = '<p>Spring tides and neap tides at the harbour wall.</p>';
     const { stores } = page;
     await deliver(page.db, { articles: [article({ title: 'Tides', html })] });

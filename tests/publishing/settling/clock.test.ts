@@ -17,7 +17,7 @@ const MOMENT = new Date('2024-06-02T08:00:00Z');
 const AFTER = new Date('2024-06-02T08:00:01Z');
 const MUCH_LATER = new Date('2024-09-01T00:00:00Z');
 
-/** `npm run soak` kills after every command, the suite after every fifth. */
+/** Kill points: `npm run soak` kills after every command, the test suite after every fifth. */
 const STEP = process.env.SOAK ? 1 : 5;
 
 let page: Stage;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   page.setNow(NOW);
 });
 
-/** About the sea, in words that no other uses. */
+/** An article about the sea, in words that no other article uses. */
 const filed = (title: string, more: Partial<ArticleEntry> = {}) =>
   article({
     title,
@@ -49,7 +49,9 @@ const bring = (...entries: readonly ArticleEntry[]) => deliver(page.db, { articl
 
 const clock = () => new Clock(createStores(page.db));
 
-/** Advances, and dies once so many commands were carried out; tells whether it came to its end. */
+/**
+ * Advances a clock, and kills it after the given number of commands; true if it finished before.
+ */
 async function advanceUntil(commands: number): Promise<boolean> {
   const options = { connectTimeoutMS: 2_000, serverSelectionTimeoutMS: 5_000 };
   const process = new MongoClient(line.uri, { ...options, writeConcern: DURABLE_ON_ENGINE });
@@ -65,7 +67,10 @@ async function advanceUntil(commands: number): Promise<boolean> {
   return isWhole;
 }
 
-/** What a look at what has come out finds, and the readers' clock with it. */
+/**
+ * Advances a clock to a moment, and the readers' time with it; returns the number of settled
+ * articles.
+ */
 async function advance(by: Clock, moment: Date): Promise<number> {
   page.setNow(moment);
   return by.advance(houseReading(moment));
@@ -79,8 +84,8 @@ async function relatedTo(slug: string): Promise<string[]> {
   return nodes.map((node) => node.slug).toSorted();
 }
 
-describe('a scheduled article, at its moment', () => {
-  it('has neighbours and is one, and is counted, though no clock has ticked', async () => {
+describe('a scheduled article at its publication date', () => {
+  it('has neighbours and is counted, even before a clock has ticked', async () => {
     await bring(ebb, flood, surge);
     page.setNow(MOMENT);
 
@@ -103,14 +108,14 @@ describe('a scheduled article, at its moment', () => {
     });
   });
 
-  it('has related posts of its own, though no clock has ticked', async () => {
+  it('has its own related posts, even before a clock has ticked', async () => {
     await bring(ebb, flood, surge);
     page.setNow(MOMENT);
 
     expect(await relatedTo('surge')).toEqual(['ebb', 'flood']);
   });
 
-  it('is among the related posts of others once the clock has ticked', async () => {
+  it('is among the related posts of others after the clock has ticked', async () => {
     await bring(ebb, flood, surge);
     const ticking = clock();
     const early = await advance(ticking, new Date(MOMENT.getTime() - 1));
@@ -125,7 +130,7 @@ describe('a scheduled article, at its moment', () => {
     ]);
   });
 
-  it('is related to another that came out with it', async () => {
+  it('is related to an article with the same publication date', async () => {
     const swell = filed('Swell', { status: 'SCHEDULED', publishedAt: MOMENT });
     await bring(surge, swell);
     await advance(clock(), AFTER);
@@ -146,7 +151,7 @@ describe('Clock.advance', () => {
     expect(counts[0]?.countedAsOf).toEqual(AFTER);
   });
 
-  it('costs one command that examines nothing where nothing comes out', async () => {
+  it('costs one command, which examines nothing, if nothing becomes public', async () => {
     await bring(ebb, flood, surge);
     const ticking = new Clock(page.stores);
     await ticking.advance(houseReading(new Date(NOW.getTime() + 1)));
@@ -159,14 +164,14 @@ describe('Clock.advance', () => {
     expect(reading.commands).toMatchObject([{ returned: 0 }]);
   });
 
-  it('finds what came out while no gateway ran, in the first look of all', async () => {
+  it('settles articles that became public while no gateway ran, on its first call', async () => {
     await bring(ebb, flood, surge);
 
     expect(await advance(clock(), MUCH_LATER)).toBe(1);
     expect(await relatedTo('ebb')).toEqual(['flood', 'surge']);
   });
 
-  it('finds what came out while no gateway ran, after many looks', async () => {
+  it('settles articles that became public while no gateway ran, after many calls', async () => {
     await bring(ebb, flood, surge, filed('Swell', { publishedAt: MUCH_LATER }));
     await advance(clock(), AFTER);
     await advance(clock(), new Date(AFTER.getTime() + 1));
@@ -175,7 +180,7 @@ describe('Clock.advance', () => {
     expect(await relatedTo('ebb')).toEqual(['flood', 'surge', 'swell']);
   });
 
-  it('begins with now on a database that no import has filled', async () => {
+  it('starts at the current moment on an empty database', async () => {
     const ticking = clock();
     await advance(ticking, NOW);
     await bring(ebb, surge);
@@ -184,7 +189,7 @@ describe('Clock.advance', () => {
     expect(await relatedTo('ebb')).toEqual(['surge']);
   });
 
-  it('settles nothing twice, whoever looks', async () => {
+  it('settles nothing twice, whichever clock runs', async () => {
     await bring(ebb, flood, surge);
     const [one, other] = [clock(), clock()];
     await advance(one, NOW);
@@ -195,7 +200,7 @@ describe('Clock.advance', () => {
     expect([...found, await advance(one, MUCH_LATER)]).toEqual([1, 0, 0]);
   });
 
-  it('comes to the same with several at once', async () => {
+  it('gives the same result with several concurrent clocks', async () => {
     await bring(ebb, flood, surge, ...articles(20, (n) => filed(`Text ${n}`)));
     await advance(clock(), AFTER);
     const alone = await contentOf(page.db);
@@ -207,7 +212,7 @@ describe('Clock.advance', () => {
     expect(await contentOf(page.db)).toEqual(alone);
   });
 
-  it('comes to the same if it is killed after any of its commands', async () => {
+  it('gives the same result if it is killed after any of its commands', async () => {
     await bring(ebb, flood, surge);
     const start = await dump(page.db);
     await advance(clock(), AFTER);
@@ -221,7 +226,7 @@ describe('Clock.advance', () => {
     expect(line.carriedOut).toBeGreaterThan(10);
   });
 
-  it('never goes back, and misses nothing when the time does', async () => {
+  it('never moves back, and misses nothing when the time does', async () => {
     await bring(ebb, flood, surge);
     const ticking = clock();
     await advance(ticking, AFTER);
@@ -233,7 +238,7 @@ describe('Clock.advance', () => {
     expect([settings?.settledUpTo, await advance(ticking, MUCH_LATER)]).toEqual([AFTER, 0]);
   });
 
-  it('settles what comes out though a large import is under way, and leaves that to it', async () => {
+  it('settles a new article during a large import, and leaves the import’s articles to it', async () => {
     const others = articles(230, (n) => ({
       title: `Text ${n}`,
       html: `<p>Word${n}.</p>`,
@@ -257,7 +262,7 @@ describe('Clock.advance', () => {
     expect(await counts.countDocuments({ isStale: true })).toBeGreaterThan(0);
   });
 
-  it('settles more than are read at once', async () => {
+  it('settles more articles than fit into one batch', async () => {
     const many = articles(205, (n) => ({
       title: `Text ${n}`,
       html: '',
@@ -269,8 +274,8 @@ describe('Clock.advance', () => {
   });
 });
 
-describe('an import that is under way when an article comes out', () => {
-  it('is left to settle it by the clocks of gateways', async () => {
+describe('an import that runs when an article becomes public', () => {
+  it('settles the article itself, and the clocks of gateways do not', async () => {
     await bring(ebb, flood, surge);
     const ticking = clock();
     await asWriter(page.stores, async (writer) => {
@@ -286,8 +291,8 @@ describe('an import that is under way when an article comes out', () => {
   });
 });
 
-describe('an import that lasts until an article comes out', () => {
-  it('relates it to others, though the clock has gone on', async () => {
+describe('an import that ends after an article becomes public', () => {
+  it('relates it to others, although the clock has already passed that moment', async () => {
     const soon = new Date(NOW.getTime() + 300);
     const stores = createStores(page.db);
     await asWriter(stores, async (writer) => {

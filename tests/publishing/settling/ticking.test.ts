@@ -7,7 +7,7 @@ import { fragileLine } from '../../support/fragile-line.js';
 import { publishingDatabase } from '../../support/publishing.js';
 
 describe('startTicking', () => {
-  it('tells once that the database does not answer, and ends when it is told to', async () => {
+  it('logs once that the database does not answer, and stops when requested', async () => {
     const db = await publishingDatabase();
     const line = await fragileLine(inject('mongodbUri'));
     const client = new MongoClient(line.uri, { serverSelectionTimeoutMS: 100 });
@@ -29,7 +29,7 @@ describe('startTicking', () => {
     ]);
   });
 
-  it('ends at once though it waits for the database', async () => {
+  it('stops within seconds while it waits for the database', async () => {
     const client = new MongoClient('mongodb://localhost:1', { serverSelectionTimeoutMS: 60_000 });
     onTestFinished(() => client.close());
     const clock = startTicking(createStores(client.db('nowhere')));

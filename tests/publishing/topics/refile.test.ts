@@ -20,7 +20,10 @@ async function bring(
   await deliver(page.db, { articles, topics }, NOW);
 }
 
-/** How many articles each topic says it has, how many it counts, and which it lists. */
+/**
+ * The slugs of each topic's articles, if `articleCount`, `totalCount` and the list agree; otherwise
+ * the three numbers.
+ */
 async function topics(): Promise<Record<string, unknown>> {
   const { data } = await page.ask(`{
     topics(first: 20) { nodes {
@@ -48,7 +51,7 @@ const tides = article({ title: 'Tides', topics: [category('Oceans')], authors: [
 const whale = article({ title: 'Whale', topics: [category('Deep sea')] });
 
 describe('an article', () => {
-  it('stands in the lists of its topics and of all above them, and is counted there', async () => {
+  it('is listed and counted under its topics and all their ancestors', async () => {
     await bring([tides, whale], tree);
     expect(await topics()).toEqual({
       'deep-sea': 'whale',
@@ -57,7 +60,7 @@ describe('an article', () => {
     });
   });
 
-  it('leaves the lists of a topic that it is taken from', async () => {
+  it('leaves the lists of a topic that is removed from it', async () => {
     await bring([tides, whale], tree);
     await bring([{ ...tides, topics: [category('Deep sea')] }]);
     expect(await topics()).toEqual({
@@ -75,7 +78,7 @@ describe('an article', () => {
     expect(await topics()).toEqual({ 'deep-sea': 'whale', oceans: 'whale', science: 'whale' });
   });
 
-  it('leaves all lists when it is protected, and its author’s count with them', async () => {
+  it('leaves all lists and its author’s count when it becomes protected', async () => {
     await bring([tides, whale], tree);
     await bring([{ ...tides, isProtected: true }]);
     const { data } = await page.ask(
@@ -84,7 +87,7 @@ describe('an article', () => {
     expect(data.authors.nodes).toEqual([{ articleCount: 0, articles: { totalCount: 0 } }]);
   });
 
-  it('comes back into them when it is published again', async () => {
+  it('returns to its lists when it is published again', async () => {
     await bring([tides], tree);
     await bring([{ ...tides, status: 'DRAFT' }]);
     await bring([tides]);
@@ -93,7 +96,7 @@ describe('an article', () => {
 });
 
 describe('a topic that moves', () => {
-  it('takes its articles and those of all below it into the lists of its new place', async () => {
+  it('moves its articles and those of its descendants to the lists of its new ancestors', async () => {
     await bring([tides, whale], tree);
     await bring([], [category('Oceans', 'planet')]);
     expect(await topics()).toEqual({
@@ -104,7 +107,7 @@ describe('a topic that moves', () => {
     });
   });
 
-  it('changes none of them: no revision, no date', async () => {
+  it('does not change the revision or update time of its articles', async () => {
     const read = '{ article(by: { slug: "tides" }) { updatedAt } }';
     await bring([tides], tree);
     const before = await page.ask(read);
@@ -114,7 +117,7 @@ describe('a topic that moves', () => {
     expect([await page.ask(read), card?.revision]).toEqual([before, 1]);
   });
 
-  it('relates its articles by where they hang now', async () => {
+  it('relates its articles by their new ancestors', async () => {
     const stars = article({
       title: 'Stars',
       html: '<p>Stardust fell into gutters.</p>',
@@ -130,14 +133,14 @@ describe('a topic that moves', () => {
     ]);
   });
 
-  it('leaves its articles where they stand by their other topics', async () => {
+  it('keeps its articles in the lists of their other topics', async () => {
     const both = { ...tides, topics: [category('Oceans'), category('Poetry')] };
     await bring([both], [...tree, category('Books'), category('Poetry', 'books')]);
     await bring([], [category('Oceans', 'planet')]);
     expect(await topics()).toMatchObject({ books: 'tides', poetry: 'tides', planet: 'tides' });
   });
 
-  it('takes along more articles than are filed at once', async () => {
+  it('moves more articles than fit into one batch', async () => {
     const many = Array.from({ length: 205 }, (_, n) => ({
       ...tides,
       identity: `test:${n}`,
@@ -162,7 +165,7 @@ describe('commentCount', () => {
     createdAt: new Date('2024-05-02T10:00:00Z'),
   });
 
-  it('counts the comments that can be read, after each import', async () => {
+  it('counts the comments that readers can see, after each import', async () => {
     const counts: number[] = [];
     for (const comments of [
       [remark('1'), remark('2', 'PENDING')],

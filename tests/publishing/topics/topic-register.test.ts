@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(() => restore(db, {}));
 
-/** Every topic as the slugs from the root down to it, which its `path` says as well. */
+/** The slugs from the root to each topic, if its `path` agrees; otherwise both. */
 async function paths(): Promise<string[]> {
   const topics = await db.collection<TopicDocument>('topics').find().toArray();
   const slugs = new Map(topics.map(({ _id, slug }) => [_id, slug]));
@@ -24,14 +24,14 @@ async function paths(): Promise<string[]> {
 }
 
 describe('topics', () => {
-  it('may be described before their parents', async () => {
+  it('can be described before their parents', async () => {
     await deliver(db, {
       topics: [category('Deep sea', 'oceans'), category('Oceans', 'science'), category('Science')],
     });
     expect(await paths()).toEqual(['science', 'science > oceans', 'science > oceans > deep-sea']);
   });
 
-  it('may be described before their parents in any number', async () => {
+  it('can be described before their parents in any number', async () => {
     const children = Array.from({ length: 1_201 }, (_, n) => category(`Part ${n}`, 'whole'));
     await deliver(db, { topics: [...children, { ...category('Whole'), description: 'All.' }] });
     const all = await paths();
@@ -42,19 +42,19 @@ describe('topics', () => {
     });
   });
 
-  it('lose a description that their source no longer gives', async () => {
+  it('lose a description that their source no longer contains', async () => {
     await deliver(db, { topics: [{ ...category('Oceans'), description: 'Tides.' }] });
     await deliver(db, { topics: [category('Oceans')] });
     expect(await db.collection('topics').findOne()).not.toHaveProperty('description');
   });
 
-  it('are taken with half a surrogate pair in their names, and shown without', async () => {
+  it('are stored without half surrogate pairs and control characters in their names', async () => {
     const torn = { ...category('Tides'), slug: 'a\ud800', name: 'Tides\ud800\u0007' };
     await deliver(db, { articles: [article({ title: 'Ebb', topics: [torn] })] });
     expect(await db.collection('topics').findOne()).toMatchObject({ name: 'Tides', slug: 'a' });
   });
 
-  it('keep the ids that entries bring, of themselves and of their parents', async () => {
+  it('keep the ids of their entries and parents', async () => {
     const oceans = { ...category('Oceans'), id: 'o' };
     await deliver(db, { topics: [{ ...category('Deep sea'), id: 'd', parentId: 'o' }, oceans] });
     expect(await paths()).toEqual(['oceans', 'oceans > deep-sea']);
@@ -65,7 +65,7 @@ describe('topics', () => {
     });
   });
 
-  it('are written in what changes, and leave the rest to whoever writes it meanwhile', async () => {
+  it('are updated only in changed fields, so that concurrent writes to other fields remain', async () => {
     await deliver(db, { topics: [category('Oceans')] });
     await db.collection('topics').updateOne({ slug: 'oceans' }, { $set: { sortName: 'seas' } });
     await deliver(db, { topics: [{ ...category('Oceans', 'science'), description: 'Tides.' }] });
@@ -76,7 +76,7 @@ describe('topics', () => {
     });
   });
 
-  it('get a parent that nobody describes, named by its slug', async () => {
+  it('get a parent named by its slug if no source describes the parent', async () => {
     await deliver(db, { topics: [category('Oceans', 'science')] });
     expect(await db.collection('topics').findOne({ slug: 'science' })).toMatchObject({
       name: 'science',
@@ -84,7 +84,7 @@ describe('topics', () => {
     });
   });
 
-  it('take their name and place from a description that comes later', async () => {
+  it('get their name and place from a later description', async () => {
     await deliver(db, { topics: [category('Oceans', 'science')] });
     const named = { ...category('science', 'world'), name: 'Science & more' };
     await deliver(db, { topics: [named] });
@@ -94,7 +94,7 @@ describe('topics', () => {
     );
   });
 
-  it('keep what was described when an article merely names them', async () => {
+  it('keep their description when an article only mentions them', async () => {
     const described = { ...category('Oceans', 'science'), description: 'Tides and currents.' };
     await deliver(db, { topics: [described] });
     const before = await db.collection('topics').find().toArray();
@@ -102,7 +102,7 @@ describe('topics', () => {
     expect(await db.collection('topics').find().toArray()).toEqual(before);
   });
 
-  it('are made of what an article names', async () => {
+  it('are created for the topics that an article mentions', async () => {
     await deliver(db, { articles: [article({ title: 'Tides', topics: [tag('Tide gauges')] })] });
     expect(await db.collection('topics').findOne()).toMatchObject({
       taxonomy: 'TAG',
@@ -111,7 +111,7 @@ describe('topics', () => {
     });
   });
 
-  it('are two if a category and a tag share a slug', async () => {
+  it('are distinct if a category and a tag have the same slug', async () => {
     await deliver(db, { topics: [category('Post formats'), tag('Post formats')] });
     const topics = await db.collection('topics').find().sort({ taxonomy: 1 }).toArray();
     expect(topics.map(({ taxonomy, slug, path }) => [taxonomy, slug, path])).toEqual([
@@ -120,7 +120,7 @@ describe('topics', () => {
     ]);
   });
 
-  it('have a circle among them cut where it closes, and every one hangs below a root', async () => {
+  it('have cycles among them broken, so that each has a root', async () => {
     const circle = [category('A', 'c'), category('B', 'a'), category('C', 'b')];
     await deliver(db, { topics: [...circle, category('D', 'd')] });
     const before = await bytesOf(db);
@@ -128,7 +128,7 @@ describe('topics', () => {
     expect([await paths(), await bytesOf(db)]).toEqual([['c', 'c > a', 'c > a > b', 'd'], before]);
   });
 
-  it('may turn their order upside down', async () => {
+  it('can have their order reversed', async () => {
     await deliver(db, { topics: [category('A'), category('B', 'a'), category('C', 'b')] });
     await deliver(db, { topics: [category('A', 'b'), category('B', 'c'), category('C')] });
     expect(await paths()).toEqual(['c', 'c > b', 'c > b > a']);
@@ -136,7 +136,7 @@ describe('topics', () => {
 });
 
 describe('a topic that moves', () => {
-  it('takes along all below it, whether the source speaks of them or not', async () => {
+  it('changes the paths of all its descendants, even if the source does not contain them', async () => {
     await deliver(db, {
       topics: [
         category('Trenches', 'deep-sea'),
@@ -153,13 +153,13 @@ describe('a topic that moves', () => {
     ]);
   });
 
-  it('below one whose slug was taken has that one’s own slug in its path', async () => {
+  it('has the stored slug of its parent in its path if the parent’s slug was taken', async () => {
     await deliver(db, { topics: [tag('Oceans')] });
     await deliver(db, { topics: [category('Deep sea', 'oceans'), category('Oceans')] });
     expect(await paths()).toEqual(['oceans', 'oceans-category', 'oceans-category > deep-sea']);
   });
 
-  it('becomes a root when its parent is gone', async () => {
+  it('becomes a root when its source no longer contains a parent', async () => {
     await deliver(db, { topics: [category('Oceans', 'science'), category('Deep sea', 'oceans')] });
     await deliver(db, { topics: [category('Oceans')] });
     expect(await paths()).toEqual(['oceans', 'oceans > deep-sea', 'science']);

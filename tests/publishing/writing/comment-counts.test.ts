@@ -23,7 +23,7 @@ const ID = articleIdOf('test:Tides');
 const tides = article({ title: 'Tides', identity: 'test:Tides' });
 const context = houseReading(new Date());
 
-/** Writes a comment as a reader does, and counts. */
+/** Writes a comment as a reader does, and updates the count. */
 async function comment(): Promise<void> {
   const written: CommentDocument = {
     _id: randomUUID(),
@@ -41,20 +41,20 @@ async function comment(): Promise<void> {
 const stored = async () => (await stores.article.findCommentCounts(context, [ID])).get(ID);
 
 describe('refreshCommentCounts', () => {
-  it('stores what a count over the collection gives', async () => {
+  it('stores the number of readable comments in the collection', async () => {
     await deliver(db, { articles: [tides] });
     await comment();
     await comment();
     expect(await stored()).toBe(2);
   });
 
-  it('ends right however many writers there are at once', async () => {
+  it('stores the correct count with 25 concurrent writers', async () => {
     await deliver(db, { articles: [tides] });
     await Promise.all(Array.from({ length: 25 }, comment));
     expect(await stored()).toBe(25);
   });
 
-  it('counts what was written between its count and its write', async () => {
+  it('includes a comment that was written between its count and its write', async () => {
     await deliver(db, { articles: [tides] });
     let isFirst = true;
     const slow: Stores = {

@@ -19,13 +19,17 @@ const tooLargeCard = [
   /at most 16 MiB/,
 ] as const;
 
-/** Entries that no source of ours makes, each refused at another step of writing. */
+/** Entries that no real source yields, each refused at another step of writing. */
 const unwritable: readonly (readonly [string, Partial<ArticleEntry>, RegExp])[] = [
-  ['a card that breaks a rule', { image: { url: '/x.jpg', width: -5 } }, /refuses at image/],
-  ['share counts that break a rule', { shares: { EMAIL: -1 } }, /refuses at channels/],
-  ['a count that no answer can hold', { shares: { EMAIL: 3e9 } }, /refuses at channels/],
-  ['a size that no answer can hold', { image: { url: '/x.jpg', width: 3e9 } }, /refuses at image/],
-  // The engine itself takes seconds to refuse it.
+  ['a card that breaks the schema', { image: { url: '/x.jpg', width: -5 } }, /refuses at image/],
+  ['share counts that break the schema', { shares: { EMAIL: -1 } }, /refuses at channels/],
+  ['a count above the range of GraphQL Int', { shares: { EMAIL: 3e9 } }, /refuses at channels/],
+  [
+    'a size above the range of GraphQL Int',
+    { image: { url: '/x.jpg', width: 3e9 } },
+    /refuses at image/,
+  ],
+  // The engine itself needs seconds to refuse it.
   ...(process.env.SOAK ? [tooLargeCard] : []),
   [
     'a comment that is too large',
@@ -43,7 +47,7 @@ const unwritable: readonly (readonly [string, Partial<ArticleEntry>, RegExp])[] 
     /at most 16 MiB/,
   ],
   ['a text that is too large', { html: `<p>${long(8_000_000)}</p>` }, /at most 15000000 bytes/],
-  ['no date', { status: 'SCHEDULED' }, /Expected a date of publication/],
+  ['no date', { status: 'SCHEDULED' }, /Expected a publication date/],
 ];
 
 describe('an entry that the database refuses', () => {
@@ -65,7 +69,7 @@ describe('an entry that the database refuses', () => {
     expect(await db.collection('articles').countDocuments()).toBe(5);
   });
 
-  it('is nobody’s relative', async () => {
+  it('is related to no article', async () => {
     const topics = [category('Oceans')];
     const image = { url: '/x.jpg', width: -5 };
     await deliver(db, {
@@ -74,7 +78,7 @@ describe('an entry that the database refuses', () => {
     expect((await db.collection('articles').findOne({ slugs: 'tides' }))?.related).toEqual([]);
   });
 
-  it('leaves what readers saw of it before', async () => {
+  it('leaves the stored version visible to readers', async () => {
     const tides = article({ title: 'Tides', image: { url: '/x.jpg', width: 5 } });
     await deliver(db, { articles: [tides] });
     const before = await contentOf(db);
@@ -85,14 +89,14 @@ describe('an entry that the database refuses', () => {
     expect([kinds(outcomes), after.articles]).toEqual([['FAILED'], before.articles]);
   });
 
-  it('goes in once it is mended', async () => {
+  it('is created once it is corrected', async () => {
     const tides = article({ title: 'Tides', shares: { EMAIL: -1 } });
     await deliver(db, { articles: [tides] });
     const mended = { ...tides, shares: { EMAIL: 1 } };
     expect(kinds(await deliver(db, { articles: [mended] }))).toEqual(['CREATED']);
   });
 
-  it('takes nobody along when there are several in one batch', async () => {
+  it('does not affect the others of its batch if there are several', async () => {
     const all = articles(9, (n) => (n % 4 === 1 ? { shares: { EMAIL: -1 } } : {}));
     const outcomes = kinds(await deliver(db, { articles: all }));
     expect(outcomes.flatMap((kind, n) => (kind === 'FAILED' ? [n] : []))).toEqual([1, 5]);
@@ -100,7 +104,7 @@ describe('an entry that the database refuses', () => {
 });
 
 describe('a topic or author without a name', () => {
-  it('is called by its slug', async () => {
+  it('is named by its slug', async () => {
     await deliver(db, {
       topics: [{ taxonomy: 'CATEGORY', slug: 'oceans', name: ' ' }],
       authors: [{ identity: 'test:ada', slug: 'ada', name: '' }],

@@ -71,7 +71,7 @@ export interface AuthorEntry {
  * A topic. Taxonomy and slug identify it, so a category and a tag of the same name are two topics.
  */
 export interface TopicEntry {
-  /** The stored id, only in an export of this gateway. */
+  /** The stored id, only in an export of this gateway. Derived from taxonomy and slug if absent. */
   readonly id?: string;
   readonly taxonomy: Taxonomy;
   readonly slug: string;

@@ -79,8 +79,8 @@ export class LeaseLost extends ExitError {
  * Runs `work` as the only process that writes articles, topics and authors of a database.
  *
  * The lease is renewed while the work runs, and released when it ends or fails. A lease is taken
- * over if it has expired by the server's clock, or if the process of its holder runs on this host
- * and has ended.
+ * over if it has expired by the server's clock, or if its holder was a process on this host that
+ * has ended.
  */
 export async function withLease<T>(
   stores: Pick<Stores, 'lease'>,

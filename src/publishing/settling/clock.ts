@@ -27,7 +27,8 @@ export interface ClockOptions {
 }
 
 /**
- * Updates counts and related posts when scheduled articles become public.
+ * Updates counts and related posts when scheduled articles become public; in short, it settles
+ * them.
  *
  * A scheduled article becomes visible by its date alone. The clock then counts the lists that
  * contain it, and computes the related posts of the article and its neighbours.
@@ -50,8 +51,8 @@ export class Clock {
   }
 
   /**
-   * Settles all articles that became public up to `reading.asOf`; returns their number. Returns 0
-   * if another process holds the lease, because that process does the work.
+   * Settles all articles that became public up to the moment of the read context; returns their
+   * number. Returns 0 if another process holds the lease, because that process does the work.
    *
    * If there is no work, it costs one command, which finds nothing in an index.
    */

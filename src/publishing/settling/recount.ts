@@ -14,16 +14,17 @@ const CARDS_PER_LIST = 12;
 /**
  * Counts all lists that are marked as stale, or only those in `among`; returns how many there were.
  *
- * Counts include what readers can see at `reading.asOf`. Lists are marked as stale before an
- * article is written, so a crash loses nothing: the next call counts them. After an import of a
- * whole archive, it is cheaper to read all cards once than to count each list by the index.
+ * Counts include what readers can see at the moment of the read context. Lists are marked as stale
+ * before an article is written, so a crash loses nothing: the next call counts them. After an
+ * import of a whole archive, it is cheaper to read all cards once than to count each list by the
+ * index.
  */
 export async function recountWaiting(
   stores: Stores,
   reading: Reading,
   among?: readonly number[],
 ): Promise<number> {
-  // All rounds count as of one moment, even if `reading.asOf` moves on.
+  // All rounds count as of one moment, even if that of the read context moves on.
   const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
   const cards = await stores.signal.countAll();
   const round = cards > LARGE_ROUND * CARDS_PER_LIST ? ROUND : LARGE_ROUND;

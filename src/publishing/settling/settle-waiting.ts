@@ -6,7 +6,7 @@ import { recountWaiting } from './recount.js';
 /** From this number on, articles are left to the import that wrote them. */
 const FEW = 200;
 
-/** What was settled. */
+/** How much was updated. */
 export interface Settled {
   /** Number of lists that were counted. */
   readonly counted: number;

@@ -49,9 +49,9 @@ function firstFree(stores: Stores, reading: Reading, wished: string): Promise<nu
  * The lowest free number, from 2 on, that can be appended to a slug; it assumes that all lower
  * numbers are taken.
  *
- * A magazine may have a thousand articles of one title. A binary search with 19 to 32 numbers per
- * query needs a few queries, where trying one number after the other would need a million writes in
- * total.
+ * A magazine may have a thousand articles of one title. Each query checks up to 32 numbers and
+ * narrows the range, so a few queries are enough; trying one number after the other would need a
+ * million writes for these articles.
  */
 async function firstFreeNumber(
   takenAmong: (numbers: readonly number[]) => Promise<ReadonlySet<number>>,

@@ -79,9 +79,9 @@ async function moving(
 }
 
 /**
- * Sets from when topics are visible. Described topics that are visible, and all their ancestors,
- * are visible from now on; the ancestors of a topic that becomes visible later become visible with
- * it.
+ * Sets the moment from which topics are visible. A topic whose description makes it visible, or
+ * that is visible already, is visible from now on, with all its ancestors. If a described topic
+ * becomes visible later, its ancestors become visible at the same moment.
  */
 function announceDescribed(
   told: ReadonlyMap<string, ToldTopic>,

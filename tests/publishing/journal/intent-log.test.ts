@@ -173,7 +173,7 @@ describe('an import that is killed while another import runs to its end', () => 
 });
 
 describe('an import that is paused until another has taken over and ended', () => {
-  it('leaves the database of both imports in order when it is repeated', async () => {
+  it('leaves the same database as both imports in sequence when it is repeated', async () => {
     const other = { articles: [article({ title: 'Dew', topics: [category('Deep sea')] })] };
     await restore(db, {});
     await deliver(db, first);

@@ -2,10 +2,12 @@ import { withoutControls } from './html.js';
 import { safeUrl } from './safe-url.js';
 import { safeSrcset } from './srcset.js';
 
-/** The attributes of one element, by name. */
+/** The attributes of one element: value by attribute name. */
 export type Attributes = Record<string, string>;
 
-/** Put before every id: an id of our own choice cannot shadow a name that a page's script uses. */
+/**
+ * Prefix of every id, so that an id in an article cannot shadow a name that a page's script uses.
+ */
 const ID_PREFIX = 'user-content-';
 
 type Cleaner = (value: string, base: URL | undefined) => string | undefined;
@@ -51,17 +53,20 @@ const BY_TAG: Readonly<Record<string, Readonly<Record<string, Cleaner>>>> = {
   details: { open: flag },
 };
 
-/** Every attribute name that `cleanAttributes` or the rules for players can write. */
+/** Every attribute name that `cleanAttributes` or the rules for video players can write. */
 export const ALLOWED_ATTRIBUTES: readonly string[] = [
   ...new Set([COMMON, ...Object.values(BY_TAG)].flatMap((rules) => Object.keys(rules))),
   ...['controls', 'preload', 'loading', 'allow', 'allowfullscreen', 'referrerpolicy', 'sandbox'],
 ];
 
-/** The allowed attributes of an element, each with a value that is safe, always in one order. */
+/**
+ * The allowed attributes of an element, with safe values and in a fixed order. Relative addresses
+ * are resolved against `base`.
+ */
 export function cleanAttributes(tag: string, given: Attributes, base: URL | undefined): Attributes {
   const clean: Attributes = {};
   for (const name in given) {
-    // The test spares most elements, which have none, the walk through the rules.
+    // Most elements have no attributes; this check saves them the loop over all rules.
     if (Object.hasOwn(given, name)) {
       apply(Object.hasOwn(BY_TAG, tag) ? (BY_TAG[tag] ?? {}) : {}, given, base, clean);
       apply(COMMON, given, base, clean);
@@ -113,7 +118,8 @@ function linkTarget(value: string, base: URL | undefined): string | undefined {
 }
 
 /**
- * What a link says of its target survives; what would give the target a hold on our page cannot.
+ * The allowed link types of a `rel` attribute. Types that describe the target are kept; types that
+ * would give the target access to our page (such as `opener`) are removed.
  */
 function linkTypes(value: string): string | undefined {
   const known = ['nofollow', 'ugc', 'sponsored', 'noopener', 'noreferrer', 'license'];

@@ -1,4 +1,4 @@
-/** Elements that may stand in an article's body. */
+/** Elements that are allowed in an article's body. */
 export const ALLOWED_TAGS: ReadonlySet<string> = new Set(
   `h1 h2 h3 h4 h5 h6 p br hr wbr div span section aside blockquote q cite pre code kbd samp var
   ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td
@@ -7,20 +7,23 @@ export const ALLOWED_TAGS: ReadonlySet<string> = new Set(
   details summary`.split(/\s+/),
 );
 
-/** Elements without content. */
+/** Void elements: they have no content and no end tag. */
 export const VOID_TAGS: readonly string[] = 'br hr wbr col img source'.split(' ');
 
-/** Elements that go together with all that they hold: code, forms' choices, foreign namespaces. */
+/**
+ * Elements that are removed together with their content: code, the options of forms, and content of
+ * other XML namespaces (SVG, MathML, canvas).
+ */
 export const DROPPED_WITH_CONTENT: readonly string[] =
   `script style title template textarea option select datalist xmp noembed noframes plaintext
   svg math canvas`.split(/\s+/);
 
-/** The name given to an element that must go while what it holds stays. */
+/** The tag name given to an element that must be removed while its content stays. */
 export const UNWRAPPED = 'x-unwrapped';
 
 /**
- * Elements kept under another name: outdated ones, and containers that part their content from the
- * text around them, which would run together if they were merely taken away.
+ * Elements that are kept under another name: outdated elements, and containers. If a container were
+ * only removed, its text would run together with the text around it.
  */
 export const RENAMED_TAGS: ReadonlyMap<string, string> = new Map([
   ['strike', 's'],
@@ -35,8 +38,9 @@ export const RENAMED_TAGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The element that a class says is meant, for classes that would be lost: captions and credits of
- * older WordPress themes and of most news sites.
+ * The element that a class name stands for, where the meaning would be lost with the class:
+ * captions and credits of older WordPress themes and of most news sites. `undefined` for any other
+ * class.
  */
 export function tagMeantByClass(name: string, className: string): string | undefined {
   if (name === 'div' && /(?:^|\s)wp-caption(?:\s|$)/.test(className)) return 'figure';

@@ -1,6 +1,6 @@
 /**
- * The host of an address without `www.`, and with its port if it has one of its own; `undefined`
- * for what is no absolute address.
+ * The host of an absolute address without `www.`, with its port unless that is the default one;
+ * `undefined` for anything else.
  */
 export function bareHost(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : undefined;

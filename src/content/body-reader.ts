@@ -14,7 +14,7 @@ const UNREAD: ReadonlySet<string> = new Set(
   'video audio iframe rt rp script style title template'.split(' '),
 );
 
-/** Listens to a parser and collects the reading matter of a body; one for each body. */
+/** Parser handler that collects text, code, links and pictures of one body. Use one per body. */
 export class BodyReader {
   readonly #text = new TextSink();
   readonly #links = new LinkReader();
@@ -57,7 +57,7 @@ export class BodyReader {
     else this.#part(name);
   }
 
-  /** What was found; the parser must have come to the end. */
+  /** The collected content. Call it only after the parser has ended. */
   matter(): {
     text: string;
     prose: string;
@@ -75,7 +75,7 @@ export class BodyReader {
     };
   }
 
-  /** A paragraph in a list item is a line of the list, and one in a cell must not break the row. */
+  /** In a list item a paragraph is only a new line; in a table cell it must not break the row. */
   #part(name: string): void {
     const gap = GAP_AROUND.get(name);
     if (gap === undefined) return;

@@ -1,12 +1,13 @@
-/** What stands under a picture. */
+/** The caption of a picture and who made it. */
 export interface Caption {
   readonly caption?: string;
   readonly credit?: string;
 }
 
 /**
- * Caption and credit of a picture, from its figcaption, the `<cite>` or `<small>` in that, and its
- * title; a credit may also stand after the last `|`: "The harbour at dawn | Ada Lovelace".
+ * Caption and credit of a picture. They are taken from its figcaption, from a `<cite>` or `<small>`
+ * inside that, and from its title. Text after the last `|` is also read as a credit: "The harbour
+ * at dawn | Ada Lovelace".
  */
 export function captionOf(given: {
   readonly figcaption: string;
@@ -29,7 +30,7 @@ function split(text: string): { caption: string; credit: string } {
   return { caption: tidy(text.slice(0, at)), credit: text.slice(at + 1).trim() };
 }
 
-/** Without the dash, comma or empty brackets that a credit leaves when it is taken out. */
+/** Removes the dash, comma or empty brackets that are left when a credit is taken out. */
 function tidy(text: string): string {
   return text
     .replace(/\(\s*\)|\[\s*\]/g, '')
@@ -38,7 +39,7 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** Content systems put file names (`IMG_2034`) into titles; these say nothing to a reader. */
+/** Content systems put file names (`IMG_2034`) into titles; a file name is no caption. */
 function isSentence(title: string): boolean {
   return /\S\s+\S/.test(title);
 }

@@ -10,17 +10,20 @@ const UNREAD: ReadonlySet<string> = new Set(
   'script style title template textarea select iframe object noscript svg math xmp'.split(' '),
 );
 
-/** What nests deeper is an attack, and read no further: the parser's time grows with the square. */
+/**
+ * Deeper nesting is an attack. The parser's time grows with the square of the depth, so it stops.
+ */
 const ABSURD_DEPTH = 1000;
 
 /**
- * A comment's HTML as plain text: line breaks kept, links as their words.
+ * A comment's HTML as plain text. Line breaks are kept; a link becomes its text.
  *
- * Plain text may well say `<script>`, if the comment showed that; whoever puts it on a page escapes
- * it.
+ * The result is not escaped: it may contain `<script>` as text if the comment showed that. A page
+ * must escape it.
  */
 export function commentText(html: string): string {
-  // Comment boxes store lines as typed; only markup with breaks of its own makes them mere spaces.
+  // Comment forms store line ends as typed, so they are line breaks unless the markup has its own
+  // breaks.
   const hasOwnBreaks = /<(?:p|br|div)\b/i.test(html);
   const sink = new TextSink();
   let unread = 0;

@@ -1,7 +1,8 @@
 import { safeUrl } from './safe-url.js';
 
 /**
- * Hosts whose players may stand in an article, with the path that a player's address begins with.
+ * Hosts whose video players are allowed in an article, with the path that a player's address begins
+ * with.
  */
 const PLAYERS: ReadonlyMap<string, string> = new Map([
   ['www.youtube.com', '/embed/'],
@@ -20,12 +21,15 @@ export function playerUrl(src: string): string | undefined {
   if (path === undefined || !url.pathname.startsWith(path)) return undefined;
   if (url.port !== '' || url.username !== '' || url.password !== '') return undefined;
   url.protocol = 'https:';
-  // A page that starts to speak by itself is not what the editor of another site agreed to.
+  // A video of another site must not start to play by itself.
   if (url.searchParams.has('autoplay')) url.searchParams.delete('autoplay');
   return url.href;
 }
 
-/** Where the number of a film stands in the addresses that old pages and links have for it. */
+/**
+ * Patterns that find a video's id in the other addresses that pages use for it, with the player's
+ * address that the id is appended to.
+ */
 const FILMS: readonly (readonly [address: RegExp, player: string])[] = [
   [
     /^(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:v|e|shorts|live)\/([\w-]+)/,
@@ -37,7 +41,10 @@ const FILMS: readonly (readonly [address: RegExp, player: string])[] = [
   [/^(?:www\.)?vimeo\.com\/(\d+)$/, 'player.vimeo.com/video/'],
 ];
 
-/** The address of the player of a film, from that of its page or of the plug-in of old. */
+/**
+ * The player's address of a video, from the address of its page or of its old Flash player;
+ * `undefined` if the address is not a known one.
+ */
 export function playerOfFilm(address: string): string | undefined {
   const safe = safeUrl(address, undefined, 'MEDIA');
   if (safe === undefined || !/^https?:/.test(safe)) return undefined;

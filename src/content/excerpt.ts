@@ -1,24 +1,26 @@
 import { beginningOf } from './graphemes.js';
 import { isUnspaced } from './words.js';
 
-/** Long enough for two or three sentences, short enough for a card in a list. */
+/** In UTF-16 units: room for two or three sentences, and short enough for a card in a list. */
 const DEFAULT_MAX_CHARACTERS = 240;
-/** A sentence that leaves more than this part of the room empty says too little. */
+/** Whole sentences are used only if they fill at least this part of the maximum length. */
 const LEAST_FILLED = 0.4;
 
 /**
- * The beginning of a text on one line, at most `maxCharacters` long: whole sentences where they
- * fill enough of the room, else whole words and an ellipsis.
+ * The beginning of a text on one line, at most `maxCharacters` (240) long. It ends after a whole
+ * sentence if that fills at least 40 % of the length, otherwise after a whole word, with an
+ * ellipsis.
  *
- * Short paragraphs that end no sentence are headings and are passed over, as nothing would part
- * them from what follows on the same line; unless the text has nothing else.
+ * Short paragraphs without an end of sentence are headings. They are left out, because on one line
+ * nothing would separate them from the text that follows. A text of headings only keeps them.
  */
 export function excerptOf(
   text: string,
   options: { readonly maxCharacters?: number; readonly language?: string } = {},
 ): string {
   const { maxCharacters = DEFAULT_MAX_CHARACTERS, language = 'und' } = options;
-  // White space may shrink, so more is taken than will be shown; not all, for a book's sake.
+  // Collapsing white space shortens the text, so more than `maxCharacters` is taken, but not all of
+  // it: the text may be a whole book.
   const line = withoutHeadings(text.slice(0, maxCharacters * 4 + 1000))
     .replace(/\s+/g, ' ')
     .trim();
@@ -39,7 +41,10 @@ function withoutHeadings(text: string): string {
   return (read.length === 0 ? paragraphs : read).join(' ');
 }
 
-/** The first sentence of a line, or the whole line if it has no end; abbreviations end none. */
+/**
+ * The first sentence of a line, or the whole line if no sentence ends in it. The dot of an
+ * abbreviation does not end a sentence.
+ */
 export function firstSentence(line: string, language: string): string {
   return line.slice(0, sentenceEnds(line, language).next().value ?? line.length).trim();
 }
@@ -51,12 +56,15 @@ export function wholeWords(line: string, maxCharacters: number, language: string
   if (line.length <= maxCharacters) return line;
   const room = beginningOf(line, Math.max(0, maxCharacters - 1));
   const atWord = line[room.length] === ' ' ? -1 : lastWordStart(line, room, language);
-  // One endless word (an address) is cut where the room ends.
+  // A very long word, such as an address, is cut at the maximum length.
   const cut = atWord > room.length / 2 ? room.slice(0, atWord) : room;
   return `${cut.replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:.、，؛،]+$/u, '')}…`;
 }
 
-/** Where the word begins that the room cuts; in scripts without spaces, a dictionary tells. */
+/**
+ * Where the word begins that the maximum length would cut. In scripts without spaces
+ * `Intl.Segmenter` finds it by its dictionary.
+ */
 function lastWordStart(line: string, room: string, language: string): number {
   if (!isUnspaced(language)) return room.lastIndexOf(' ');
   const from = Math.max(0, room.length - UNSPACED_LOOK);
@@ -65,7 +73,7 @@ function lastWordStart(line: string, room: string, language: string): number {
 }
 
 const WORDS = new Intl.Segmenter('und', { granularity: 'word' });
-/** Characters before and behind the cut that are enough to find the word in it. */
+/** How many characters before and after the cut the segmenter needs to find the word. */
 const UNSPACED_LOOK = 60;
 
 function wholeSentences(line: string, maxCharacters: number, language: string): string {

@@ -1,7 +1,7 @@
 import { captionOf } from './caption.js';
 import { GAP, TextSink } from './text-sink.js';
 
-/** A picture in a body; sizes are pixels. */
+/** A picture in a body. Width and height are in pixels. */
 export interface Picture {
   readonly url: string;
   readonly alt?: string;
@@ -18,13 +18,13 @@ interface FoundPicture extends Omit<Picture, 'caption' | 'credit'> {
 }
 
 interface OpenFigure {
-  /** How many pictures came before it. */
+  /** How many pictures of the body precede this figure. */
   readonly firstPicture: number;
   figcaption: string;
   cited: string;
 }
 
-/** Collects the pictures of a body with what stands under them; a part of `BodyReader`. */
+/** Collects the pictures of a body with their captions and credits; a part of `BodyReader`. */
 export class FigureReader {
   readonly #pictures: FoundPicture[] = [];
   readonly #figures: OpenFigure[] = [];
@@ -32,7 +32,7 @@ export class FigureReader {
   #cited = new TextSink();
   #citations = 0;
 
-  /** Whether what comes now stands under a picture and not in the text. */
+  /** Whether the parser is inside a figcaption, so that its text is not part of the body's text. */
   get isInCaption(): boolean {
     return this.#figcaption !== undefined;
   }
@@ -51,7 +51,7 @@ export class FigureReader {
     }
   }
 
-  /** Takes the text if it stands under a picture, and says whether it did. */
+  /** Adds the text to the open caption. Returns `false` if no caption is open. */
   text(text: string): boolean {
     if (this.#figcaption === undefined) return false;
     if (this.#citations > 0) this.#cited.add(text);
@@ -97,7 +97,10 @@ export class FigureReader {
     this.#figcaption = undefined;
   }
 
-  /** The caption may stand above, and belongs to all pictures that have none of their own. */
+  /**
+   * The caption may come before or after the pictures. It applies to every picture of the figure
+   * that has no caption of its own.
+   */
   #endFigure(): void {
     const figure = this.#figures.pop();
     if (figure === undefined) return;

@@ -6,8 +6,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Elements within each other that no parser follows: its time grows with the square of the depth,
- * and what nests deeper is an attack.
+ * The depth of nested elements at which parsing stops. The parser's time grows with the square of
+ * the depth, and deeper nesting is an attack.
  */
 export const ABSURD_DEPTH = 1000;
 
@@ -17,9 +17,9 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Plain text as HTML: a paragraph for each run of lines, `<br />` for a line end inside one.
+ * Plain text as HTML: empty lines separate paragraphs, and a line end inside one becomes `<br />`.
  *
- * The form is the one that `sanitiseHtml` writes, so sanitising it changes nothing.
+ * The result has the form that `sanitiseHtml` writes, so sanitising does not change it.
  */
 export function textToHtml(text: string): string {
   return text
@@ -31,15 +31,14 @@ export function textToHtml(text: string): string {
     .join('\n');
 }
 
-/**
- * Text without control characters (tab and line feed stay) and without halves of surrogate pairs.
- */
+/** Text without control characters (except tab and line feed) and without unpaired surrogates. */
 export function withoutControls(text: string): string {
   return SUSPECT.test(text) ? text.replace(UNWANTED, '') : text;
 }
 
-// The fast look that most texts need no more than; it also stops at whole surrogate pairs.
+// A fast check that is enough for most texts. It also matches valid surrogate pairs, which
+// `UNWANTED` then keeps.
 const SUSPECT = /[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\uffff]/;
 
-// `\P{Cc}` inside a negated class: every control character save the two that are white space.
+// `\P{Cc}` inside a negated class: every control character except tab and line feed.
 const UNWANTED = /[^\P{Cc}\t\n]|\p{Cs}/gu;

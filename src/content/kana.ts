@@ -1,4 +1,4 @@
-/** The syllables of hiragana as Hepburn spells them, a row of the table each. */
+/** The hiragana syllables in Hepburn romanisation, several rows of the kana table per line. */
 const SYLLABLES = parsed(`
   あa いi うu えe おo かka きki くku けke こko がga ぎgi ぐgu げge ごgo
   さsa しshi すsu せse そso ざza じji ずzu ぜze ぞzo たta ちchi つtsu てte とto
@@ -6,14 +6,17 @@ const SYLLABLES = parsed(`
   ばba びbi ぶbu べbe ぼbo ぱpa ぴpi ぷpu ぺpe ぽpo まma みmi むmu めme もmo
   やya ゆyu よyo らra りri るru れre ろro わwa ゐi ゑe をo んn ゔvu
   ぁa ぃi ぅu ぇe ぉo ゃya ゅyu ょyo ゎwa ゕka ゖke`);
-/** Words change where one syllabary ends and the other begins, more often than not. */
+/**
+ * Runs of one of the two kana scripts. A change of script usually is the border of a word, so a
+ * space is written there.
+ */
 const KANA = /(?:[ぁ-ゖー]+|[ァ-ヺー]+)(?=([ぁ-ゖァ-ヺ\p{sc=Han}])?)/gu;
 const LONG = 'ー';
 const DOUBLING = 'っ';
 
 /**
- * A text with its kana in Latin letters, as Hepburn spells them: しゅ is `shu`, まっちゃ `matcha`,
- * ファイル `fairu`. A long vowel is not marked.
+ * A text with its kana in Latin letters (Hepburn romanisation): しゅ becomes `shu`, まっちゃ `matcha`,
+ * ファイル `fairu`. Long vowels are not marked.
  */
 export function kanaToLatin(text: string): string {
   return text.replace(
@@ -43,7 +46,7 @@ function spelled(kana: string): string {
   return latin;
 }
 
-/** A small kana takes the vowel of the syllable before it away: し and ょ are `sho`. */
+/** A small kana replaces the vowel of the syllable before it: し and ょ become `sho`. */
 function joined(latin: string, small: string): string {
   const stem = latin.replace(/[aiueo]$/, '');
   return stem + (/(?:sh|ch|j)$/.test(stem) ? small.replace(/^y/, '') : small);

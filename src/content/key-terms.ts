@@ -1,26 +1,26 @@
 import { stopWordsOf } from './stop-words.js';
 import { wordsOf } from './words.js';
 
-/** A word of an article and how much it says of it, between 0 and 1. */
+/** A word that is characteristic of an article, with its weight between 0 and 1. */
 export interface KeyTerm {
   readonly term: string;
   readonly weight: number;
 }
 
 const MAX_TERMS = 24;
-/** Longer ones are addresses and nonsense. */
+/** In UTF-16 units. Longer words are addresses or noise. */
 const MAX_TERM_LENGTH = 40;
-/** A word of the title counts as often as this in the text. */
+/** A word in the title counts as often as this number of occurrences in the text. */
 const TITLE_COUNT = 2;
 
 /**
- * The words that say most of an article, best first, at most 24: no stop words, no mere numbers, in
- * lower case; how rare each is among all articles is not known here.
+ * The most frequent words of an article, most frequent first, at most 24, in lower case. Stop words
+ * and plain numbers are left out. How rare a word is among all articles is not considered here.
  *
- * The weight is 1 + ln(count), scaled so that the squares of all sum up to 1: the sum of products
- * over two articles is then their cosine. Among equals, the earlier word is first. Words are not
- * reduced to stems: no library does that well for all the languages, and a reader is shown the
- * terms.
+ * The weight is 1 + ln(count), scaled so that the squares of all weights add up to 1: the dot
+ * product of two articles' weights is then their cosine similarity. Of equally frequent words, the
+ * earlier one comes first. Words are not reduced to their stems: no library does that well for all
+ * languages, and the terms are shown to readers.
  */
 export function keyTerms(article: {
   readonly title: string;
@@ -32,7 +32,8 @@ export function keyTerms(article: {
   const textWords = wordsOf(text, language);
   count(wordsOf(title, language), TITLE_COUNT, language, counts);
   count(textWords, 1, language, counts);
-  // The sort is stable and a map keeps the order of arrival: that is how the earlier comes first.
+  // The sort is stable and a map keeps the order of insertion, so the earlier of two equal words is
+  // first.
   const best = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_TERMS);
   const weights = best.map(([, times]) => 1 + Math.log(times));
   const length = Math.hypot(...weights);
@@ -47,7 +48,7 @@ function count(
 ): void {
   const stopWords = stopWordsOf(language);
   const lower = lowerCaseOf(language);
-  // Words come again and again: each is looked at once.
+  // Words repeat often; each distinct word is processed once.
   const distinct = new Map<string, number>();
   for (const word of words) distinct.set(word, (distinct.get(word) ?? 0) + times);
   for (const [word, found] of distinct) {
@@ -59,14 +60,14 @@ function count(
   }
 }
 
-/** Turkish and Azerbaijani have two letters i, which the general rule would mix up. */
+/** Turkish and Azerbaijani have two letters i, which the general rule would confuse. */
 function lowerCaseOf(language: string): (word: string) => string {
   return /^(?:tr|az)(?:-|$)/i.test(language)
     ? (word) => word.toLocaleLowerCase('tr')
     : (word) => word.toLowerCase();
 }
 
-/** `l'homme` is about `homme`, `harbour's` about `harbour`, `istanbul'da` about `istanbul`. */
+/** Reduces `l'homme` to `homme`, `harbour's` to `harbour`, `istanbul'da` to `istanbul`. */
 function withoutApostrophe(word: string, language: string): string {
   if (!word.includes("'")) return word;
   if (/^(?:fr|it|ca|oc)(?:-|$)/i.test(language))
@@ -80,7 +81,10 @@ function isTerm(word: string): boolean {
   return word.length >= 2 || /\p{sc=Han}/u.test(word);
 }
 
-/** Mere numbers, in Chinese too, and short words in hiragana: these are endings and particles. */
+/**
+ * Plain numbers, also in Chinese, and words of up to three hiragana, which are endings and
+ * particles.
+ */
 const NO_TERM = /^(?:[\p{N}\p{P}]*|[〇一二三四五六七八九十百千万億]+|\p{sc=Hiragana}{1,3})$/u;
 
 function rounded(weight: number): number {

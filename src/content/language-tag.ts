@@ -1,4 +1,7 @@
-/** A language as BCP 47 writes it (`en_us` is `en-US`), or `undefined` if it is none. */
+/**
+ * A language tag in its canonical BCP 47 form (`en_us` becomes `en-US`), or `undefined` if it is
+ * not valid.
+ */
 export function canonicalLanguage(language: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0];

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { canonicalLanguage } from './language-tag.js';
 
-/** Enough to tell a language; more only takes time. */
+/** In UTF-16 units. This is enough to detect a language; more text only takes more time. */
 const SAMPLE_LENGTH = 600;
-/** Below this many letters, a guess counts only if the detector itself trusts it. */
+/** With fewer letters, a detected language counts only if the detector calls it reliable. */
 const CERTAIN_LETTERS = 60;
 
-/** Scripts that are written by one language, or nearly: the script names it. */
+/** Scripts that are used by one language, or almost only by one. */
 const LANGUAGE_BY_SCRIPT: readonly (readonly [script: RegExp, language: string])[] = [
   [/\p{sc=Hangul}/gu, 'ko'],
   [/\p{sc=Thai}/gu, 'th'],
@@ -31,12 +31,14 @@ const LANGUAGE_BY_SCRIPT: readonly (readonly [script: RegExp, language: string])
 ];
 const KANA = /\p{sc=Hiragana}|\p{sc=Katakana}/gu;
 const HAN = /\p{sc=Han}/gu;
-/** A Japanese text has more kana than this for each kanji; a Chinese one, hardly any. */
+/**
+ * A Japanese text has more kana per Chinese character than this; a Chinese text has almost none.
+ */
 const LEAST_KANA_PER_HAN = 0.1;
 
 /**
- * The language of a text as a BCP 47 tag: the declared one in its canonical form if it is valid
- * (`en-us` becomes `en-US`), else the detected one, else `und`.
+ * The language of a text as a BCP 47 tag: the declared language in its canonical form if it is
+ * valid (`en-us` becomes `en-US`), otherwise the detected one, otherwise `und`.
  */
 export function languageOf(text: string, declared?: string): string {
   const valid = declared === undefined ? undefined : canonical(declared);
@@ -47,7 +49,9 @@ export function languageOf(text: string, declared?: string): string {
   return languageByScript(sample, letters) ?? detected(sample, letters);
 }
 
-/** `C` and `POSIX` are what some systems write for "none"; an underscore is theirs for a hyphen. */
+/**
+ * The canonical form of a declared language. Some systems write `C` or `POSIX` for "no language".
+ */
 function canonical(declared: string): string | undefined {
   const tag = declared.trim().replace(/\..*$/, '');
   if (/^(?:c|posix|und|mul|zxx)?$/i.test(tag)) return undefined;
@@ -80,12 +84,13 @@ interface Detector {
 let detector: Detector | undefined;
 
 /**
- * Loads the smallest of eld's databases: 0.5 s and 32 MB of heap, against 1 s and 1.3 s for the
- * next two, which tell articles apart no better (99.5 and 99.6 % of the author's long texts).
+ * Loads eld's smallest database. It takes 0.5 s and 32 MB of heap; the next two take 1 s and 1.3 s
+ * and detect the language of articles no better (99.5 and 99.6 % of long texts, by the author's
+ * figures).
  *
- * Only at first use, as a magazine whose sources declare their language never needs it; and by
- * `require`, as the callers are pure functions that cannot wait. The package names its entry for
- * `import` alone, hence the way through `import.meta.resolve`.
+ * It is loaded at first use, because an import whose sources declare the language never needs it.
+ * It is loaded by `require`, because the callers are synchronous pure functions. The package
+ * exports its entry for `import` only, so the path is resolved with `import.meta.resolve`.
  */
 function loadDetector(): Detector {
   const require = createRequire(import.meta.url);

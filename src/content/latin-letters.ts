@@ -2,7 +2,7 @@ import { kanaToLatin } from './kana.js';
 
 const NORDIC = { æ: 'ae', ø: 'oe', å: 'aa' };
 
-/** How a language spells its own letters where it has only those of ASCII. */
+/** How a language writes its own letters in ASCII. */
 const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   de: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
   da: NORDIC,
@@ -36,20 +36,25 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   el: { ου: 'ou', ού: 'ou', αυ: 'av', ευ: 'ev', χ: 'ch', η: 'i', ή: 'i', υ: 'y', ξ: 'x' },
 };
 
-/** Languages (ISO 639-1) that spell some letters in a way of their own. */
+/** Languages (ISO 639-1) that have their own rules for some letters. */
 export const LANGUAGES_WITH_SPELLINGS: readonly string[] = Object.keys(SPELLINGS);
 
-/** Consonants of the scripts of India, with a point below them; a vowel is heard behind each. */
+/**
+ * A consonant of an Indic script, with its optional nukta. The vowel `a` is spoken after it if
+ * another letter follows.
+ */
 const INDIC_CONSONANT =
   /([\u0915-\u0939\u0958-\u095f\u0995-\u09b9\u0a15-\u0a39\u0a95-\u0ab9\u0b15-\u0b39\u0b95-\u0bb9\u0c15-\u0c39\u0c95-\u0cb9\u0d15-\u0d39\u0d9a-\u0dc6][\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]?)(?=[\u0905-\u0939\u0958-\u095f\u0900-\u0903\u0985-\u09b9\u0981-\u0983\u0a05-\u0a39\u0a85-\u0ab9\u0b05-\u0b39\u0b85-\u0bb9\u0c05-\u0c39\u0c85-\u0cb9\u0d05-\u0d39\u0d85-\u0dc6])/gu;
-/** A point above or behind a syllable is an `n`, which the library writes as a capital. */
+/**
+ * Candrabindu and anusvara. They sound as `n`, which the library would write as a capital letter.
+ */
 const INDIC_NASAL =
   /[\u0901\u0902\u0981\u0982\u0a01\u0a02\u0a81\u0a82\u0b01\u0b02\u0c02\u0c82\u0d02\u0d82]/gu;
 
 /**
- * A text in lower case with those letters in ASCII that its language, or its script, spells in a
- * way of its own: `ü` is `ue` in German and `u` in Turkish. All others are left to a table that
- * knows no languages.
+ * A text in lower case in which the letters are in ASCII that its language or script writes by its
+ * own rule: `ü` becomes `ue` in German and `u` in Turkish. All other letters stay for the general
+ * transliteration.
  */
 export function spelledInLatin(text: string, language: string | undefined): string {
   const spelling = SPELLINGS[language?.split('-', 1)[0]?.toLowerCase() ?? ''] ?? {};
@@ -60,7 +65,7 @@ export function spelledInLatin(text: string, language: string | undefined): stri
   return indic.replace(new RegExp(letters.join('|'), 'gu'), (letter) => spelling[letter] ?? letter);
 }
 
-/** Turkish has an I with a dot and one without. */
+/** Turkish has an I with a dot and one without, which the general rule would confuse. */
 function lowerCase(text: string, language: string | undefined): string {
   return /^(?:tr|az)\b/i.test(language ?? '') ? text.toLocaleLowerCase('tr') : text.toLowerCase();
 }

@@ -1,18 +1,18 @@
 import { safeUrl } from './safe-url.js';
 
-/** Where scripts that load late keep the address, the surest first. */
+/** Attributes in which lazy-loading scripts keep the address, most reliable first. */
 const LATE_SOURCES = ['data-lazy-src', 'data-src', 'data-litespeed-src', 'data-cmp-src'];
-/** These may also tell a larger form of a picture that is there. */
+/** Attributes that may also hold a larger version of a picture that is already shown. */
 const OTHER_SOURCES = ['data-original', 'data-lazy'];
 const LATE_SRCSETS = ['data-lazy-srcset', 'data-srcset', 'data-litespeed-srcset'];
 const PLACEHOLDER = /blank|spacer|placeholder|loading|lazy|spinner|transparent|1x1|pixel|gr[ae]y/i;
 const NO_ADDRESS = /^(?:null|undefined|true|false|#.*)?$/;
 const KEPT = 'alt title width height class id poster type media sizes loop muted playsinline';
 
-/** The attributes of an element, by their names. */
+/** The attributes of an element: value by attribute name. */
 export type Given = Readonly<Record<string, string>>;
 
-/** The address of an element that a script would set late; `undefined` if there is none. */
+/** The address that a lazy-loading script would set as `src`; `undefined` if there is none. */
 export function lateSource(given: Given, base: URL | undefined): string | undefined {
   const isShown = isAddress(given.src, base) && !isPlaceholder(given.src);
   const names = isShown ? LATE_SOURCES : [...LATE_SOURCES, ...OTHER_SOURCES];
@@ -20,8 +20,8 @@ export function lateSource(given: Given, base: URL | undefined): string | undefi
 }
 
 /**
- * The attributes of a picture, film or sound as its script would set them late; `undefined` for
- * one that waits for none.
+ * The attributes of a picture, video or sound as its lazy-loading script would set them;
+ * `undefined` for an element that is not loaded lazily.
  */
 export function lateAttributes(given: Given, base: URL | undefined): Given | undefined {
   const src = lateSource(given, base);

@@ -1,15 +1,15 @@
 import { GAP, TextSink } from './text-sink.js';
 
-/** A link in a body, with the words that a reader clicks. */
+/** A link in a body, with its visible text. */
 export interface Link {
   readonly url: string;
-  /** The visible text, or what a linked picture shows; empty if there is neither. */
+  /** The visible text, otherwise the alternative text of a linked picture, otherwise empty. */
   readonly text: string;
 }
 
-/** Collects the links of a body with their words; a part of `BodyReader`. */
+/** Collects the links of a body with their text; a part of `BodyReader`. */
 export class LinkReader {
-  /** In the order of the text; an address that comes again only fills in missing words. */
+  /** In document order. A repeated address only adds the text if the first link had none. */
   readonly #textByUrl = new Map<string, string>();
   #current: { readonly url: string; readonly words: TextSink; alt: string } | undefined;
 
@@ -43,7 +43,7 @@ export class LinkReader {
   }
 }
 
-/** Elements inside a word or line; any other parts the words before it from those in it. */
+/** Elements that do not end a word; any other element separates the words around its tag. */
 const INLINE: ReadonlySet<string> = new Set(
   `span em strong b i u s del ins sub sup small mark abbr dfn time bdi bdo code kbd samp var q cite
   ruby wbr`.split(/\s+/),

@@ -1,10 +1,12 @@
-/** A range of a text. */
+/** A range of a text: from `start` up to, but not including, `end`. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** Finds what a text shows to readers without scripts once more: copies of what loads late. */
+/**
+ * Finds `<noscript>` elements that repeat what is loaded lazily, so that it would be shown twice.
+ */
 export class NoScriptReader {
   readonly #html: string;
   readonly #late: (Range & { readonly source: string })[] = [];
@@ -16,22 +18,22 @@ export class NoScriptReader {
     this.#html = html;
   }
 
-  /** Whether what is read now stands in a `<noscript>`. */
+  /** Whether the parser is inside a `<noscript>`. */
   get isOpen(): boolean {
     return this.#start !== undefined;
   }
 
-  /** One begins. */
+  /** A `<noscript>` begins at this offset. */
   open(start: number): void {
     this.#start ??= start;
   }
 
-  /** The one that is open, if any, shows this. */
+  /** Notes the address of a picture or frame if it is inside a `<noscript>`. */
   hold(source: string): void {
     if (this.isOpen) this.#sources.push(source);
   }
 
-  /** The one that is open ends; without an end in the text it is none. */
+  /** The open `<noscript>` ends. Without an end tag in the text it is ignored. */
   close(end: number | undefined): void {
     const [start, sources] = [this.#start, this.#sources];
     if (start !== undefined && end !== undefined) this.#whole.push({ start, end, sources });
@@ -39,12 +41,15 @@ export class NoScriptReader {
     this.#sources = [];
   }
 
-  /** An element that loads late is shown without a script from now on. */
+  /** Notes an element that is loaded lazily and is now shown without a script. */
   noteLate(source: string, { start, end }: Range): void {
     this.#late.push({ source, start, end });
   }
 
-  /** Those that repeat such elements: one beside them, or one that shows nothing else. */
+  /**
+   * The `<noscript>` elements to remove: those next to a lazy element that hold a single picture or
+   * frame, and those whose addresses all belong to lazy elements.
+   */
   repetitions(): readonly Range[] {
     const sources = new Set(this.#late.map(({ source }) => source));
     const ends = this.#late.map(({ end }) => this.#skipSpace(end));

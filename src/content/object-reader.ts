@@ -4,26 +4,29 @@ import { type Foreign, isHidden, type Place, playerOf } from './stand-in.js';
 interface OpenObject {
   readonly given: Given;
   readonly place: Place;
-  /** The addresses of what it shows, in each of the ways in which plug-ins are told. */
+  /** The addresses of its content, from `data`, `<param>` and `<embed>`. */
   readonly sources: string[];
 }
 
-/** Reads what plug-ins show: `<object>` with its `<param>` and `<embed>`, or `<embed>` alone. */
+/** Reads plug-in content: `<object>` with its `<param>` and `<embed>`, or `<embed>` alone. */
 export class ObjectReader {
   readonly #open: OpenObject[] = [];
 
-  /** An object begins. */
+  /** An `<object>` begins. */
   open(given: Given, place: Place): void {
     const sources = given.data === undefined ? [] : [given.data];
     this.#open.push({ given, place, sources });
   }
 
-  /** A setting of the object around it, which may be an address. */
+  /** A `<param>` of the open `<object>`, which may hold an address. */
   param({ name = '', value = '' }: Given): void {
     if (/^(?:movie|src|url)$/i.test(name)) this.#open.at(-1)?.sources.push(value);
   }
 
-  /** What it shows, unless it is another way of writing what the object around it shows. */
+  /**
+   * The content of an `<embed>`; `undefined` inside an `<object>`, where it repeats the same
+   * content.
+   */
   embed(given: Given, place: Place): Foreign | undefined {
     const source = given.src ?? '';
     const object = this.#open.at(-1);
@@ -32,8 +35,9 @@ export class ObjectReader {
   }
 
   /**
-   * What the object shows that ends here: a player in its place, for anything else a link behind
-   * it, since what it holds is shown where there is no plug-in.
+   * The content of the `<object>` that ends here. A known video's player replaces the element. For
+   * any other content a link follows the element, because browsers without the plug-in show its
+   * children.
    */
   close(end: number | undefined): Foreign | undefined {
     const object = this.#open.pop();

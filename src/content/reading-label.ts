@@ -1,10 +1,10 @@
 import { type LabelForms, READING_LABELS } from './reading-labels.js';
 
 /**
- * The reader's form of a reading time ("5 min read") in a locale, with its plural and its digits.
+ * The reading time as text for readers ("5 min read") in a locale, with its plural form and digits.
  *
- * A locale without words of its own is served by its language (`de-CH` by `de`, `zh-TW` by
- * `zh-Hant`), and one that is unknown or no locale at all by English.
+ * A locale without a label of its own uses that of its language or script (`de-CH` uses `de`,
+ * `zh-TW` uses `zh-Hant`). An unknown or invalid locale gets the English label.
  */
 export function readingLabel(minutes: number, locale: string): string {
   const { forms, plurals, numbers } = voiceOf(locale);
@@ -18,7 +18,7 @@ interface Voice {
   readonly numbers: Intl.NumberFormat;
 }
 
-/** Locales come from clients, so what is kept for them is bounded. */
+/** Clients choose the locale, so the cache is limited; it is emptied when it is full. */
 const MAX_KEPT_VOICES = 200;
 const voices = new Map<string, Voice>();
 
@@ -56,7 +56,7 @@ function parseLocale(locale: string): Intl.Locale | undefined {
   }
 }
 
-/** From the narrowest to the widest; the script is the likely one if the locale does not say. */
+/** From the most specific to the most general; a missing script is the language's likely one. */
 function candidates(locale: Intl.Locale): readonly string[] {
   const { language, script } = locale.maximize();
   return [`${language}-${script}`, language];

@@ -1,7 +1,7 @@
 /**
- * "A read of # minutes" by language, in the forms of its plural categories (CLDR).
+ * The label for a reading time by language, with the forms of its plural categories (CLDR).
  *
- * Where the usual short word for minutes does not change with the number, one form is enough.
+ * One form is enough where the usual abbreviation of "minutes" does not change with the number.
  */
 export const READING_LABELS: Readonly<Record<string, LabelForms>> = {
   af: { other: '# min. leestyd' },
@@ -88,7 +88,7 @@ export const READING_LABELS: Readonly<Record<string, LabelForms>> = {
   'zh-Hant': { other: '閱讀約 # 分鐘' },
 };
 
-/** The forms of a label by plural category; `#` is the number of minutes. */
+/** The forms of a label by plural category; `#` is replaced by the number of minutes. */
 export type LabelForms = { readonly other: string } & Readonly<
   Partial<Record<Intl.LDMLPluralRule, string>>
 >;

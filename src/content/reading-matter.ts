@@ -3,25 +3,26 @@ import { BodyReader } from './body-reader.js';
 import type { Picture } from './figure-reader.js';
 import type { Link } from './link-reader.js';
 
-/** Everything in a body that is read, found in one walk. */
+/** The text of a body and what it contains, found in one pass of the parser. */
 export interface ReadingMatter {
-  /** Paragraphs parted by an empty line, lines and list items by a line end, cells by a tab. */
+  /**
+   * Paragraphs are separated by an empty line, lines and list items by a line end, cells by a tab.
+   */
   readonly text: string;
-  /** `text` without its blocks of code: what language and key terms are found in. */
+  /** `text` without its code blocks: used to detect the language and the key terms. */
   readonly prose: string;
-  /** The blocks of code alone, parted by an empty line. */
+  /** Only the code blocks, separated by an empty line. */
   readonly codeText: string;
-  /** In the order of the text, each address once; links within the page are left out. */
+  /** In document order, each address once. Links within the page are left out. */
   readonly links: readonly Link[];
-  /** In the order of the text; single-pixel pictures, which only count readers, are left out. */
+  /** In document order. Tracking pixels (1 × 1) are left out. */
   readonly pictures: readonly Picture[];
 }
 
 /**
- * The reading matter of sanitised HTML.
+ * Text, links and pictures of sanitised HTML.
  *
- * The text holds what a reader reads in order: no captions, alternative texts, fallbacks of players
- * or readings above ruby characters.
+ * The text has no captions, alternative texts, fallback content of players or ruby annotations.
  */
 export function readBody(html: string): ReadingMatter {
   const reader = new BodyReader();

@@ -1,15 +1,18 @@
 import { countUnspacedCharacters, countWords, isUnspaced } from './words.js';
 
 /**
- * Words a minute by language.
+ * Words per minute by language.
  *
  * English: silent reading of non-fiction, M. Brysbaert, "How many words do we read per minute? A
  * review and meta-analysis of reading rate", Journal of Memory and Language 109 (2019) 104047.
- * The first block: mean speeds of 436 adults reading texts matched in content and difficulty,
- * S. Trauzettel-Klosinski, K. Dietz, IReST Study Group, "Standardized Assessment of Reading
- * Performance", Invest. Ophthalmol. Vis. Sci. 53 (2012) 5452. They read aloud, which that study's
- * English (228) puts 4 % below Brysbaert's silent figure.
- * The second block is ours: the nearest relative of the first, as no comparable study covers them.
+ *
+ * The first block: mean speeds of 436 adults reading texts matched in content and difficulty, S.
+ * Trauzettel-Klosinski, K. Dietz, IReST Study Group, "Standardized Assessment of Reading
+ * Performance", Invest. Ophthalmol. Vis. Sci. 53 (2012) 5452. They read aloud: that study's English
+ * speed (228) is 4 % below Brysbaert's speed of silent reading.
+ *
+ * The second block is our estimate: each language has the speed of the most closely related
+ * language in the first block, as no comparable study covers it.
  */
 const WORDS_PER_MINUTE: Readonly<Record<string, number>> = {
   en: 238,
@@ -22,16 +25,18 @@ const WORDS_PER_MINUTE: Readonly<Record<string, number>> = {
   ...{ ca: 218, gl: 218, ro: 188, fa: 138, ur: 138 },
 };
 
-/** The mean of the 17 languages of the IReST study, for any that the table does not know. */
+/**
+ * The mean of the 17 languages of the IReST study, used for a language that is not in the table.
+ */
 const MEAN_WORDS_PER_MINUTE = 184;
 
 /**
- * Characters a minute where spaces do not part words.
+ * Characters per minute for languages that do not separate words by spaces.
  *
- * Chinese and Japanese from the IReST study (see above). The others are ours: the study's mean of
- * its alphabetic languages (882, being 68 ms a character) less the marks above and below the line,
- * which are characters of their own in these scripts and about a quarter of a text, but read with
- * their base.
+ * Chinese and Japanese are from the IReST study (see above). The value for the others is our
+ * estimate: the study's mean of its alphabetic languages (882, or 68 ms per character), reduced
+ * because the marks above and below the line count as characters in these scripts. They are about a
+ * quarter of a text but are read together with their base character.
  */
 const CHARACTERS_PER_MINUTE: Readonly<Record<string, number>> = {
   zh: 255,
@@ -40,33 +45,34 @@ const CHARACTERS_PER_MINUTE: Readonly<Record<string, number>> = {
 };
 const MEAN_CHARACTERS_PER_MINUTE = 660;
 
-/** Code is worked out rather than read: half the speed of prose, our own estimate. */
+/** Code takes twice as long as prose; our own estimate. */
 const CODE_SLOWNESS = 2;
 
 /**
- * Seconds for the first picture and for the tenth and every later one, one less each time between.
+ * Seconds for the first picture. Each further picture takes one second less, down to the least
+ * number of seconds for the tenth and every later one.
  */
 const FIRST_PICTURE_SECONDS = 12;
 const LEAST_PICTURE_SECONDS = 3;
 
-/** What an article asks of its reader. */
+/** What the reading time is computed from. */
 export interface ReadingLoad {
   /** The whole text, code included. */
   readonly text: string;
-  /** BCP 47. */
+  /** A BCP 47 tag. */
   readonly language: string;
   readonly pictureCount: number;
   /** The part of `text` that is code. */
   readonly codeText: string;
-  /** How many words `text` has, if they were counted already. */
+  /** The number of words in `text`, if it is already known. */
   readonly wordCount?: number;
 }
 
 /**
- * Seconds an average reader needs, unrounded.
+ * The seconds that an average reader needs, not rounded.
  *
- * A picture costs 12 seconds, the next 11, and so on down to 3: Medium's published rule ("Read time
- * and you", 2014).
+ * The first picture counts 12 seconds, the next 11, and so on down to 3: Medium's published rule
+ * ("Read time and you", 2014).
  */
 export function readingSeconds(load: ReadingLoad): number {
   const { text, codeText, language, pictureCount } = load;
@@ -80,15 +86,18 @@ export function readingSeconds(load: ReadingLoad): number {
 }
 
 /**
- * Whole minutes an average reader needs, never less than one.
+ * The whole minutes that an average reader needs, at least 1.
  *
- * Rounded up: a reader who is promised four minutes should not need five.
+ * It is rounded up, so that the promised time is enough.
  */
 export function readingMinutes(seconds: number): number {
   return Math.max(1, Math.ceil(seconds / 60));
 }
 
-/** Foreign words in such a text are read as words, or a long name would count as ten characters. */
+/**
+ * Words in Latin, Cyrillic or Greek script inside such a text count as words. Counted by
+ * characters, a long foreign name would weigh as much as ten characters.
+ */
 function unspacedSeconds(text: string, codeText: string, language: string): number {
   const perMinute = CHARACTERS_PER_MINUTE[primary(language)] ?? MEAN_CHARACTERS_PER_MINUTE;
   const characters = countUnspacedCharacters(text) - countUnspacedCharacters(codeText);

@@ -1,16 +1,17 @@
 import { withoutControls } from './html.js';
 
-/** What an address is for: a link may also write a mail or ring a telephone. */
+/** What an address is used for: a link may also be a `mailto:` or `tel:` address. */
 export type UrlUse = 'LINK' | 'MEDIA';
 
 const HTTP_SCHEMES: readonly string[] = ['http', 'https'];
 const LINK_SCHEMES: readonly string[] = [...HTTP_SCHEMES, 'mailto', 'tel'];
 
 /**
- * An address that can execute nothing, resolved against `base` if there is one, or `undefined`.
+ * A safe address, or `undefined` if it could execute code or is not valid. It is resolved against
+ * `base` if that is given.
  *
- * Browsers skip white space and control characters inside a scheme, so these go first; whatever
- * then has a colon before its first slash is absolute, and must name an allowed scheme.
+ * Browsers ignore white space and control characters inside a scheme, so these are removed first.
+ * An address with a colon before its first slash is absolute and must have an allowed scheme.
  */
 export function safeUrl(value: string, base: URL | undefined, use: UrlUse): string | undefined {
   const url = withoutControls(value)
@@ -24,7 +25,7 @@ export function safeUrl(value: string, base: URL | undefined, use: UrlUse): stri
   return url.replace(/\s/g, '%20');
 }
 
-/** The address that relative ones are resolved against; only http and https can be one. */
+/** The base for relative addresses; `undefined` unless it is a valid http or https address. */
 export function baseOf(baseUrl: string | undefined): URL | undefined {
   if (baseUrl === undefined || !/^https?:/i.test(baseUrl)) return undefined;
   return URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;

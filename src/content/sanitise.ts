@@ -13,19 +13,19 @@ import { ABSURD_DEPTH, escapeHtml, withoutControls } from './html.js';
 import { baseOf } from './safe-url.js';
 import { withoutScripts } from './without-scripts.js';
 
-/** No article nests deeper; what is deeper loses its tags, not its text. */
+/** Articles do not nest deeper than this. Deeper elements lose their tags but keep their text. */
 const MAX_DEPTH = 100;
-/** Broken markup settles after two or three passes; more is an attempt at something. */
+/** Broken markup is stable after two or three passes; markup that needs more may be an attack. */
 const MAX_PASSES = 6;
 
 /**
- * HTML of which nothing executes and nothing reaches out of the article, in one settled form:
- * sanitising it again changes nothing.
+ * Sanitised HTML: it executes no code and cannot affect the page outside of the article. The result
+ * is stable: sanitising it again changes nothing.
  *
- * Taking a tag away can change how the rest is read (a paragraph that now stands in a paragraph),
- * which is what mutation attacks live on; so as long as a pass changed the structure, another reads
- * its result. Relative addresses are resolved against `baseUrl`, if it is an http(s) address. What
- * only a script would show stands there as far as it can: a picture, a player, a link.
+ * Removing a tag can change how the rest is parsed (a paragraph may end up inside a paragraph),
+ * which mutation attacks use. So passes are repeated as long as a pass changes the structure.
+ * Relative addresses are resolved against `baseUrl` if it is an http(s) address. What scripts and
+ * plug-ins would show is replaced by a picture, a player or a link where possible.
  */
 export function sanitiseHtml(html: string, options: { readonly baseUrl?: string } = {}): string {
   const base = baseOf(options.baseUrl);
@@ -41,13 +41,13 @@ export function sanitiseHtml(html: string, options: { readonly baseUrl?: string 
 
 interface Pass {
   readonly result: string;
-  /** Whether an element was taken away or renamed. */
+  /** Whether an element was removed or renamed. */
   readonly isStructureChanged: boolean;
 }
 
 class TooDeep extends Error {}
 
-/** One pass of the library, or `undefined` if the elements nest to an absurd depth. */
+/** One pass of the library, or `undefined` if elements are nested deeper than `ABSURD_DEPTH`. */
 function sanitiseOnce(html: string, base: URL | undefined): Pass | undefined {
   try {
     return emptyFrames(passOf(html, base));
@@ -64,7 +64,7 @@ function passOf(html: string, base: URL | undefined): Pass {
     ...OPTIONS,
     onOpenTag: () => {
       depth++;
-      // The library has no other way to stop.
+      // An exception is the only way to stop the library.
       if (depth > ABSURD_DEPTH) throw new TooDeep();
     },
     onCloseTag: () => {
@@ -88,7 +88,8 @@ function passOf(html: string, base: URL | undefined): Pass {
 }
 
 /**
- * A browser reads what a frame holds as raw text, this parser as elements: so it may hold nothing.
+ * Removes the content of frames. A browser reads it as raw text but this parser as elements, so it
+ * must be empty to be safe.
  */
 function emptyFrames({ result, isStructureChanged }: Pass): Pass {
   if (!result.includes('<iframe')) return { result, isStructureChanged };
@@ -100,7 +101,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
   selfClosing: [...VOID_TAGS],
   nonTextTags: [...DROPPED_WITH_CONTENT],
-  // The second lock: `cleanAttributes` has chosen already, by element and value.
+  // A second check: `cleanAttributes` has already filtered by element and value.
   allowedAttributes: { '*': [...ALLOWED_ATTRIBUTES] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   textFilter: withoutControls,
@@ -113,7 +114,8 @@ function cleanElement(
 ): { tagName: string; attribs: Attributes } {
   const meant = given.class === undefined ? undefined : tagMeantByClass(name, given.class);
   const tagName = meant ?? RENAMED_TAGS.get(name) ?? name;
-  // The library takes it away under its own name; under another it would forget the next end tag.
+  // The library removes the element only under its original name; under another name it would miss
+  // the next end tag.
   if (!ALLOWED_TAGS.has(tagName)) return { tagName, attribs: {} };
   const attribs = cleanAttributes(tagName, given, base);
   switch (tagName) {
@@ -130,8 +132,9 @@ function cleanElement(
 }
 
 /**
- * Whether an element that shows nothing goes, and whether what it holds goes with it; a picture of
- * a single pixel only tells its server who reads.
+ * Whether an element that shows nothing is removed, alone (`excludeTag`) or with its content
+ * (`true`). This includes tracking pixels: a picture of one pixel only informs its server about the
+ * reader.
  */
 function exclusionOf(name: string, attributes: Attributes): boolean | 'excludeTag' {
   const { src, srcset, width, height } = attributes;
@@ -158,7 +161,7 @@ function player(attribs: Attributes): { tagName: string; attribs: Attributes } {
   };
 }
 
-/** Old pages name the places that their links jump to with `<a name>`. */
+/** Old pages mark the targets of their links with `<a name>`; the name becomes an id. */
 function anchor(attribs: Attributes, given: Attributes): Attributes {
   if (attribs.id !== undefined || given.name === undefined) return attribs;
   return { ...attribs, ...cleanAttributes('a', { id: given.name }, undefined) };

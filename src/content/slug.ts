@@ -5,14 +5,15 @@ const MAX_CHARACTERS = 80;
 const EMPTY = 'untitled';
 
 /**
- * An address part made from any text: Latin letters, digits and single dashes, at most 80, never
- * empty; a slug stays as it is.
+ * A slug made from any text: lower-case Latin letters, digits and single hyphens, at most 80
+ * characters. It is `untitled` if nothing else is left. A valid slug is not changed.
  *
- * `language` (BCP 47) is whose spelling counts. Kanji are written as Chinese ones sound: how they
- * are read in Japanese only a dictionary of all words could tell, and an address needs to be
- * typed and told apart more than to be read aloud.
+ * `language` (BCP 47) selects the spelling rules. Kanji are transliterated by their Chinese
+ * reading: the Japanese reading needs a full dictionary, and a slug must be easy to type and to
+ * distinguish, not to read aloud.
  *
- * Apostrophes vanish rather than part ("don’t" is `dont`), also those that transliteration puts in.
+ * Apostrophes are removed without a hyphen ("don’t" becomes `dont`), also those that
+ * transliteration adds.
  */
 export function slugify(text: string, language?: string): string {
   const beginning = text.slice(0, MAX_CHARACTERS * 4).normalize('NFKC');
@@ -26,8 +27,8 @@ export function slugify(text: string, language?: string): string {
 }
 
 /**
- * The slugs that a name in an address may have been made into, whatever its language: none for
- * what is a slug already.
+ * The slugs that a name in an address may have been turned into, for every language with its own
+ * spelling rules. Empty for a name that is already a slug.
  */
 export function slugsMadeOf(name: string): string[] {
   if (name === '' || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) return [];

@@ -1,4 +1,4 @@
-/** A name as it sorts, whatever its accents and case. */
+/** The sort key of a name: lower case and without accents. */
 export function sortName(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

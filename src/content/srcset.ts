@@ -1,10 +1,13 @@
 import { safeUrl } from './safe-url.js';
 
-// An address may hold commas (image services use them) but neither begins nor ends with one.
+// An address may contain commas (image services use them) but neither begins nor ends with one.
 const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(?:\s+([^,]+))?\s*(?:,|$)/g;
 const DESCRIPTOR = /^(?:[1-9]\d*w|(?:\d+\.)?\d+x)$/;
 
-/** A `srcset` whose every address is safe and resolved; candidates that are not are left out. */
+/**
+ * A `srcset` with safe, resolved addresses. Candidates with an unsafe address or an invalid
+ * descriptor are left out; `undefined` if none is left.
+ */
 export function safeSrcset(value: string, base: URL | undefined): string | undefined {
   const candidates: string[] = [];
   for (const [, address = '', rest = ''] of value.matchAll(CANDIDATE)) {

@@ -16,7 +16,7 @@ const LIST_BY_LANGUAGE: Readonly<Record<string, readonly (readonly string[])[]>>
   ...{ vi: [lists.vie], yo: [lists.yor], zh: [lists.zho], zu: [lists.zul] },
 };
 
-/** Words that the library's shorter lists lack and that name no subject. */
+/** Further words that name no subject and that the library's shorter lists lack. */
 const MORE_BY_LANGUAGE: Readonly<Record<string, string>> = {
   en: `no not nor so too will yes four five six seven eight nine ten eleven twelve twenty thirty forty
     fifty hundred thousand million half second third good great long dozen one two three first last next new old even ever every each still yet much many more less
@@ -62,7 +62,7 @@ const NONE: ReadonlySet<string> = new Set();
 const sets = new Map<string, ReadonlySet<string>>();
 
 /**
- * The words of a language that name no subject, in lower case; none for a language unknown here.
+ * The words of a language that name no subject, in lower case; empty for a language without a list.
  */
 export function stopWordsOf(language: string): ReadonlySet<string> {
   const key = language.split('-', 1)[0]?.toLowerCase() ?? '';

@@ -1,11 +1,12 @@
 import { firstSentence, wholeWords } from './excerpt.js';
 
-/** About as much as a card shows on two lines. */
+/** In UTF-16 units: about two lines of a card. */
 const MAX_CHARACTERS = 60;
 
 /**
- * A title made from the beginning of a text: its first sentence without the full stop if that is
- * short, else the first words and an ellipsis; `Untitled` for a text without any.
+ * A title made from the first line of a text: its first sentence without the full stop if that has
+ * at most 60 characters, otherwise the first words and an ellipsis. `Untitled` if the text has no
+ * letters, digits or symbols.
  */
 export function titleFrom(text: string): string {
   const line = text.trim().split(/\n/, 1)[0]?.slice(0, 1000).replace(/\s+/g, ' ').trim() ?? '';

@@ -1,7 +1,7 @@
 /**
- * A text without the characters of a set at its end.
+ * A text without the given characters at its end.
  *
- * As `/[ab]+$/` does, which reads a long run that is not the end once for each of its characters.
+ * The pattern `/[ab]+$/` does the same in quadratic time for a long run that is not at the end.
  */
 export function withoutEnd(text: string, characters: string): string {
   let end = text.length;

@@ -9,7 +9,7 @@ import { type Foreign, isHidden, type Place, type StandIn, standIn, tagOf } from
 
 const IS_CONCERNED =
   /<(?:iframe|object|embed|script|noscript)\b|\sdata-(?:lazy|src|original|litespeed|cmp)/i;
-/** Elements that hold no paragraph. */
+/** Elements that may not contain a paragraph. */
 const INLINE: ReadonlySet<string> = new Set(
   `p h1 h2 h3 h4 h5 h6 a span em strong b i u s del ins sub sup small mark q cite font label
   figcaption caption summary dt pre`.split(/\s+/),
@@ -17,11 +17,11 @@ const INLINE: ReadonlySet<string> = new Set(
 const MEDIA: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio']);
 
 /**
- * HTML in which stands what its scripts and plug-ins would show: the pictures that are loaded late,
- * the players of well-known films, and for any other frame a link to it. Still untrusted.
+ * Replaces what needs a script or a plug-in by plain HTML: lazily loaded pictures, the players of
+ * known videos, and a link for any other frame. The result is still untrusted.
  *
- * Without this nothing would be left of them after sanitising. A frame that nobody sees stays as it
- * is, to be taken away; so does all of a text that nests to an absurd depth.
+ * Sanitising would otherwise remove all of these. Invisible frames are not changed, so that
+ * sanitising removes them. A text that nests deeper than `ABSURD_DEPTH` is returned unchanged.
  */
 export function withoutScripts(html: string, base: URL | undefined): string {
   if (!IS_CONCERNED.test(html)) return html;
@@ -40,7 +40,7 @@ export function withoutScripts(html: string, base: URL | undefined): string {
 
 interface Edit extends Range, StandIn {}
 
-/** Finds what needs a script or a plug-in, and puts what it shows in its place. */
+/** Finds what needs a script or a plug-in, and collects the replacements. */
 class ForeignReader {
   depth = 0;
   readonly #html: string;
@@ -63,7 +63,7 @@ class ForeignReader {
   open(name: string, given: Given, start: number, end: number): void {
     this.depth++;
     if (INLINE.has(name)) this.#inline++;
-    // What a frame holds is shown by nobody.
+    // The content of a frame is never shown.
     if (start < this.#doneTo) return;
     const place = { start, end, isInline: this.#inline > 0 };
     if (MEDIA.has(name)) this.#media(name, given, place);
@@ -123,7 +123,10 @@ class ForeignReader {
     if (foreign && shown) this.#edits.push({ ...foreign.place, ...shown });
   }
 
-  /** A frame that is not closed ends with its tag. The rest is not searched again for the next. */
+  /**
+   * A frame without an end tag ends with its opening tag. Once no end tag is found, the text is not
+   * searched again, which keeps the time linear.
+   */
   #endOfFrame(openEnd: number): number {
     if (!this.#isFrameClosed) return openEnd;
     this.#frameEnd.lastIndex = openEnd;
@@ -132,7 +135,7 @@ class ForeignReader {
   }
 }
 
-/** The page of the snippet of code that a script would show where it stands. */
+/** The page of a GitHub gist that a script would show at this place. */
 function gistOf({ src = '' }: Given, place: Place): Foreign | undefined {
   const gist = /^(?:https?:)?\/\/(gist\.github\.com\/[\w-]+\/?\w*)\.js(?:$|[?#])/i.exec(src)?.[1];
   if (gist === undefined) return undefined;

@@ -2,19 +2,19 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** How large a made-up archive is. */
+/** The size of a generated archive. */
 export interface ArchiveSize {
   readonly articles: number;
-  /** Of each article; 700 is a newspaper's column. */
+  /** Words per article; 700 are typical of a newspaper column. */
   readonly words: number;
 }
 
-/** Writes a WordPress export of made-up articles, the same every time. */
+/** Writes a WordPress export of generated articles, the same in every run. */
 export async function writeWordpressExport(path: string, size: ArchiveSize): Promise<void> {
   await pipeline(Readable.from(wordpressExport(size)), createWriteStream(path));
 }
 
-/** Writes JSON Lines of made-up articles, the same every time. */
+/** Writes JSON Lines of generated articles, the same in every run. */
 export async function writeJsonLines(path: string, size: ArchiveSize): Promise<void> {
   await pipeline(Readable.from(jsonLines(size)), createWriteStream(path));
 }
@@ -90,8 +90,8 @@ function momentOf(index: number): Date {
 }
 
 /**
- * Draws words as a language has them: few of them often, most of them seldom, and no two texts
- * alike.
+ * Generates words with the frequencies of a natural language: a few are frequent, most are rare,
+ * and no two texts are alike.
  */
 interface Draw {
   words(count: number): string;

@@ -1,12 +1,12 @@
 /**
- * How fast an import is: articles a second with the whole pipeline (reading, sanitising, measuring,
- * writing, counting, relating), as a ratio to plain `insertMany` of the finished documents, on the
- * same engine in the same run.
+ * Measures the speed of an import: articles per second with the whole pipeline (reading,
+ * sanitising, analysing, writing, counting, relating), as a ratio to a plain `insertMany` of the
+ * finished documents, on the same engine in the same run.
  *
  *     npm run bench:import -- [articles, 3000] [rounds, 3] [words of an article, 700]
  *
- * Ends with 1 if the median ratio is below 0.25. The figures of one run can be compared; machines
- * are noisy, so those of two cannot.
+ * Exits with 1 if the median ratio is below 0.25. Compare only figures of the same run: the speed
+ * of a machine varies too much between two runs.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ import { writeWordpressExport } from './archive.js';
 
 const LEAST_RATIO = 0.25;
 
-/** Documents in one plain `insertMany`. */
+/** Documents per plain `insertMany`. */
 const BATCH = 1_000;
 
 const [articles = 3_000, rounds = 3, words = 700] = process.argv.slice(2).map(Number);
@@ -33,7 +33,7 @@ try {
   const path = join(folder, 'export.xml');
   await writeWordpressExport(path, { articles, words });
   console.log(`${articles} articles of ${words} words, ${rounds} rounds`);
-  // The first round also pays for compiling the code, on both sides.
+  // The first round includes the time to compile the code, on both sides.
   const ratios: number[] = [];
   for (let round = 1; round <= rounds; round += 1) ratios.push(await measured(path, round));
   ratios.sort((a, b) => a - b);

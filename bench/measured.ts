@@ -7,36 +7,36 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeJsonLines, writeWordpressExport } from './archive.js';
 
-/** An import in a process of its own: what it is of, and where the engine runs. */
+/** An import to be measured in a child process. */
 export interface Import {
   readonly kind: 'wxr' | 'jsonl';
-  /** MB of an export, or lines. */
+  /** Megabytes of an export, or number of lines. */
   readonly size: number;
-  /** In a gateway that serves the folder, or in the importer itself. */
+  /** Whether a separate gateway process runs the engine, or the importer itself. */
   readonly engine: 'outside' | 'inside';
 }
 
-/** What an import took. */
+/** The result of a measured import. */
 export interface Measurement {
   readonly fileMegabytes: number;
   readonly articles: number;
   readonly failed: number;
   readonly seconds: number;
-  /** The importer's peak of resident memory. */
+  /** The importer's peak resident memory. */
   readonly peakMegabytes: number;
 }
 
-/** Words of an article, and the bytes that an export needs for one. */
+/** Words per article, and the bytes of an article in an export. */
 const WXR = { words: 700, bytes: 5_680 };
 const JSONL = { words: 150 };
 
-/** How often a process is looked at, in milliseconds; the kernel keeps its peak by itself. */
+/** Milliseconds between two reads of a process's peak memory, which the kernel records. */
 const INTERVAL = 20;
 
 /** Whether memory can be measured on this system. */
 export const isMeasurable = existsSync('/proc/self/status');
 
-/** Imports a made-up file of that size into an empty database, and tells what it took. */
+/** Imports a generated file of a given size into an empty database and measures it. */
 export async function measuredImport({ kind, size, engine }: Import): Promise<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-scale-'));
   const path = join(folder, kind === 'wxr' ? 'export.xml' : 'articles.jsonl');
@@ -80,8 +80,9 @@ async function imported(path: string, data: string): Promise<Omit<Measurement, '
 }
 
 /**
- * Serves a data folder, so that an import attaches to its engine, which has room for the indexes of
- * a million articles: how much the importer needs does not depend on that, how long it takes does.
+ * Starts a gateway on a data folder, so that an import attaches to its engine. The engine's cache
+ * is large enough for the indexes of a million articles; this affects the speed of the import but
+ * not the memory of the importer.
  */
 async function serve(data: string): Promise<ChildProcess> {
   const child = start(['serve'], data, { BROADSHEET_CACHE_MB: '2048' });
@@ -94,7 +95,7 @@ async function serve(data: string): Promise<ChildProcess> {
   return child;
 }
 
-/** A command of Broadsheet in a process of its own, whatever the settings of who runs this. */
+/** Starts a Broadsheet command in a child process, without the caller's `MONGODB_URI`. */
 function start(args: readonly string[], data: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
   const { MONGODB_URI: _, ...environment } = process.env;
   const settings = { BROADSHEET_DATA: data, BROADSHEET_DEMO: 'off', PORT: '0' };
@@ -104,7 +105,7 @@ function start(args: readonly string[], data: string, more: NodeJS.ProcessEnv = 
   });
 }
 
-/** The peak of a process in MB, as the kernel knows it; 0 once it has ended. */
+/** The peak memory of a process in MB, as recorded by the kernel; 0 once it has ended. */
 async function peakOf(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);

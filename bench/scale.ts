@@ -1,10 +1,10 @@
 /**
- * How much memory an import needs, as a ratio to that of a hundredth of it: the peak of resident
- * memory of the importer, with the engine in another process and in its own.
+ * Measures the peak resident memory of an import, as a ratio to that of an import of a hundredth of
+ * the size, with the engine in another process and in the importer's own.
  *
  *     npm run bench:scale -- wxr <MB> | jsonl <lines> [compared with, a hundredth] [outside | inside]
  *
- * Ends with 1 if the ratio is above 1.5 with the engine outside, or the peak above 700 MB inside.
+ * Exits with 1 if the ratio is above 1.5 with the engine outside, or the peak above 700 MB inside.
  */
 import { type Import, isMeasurable, type Measurement, measuredImport } from './measured.js';
 
@@ -18,7 +18,8 @@ const small = Number(smallText ?? size / 100);
 const engines = (['outside', 'inside'] as const).filter(
   (engine) => engineName === undefined || engineName === engine,
 );
-if (!isMeasurable) throw new Error('expected Linux, which tells the memory of a process in /proc');
+if (!isMeasurable)
+  throw new Error('expected a system with /proc, such as Linux, to read the memory of a process');
 
 for (const engine of engines) {
   const before = await told({ kind, size: small, engine });

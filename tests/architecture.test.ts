@@ -19,7 +19,7 @@ import { type SourceFile, sourceFile, sourceFilesIn } from './support/architectu
 
 type Tree = Readonly<Record<string, string>>;
 
-/** A tree that breaks a rule in one place, and what the rule says of it. */
+/** A source tree that breaks a rule in one place, and the message that the rule reports. */
 type Broken = readonly [rule: Rule, tree: Tree, says: string];
 
 const ARTICLE = 'src/editorial/article';
@@ -45,17 +45,21 @@ const BROKEN: readonly Broken[] = [
   [folders, { 'src/http/a.ts': "import '../stores.js';" }, 'imports src/stores.ts'],
   [folders, { 'src/http/a.ts': "export const a = () => import('../stores.js');" }, 'src/stores.ts'],
   [folders, { 'src/app.ts': "import '../tests/support/stage.js';" }, 'imports tests/support'],
-  [folders, { 'src/metrics/a.ts': "import '../errors.js';" }, 'has no row'],
+  [folders, { 'src/metrics/a.ts': "import '../errors.js';" }, 'has no entry'],
   [layers, { [`${ARTICLE}/a.document.ts`]: "import './a.lists.js';" }, 'a document is the stored'],
-  [layers, { [`${ARTICLE}/a.lists.ts`]: "import './a.store.js';" }, 'an idea is pure'],
-  [layers, { [`${ARTICLE}/a.store.ts`]: "import './a.loaders.js';" }, 'a store holds queries'],
-  [layers, { [`${ARTICLE}/a.store.ts`]: "import '../../context.js';" }, 'a store holds queries'],
-  [layers, { [`${ARTICLE}/a.loaders.ts`]: "import './a.type.js';" }, 'a loader turns one key'],
-  [layers, { [`${ARTICLE}/a.type.ts`]: "import '../topic/b.queries.js';" }, 'a type knows'],
-  [layers, { [`${VISIBILITY}/a.ts`]: "import '../article/b.store.js';" }, 'an idea is pure'],
+  [layers, { [`${ARTICLE}/a.lists.ts`]: "import './a.store.js';" }, 'a pure module'],
+  [layers, { [`${ARTICLE}/a.store.ts`]: "import './a.loaders.js';" }, 'a store contains queries'],
+  [layers, { [`${ARTICLE}/a.store.ts`]: "import '../../context.js';" }, 'a store contains queries'],
+  [layers, { [`${ARTICLE}/a.loaders.ts`]: "import './a.type.js';" }, 'a loader batches'],
+  [layers, { [`${ARTICLE}/a.type.ts`]: "import '../topic/b.queries.js';" }, 'a type imports'],
+  [layers, { [`${VISIBILITY}/a.ts`]: "import '../article/b.store.js';" }, 'a pure module'],
   [layers, { 'src/publishing/a.ts': "import '../editorial/topic/b.type.js';" }, 'writes through'],
-  [layers, { 'src/importing/a.ts': "import '../editorial/topic/b.store.js';" }, 'makes entries'],
-  [layers, { 'src/json-lines/a.ts': "import '../editorial/topic/b.lists.js';" }, 'a line is made'],
+  [layers, { 'src/importing/a.ts': "import '../editorial/topic/b.store.js';" }, 'yields entries'],
+  [
+    layers,
+    { 'src/json-lines/a.ts': "import '../editorial/topic/b.lists.js';" },
+    'a line is defined',
+  ],
   [layers, { 'src/graphql/schema.ts': "import '../editorial/topic/b.type.js';" }, 'root files'],
   [lists, { [`${ARTICLE}/a.fields.ts`]: '' }, 'is not imported by src/graphql/schema.ts'],
   [lists, { [`${ARTICLE}/a.store.ts`]: '' }, 'is not imported by src/stores.ts'],
@@ -83,7 +87,7 @@ const BROKEN: readonly Broken[] = [
       'src/publishing/a.ts': "import '../stores.js';",
       'src/stores.ts': "import './graphql/builder.js';",
     },
-    'reaches src/stores.ts → src/graphql/builder.ts',
+    'depends on src/stores.ts → src/graphql/builder.ts',
   ],
   [libraries, { [`${ARTICLE}/a.type.ts`]: "import '@pothos/core';" }, 'imports @pothos/core'],
   [libraries, { 'src/app.ts': "import 'graphql-yoga';" }, 'imports graphql-yoga'],
@@ -123,7 +127,7 @@ const BROKEN: readonly Broken[] = [
   [casts, { 'src/a.ts': 'const a = b as string;' }, 'casts'],
 ];
 
-/** Trees that come close to breaking a rule, and keep it. */
+/** Source trees that come close to breaking a rule but follow it. */
 const KEPT: readonly (readonly [rule: Rule, tree: Tree])[] = [
   [folders, { 'src/readers/share/a.ts': "import '../../editorial/article/b.js';" }],
   [layers, { [`${ARTICLE}/a.page.ts`]: "import '../topic/b.queries.js';" }],
@@ -145,11 +149,11 @@ const KEPT: readonly (readonly [rule: Rule, tree: Tree])[] = [
   [functionSizes, { 'src/a.ts': `const a = () => ({${'\n'.repeat(200)}});` }],
   [columns, { 'src/a.ts': `// ${'x'.repeat(97)}` }],
   [columns, { 'src/a.ts': `const a = '${'x'.repeat(200)}';` }],
-  [docstrings, { 'src/a.ts': '/** Says what it promises. */\nexport interface A {}' }],
+  [docstrings, { 'src/a.ts': '/** Describes the interface. */\nexport interface A {}' }],
   [casts, { 'src/a.ts': 'const a = [b] as const;' }],
 ];
 
-describe('the house', () => {
+describe('the source code', () => {
   let house: SourceFile[];
 
   beforeAll(async () => {
@@ -157,7 +161,7 @@ describe('the house', () => {
   });
 
   for (const rule of RULES) {
-    it(`keeps «${rule.name}»`, () => {
+    it(`follows the rule "${rule.name}"`, () => {
       expect(breachesOf(rule, house)).toEqual([]);
     });
   }
@@ -168,24 +172,24 @@ describe('breachesOf', () => {
     const files = madeUp({ 'src/content/a.ts': "\nimport '../errors.js';" });
 
     expect(breachesOf(folders, files)).toEqual([
-      'src/content/a.ts:2 imports src/errors.ts. Rule «folders import downwards»: content/ is ' +
-        'pure functions on text: it imports nothing of ours, so it runs anywhere',
+      'src/content/a.ts:2 imports src/errors.ts. Rule "folders import only allowed folders": ' +
+        'content/ contains pure functions on text: it imports no other folder, so it runs anywhere',
     ]);
   });
 
   for (const [rule, tree, says] of BROKEN) {
-    it(`fails «${rule.name}» for ${shown(tree)}`, () => {
+    it(`reports a breach of "${rule.name}" for ${shown(tree)}`, () => {
       expect(breachesOf(rule, madeUp(tree))).toEqual([expect.stringContaining(says)]);
     });
   }
 
   for (const [rule, tree] of KEPT) {
-    it(`passes «${rule.name}» for ${shown(tree)}`, () => {
+    it(`reports no breach of "${rule.name}" for ${shown(tree)}`, () => {
       expect(breachesOf(rule, madeUp(tree))).toEqual([]);
     });
   }
 
-  it('is shown to fail for every rule', () => {
+  it('has an example of a breach for every rule', () => {
     expect(new Set(BROKEN.map(([rule]) => rule))).toEqual(new Set(RULES));
   });
 });

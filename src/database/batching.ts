@@ -1,7 +1,8 @@
 /**
- * The documents in the order of the keys that were asked for; `null` for a key nobody has.
+ * The documents in the order of the requested keys; `null` for a key without a document.
  *
- * DataLoader needs exactly one answer a key, in key order; MongoDB answers in its own.
+ * DataLoader needs exactly one result per key, in key order; MongoDB returns documents in any
+ * order.
  */
 export function inKeyOrder<T>(
   keys: readonly string[],
@@ -12,7 +13,7 @@ export function inKeyOrder<T>(
   return keys.map((key) => byKey.get(key) ?? null);
 }
 
-/** The documents grouped by key, keys in first-seen order. */
+/** The documents grouped by key. Groups are in the order in which their keys first occur. */
 export function groupedBy<T, Key extends string | number>(
   documents: Iterable<T>,
   keyOf: (document: T) => Key,

@@ -1,17 +1,17 @@
-/** A text, in the schema by which MongoDB checks what is stored. */
+/** A string, for the JSON Schema by which MongoDB validates documents. */
 export const string = { bsonType: 'string' };
 
-/** A list of texts. */
+/** A list of strings. */
 export const strings = { bsonType: 'array', items: string };
 
-/** A number, however the driver or another client has stored it. */
+/** A number of any BSON type, as the driver and other clients store numbers in different ways. */
 export const number = { bsonType: ['int', 'long', 'double'] };
 
-/** A count, a size or the like: never negative. */
+/** A number that is not negative, such as a count or a size. */
 export const wholeNumber = { ...number, minimum: 0 };
 
-/** A moment. */
+/** A date with time. */
 export const date = { bsonType: 'date' };
 
-/** Yes or no. */
+/** A boolean. */
 export const boolean = { bsonType: 'bool' };

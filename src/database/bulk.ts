@@ -1,15 +1,15 @@
 import { type Db, MongoBulkWriteError } from 'mongodb';
 import { type CollectionPlan, collectionOf, DUPLICATE_KEY } from './collections.js';
 
-/** How a bulk write is told to do all that it can, whatever stops one of its parts. */
+/** Option of a bulk write: continue with the other writes after one has failed. */
 export const UNORDERED = { ordered: false } as const;
 
 /**
- * Inserts documents in one command, and answers with those that found their place taken: a value
- * that a unique index holds already. With all, if it is not known which.
+ * Inserts documents in one command. Returns those that were not inserted because a unique index
+ * already holds their value; all documents if it is unknown which.
  *
- * `insert` is one unordered `insertMany`. Measured on the embedded engine: an insert costs a third
- * of an upsert in a bulk write, and a twentieth of a command of its own.
+ * `insert` must be one unordered `insertMany`. Measured on the embedded engine: an insert costs a
+ * third of an upsert in a bulk write, and a twentieth of a separate command.
  */
 export async function insertNew<T>(
   documents: readonly T[],
@@ -26,7 +26,7 @@ export async function insertNew<T>(
   }
 }
 
-/** Writes documents, each in the place of one with the same `_id` if there is one. */
+/** Upserts documents by `_id`: each is inserted, or replaces the document with the same `_id`. */
 export async function putAll(
   db: Db,
   plan: CollectionPlan,
@@ -44,8 +44,8 @@ export async function putAll(
 }
 
 /**
- * The places of the writes that a unique index stopped; `undefined` if one did and nobody knows
- * which, since the connection was lost as well. Throws if it is about anything else.
+ * The indexes of the writes that failed because of a unique index. `undefined` if it is unknown
+ * which ones failed, because the connection was lost as well. Rethrows any other error.
  */
 function takenIn(error: MongoBulkWriteError): number[] | undefined {
   const all = [error.writeErrors].flat();

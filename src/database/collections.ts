@@ -1,34 +1,37 @@
 import type { Collection, CreateIndexesOptions, Db, Document, IndexDirection } from 'mongodb';
 import { changeValidator } from './validator-change.js';
 
-/** An index that some query needs, declared beside the query. */
+/** An index that a query needs; it is declared next to the query. */
 export interface IndexPlan {
   readonly name: string;
   readonly key: Readonly<Record<string, IndexDirection>>;
   readonly options?: CreateIndexesOptions;
 }
 
-/** A collection as a store needs it: what a document must look like, and the indexes. */
+/** What a store needs of its collection: the schema of the documents, and the indexes. */
 export interface CollectionPlan {
   readonly name: string;
-  /** JSON Schema (MongoDB's `$jsonSchema`), so that no wrong document gets in by another door. */
+  /**
+   * JSON Schema (MongoDB's `$jsonSchema`), so that no other client can write an invalid document.
+   */
   readonly schema: Document;
   readonly indexes: readonly IndexPlan[];
 }
 
 /**
- * The collection of a plan. Its writes are on disk when acknowledged: both ways to connect see to
- * that.
+ * The collection of a plan. An acknowledged write is on disk: both ways to connect set the write
+ * concern accordingly.
  */
 export function collectionOf<T extends Document>(db: Db, plan: CollectionPlan): Collection<T> {
   return db.collection<T>(plan.name);
 }
 
 /**
- * Makes collections, validators and indexes as planned; what is already so stays untouched.
+ * Creates collections, validators and indexes as planned; what already matches the plan is not
+ * changed.
  *
- * Two processes may do this at once. An index that stands where a planned one belongs (its name
- * with another key or other options, or the same under another name) gives way.
+ * Two processes may do this at the same time. An existing index that conflicts with a planned one
+ * (its name with another key or other options, or the same index under another name) is dropped.
  */
 export async function ensureCollections(db: Db, plans: readonly CollectionPlan[]): Promise<void> {
   const existing = new Map<string, Document>();
@@ -38,7 +41,7 @@ export async function ensureCollections(db: Db, plans: readonly CollectionPlan[]
   await Promise.all(plans.map((plan) => ensureCollection(db, plan, existing.get(plan.name))));
 }
 
-/** The names of the collections that a database holds; none if there is no such database. */
+/** The names of a database's collections; empty if the database does not exist. */
 export async function collectionNames(db: Db): Promise<ReadonlySet<string>> {
   const infos = await db.listCollections({}, { nameOnly: true }).toArray();
   return new Set(infos.map(({ name }) => name));
@@ -82,7 +85,9 @@ async function ensureIndexes(db: Db, plan: CollectionPlan): Promise<void> {
   }
 }
 
-/** What an earlier version, or somebody by hand, made otherwise; its successor follows at once. */
+/**
+ * Drops conflicting indexes of earlier versions or made by hand; the planned ones are created next.
+ */
 async function dropInTheWay(db: Db, plan: CollectionPlan): Promise<void> {
   for (const index of await db.collection(plan.name).indexes()) {
     const isInTheWay = plan.indexes.some(({ name, key, options }) => {
@@ -93,7 +98,9 @@ async function dropInTheWay(db: Db, plan: CollectionPlan): Promise<void> {
   }
 }
 
-/** What makes an index the one it is, beside its name. */
+/**
+ * What identifies an index apart from its name: its key and the options that change its content.
+ */
 function signatureOf(key: Document, options: Document = {}): string {
   const { unique = false, sparse = false, partialFilterExpression = null } = options;
   return JSON.stringify([Object.entries(key), unique, sparse, partialFilterExpression]);
@@ -112,7 +119,7 @@ const INDEX_NOT_FOUND = 27;
 const INDEX_OPTIONS_CONFLICT = 85;
 const INDEX_KEY_SPECS_CONFLICT = 86;
 
-/** The code of MongoDB's answer to a value that a unique index already holds. */
+/** MongoDB's error code for a value that a unique index already holds. */
 export const DUPLICATE_KEY = 11_000;
 
 /** Whether a caught value is a MongoDB error with one of these codes. */

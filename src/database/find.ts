@@ -3,19 +3,19 @@ import { answered } from './connection-loss.js';
 import { fieldFilter } from './keyset.js';
 import type { Reading } from './reading.js';
 
-/** One read of one collection: which documents, by which index, in which order, how many. */
+/** One read of one collection: filter, index, order and number of documents. */
 export interface FindPlan<T extends Document> {
   readonly filter: Filter<T>;
-  /** The index to use; the planner is not asked. */
+  /** The index to use. It is always given, so the query planner does not choose. */
   readonly hint: Hint;
   readonly sort?: Sort;
   readonly limit?: number;
   readonly projection?: Document;
-  /** Keys asked for at once, for the account of commands; 1 if left out. */
+  /** The number of keys requested in this command, for the command notes; default 1. */
   readonly batchSize?: number;
 }
 
-/** The documents of these ids that exist, in one command, in no order. */
+/** The existing documents with these ids, in one command, in no particular order. */
 export function findByIds<T extends Document & { readonly _id: Id }, Id extends string | number>(
   reading: Reading,
   collection: Collection<T>,
@@ -24,7 +24,7 @@ export function findByIds<T extends Document & { readonly _id: Id }, Id extends 
   return findByField(reading, collection, '_id', ids, '_id_');
 }
 
-/** The documents of which a field has one of these values, in one command, in no order. */
+/** The documents whose field has one of these values, in one command, in no particular order. */
 export function findByField<T extends Document>(
   reading: Reading,
   collection: Collection<T>,
@@ -36,7 +36,7 @@ export function findByField<T extends Document>(
   return findMany(reading, collection, { filter, hint: index, batchSize: values.length });
 }
 
-/** The documents after an id, in the order of ids, for what goes through a whole collection. */
+/** The documents after an id, sorted by id, at most `limit`; for a loop over a whole collection. */
 export function findAfterId<T extends Document & { readonly _id: string }>(
   reading: Reading,
   collection: Collection<T>,
@@ -47,7 +47,7 @@ export function findAfterId<T extends Document & { readonly _id: string }>(
   return findMany(reading, collection, { filter, hint: '_id_', sort: { _id: 1 }, limit });
 }
 
-/** The documents that a plan finds, in one command, noted in the reading. */
+/** Executes a find plan in one command and notes it in the read context. */
 export async function findMany<T extends Document>(
   reading: Reading,
   collection: Collection<T>,
@@ -69,8 +69,8 @@ export async function findMany<T extends Document>(
 }
 
 /**
- * The documents that a plan finds, one after the other, for what goes through a whole collection:
- * they are fetched in stretches, so memory does not grow with their number.
+ * Iterates over the documents of a find plan, for a loop over a whole collection. They are fetched
+ * in batches of 1,000, so memory does not grow with their number.
  */
 export function findEach<T extends Document>(
   reading: Reading,
@@ -86,10 +86,10 @@ export function findEach<T extends Document>(
   });
 }
 
-/** Documents fetched at once. */
+/** Documents per batch. */
 const STRETCH = 1_000;
 
-/** The documents that a pipeline gives, in one command, noted in the reading. */
+/** Executes an aggregation pipeline in one command and notes it in the read context. */
 export async function aggregateMany<T extends Document, Row extends Document>(
   reading: Reading,
   collection: Collection<T>,
@@ -112,7 +112,7 @@ export interface JoinPlan {
   readonly as: string;
 }
 
-/** Given rows, each with what a collection holds for it, in one command, noted in the reading. */
+/** Joins given rows with a collection in one command and notes it in the read context. */
 export async function joinMany<Row extends Document>(
   reading: Reading,
   { db, name }: { readonly db: Db; readonly name: string },

@@ -6,13 +6,13 @@ import type { Database } from './database.js';
 import { openEmbedded } from './engine/connect-embedded.js';
 import { holdsDatabase } from './engine/data-directory.js';
 
-/** What opening needs of the configuration. */
+/** The settings that are needed to open a database. */
 export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cacheMegabytes'>;
 
 /**
- * The user's MongoDB if the configuration names one, else the embedded engine.
+ * Opens the MongoDB server from the configuration if it has one, otherwise the embedded engine.
  *
- * Throws `StartError` or `EngineUnavailable` with a sentence for people.
+ * Throws `StartError` or `EngineUnavailable` with a message for users.
  */
 export function openDatabase(config: DatabaseConfig): Promise<Database> {
   return config.mongodbUri === undefined
@@ -21,10 +21,11 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 /**
- * Opens a database as `openDatabase` does, for commands that must not make one.
+ * Opens a database like `openDatabase`, for commands that must not create one.
  *
- * Throws `StartError` if the embedded engine's folder does not exist or holds no database. A
- * MongoDB server makes a database at the first write; `requireCollections` looks at what is there.
+ * Throws `StartError` if the embedded engine's folder does not exist or contains no database. A
+ * MongoDB server creates a database at the first write; there, `requireCollections` checks what
+ * exists.
  */
 export async function openExistingDatabase(config: DatabaseConfig): Promise<Database> {
   if (await isDatabaseThere(config)) return openDatabase(config);
@@ -35,7 +36,9 @@ export async function openExistingDatabase(config: DatabaseConfig): Promise<Data
   );
 }
 
-/** Whether opening finds something: a server of the user's, or a folder that holds a database. */
+/**
+ * Whether there is a database to open: a configured server, or a folder that contains a database.
+ */
 export async function isDatabaseThere(config: DatabaseConfig): Promise<boolean> {
   return config.mongodbUri !== undefined || (await holdsDatabase(config.dataDirectory));
 }

@@ -1,44 +1,47 @@
 import { setMaxListeners } from 'node:events';
 
-/** Who reads: a reader sees what is published, the house itself (imports, jobs) sees everything. */
+/**
+ * Who reads: a reader sees only what is published, the system itself (imports, jobs) everything.
+ */
 export type Reader = { readonly kind: 'READER' } | { readonly kind: 'HOUSE' };
 
-/** One MongoDB command as it was answered, for whoever wants to know what an answer cost. */
+/** An answered MongoDB command, noted to report what a response cost. */
 export interface CommandNote {
   readonly command: 'find' | 'aggregate';
   readonly collection: string;
-  /** Keys or slices that were asked for in this one command. */
+  /** The number of keys or slices that this one command requested. */
   readonly batchSize: number;
-  /** Documents that came back. */
+  /** The number of documents returned. */
   readonly returned: number;
 }
 
 /**
- * By whom, as of when and until when something is read.
+ * The read context: who reads, as of which moment, and until when.
  *
- * Made once per request (and once by an import or a job) and given to every store call: who asks
- * decides what is visible, the moment decides what is published, the signal cancels.
+ * It is created once per request (or once by an import or a job) and passed to every store call.
+ * The reader decides what is visible, `asOf` decides what is already published, and the signal
+ * cancels running commands.
  */
 export interface Reading {
   readonly reader: Reader;
   readonly asOf: Date;
   readonly signal: AbortSignal;
   /**
-   * The commands that a reader's reading has cost so far, in the order of their answers. The
-   * house's has no such account: an import would fill the memory with it.
+   * The commands of a reader's request so far, in the order of their responses. Absent for the
+   * system: the notes of an import would fill the memory.
    */
   readonly commands?: CommandNote[];
 }
 
-/** A reading by a visitor of the site. */
+/** The read context of a visitor of the site. */
 export function readerReading(asOf: Date, signal: AbortSignal): Reading {
   setMaxListeners(0, signal);
   return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
 }
 
 /**
- * A reading by the house whose moment goes on with the time: for what counts and relates, which may
- * take so long that articles come out meanwhile.
+ * A read context of the system whose `asOf` advances with the time. For long jobs that count
+ * articles or find related ones, as articles may be published in the meantime.
  */
 export function goingReading(asOf: Date, signal?: AbortSignal): Reading {
   const begun = performance.now();
@@ -50,12 +53,12 @@ export function goingReading(asOf: Date, signal?: AbortSignal): Reading {
   };
 }
 
-/** A reading by the house itself, which sees drafts and what is yet to come. */
+/** The read context of the system, which sees drafts and scheduled articles. */
 export function houseReading(
   asOf: Date,
   signal: AbortSignal = new AbortController().signal,
 ): Reading {
-  // Every command of a long import listens to it while under way.
+  // Every running command of a long import listens to the signal.
   setMaxListeners(0, signal);
   return { reader: { kind: 'HOUSE' }, asOf, signal };
 }

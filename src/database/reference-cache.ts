@@ -1,18 +1,18 @@
 import { LRUCache } from 'lru-cache';
 
-/** How much is kept, and for how long. */
+/** The limits of a cache. */
 export interface ReferenceCacheOptions {
-  /** Documents at most. */
+  /** The maximum number of documents. */
   readonly max: number;
   /** Milliseconds after which a document is read again. */
   readonly maxAgeMilliseconds: number;
 }
 
 /**
- * Slow-changing documents by id, kept across reads within a bound of number and age.
+ * A cache of slowly changing documents by id, limited in number and age.
  *
- * What nobody has is not remembered, so a new document is seen at once. A change to a kept one,
- * whoever makes it, is seen when its age is up.
+ * Missing documents are not cached, so a new document is seen at once. A change to a cached
+ * document is seen when its maximum age is reached.
  */
 export class ReferenceCache<T extends { readonly _id: string }> {
   readonly #documents: LRUCache<string, T>;
@@ -22,8 +22,8 @@ export class ReferenceCache<T extends { readonly _id: string }> {
   }
 
   /**
-   * The documents of these ids that exist, read by `load` as far as they are not kept; those that
-   * `isKept` says so of are kept from then on.
+   * The existing documents with these ids, from the cache or by `load`. Loaded documents are cached
+   * if `isKept` returns true for them.
    */
   async read(
     ids: readonly string[],
@@ -39,12 +39,12 @@ export class ReferenceCache<T extends { readonly _id: string }> {
     return [...kept, ...loaded];
   }
 
-  /** Keeps none of them any longer. */
+  /** Removes all documents from the cache. */
   clear(): void {
     this.#documents.clear();
   }
 
-  /** Keeps documents as they are now, in the place of what was known of them. */
+  /** Caches documents, and replaces older versions of them. */
   keep(documents: Iterable<T>): void {
     for (const document of documents) this.#documents.set(document._id, document);
   }

@@ -5,17 +5,17 @@ import {
   type WriteError,
 } from 'mongodb';
 
-/** A document broke its collection's validator. */
+/** Error code for a document that violates its collection's validator. */
 const DOCUMENT_INVALID = 121;
-/** A document would be larger than MongoDB's 16 MiB. */
+/** Error codes for a document that would be larger than MongoDB's 16 MiB. */
 const DOCUMENT_TOO_LARGE = new Set<unknown>([10_334, 17_419, 17_420]);
 
 /**
- * Why the database will not have a document, in a sentence for its editor; `undefined` for an error
- * that is not the document's own fault.
+ * Why the database rejected a document, as a message for its editor; `undefined` for an error that
+ * is not caused by the document.
  *
- * Only what concerns the one document counts. A full disk or a missing right would refuse all
- * others as well, and must stop the work.
+ * Only errors of the one document count. A full disk or a missing permission would affect all other
+ * documents as well, and must stop the import.
  */
 export function refusalOf(error: unknown): string | undefined {
   if (error instanceof MongoInvalidArgumentError && /larger than/.test(error.message)) return LARGE;
@@ -25,17 +25,21 @@ export function refusalOf(error: unknown): string | undefined {
   if (refused === undefined) return undefined;
   const fields = [...new Set(fieldsIn(refused.errInfo ?? firstWriteErrorInfo(error)))];
   const found = fields.length === 0 ? '' : ` at ${fields.join(', ')}`;
-  return `Expected values that the database takes, found one that it refuses${found}.`;
+  return `Expected values that match the schema of the database, found an invalid one${found}.`;
 }
 
-const LARGE = 'Expected at most 16 MiB for a text, a comment, or all else of it, found more.';
+const LARGE =
+  'Expected at most 16 MiB each for the text, a comment and all other data, found more.';
 
-/** A bulk write is named after the first of its errors, and another may be the telling one. */
+/**
+ * A bulk write error has the code of its first write error only, and a later one may be the
+ * validation error.
+ */
 function writeErrorsOf(error: MongoServerError): readonly WriteError[] {
   return error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
 }
 
-/** A bulk write keeps the reason with the first write that failed. */
+/** A bulk write error has the validation details in its first write error. */
 function firstWriteErrorInfo(error: MongoServerError): unknown {
   const [first]: unknown[] = Array.isArray(error.writeErrors) ? error.writeErrors : [];
   if (typeof first !== 'object' || first === null || !('err' in first)) return undefined;
@@ -43,7 +47,7 @@ function firstWriteErrorInfo(error: MongoServerError): unknown {
   return typeof err === 'object' && err !== null && 'errInfo' in err ? err.errInfo : undefined;
 }
 
-/** The names that MongoDB's account of a failed validation complains of, outermost first. */
+/** The field names in MongoDB's details of a failed validation, outermost first. */
 function fieldsIn(account: unknown): string[] {
   if (Array.isArray(account)) return account.flatMap(fieldsIn);
   if (typeof account !== 'object' || account === null) return [];

@@ -3,14 +3,15 @@ import { aggregateMany, findMany } from './find.js';
 import type { Slice } from './keyset.js';
 import type { Reading } from './reading.js';
 
-/** Stretches in one command: MongoDB takes pipelines of up to 1,000 stages. */
+/** Slices per command. MongoDB accepts pipelines of up to 1,000 stages. */
 const SLICES_PER_COMMAND = 900;
 
 /**
- * The documents of many slices of one collection, in the slices' order, in one command.
+ * The documents of many slices of one collection, in the order of the slices, in one command for up
+ * to 900 slices.
  *
- * One slice is a plain `find`; several are united, each with its own walk of the index, so that the
- * first comments of fifty articles cost one command and examine only what they return.
+ * One slice is a plain `find`; several are combined by `$unionWith`, each with its own index scan.
+ * So the first comments of fifty articles cost one command and examine only what they return.
  */
 export async function readSlices<T extends Document>(
   reading: Reading,
@@ -56,9 +57,8 @@ async function readUnited<T extends Document>(
 }
 
 /**
- * How many documents each pipeline gives, in the pipelines' order.
- *
- * One command for up to 900 pipelines.
+ * The number of documents that each pipeline returns, in the order of the pipelines; one command
+ * for up to 900 pipelines.
  */
 export async function countSlices<T extends Document>(
   reading: Reading,
@@ -91,7 +91,9 @@ async function countUnited<T extends Document>(
   return counts;
 }
 
-/** Several pipelines over one collection as one, their results one after the other. */
+/**
+ * Combines several pipelines over one collection into one that returns their results in sequence.
+ */
 function united(collectionName: string, pipelines: readonly Document[][]): Document[] {
   const [first = [], ...others] = pipelines;
   return [
@@ -100,7 +102,7 @@ function united(collectionName: string, pipelines: readonly Document[][]): Docum
   ];
 }
 
-/** A list in pieces of at most `size`. */
+/** Splits a list into parts of at most `size`. */
 function chunked<T>(list: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < list.length; start += size) {

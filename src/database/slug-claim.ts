@@ -2,24 +2,25 @@ import { MongoServerError } from 'mongodb';
 import { insertNew } from './bulk.js';
 import { DUPLICATE_KEY, hasCode } from './collections.js';
 
-/** A document that is to get a slug, and those to try for it one after the other. */
+/** A document that needs a slug, and the slugs to try in order. */
 export interface SlugClaim<T extends { readonly _id: string }> {
   readonly document: T;
   readonly slugs: Generator<string>;
 }
 
-/** How documents go into a collection: one, or many in one command, in no order. */
+/** How documents are inserted: one, or many in one unordered command. */
 export interface Insertion<T> {
   readonly one: (document: T & { readonly slug: string }) => Promise<unknown>;
   readonly many: (documents: (T & { readonly slug: string })[]) => Promise<unknown>;
 }
 
 /**
- * Inserts documents, each under the first of its slugs that nobody has, and tells which it got; one
- * whose `_id` is there already stays as it is and is missing from the answer.
+ * Inserts documents, each with the first of its slugs that is free. Returns the slug by document
+ * id. A document whose `_id` already exists is not changed and is missing from the result.
  *
- * All go in with one command under the slug that they wish; those that find it taken follow one by
- * one. The unique index decides, so two processes that claim one slug at once get two.
+ * All documents are first inserted in one command with their preferred slug; those whose slug is
+ * taken follow one by one. The unique index decides, so two processes that claim one slug at the
+ * same time get different slugs.
  */
 export async function insertWithFreeSlugs<T extends { readonly _id: string }>(
   claims: readonly SlugClaim<T>[],
@@ -43,7 +44,7 @@ interface Wish<T extends { readonly _id: string }> extends SlugClaim<T> {
   readonly wished: string;
 }
 
-/** Those of which the slug, or the `_id`, was there already. */
+/** Returns the documents whose slug or `_id` already exists. */
 function insertAtOnce<T extends { readonly _id: string }>(
   wishes: readonly Wish<T>[],
   { many }: Insertion<T>,
@@ -53,7 +54,7 @@ function insertAtOnce<T extends { readonly _id: string }>(
   );
 }
 
-/** The slug that it got; `undefined` if its `_id` is there already. */
+/** Returns the slug that the document got; `undefined` if its `_id` already exists. */
 async function insertOne<T extends { readonly _id: string }>(
   { document, wished, slugs }: Wish<T>,
   { one }: Insertion<T>,
@@ -71,7 +72,7 @@ async function insertOne<T extends { readonly _id: string }>(
 
 function nextOf(slugs: Generator<string>): string {
   const { value, done } = slugs.next();
-  if (done) throw new Error('Every slug that was tried is taken');
+  if (done) throw new Error('Expected a free slug among those to try, found that all are taken');
   return value;
 }
 

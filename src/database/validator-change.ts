@@ -1,20 +1,21 @@
 import { type Db, type Document, MongoServerError } from 'mongodb';
 import { processStart } from './process-identity.js';
 
-/** A collection, the documents that it will take from now on, and its indexes. */
+/** A collection with its new validator and its indexes. */
 export interface ValidatorChange {
   readonly name: string;
   readonly validator: Document;
-  /** Makes the indexes on the collection of that name. */
+  /** Creates the indexes on the collection with the given name. */
   readonly makeIndexes: (name: string) => Promise<void>;
 }
 
 /**
- * Puts another validator on a collection; the documents in it stay as they are.
+ * Replaces the validator of a collection; its documents are not changed.
  *
- * The embedded engine (0.1.1) has no `collMod`. There the documents go over into a collection with
- * the new validator, which then takes the name; killed before that, nothing has happened. No other
- * process may be writing meanwhile: it is for the start after an upgrade.
+ * The embedded engine (0.1.1) has no `collMod`. There, the documents are copied into a new
+ * collection with the new validator, which is then renamed. If the process is killed before the
+ * renaming, the old collection is unchanged. No other process may write in the meantime: it is
+ * meant for the first start after an upgrade.
  */
 export async function changeValidator(db: Db, change: ValidatorChange): Promise<void> {
   try {
@@ -29,7 +30,8 @@ const COMMAND_NOT_FOUND = 59;
 
 async function moveOver(db: Db, { name, validator, makeIndexes }: ValidatorChange): Promise<void> {
   await dropLeftovers(db, name);
-  // Of this process alone, so that two that start at once do not fill the same one.
+  // The name contains the process id, so that two processes that start at the same time do not fill
+  // the same collection.
   const next = `${name}${NEXT}${process.pid}`;
   await db.createCollection(next, { validator });
   await makeIndexes(next);
@@ -41,7 +43,7 @@ async function moveOver(db: Db, { name, validator, makeIndexes }: ValidatorChang
   else await takeName(db, next, name);
 }
 
-/** The last look before the old documents go. */
+/** Compares the number of documents before the old collection is dropped. */
 async function takeName(db: Db, next: string, name: string): Promise<void> {
   const [old, moved] = await Promise.all(
     [name, next].map((each) => db.collection(each).countDocuments()),
@@ -61,7 +63,7 @@ async function hasValidator(db: Db, name: string, validator: Document): Promise<
   return JSON.stringify(options.validator) === JSON.stringify(validator);
 }
 
-/** What a process that was killed while it moved documents has left. */
+/** Drops the collections that a killed process left while it copied documents. */
 async function dropLeftovers(db: Db, name: string): Promise<void> {
   const all = await db.listCollections({}, { nameOnly: true }).toArray();
   for (const { name: each } of all) {

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/cli-process.js';
 import { NO_SMALL_DISK, onSmallDisk } from '../support/small-disk.js';
 
 const FULL =
-  /^Broadsheet has stopped because the disk of the data directory \S+\/data is nearly full: \d+ MB are free, and the embedded MongoDB engine needs 48 MB to go on\. .*\n$/;
+  /^Broadsheet has stopped because the disk of the data directory \S+\/data is nearly full: \d+ MB are free, and the embedded MongoDB engine needs 48 MB to continue\. .*\n$/;
 
 /** Waits for a line of the gateway's for 30 seconds. */
 const UNTIL_READY = 'for i in $(seq 300); do grep -qs ready "$LOG/out" && break; sleep 0.1; done';

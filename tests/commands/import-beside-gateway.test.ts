@@ -84,7 +84,7 @@ describe('an import into a folder that a gateway serves', () => {
       expect(await running.ended).toEqual({
         code: 69,
         stdout: '',
-        stderr: `The process that ran the database in ${settings.BROADSHEET_DATA} has stopped. What was written stays; run the same command again, it continues.\n`,
+        stderr: `The process that ran the database in ${settings.BROADSHEET_DATA} has stopped. What was written is kept. Run the same command again to continue.\n`,
       });
       expect(performance.now() - begun).toBeLessThan(5_000);
       await gateway.stop();

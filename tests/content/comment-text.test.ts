@@ -2,23 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commentText } from '../../src/content/comment-text.js';
 
-/** Any code point, halves of pairs too; the `binary` unit of fast-check takes seconds to set up. */
+/**
+ * Any code point, also unpaired surrogates; fast-check's own `binary` unit takes seconds to set up.
+ */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
 describe('commentText', () => {
   it.each([
     [
-      'keeps lines as they were typed',
+      'keeps line breaks as they were typed',
       'One\r\ntwo\n\nthree\n\n\n\nfour',
       'One\ntwo\n\nthree\n\nfour',
     ],
     [
-      'makes lines of markup, and spaces of line ends beside it',
+      'takes line breaks from markup if there is any, and collapses typed line ends',
       '<p>One\ntwo</p>\n<p>three<br>four</p>',
       'One two\n\nthree\nfour',
     ],
     [
-      'shows links as their words',
+      'shows a link as its text',
       'See <a href="javascript:alert(1)">this &amp; that</a>!',
       'See this & that!',
     ],
@@ -29,7 +31,7 @@ describe('commentText', () => {
     expect(commentText(html)).toBe(text);
   });
 
-  it('begins and ends with text, whatever it is given', () => {
+  it('never begins or ends with white space', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (html) => {
         const text = commentText(html);

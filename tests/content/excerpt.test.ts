@@ -28,11 +28,11 @@ const anyText = fc.oneof(
 );
 
 describe('excerptOf', () => {
-  it('is the whole text if that is short, on one line', () => {
+  it('returns a short text unchanged, on one line', () => {
     expect(excerptOf('Salt and\nwater. And ice.')).toBe('Salt and water. And ice.');
   });
 
-  it('ends at a sentence where one fits', () => {
+  it('ends at the end of a sentence if one fits', () => {
     expect(excerptOf('The tide turned. The boats came in late.', { maxCharacters: 30 })).toBe(
       'The tide turned.',
     );
@@ -41,19 +41,19 @@ describe('excerptOf', () => {
     ).toBe('海港很安静。');
   });
 
-  it('ends at a word with an ellipsis where none does', () => {
+  it('ends at a word with an ellipsis if no sentence fits', () => {
     expect(
       excerptOf('The boats that came in late, after all, were full.', { maxCharacters: 30 }),
     ).toBe('The boats that came in late…');
   });
 
-  it('does not take an abbreviation for the end of a sentence', () => {
+  it('does not end a sentence at an abbreviation', () => {
     expect(
       excerptOf('It was seen by Dr. Lovelace and all her friends.', { maxCharacters: 30 }),
     ).toBe('It was seen by Dr. Lovelace…');
   });
 
-  it('passes over headings, unless there is nothing else', () => {
+  it('leaves out headings unless the text has nothing else', () => {
     expect(excerptOf('The long tide\n\nThe tide turned at six.')).toBe('The tide turned at six.');
     expect(excerptOf('The long tide')).toBe('The long tide');
   });
@@ -62,7 +62,7 @@ describe('excerptOf', () => {
     ['th', 'ภาษาไทยเป็นภาษาที่มีความซับซ้อนมาก', 27, 'ภาษาไทยเป็นภาษาที่มีความ…'],
     ['ja', 'コンピューターとプログラミングの歴史', 12, 'コンピューターと…'],
     ['zh', '我们在上海图书馆等待朋友', 7, '我们在上海…'],
-  ])('cuts no word of %s, which has no spaces', (language, text, maxCharacters, excerpt) => {
+  ])('cuts no word of %s, a language without spaces', (language, text, maxCharacters, excerpt) => {
     expect(excerptOf(text, { maxCharacters, language })).toBe(excerpt);
   });
 
@@ -73,17 +73,17 @@ describe('excerptOf', () => {
       'Dat zegt mevr. Jansen van…',
     ],
     ['de', 'Das steht bzgl. Wasser in Art. 5 der alten Ordnung.', 'Das steht bzgl. Wasser in…'],
-  ])('knows abbreviations of %s', (language, text, excerpt) => {
+  ])('recognises abbreviations of %s', (language, text, excerpt) => {
     expect(excerptOf(text, { maxCharacters: 26, language })).toBe(excerpt);
   });
 
-  it('cuts scripts without spaces anywhere between characters', () => {
+  it('cuts a long run of characters without spaces at the maximum length', () => {
     expect(excerptOf('海'.repeat(50), { maxCharacters: 11, language: 'zh' })).toBe(
       `${'海'.repeat(10)}…`,
     );
   });
 
-  it('keeps the length, has no line ends, and splits no character', () => {
+  it('stays within the maximum length, has no line ends and splits no grapheme', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 60 }), (text, maxCharacters) => {
         const excerpt = excerptOf(text, { maxCharacters });
@@ -113,11 +113,11 @@ describe('titleFrom', () => {
     ['', 'Untitled'],
     [' \n ', 'Untitled'],
     ['— … —', 'Untitled'],
-  ])('makes of %j the title %j', (text, title) => {
+  ])('makes from %j the title %j', (text, title) => {
     expect(titleFrom(text)).toBe(title);
   });
 
-  it('is never empty nor much longer than sixty characters', () => {
+  it('is never empty and has at most sixty characters', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const title = titleFrom(text);

@@ -6,7 +6,7 @@ const terms = (title: string, text: string, language: string) =>
   keyTerms({ title, text, language }).map(({ term }) => term);
 
 describe('keyTerms', () => {
-  it('puts what is said most often first, the earlier before the later', () => {
+  it('puts the most frequent word first, and of equal words the earlier one', () => {
     expect(terms('', 'Salt is in the tide, the tide is in the harbour. Tide!', 'en')).toEqual([
       'tide',
       'salt',
@@ -14,7 +14,7 @@ describe('keyTerms', () => {
     ]);
   });
 
-  it('counts the title twice', () => {
+  it('counts a word of the title twice', () => {
     expect(terms('Harbour', 'The salt, the tide.', 'en')).toEqual(['harbour', 'salt', 'tide']);
     expect(keyTerms({ title: 'Harbour', text: 'salt', language: 'en' })).toEqual([
       { term: 'harbour', weight: 0.861 },
@@ -38,18 +38,18 @@ describe('keyTerms', () => {
     ['zh', '海港的渔民在等待海港', ['海港', '渔民', '等待']],
     ['ja', '港の漁師は港にいる', ['港', '漁師']],
     ['und', 'Ｆｕｌｌ ﬁne', ['full', 'fine']],
-  ])('knows the words of %s', (language, text, expected) => {
+  ])('finds the words of %s', (language, text, expected) => {
     expect(terms('', text, language)).toEqual(expected);
   });
 
-  it('gives at most 24, and none for nothing', () => {
+  it('returns at most 24 terms, and none for an empty text', () => {
     expect(
       terms('', Array.from({ length: 99 }, (_, index) => `word${index}`).join(' '), 'en'),
     ).toHaveLength(24);
     expect(keyTerms({ title: '', text: '', language: 'en' })).toEqual([]);
   });
 
-  it('weighs so that the squares sum up to one, in falling order', () => {
+  it('returns falling weights whose squares add up to one', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 300 }),

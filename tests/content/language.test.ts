@@ -9,13 +9,16 @@ describe('languageOf', () => {
     ['zh-hant-tw', 'zh-Hant-TW'],
     ['de_DE.UTF-8', 'de-DE'],
     ['iw', 'he'],
-  ])('writes the declared %s as %s', (declared, canonical) => {
+  ])('canonicalises the declared %s to %s', (declared, canonical) => {
     expect(languageOf('', declared)).toBe(canonical);
   });
 
-  it.each(['', 'english, please', '-', 'und', 'C'])('does not believe %j', (declared) => {
-    expect(languageOf('', declared)).toBe('und');
-  });
+  it.each(['', 'english, please', '-', 'und', 'C'])(
+    'ignores the invalid declaration %j',
+    (declared) => {
+      expect(languageOf('', declared)).toBe('und');
+    },
+  );
 
   it.each([
     ['ท่าเรือเงียบสงบในเช้าวันนี้', 'th'],
@@ -27,7 +30,7 @@ describe('languageOf', () => {
     ['កំពង់ផែស្ងាត់', 'km'],
     ['ნავსადგური მშვიდი იყო', 'ka'],
     ['துறைமுகம் அமைதியாக இருந்தது', 'ta'],
-  ])('knows %s by its script', (text, language) => {
+  ])('detects %s by its script', (text, language) => {
     expect(languageOf(text)).toBe(language);
   });
 
@@ -53,7 +56,7 @@ describe('languageOf', () => {
     expect(languageOf(text)).toBe(language);
   });
 
-  it.each(['', '12 + 34', '😀', 'Ok'])('does not guess at %j', (text) => {
+  it.each(['', '12 + 34', '😀', 'Ok'])('does not detect a language in %j', (text) => {
     expect(languageOf(text)).toBe('und');
   });
 });

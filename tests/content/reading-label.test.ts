@@ -30,7 +30,7 @@ describe('readingLabel', () => {
     ['sr', 5, '5 минута читања'],
     ['sr-Latn-RS', 5, '5 minuta čitanja'],
     ['en', 1200, '1,200 min read'],
-  ])('says in %s of %i minutes: %s', (locale, minutes, label) => {
+  ])('returns in %s for %i minutes: %s', (locale, minutes, label) => {
     expect(readingLabel(minutes, locale)).toBe(label);
   });
 
@@ -41,7 +41,7 @@ describe('readingLabel', () => {
     },
   );
 
-  it('speaks 25 languages and more, none of which loses the number', () => {
+  it('has labels for more than 25 languages, each with the number', () => {
     const languages = Object.keys(READING_LABELS);
 
     expect(languages.length).toBeGreaterThan(25);

@@ -7,12 +7,12 @@ describe('readBody text', () => {
     ['decodes entities', '<p>a &amp; b &lt;i&gt; &nbsp; &eacute;</p>', 'a & b <i> é'],
     ['makes a line end of a break, and a paragraph of two', '<p>a<br>b<br><br>c</p>', 'a\nb\n\nc'],
     [
-      'puts list items on lines',
+      'puts each list item on a line of its own',
       '<p>x</p><ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>y',
       'x\n\na\nb\nc\n\ny',
     ],
     [
-      'parts cells by a tab and rows by a line end',
+      'separates cells by a tab and rows by a line end',
       '<table><tr><th>a</th><td><p>b</p></td></tr><tr><td>c<br>d</td><td>e</td></tr></table>',
       'a\tb\nc d\te',
     ],
@@ -22,18 +22,14 @@ describe('readBody text', () => {
       'a',
     ],
     [
-      'leaves out what players say where they cannot play',
+      'leaves out the fallback content of players',
       '<p>a</p><video>no</video><iframe>no</iframe>',
       'a',
     ],
     ['leaves out scripts, should there be any', '<script>x</script><style>y</style>a', 'a'],
+    ['leaves out ruby annotations', '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>で', '港で'],
     [
-      'leaves out the readings above characters',
-      '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>で',
-      '港で',
-    ],
-    [
-      'keeps the lines of code',
+      'keeps the line ends of code',
       '<p>a</p><pre><code>if (x) {\n  y\n}\n</code></pre><p>b</p>',
       'a\n\nif (x) {\n  y\n}\n\nb',
     ],
@@ -44,7 +40,7 @@ describe('readBody text', () => {
     expect(readBody(html).text).toBe(text);
   });
 
-  it('tells prose from code', () => {
+  it('separates prose from code', () => {
     const { prose, codeText } = readBody('<p>a</p><pre>x = 1</pre><p>b</p><pre>y</pre>');
 
     expect(prose).toBe('a\n\nb');
@@ -53,7 +49,7 @@ describe('readBody text', () => {
 });
 
 describe('readBody links', () => {
-  it('lists them in order, each address once, with the words that are clicked', () => {
+  it('lists links in order, each address once, with the visible text', () => {
     const { links } = readBody(
       '<p><a href="/b">the <b>b</b>\n link</a> <a href="/a?x=1&amp;y=2">a</a> <a href="/b">again</a></p>',
     );
@@ -64,11 +60,11 @@ describe('readBody links', () => {
     ]);
   });
 
-  it('leaves out those within the page, and anchors', () => {
+  it('leaves out links within the page and named anchors', () => {
     expect(readBody('<a href="#user-content-fn1">1</a><a id="x">y</a>').links).toEqual([]);
   });
 
-  it('names a linked picture by its alternative text, until words come', () => {
+  it('uses the alternative text of a linked picture until a link with text follows', () => {
     expect(readBody('<a href="/a"><img src="x" alt="A boat"></a>').links).toEqual([
       { url: '/a', text: 'A boat' },
     ]);
@@ -110,7 +106,7 @@ describe('readBody pictures', () => {
     });
   });
 
-  it('reads them from the title, unless that is a file name', () => {
+  it('reads caption and credit from the title unless that is a file name', () => {
     expect(picture('<img src="x" title="At dawn | Ada">')).toEqual({
       url: 'x',
       caption: 'At dawn',
@@ -119,7 +115,7 @@ describe('readBody pictures', () => {
     expect(picture('<img src="x" title="IMG_2034">')).toEqual({ url: 'x' });
   });
 
-  it('gives the caption of a gallery to the pictures that have none of their own', () => {
+  it('gives the caption of a gallery to the pictures without a caption of their own', () => {
     const { pictures } = readBody(
       '<figure><figure><img src="a"><figcaption>own</figcaption></figure><figure><img src="b"></figure><figcaption>all</figcaption></figure>',
     );
@@ -127,7 +123,7 @@ describe('readBody pictures', () => {
     expect(pictures.map(({ caption }) => caption)).toEqual(['own', 'all']);
   });
 
-  it('leaves out the pixels that count readers', () => {
+  it('leaves out tracking pixels', () => {
     expect(picture('<img src="x" width="1" height="1">')).toBeUndefined();
   });
 });

@@ -24,7 +24,7 @@ describe('readingSeconds', () => {
     ['da', 199],
     ['xx', 184],
     ['und', 184],
-  ])('takes a minute for what %s readers read in one: %i words', (language, words) => {
+  ])('takes a minute for as much as %s readers read per minute: %i words', (language, words) => {
     expect(readingSeconds({ ...load, text: 'word '.repeat(words), language })).toBeCloseTo(60);
   });
 
@@ -38,13 +38,13 @@ describe('readingSeconds', () => {
     ['my', 'က', 660],
     ['bo', 'ཀ', 660],
   ])(
-    'takes a minute for what %s readers read in one, by the character %s',
+    'takes a minute for as much as %s readers read per minute, counted by the character %s',
     (language, character, count) => {
       expect(readingSeconds({ ...load, text: character.repeat(count), language })).toBeCloseTo(60);
     },
   );
 
-  it('does not read punctuation, and reads foreign words as words', () => {
+  it('does not count punctuation, and counts foreign words as words', () => {
     expect(
       readingSeconds({ ...load, text: `${'海'.repeat(255)}，。！`, language: 'zh' }),
     ).toBeCloseTo(60);
@@ -73,7 +73,7 @@ describe('readingSeconds', () => {
     ).toBeCloseTo(120);
   });
 
-  it('believes a count that was made already', () => {
+  it('uses a given word count', () => {
     expect(readingSeconds({ ...load, text: 'ignored', wordCount: 476 })).toBeCloseTo(120);
   });
 });
@@ -85,7 +85,7 @@ describe('readingMinutes', () => {
     [60, 1],
     [60.1, 2],
     [299, 5],
-  ])('makes of %f seconds %i minutes', (seconds, minutes) => {
+  ])('rounds %f seconds to %i minutes', (seconds, minutes) => {
     expect(readingMinutes(seconds)).toBe(minutes);
   });
 });

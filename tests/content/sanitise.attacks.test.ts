@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sanitiseHtml } from '../../src/content/sanitise.js';
 
 /**
- * What may stand in sanitised HTML, as a grammar: whatever reads it by the rules of HTML sees these
- * tags and attributes and nothing else, as every `<` begins one of them and every value is quoted.
+ * The allowed sanitised HTML as a grammar. Every `<` begins an allowed tag and every attribute
+ * value is quoted, so an HTML parser sees these tags and attributes and nothing else.
  */
 const TAG =
   '(?:h[1-6]|p|br|hr|wbr|div|span|section|aside|blockquote|q|cite|pre|code|kbd|samp|var|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|figure|figcaption|picture|source|img|video|audio|iframe|a|em|strong|b|i|u|s|del|ins|sub|sup|small|mark|abbr|dfn|time|bdi|bdo|ruby|rt|rp|details|summary)';
@@ -21,11 +21,11 @@ function decoded(value: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** The faults of sanitised HTML; none if it is harmless. */
+/** The violations found in sanitised HTML; empty if it is harmless. */
 function faultsOf(html: string): string[] {
   const faults: string[] = [];
-  if (!GRAMMAR.test(html)) faults.push('holds something that is not allowed');
-  if (/[^\P{Cc}\t\n]|\p{Cs}/u.test(html)) faults.push('holds control characters');
+  if (!GRAMMAR.test(html)) faults.push('contains something that is not allowed');
+  if (/[^\P{Cc}\t\n]|\p{Cs}/u.test(html)) faults.push('contains control characters');
   for (const [, name, value = ''] of html.matchAll(URL_ATTRIBUTE)) {
     for (const url of name === 'srcset' ? decoded(value).split(', ') : [decoded(value)]) {
       const { protocol } = new URL(url, 'https://here.example/');
@@ -58,7 +58,7 @@ const ATTACKS: readonly string[] = [
   '<script>a="</script><img src=x onerror=alert(1)>"',
   '<script><!--<script></script><img src=x onerror=alert(1)>--></script>',
   '<SCRIPT>a=/XSS/\nalert(1)',
-  // Event handlers in every quoting.
+  // Event handlers with every kind of quotes.
   '<img src=x onerror=alert(1)>',
   '<img src=x onerror="alert(1)"',
   '<img/src="x"/onerror=alert(1)>',
@@ -119,7 +119,7 @@ const ATTACKS: readonly string[] = [
   '<video poster="javascript:alert(1)" src="data:video/mp4,x"></video>',
   '<blockquote cite="javascript:alert(1)">x</blockquote>',
   '<table background="javascript:alert(1)"><td background="javascript:alert(1)">x</table>',
-  // Elements that load, send, embed or rule the page.
+  // Elements that load, send, embed or change the page.
   '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
   '<base href="https://evil.example/">',
   '<link rel="stylesheet" href="https://evil.example/x.css">',
@@ -161,7 +161,7 @@ const ATTACKS: readonly string[] = [
   '<? foo="><script>alert(1)</script>">',
   '</ foo="><script>alert(1)</script>">',
   '<% foo><x foo="%><script>alert(1)</script>">',
-  // Other namespaces, and texts that change when they are read again.
+  // Other namespaces, and markup that changes when it is parsed again.
   '<svg onload=alert(1)>',
   '<svg><script>alert(1)</script></svg>',
   '<svg><script xlink:href="data:,alert(1)"/></svg>',
@@ -191,11 +191,11 @@ const ATTACKS: readonly string[] = [
   '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
   '<a title="&quot;&gt;&lt;img src=x onerror=alert(1)&gt;">x</a>',
   "<p title='\"><img src=x onerror=alert(1)>'>x</p>",
-  // Names that would shadow those of the page.
+  // Names that would shadow names of the page.
   '<a id="cookie" name="document">x</a><img name=getElementById><form id=x><input name=y></form>',
   '<p id="__proto__">x</p><a id=constructor href="x">x</a>',
   '<div class="admin fixed inset-0">x</div>',
-  // Broken off in the middle.
+  // Truncated markup.
   '<a href="https://evil.example',
   '<img src=x onerror=alert(1)//',
   '<p <img src=x onerror=alert(1)>>x',
@@ -205,32 +205,34 @@ const ATTACKS: readonly string[] = [
   '+ADw-script+AD4-alert(1)+ADw-/script+AD4-',
 ];
 
-/** Any code point, halves of pairs too; the `binary` unit of fast-check takes seconds to set up. */
+/**
+ * Any code point, also unpaired surrogates; fast-check's own `binary` unit takes seconds to set up.
+ */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
-describe('sanitiseHtml under attack', () => {
+describe('sanitiseHtml with known attacks', () => {
   it.each(ATTACKS)('leaves nothing to execute in %j', (attack) => {
     for (const html of [attack, `<p>a ${attack} b</p>`, `<table><tr><td>${attack}`]) {
       expect(faultsOf(sanitiseHtml(html))).toEqual([]);
     }
   });
 
-  it.each(ATTACKS)('comes to a settled form of %j', (attack) => {
+  it.each(ATTACKS)('is stable when it is repeated for %j', (attack) => {
     const once = sanitiseHtml(attack);
 
     expect(sanitiseHtml(once)).toBe(once);
   });
 
-  it('shows no line of a script or a style as text', () => {
+  it('shows no text of a script or a style', () => {
     expect(sanitiseHtml('a<script>alert(1)</script><style>p{}</style>b')).toBe('ab');
   });
 
-  it('takes the tags, not the time, from elements that nest absurdly deep', () => {
+  it('removes the tags of extremely deep nesting in little time', () => {
     expect(sanitiseHtml(`${'<b>'.repeat(100_000)}deep`).trim()).toBe('deep');
   });
 });
 
-describe('sanitiseHtml on anything', () => {
+describe('sanitiseHtml with generated input', () => {
   const piece = fc.oneof(
     fc.constantFrom(...ATTACKS),
     fc.constantFrom(
@@ -264,7 +266,7 @@ describe('sanitiseHtml on anything', () => {
   );
   const markup = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''));
 
-  it('lets through nothing but its allow-list', () => {
+  it('outputs only what is allowed', () => {
     fc.assert(
       fc.property(markup, (html) => {
         expect(faultsOf(sanitiseHtml(html))).toEqual([]);
@@ -273,7 +275,7 @@ describe('sanitiseHtml on anything', () => {
     );
   });
 
-  it('changes nothing the second time', () => {
+  it('changes nothing when it is repeated', () => {
     fc.assert(
       fc.property(markup, (html) => {
         const once = sanitiseHtml(html, { baseUrl: 'https://news.example/a/' });

@@ -35,12 +35,12 @@ describe('sanitiseHtml', () => {
     '<img src="https://count.example/a.gif" width="1" height="1">',
     '<iframe src="https://elsewhere.example/" width="0"></iframe>',
     '<picture><source></picture>',
-  ])('ends a paragraph where it ended, behind %s', (taken) => {
+  ])('ends a paragraph at the same place after removing %s', (taken) => {
     const rest = '<p>b</p> between <p>c</p>';
     expect(sanitiseHtml(`${taken}${rest}`).replace('<picture></picture>', '')).toBe(rest);
   });
 
-  it('keeps pictures with their sizes, and their forms for other screens', () => {
+  it('keeps pictures with their sizes and their responsive sources', () => {
     const html =
       '<figure><picture><source srcset="/a.webp 1x, /b.webp 2x" media="(min-width: 600px)" type="image/webp" />' +
       '<img src="/a.jpg" alt="" title="T | C" width="640" height="480" /></picture><figcaption>c</figcaption></figure>';
@@ -48,27 +48,27 @@ describe('sanitiseHtml', () => {
     expect(sanitiseHtml(html)).toBe(html);
   });
 
-  it('drops a picture that has no safe address', () => {
+  it('removes a picture without a safe address', () => {
     expect(sanitiseHtml('a<img alt="x" src="data:image/png;base64,AA==">b')).toBe('ab');
   });
 
-  it('keeps the text of an element it does not know, and not the element', () => {
+  it('keeps the text of an unknown element but not its tags', () => {
     expect(sanitiseHtml('<p><font color="red">a</font> <blink>b</blink></p>')).toBe('<p>a b</p>');
   });
 
-  it('parts what strange containers parted', () => {
+  it('keeps the separation of unknown containers', () => {
     expect(sanitiseHtml('<article>a</article><main>b</main>')).toBe(
       '<section>a</section><div>b</div>',
     );
   });
 
-  it('takes away style, classes, handlers and comments', () => {
+  it('removes style, classes, event handlers and comments', () => {
     expect(
       sanitiseHtml('<p class="x" style="color:red" onclick="y()" data-z="1">a<!-- b --></p>'),
     ).toBe('<p>a</p>');
   });
 
-  it('resolves addresses against the base, those of srcset too', () => {
+  it('resolves addresses against the base, also those in srcset', () => {
     expect(
       sanitiseHtml(
         '<a href="../b?c=1&d=2">x</a><img src="i.jpg" srcset="i.jpg 1x, /j,k.jpg 2x">',
@@ -80,14 +80,14 @@ describe('sanitiseHtml', () => {
     );
   });
 
-  it('leaves relative addresses alone without a base, or with one that is no http address', () => {
+  it('keeps relative addresses without a base, or with a base that is not http(s)', () => {
     expect(sanitiseHtml('<a href="/b c">x</a>')).toBe('<a href="/b%20c">x</a>');
     expect(sanitiseHtml('<a href="/b">x</a>', { baseUrl: 'javascript:alert(1)' })).toBe(
       '<a href="/b">x</a>',
     );
   });
 
-  it('makes protocol-relative addresses https', () => {
+  it('turns protocol-relative addresses into https', () => {
     expect(sanitiseHtml('<img src="//cdn.example/a.jpg">')).toBe(
       '<img src="https://cdn.example/a.jpg" />',
     );
@@ -102,17 +102,17 @@ describe('sanitiseHtml', () => {
     );
   });
 
-  it('brings absolute links to the same page back to it', () => {
+  it('turns absolute links to the same page into fragment links', () => {
     expect(sanitiseHtml(`<a href="${BASE.baseUrl}#fn1">1</a>`, BASE)).toBe(
       '<a href="#user-content-fn1">1</a>',
     );
   });
 
-  it('understands the named anchors of old pages', () => {
+  it('turns the named anchors of old pages into ids', () => {
     expect(sanitiseHtml('<a name="top2">x</a>')).toBe('<a id="user-content-top2">x</a>');
   });
 
-  it('gives a link no hold on our page, and keeps what it says of its target', () => {
+  it('removes link attributes that affect our page, and keeps those that describe the target', () => {
     expect(
       sanitiseHtml(
         '<a href="https://a.example/" target="_top" rel="opener nofollow external">x</a>',
@@ -120,7 +120,7 @@ describe('sanitiseHtml', () => {
     ).toBe('<a href="https://a.example/" rel="nofollow">x</a>');
   });
 
-  it('keeps the players of YouTube and Vimeo, over https, fenced in and silent', () => {
+  it('keeps players of YouTube and Vimeo, over https, sandboxed and without autoplay', () => {
     const html = sanitiseHtml(
       '<iframe src="//www.youtube.com/embed/x?autoplay=1&start=3" width="560">old</iframe>',
     );
@@ -133,19 +133,19 @@ describe('sanitiseHtml', () => {
     );
   });
 
-  it('makes a link of any other frame, without what it holds', () => {
+  it('replaces any other frame by a link, without its content', () => {
     expect(sanitiseHtml('<p>a<iframe src="https://maps.example/">x</iframe>b</p>')).toBe(
       '<p>a <a href="https://maps.example/">maps.example</a> b</p>',
     );
   });
 
-  it('gives film and sound their controls, and never lets them begin alone', () => {
+  it('gives video and sound controls, and never starts them automatically', () => {
     expect(sanitiseHtml('<video src="/a.mp4" autoplay></video>')).toBe(
       '<video src="/a.mp4" controls preload="metadata"></video>',
     );
   });
 
-  it('reads captions and credits out of classes before these are lost', () => {
+  it('reads captions and credits from class names before it removes them', () => {
     expect(
       sanitiseHtml(
         '<div class="wp-caption"><img src="/a.jpg"><p class="wp-caption-text">c <span class="photo-credit">d</span></p></div>',
@@ -153,23 +153,23 @@ describe('sanitiseHtml', () => {
     ).toBe('<figure><img src="/a.jpg" /><figcaption>c <small>d</small></figcaption></figure>');
   });
 
-  it('keeps what is written in any script, and the halves of no character', () => {
+  it('keeps every script, and removes unpaired surrogates', () => {
     expect(sanitiseHtml('<p>港 🏴‍☠️ \uD800 שלום</p>')).toBe('<p>港 🏴‍☠️  שלום</p>');
   });
 });
 
 describe('textToHtml', () => {
-  it('makes paragraphs and line breaks, and shows markup as text', () => {
+  it('makes paragraphs and line breaks, and escapes markup', () => {
     expect(textToHtml('a <b>\r\nc\n\n\n d & "e"')).toBe(
       '<p>a &lt;b&gt;<br />c</p>\n<p>d &amp; &quot;e&quot;</p>',
     );
   });
 
-  it('is empty for an empty text', () => {
+  it('returns an empty text for an empty text', () => {
     expect(textToHtml(' \n\n ')).toBe('');
   });
 
-  it('means the same after sanitising', () => {
+  it('is not changed by sanitising', () => {
     expect(sanitiseHtml(textToHtml('a < b\nc'))).toBe('<p>a &lt; b<br />c</p>');
   });
 });

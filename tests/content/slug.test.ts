@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slugify } from '../../src/content/slug.js';
 
-/** Any code point, halves of pairs too; the `binary` unit of fast-check takes seconds to set up. */
+/**
+ * Any code point, also unpaired surrogates; fast-check's own `binary` unit takes seconds to set up.
+ */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
 describe('slugify', () => {
@@ -25,7 +27,7 @@ describe('slugify', () => {
     ['ﬁne 10½', 'fine-101-2'],
     ['', 'untitled'],
     ['!!! 😀', 'untitled'],
-  ])('makes of %j %j', (text, slug) => {
+  ])('makes from %j the slug %j', (text, slug) => {
     expect(slugify(text)).toBe(slug);
   });
 
@@ -45,16 +47,16 @@ describe('slugify', () => {
     ['paral·lel', 'ca', 'parallel'],
     ['Þór', 'is', 'thor'],
     ['groesse', 'de', 'groesse'],
-  ])('spells %j in the way of %j', (text, language, slug) => {
+  ])('spells %j by the rules of %j', (text, language, slug) => {
     expect(slugify(text, language)).toBe(slug);
   });
 
-  it('cuts at a dash after at most eighty characters', () => {
+  it('cuts at a hyphen, after at most eighty characters', () => {
     expect(slugify('harbour '.repeat(20))).toBe(Array(10).fill('harbour').join('-'));
     expect(slugify('a'.repeat(200))).toBe('a'.repeat(80));
   });
 
-  it('makes an address of anything, and leaves an address as it is', () => {
+  it('makes a slug from any text, and does not change a slug', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: anyCharacter, maxLength: 300 })),

@@ -18,14 +18,14 @@ const SPACED: readonly (readonly [language: string, text: string])[] = [
 ];
 
 describe('wordsOf', () => {
-  it.each(SPACED)('cuts %s as Unicode does', (language, text) => {
+  it.each(SPACED)('splits %s as Unicode does', (language, text) => {
     const segments = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)];
     const expected = segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 
     expect(wordsOf(text, language)).toEqual(expected);
   });
 
-  it('finds words where no spaces part them', () => {
+  it('finds words in a text without spaces', () => {
     expect(wordsOf('海港今天很安静，渔民们在等待', 'zh')).toEqual([
       '海港',
       '今天',
@@ -39,7 +39,7 @@ describe('wordsOf', () => {
     expect(wordsOf('ท่าเรือเงียบสงบ', 'th').length).toBeGreaterThan(1);
   });
 
-  it('finds both kinds of words in one text', () => {
+  it('finds words of both kinds in one text', () => {
     expect(wordsOf('The word 海港 means harbour', 'en')).toEqual([
       'The',
       'word',
@@ -51,26 +51,26 @@ describe('wordsOf', () => {
 });
 
 describe('countWords', () => {
-  it('counts none in what has none', () => {
+  it('counts none in a text without words', () => {
     expect(countWords(' … 😀 — ', 'en')).toBe(0);
   });
 
-  it('counts in a second text what is there, and not what was in the first', () => {
+  it('counts each text anew, although the last result is cached', () => {
     expect(countWords('a '.repeat(600), 'en')).toBe(600);
     expect(countWords('a '.repeat(700), 'en')).toBe(700);
   });
 
-  it('takes a language that is none for what it is worth', () => {
+  it('accepts an invalid language', () => {
     expect(countWords('海港', 'no such language')).toBe(1);
   });
 
-  it('finishes a run without end', () => {
+  it('splits a very long run in little time', () => {
     expect(countWords('漢'.repeat(50_000), 'zh')).toBeGreaterThan(0);
   });
 });
 
 describe('isUnspaced', () => {
-  it('goes by the language, whatever the region', () => {
+  it('depends on the language and not on the region', () => {
     expect(['zh-TW', 'ja', 'th', 'KM'].map(isUnspaced)).toEqual([true, true, true, true]);
     expect(['ko', 'en', 'vi', ''].map(isUnspaced)).toEqual([false, false, false, false]);
   });

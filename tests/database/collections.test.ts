@@ -25,7 +25,7 @@ function plan(indexes: readonly IndexPlan[], required: readonly string[] = []): 
   return { name: 'things', schema: { bsonType: 'object', ...rules }, indexes };
 }
 
-/** The indexes beside that of `_id`, each as name and key. */
+/** Name, key and uniqueness of all indexes except the one on `_id`. */
 async function indexes(): Promise<unknown[]> {
   const all = await db.collection('things').indexes();
   return all
@@ -34,13 +34,13 @@ async function indexes(): Promise<unknown[]> {
 }
 
 describe('ensureCollections', () => {
-  it('makes collections with their validators and indexes', async () => {
+  it('creates collections with their validators and indexes', async () => {
     await ensureCollections(db, [plan([SLUG], ['slug'])]);
     await expect(db.collection('things').insertOne({ name: 'x' })).rejects.toThrow(/validation/);
     expect(await indexes()).toEqual([['slug', { slug: 1 }, true]]);
   });
 
-  it('changes nothing where all is as planned', async () => {
+  it('changes nothing if everything is as planned', async () => {
     await ensureAllCollections(db);
     log.clear();
     await ensureAllCollections(db);
@@ -48,14 +48,14 @@ describe('ensureCollections', () => {
     expect(made).toEqual([]);
   });
 
-  it('may be called by two processes at once', async () => {
+  it('can be called by two processes at the same time', async () => {
     await Promise.all([ensureAllCollections(db), ensureAllCollections(db)]);
     const names = (await db.listCollections().toArray()).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('articles');
   });
 
-  describe('puts a changed validator in the place of the old one', () => {
+  describe('replaces a changed validator', () => {
     const things = Array.from({ length: 1_200 }, (_, n) => ({ n, slug: `s${n}` }));
     beforeEach(async () => {
       await ensureCollections(db, [plan([SLUG])]);
@@ -64,12 +64,12 @@ describe('ensureCollections', () => {
         .insertMany([...things.map((each) => ({ ...each })), { name: 'without slug' }]);
     });
 
-    it('and from then on takes only what it allows', async () => {
+    it('and enforces the new one', async () => {
       await ensureCollections(db, [plan([SLUG], ['slug'])]);
       await expect(db.collection('things').insertOne({ name: 'x' })).rejects.toThrow(/validation/);
     });
 
-    it('and keeps every document, those too that it would not take now, and the indexes', async () => {
+    it('and keeps the indexes and every document, also those that are invalid now', async () => {
       await ensureCollections(db, [plan([SLUG], ['slug'])]);
       const found = await db
         .collection('things')
@@ -81,14 +81,14 @@ describe('ensureCollections', () => {
       expect(await indexes()).toEqual([['slug', { slug: 1 }, true]]);
     });
 
-    it('once', async () => {
+    it('only once', async () => {
       await ensureCollections(db, [plan([SLUG], ['slug'])]);
       log.clear();
       await ensureCollections(db, [plan([SLUG], ['slug'])]);
       expect(log.commands).toEqual(['listCollections 1', 'createIndexes things']);
     });
 
-    it('although a process that did the same was killed', async () => {
+    it('after another process was killed while replacing it', async () => {
       const pid = 2 ** 22 + 1;
       await db.collection<{ slug: string }>(`things.next.${pid}`).insertOne({ slug: 's1' });
       await ensureCollections(db, [plan([SLUG], ['slug'])]);
@@ -101,13 +101,13 @@ describe('ensureCollections', () => {
     ['another key', { name: 'slug', key: { slug: 1, name: 1 } }],
     ['other options', { name: 'slug', key: { slug: 1 } }],
     ['another name', { name: 'by_slug', key: { slug: 1 }, options: { unique: true } }],
-  ])('makes an index anew that an earlier version made with %s', async (_what, earlier) => {
+  ])('replaces an index that an earlier version created with %s', async (_what, earlier) => {
     await ensureCollections(db, [plan([earlier])]);
     await ensureCollections(db, [plan([SLUG])]);
     expect(await indexes()).toEqual([['slug', { slug: 1 }, true]]);
   });
 
-  it('leaves indexes alone that are none of ours', async () => {
+  it('keeps indexes that are not planned', async () => {
     await ensureCollections(db, [plan([SLUG])]);
     await db.collection('things').createIndex({ name: 1 }, { name: 'theirs' });
     await ensureCollections(db, [plan([SLUG, { name: 'date', key: { date: -1 } }])]);

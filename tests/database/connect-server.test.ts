@@ -5,7 +5,7 @@ import { StartError } from '../../src/errors.js';
 import { fragileLine } from '../support/fragile-line.js';
 
 describe('connectToServer', () => {
-  it('waits for a MongoDB that comes up a little later than the gateway', async () => {
+  it('waits for a MongoDB server that starts a few seconds after the gateway', async () => {
     const place = await fragileLine(inject('mongodbUri'));
     await place.close();
     const connecting = connectToServer(place.uri);
@@ -19,7 +19,7 @@ describe('connectToServer', () => {
     expect(await database.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
 
-  it('takes the database that the address names, else one named broadsheet', async () => {
+  it('uses the database in the connection string, otherwise one named broadsheet', async () => {
     const line = await fragileLine(inject('mongodbUri'));
     const databases = await Promise.all(
       [line.uri, line.uri.replace('/?', '/magazine?')].map(connectToServer),
@@ -29,7 +29,7 @@ describe('connectToServer', () => {
     await line.close();
   });
 
-  it('says which MongoDB it is, where, and under which name, without the password', async () => {
+  it('describes the server by version, host and database name, without the password', async () => {
     const line = await fragileLine(inject('mongodbUri'));
     const database = await connectToServer(line.uri);
     expect(database.description).toMatch(
@@ -39,7 +39,7 @@ describe('connectToServer', () => {
     await line.close();
   });
 
-  it('asks that what is written outlives the loss of one machine', async () => {
+  it('requires writes to survive the loss of one server', async () => {
     const line = await fragileLine(inject('mongodbUri'));
     const database = await connectToServer(`${line.uri}&w=1`);
     expect(database.db.writeConcern).toMatchObject({ w: 'majority', journal: true });
@@ -52,7 +52,7 @@ describe('connectToServer', () => {
     'mongodb://user:secret@localhost/?unknownOption=1',
     'mongodb://user:secret@localhost:99999',
     'mongodb://user:secret@localhost/%zz',
-  ])('refuses %s in a sentence that does not repeat the password', async (uri) => {
+  ])('refuses %s with a message that does not repeat the password', async (uri) => {
     const refused = await connectToServer(uri).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StartError);
     expect(String(refused)).toMatch(/^StartError: MONGODB_URI cannot be used: /);
@@ -62,13 +62,13 @@ describe('connectToServer', () => {
 
 describe('refuseOlder', () => {
   it.each(['6.0.0', '6.0.14', '6.3.1', '7.0.2', '8.0.0', '10.0.0', '9.0.0-alpha0'])(
-    'takes %s',
+    'accepts %s',
     (version) => {
       expect(() => refuseOlder(version)).not.toThrow();
     },
   );
 
-  it.each(['5.0.31', '4.4.29', '3.6.23', ''])('refuses %j, and says what to do', (version) => {
+  it.each(['5.0.31', '4.4.29', '3.6.23', ''])('refuses %j and says what to do', (version) => {
     expect(() => refuseOlder(version)).toThrow(
       `Expected MongoDB 6.0 or newer, found ${version}. Upgrade it, or unset MONGODB_URI`,
     );
@@ -87,7 +87,7 @@ describe('nameIn', () => {
     ['mongodb://%2Ftmp%2Fmongodb.sock/magazine', 'magazine'],
     ['mongodb://%2Ftmp%2Fmongodb.sock/?directConnection=true', undefined],
     ['mongodb://localhost/ma%C3%9F', 'maß'],
-  ])('finds in %s the name %j', (uri, name) => {
+  ])('finds in %s the database name %j', (uri, name) => {
     expect(nameIn(uri)).toBe(name);
   });
 });

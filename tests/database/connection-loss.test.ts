@@ -20,22 +20,19 @@ const LOST = [
 ] as const;
 
 describe('answered', () => {
-  it('gives what was read', async () => {
+  it('returns what was read', async () => {
     expect(await answered(reader, async () => 'a card')).toBe('a card');
   });
 
-  it.each(LOST)(
-    'tells a reader that the database did not answer, not that $name',
-    async (error) => {
-      await expect(answered(reader, () => Promise.reject(error))).rejects.toMatchObject({
-        code: 'DATABASE_UNAVAILABLE',
-        message: 'Expected an answer from the database, found none: try again in a moment.',
-        cause: error,
-      });
-    },
-  );
+  it.each(LOST)('reports to a reader DATABASE_UNAVAILABLE instead of $name', async (error) => {
+    await expect(answered(reader, () => Promise.reject(error))).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      message: 'Expected an answer from the database, found none: try again in a moment.',
+      cause: error,
+    });
+  });
 
-  it.each(LOST)('leaves $name to the house, which may repeat', async (error) => {
+  it.each(LOST)('rethrows $name to the system, which may retry', async (error) => {
     await expect(answered(houseReading(new Date()), () => Promise.reject(error))).rejects.toBe(
       error,
     );
@@ -44,7 +41,7 @@ describe('answered', () => {
   it.each([
     new MongoServerError({ message: 'hint provided does not exist', code: 2 }),
     new TypeError('a bug'),
-  ])('leaves what is a fault of ours as it is: $name', async (error) => {
+  ])('rethrows an error that is not a lost connection: $name', async (error) => {
     await expect(answered(reader, () => Promise.reject(error))).rejects.toBe(error);
   });
 });

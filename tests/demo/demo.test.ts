@@ -15,10 +15,10 @@ let page: Stage;
 let isLoaded: boolean;
 beforeAll(async () => {
   page = await stage({ now: NOW });
-  // As if it had been begun and cut off.
+  // As if an earlier import of the demo had been interrupted.
   await page.stores.site.markOrigin('DEMO');
   isLoaded = await loadDemo(page.stores, true);
-  // Readers know of what a source describes from the import on.
+  // Topics and authors that a source describes are visible from the time of the import.
   page.setNow(new Date());
 });
 
@@ -32,7 +32,7 @@ async function published(): Promise<ArticleDocument[]> {
   );
 }
 
-/** Where in an answer a `null` stands. */
+/** The paths of all `null` values in a response. */
 function nullsIn(value: unknown, path = ''): string[] {
   if (value === null) return [path];
   if (typeof value !== 'object') return [];
@@ -40,27 +40,27 @@ function nullsIn(value: unknown, path = ''): string[] {
 }
 
 describe('the demo magazine', () => {
-  it('goes in whole, although it was begun and cut off before', async () => {
+  it('is imported completely, although an earlier import was interrupted', async () => {
     expect([isLoaded, await page.db.collection('settings').findOne()]).toMatchObject([
       true,
       { origin: 'DEMO', isDemoWhole: true },
     ]);
   });
 
-  it('has at least 48 articles to read, one draft and one that is scheduled', async () => {
+  it('has at least 48 published articles, one draft and one scheduled article', async () => {
     const hidden = (await cards()).filter(({ status }) => status !== 'PUBLISHED');
     expect((await published()).length).toBeGreaterThanOrEqual(48);
     expect(hidden.map(({ status }) => status).sort()).toEqual(['DRAFT', 'SCHEDULED']);
   });
 
-  it('is written by six authors, who say who they are, in three languages', async () => {
+  it('has six authors with biographies, and articles in three languages', async () => {
     const authors = await page.db.collection('authors').find().toArray();
     const languages = new Set((await published()).map(({ language }) => language));
     expect([authors.length, authors.every(({ bio }) => bio)]).toEqual([6, true]);
     expect([...languages].sort()).toEqual(['de', 'en', 'ja']);
   });
 
-  it('has 20 sections in a tree of three levels, each with something to read', async () => {
+  it('has 20 sections in a tree of three levels, each with a description and articles', async () => {
     const { data } = await page.ask(
       '{ topics(first: 100, filter: { taxonomy: CATEGORY }) { nodes { slug description ancestors { slug } articleCount } } }',
     );
@@ -71,7 +71,7 @@ describe('the demo magazine', () => {
     expect(topics.filter((topic) => topic.articleCount === 0 || !topic.description)).toEqual([]);
   });
 
-  it('relates every article to at least four others', async () => {
+  it('has at least four related articles for every article', async () => {
     const { data } = await page.ask(
       '{ articles(first: 100) { nodes { slug relatedPosts(first: 4) { nodes { slug } } } } }',
     );
@@ -80,7 +80,7 @@ describe('the demo magazine', () => {
     expect(few.map(({ slug }) => slug)).toEqual([]);
   });
 
-  it('spreads over two years up to now, whenever it is imported', async () => {
+  it('spreads over the two years before the import, whenever that is', async () => {
     const days = (await published())
       .map(({ publishedAt = NOW }) => (NOW.getTime() - publishedAt.getTime()) / DAY)
       .sort((a, b) => a - b);
@@ -89,14 +89,14 @@ describe('the demo magazine', () => {
     expect(days.at(-1)).toBeLessThan(740);
   });
 
-  it('has an article that was corrected later', async () => {
+  it('has an article that was corrected after its publication', async () => {
     const corrected = (await published()).filter(
       ({ publishedAt, updatedAt }) => publishedAt !== undefined && updatedAt > publishedAt,
     );
     expect(corrected.length).toBeGreaterThanOrEqual(1);
   });
 
-  it('has comments under many articles, and replies among them', async () => {
+  it('has comments on many articles, and replies among them', async () => {
     const discussed = (await published()).filter(({ commentCount }) => commentCount > 0);
     expect(discussed.length).toBeGreaterThanOrEqual(12);
     expect(
@@ -104,7 +104,7 @@ describe('the demo magazine', () => {
     ).toBeGreaterThan(5);
   });
 
-  it('has every picture that it shows, with its size, alt and credit', async () => {
+  it('has a file, size, alternative text and credit for every picture', async () => {
     const images = (await published()).flatMap(({ image }) => image ?? []);
     const missing = images.filter(({ url }) => !existsSync(new URL(`.${url}`, DEMO_DIRECTORY)));
     const untold = images.filter(({ alt, credit, width, height }) => {
@@ -113,7 +113,7 @@ describe('the demo magazine', () => {
     expect([images.length >= 20, missing, untold]).toEqual([true, [], []]);
   });
 
-  it('shows no picture in a text that is not there', async () => {
+  it('has a file for every picture in a text', async () => {
     const bodies = await page.db.collection('bodies').find().toArray();
     const sources = bodies.flatMap(({ html }) =>
       [...String(html).matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, source = '']) => source),
@@ -121,7 +121,7 @@ describe('the demo magazine', () => {
     expect(sources.filter((url) => !existsSync(new URL(`.${url}`, DEMO_DIRECTORY)))).toEqual([]);
   });
 
-  it('shows every element of the article page in one of its articles', async () => {
+  it('has a value for every field of the article page in one of its articles', async () => {
     const answer = await page.ask(ARTICLE_PAGE, { slug: 'harbour-gauge-reads-a-century' });
     expect([answer.errors, nullsIn(answer.data)]).toEqual([undefined, []]);
     const { article } = answer.data;
@@ -142,7 +142,7 @@ describe('the demo magazine', () => {
     });
   });
 
-  it('links from article to article to what is there', async () => {
+  it('has only links between articles that exist', async () => {
     const slugs = new Set((await cards()).flatMap((card) => card.slugs));
     const bodies = await page.db.collection('bodies').find().toArray();
     const broken = bodies
@@ -152,7 +152,7 @@ describe('the demo magazine', () => {
     expect(broken).toEqual([]);
   });
 
-  it('fails nowhere, and is unchanged when it is imported again on the same day', async () => {
+  it('has no failed record, and is unchanged by another import on the same day', async () => {
     const account = await importHere(page.db, PATH, { namespace: 'demo' });
     const unchanged = (await cards()).length;
     expect(JSON.parse(account.toJsonLine())).toMatchObject({ read: unchanged, unchanged });

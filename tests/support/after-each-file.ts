@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
 import { dropAll } from './database.js';
 
-// Files of one worker share their modules, and this one alone is evaluated anew for each of them.
+// The files of one worker share their modules; only this setup file is evaluated for each of them.
 afterAll(dropAll);

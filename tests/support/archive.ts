@@ -6,17 +6,17 @@ import { type TreeNode, withAncestors } from '../../src/publishing/topics/topic-
 import { author, category, tag } from './entries.js';
 import { type Stage, stage } from './stage.js';
 
-/** A gateway over an archive that was written card by card, without bodies. */
+/** A gateway over an archive of cards that were inserted directly, without bodies. */
 export interface Archive {
   readonly stage: Stage;
-  /** Everything that can be read, in no order. */
+  /** All visible cards, in no particular order. */
   readonly cards: readonly ArchivedCard[];
 }
 
-/** A card that has a date. */
+/** A card with a publication date. */
 export type ArchivedCard = ArticleDocument & { readonly publishedAt: Date };
 
-/** The moment as of which an archive is read. */
+/** The current time of readers in an archive. */
 export const ARCHIVE_NOW = new Date('2024-06-01T12:00:00Z');
 
 /** The topics of an archive: a tree of three levels, and a tag. */
@@ -38,10 +38,11 @@ const ARCHIVE_AUTHORS: readonly AuthorEntry[] = ['Ada', 'Bo', 'Cy'].map((name) =
 const LANGUAGES = ['en', 'en-GB', 'pt-BR', 'ja'] as const;
 
 /**
- * An archive of so many articles, the latest of them yet to come.
+ * An archive with a given number of articles, of which the latest are scheduled.
  *
- * Written straight into the collection, since thousands through the pipeline take long. Five share
- * each moment of publication, and every topic meets every author, language and length.
+ * The cards are inserted directly, since the pipeline is slow for thousands. Every five articles
+ * have the same publication time, and topics, authors, languages and lengths occur in all
+ * combinations.
  */
 export async function archive(count: number): Promise<Archive> {
   const built = await stage({ topics: ARCHIVE_TOPICS, authors: ARCHIVE_AUTHORS, now: ARCHIVE_NOW });
@@ -50,13 +51,13 @@ export async function archive(count: number): Promise<Archive> {
   return { stage: built, cards: cards.filter(({ publishedAt }) => publishedAt <= ARCHIVE_NOW) };
 }
 
-/** The key of one of the archive's topics, by name. */
+/** The id of a topic of the archive, by name. */
 export function archiveTopic(name: string): string {
   const entry = ARCHIVE_TOPICS.find((topic) => topic.name === name);
   return topicIdOf(entry?.taxonomy ?? 'CATEGORY', entry?.slug ?? '');
 }
 
-/** The key of one of the archive's authors, by name. */
+/** The id of an author of the archive, by name. */
 export function archiveAuthor(name: string): string {
   return authorIdOf(author(name).identity);
 }
@@ -71,7 +72,7 @@ const TREE = new Map<string, TreeNode>(
   }),
 );
 
-/** One in fifty is still to come; the rest lies in the month before. */
+/** The last fiftieth of the cards is scheduled; the others are spread over the past. */
 function archivedCard(index: number, count: number): ArchivedCard {
   const pick = scattered(index);
   const topicIds = picked([...TREE.keys()], pick(6), 1 + pick(3));
@@ -102,7 +103,7 @@ function picked(all: readonly string[], start: number, count: number): string[] 
   return Array.from({ length: count }, (_, step) => all[(start + step) % all.length] ?? '');
 }
 
-/** Numbers below a bound that look random and are the same in every run. */
+/** Pseudo-random numbers below a bound, the same in every run. */
 function scattered(seed: number): (below: number) => number {
   let state = (seed + 1) * 2_654_435_761;
   return (below) => {
@@ -111,7 +112,7 @@ function scattered(seed: number): (below: number) => number {
   };
 }
 
-/** A card of no topic and no author, which stands in the list of everything. */
+/** A card without topics and authors, which is only in the list of all articles. */
 export function plainCard(_id: string, publishedAt: Date): ArchivedCard {
   const filed = { language: 'en', authorIds: [], topicIds: [], topicPathIds: [] };
   return {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Debian, Fedora, Google's own package and macOS put a Chromium. */
+/** Where Chromium is installed on Debian, Fedora, by Google's own package, and on macOS. */
 const PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -9,15 +9,15 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The browser of this machine, `undefined` if it has none: tests that need one then skip. */
+/** The installed browser; `undefined` if there is none: tests that need one are then skipped. */
 export const installedBrowser: string | undefined = PLACES.find((path) => existsSync(path));
 
-/** What a test's name says where it is skipped. */
+/** Suffix of a test's title that gives the reason why it is skipped. */
 export const NO_BROWSER = installedBrowser
   ? ''
   : ' (SKIPPED: no Chromium on this machine; on Debian: apt-get install chromium)';
 
-/** Starts a browser without a window, on an empty profile that goes when it is closed. */
+/** Starts a headless browser with an empty profile, which is deleted when the browser is closed. */
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,

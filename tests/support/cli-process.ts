@@ -7,37 +7,37 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** How a process ended, and all that it printed. */
+/** How a process ended, and everything that it printed. */
 export interface Finished {
-  /** `null` if a signal ended it. */
+  /** `null` if a signal ended the process. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command of ours in a process of its own. */
+/** A Broadsheet command in a child process. */
 export interface CliProcess {
   readonly process: ChildProcess;
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   stdout(): string;
   stderr(): string;
   readonly ended: Promise<Finished>;
-  /** Ends it as `kill -9` does, and waits until it has gone. */
+  /** Kills it with `SIGKILL` and waits until it has ended. */
   kill(): Promise<void>;
 }
 
-/** The built command, as `npx broadsheet` runs it. */
+/** The path of the built command, as `npx broadsheet` runs it. */
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** What Broadsheet reads; the settings of the person who runs the tests are not ours. */
+/** Broadsheet's environment variables; tests must not use those of the person who runs them. */
 const SETTINGS = /^(PORT|HOST|MONGODB_URI|BROADSHEET_.*)$/;
 
-/** The environment of the tests without settings of Broadsheet. */
+/** The environment of the tests without Broadsheet's variables. */
 export function foreignEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
 }
 
-/** Starts `node dist/cli.js …`; it is killed when the test ends, if it still runs. */
+/** Starts `node dist/cli.js …`; it is killed at the end of the test if it still runs. */
 export function startCli(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
@@ -45,13 +45,13 @@ export function startCli(
 ): CliProcess {
   if (!existsSync(CLI)) throw new Error(`expected ${CLI}, found nothing: run npm run build`);
   const started = start(process.execPath, [CLI, ...args], { settings });
-  // One that ends without reading it closes the pipe.
+  // A command that ends without reading its standard input closes the pipe.
   started.process.stdin?.on('error', () => {});
   started.process.stdin?.end(stdin);
   return started;
 }
 
-/** Runs `node dist/cli.js …` as another user to its end; only root may. */
+/** Runs `node dist/cli.js …` as another user until it ends; only root can do this. */
 export function runCliAs(
   uid: number,
   args: readonly string[],
@@ -60,7 +60,7 @@ export function runCliAs(
   return start(process.execPath, [CLI, ...args], { settings, uid }).ended;
 }
 
-/** Starts `npm …` in a folder; it is killed when the test ends, if it still runs. */
+/** Starts `npm …` in a folder; it is killed at the end of the test if it still runs. */
 export function startNpm(
   args: readonly string[],
   cwd: string,
@@ -99,7 +99,7 @@ function start(
   return { process: child, stdout, stderr, ended, kill };
 }
 
-/** Runs `node dist/cli.js …` to its end. */
+/** Runs `node dist/cli.js …` until it ends. */
 export function runCli(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
@@ -108,7 +108,7 @@ export function runCli(
   return startCli(args, settings, stdin).ended;
 }
 
-/** All that a stream has brought so far, as text. */
+/** Collects a stream. The returned function gives the text received so far. */
 export function collect(stream: NodeJS.ReadableStream): () => string {
   let text = '';
   stream.setEncoding('utf8');
@@ -118,7 +118,7 @@ export function collect(stream: NodeJS.ReadableStream): () => string {
   return () => text;
 }
 
-/** An empty folder for the time of one test. */
+/** An empty folder that is removed at the end of the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'broadsheet-test-')));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

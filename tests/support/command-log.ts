@@ -1,18 +1,19 @@
 import type { MongoClient } from 'mongodb';
 
-/** One MongoDB command, and the step in which it was sent. */
+/** A MongoDB command and the step in which it was sent. */
 interface Sent {
   readonly text: string;
   /**
-   * 1 for a command that waited for none, 2 for one that was sent after one of step 1 had ended.
+   * 1 for a command that waited for no other command, 2 for one that was sent after a command of
+   * step 1 had ended, and so on.
    */
   readonly wave: number;
 }
 
-/** The commands that a client sends, as the driver itself tells them. */
+/** Records the commands that a client sends, from the driver's own events. */
 export class CommandLog {
   #sent: Sent[] = [];
-  /** The highest wave of a command that has ended. */
+  /** The highest step of a command that has ended. */
   #endedWave = 0;
   readonly #running = new Map<number, number>();
 
@@ -33,7 +34,7 @@ export class CommandLog {
     client.on('commandFailed', ended);
   }
 
-  /** Forgets all that was sent. */
+  /** Forgets all commands. */
   clear(): void {
     this.#sent = [];
     this.#endedWave = 0;
@@ -44,7 +45,7 @@ export class CommandLog {
     return this.#sent.map(({ text }) => text);
   }
 
-  /** How many steps one after the other they took. */
+  /** The number of steps that had to run one after the other. */
   get waves(): number {
     return Math.max(0, ...this.#sent.map(({ wave }) => wave));
   }

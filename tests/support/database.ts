@@ -3,7 +3,7 @@ import { type Db, MongoClient } from 'mongodb';
 import { inject } from 'vitest';
 import { DURABLE_ON_ENGINE } from '../../src/database/engine/embedded-engine.js';
 
-/** A database of its own on the run's engine. */
+/** A separate database on the engine of the test run. */
 export interface TestDatabase {
   readonly client: MongoClient;
   readonly db: Db;
@@ -11,7 +11,7 @@ export interface TestDatabase {
 
 const clients: MongoClient[] = [];
 
-/** A fresh database, dropped when the file's tests are done. */
+/** A new database; register it with `dropLater` to have it dropped after the tests of the file. */
 export function testDatabase(): TestDatabase {
   const client = new MongoClient(inject('mongodbUri'), {
     monitorCommands: true,
@@ -21,7 +21,7 @@ export function testDatabase(): TestDatabase {
   return { client, db: client.db(`test_${randomBytes(6).toString('hex')}`) };
 }
 
-/** What a process of its own is given as `MONGODB_URI` to work on a test's database. */
+/** The `MONGODB_URI` with which a child process uses a test's database. */
 export function uriOf(db: Db): string {
   const base = /^mongodb(?:\+srv)?:\/\/[^/?]+/.exec(inject('mongodbUri'))?.[0];
   const options = /\?.*$/.exec(inject('mongodbUri'))?.[0] ?? '';
@@ -30,12 +30,12 @@ export function uriOf(db: Db): string {
 
 const databases: Db[] = [];
 
-/** Remembers a database to be dropped. */
+/** Registers a database that is dropped after the tests of the file. */
 export function dropLater(db: Db): void {
   databases.push(db);
 }
 
-/** Drops what a file's tests have made; `after-each-file.ts` calls it. */
+/** Drops the databases of a file's tests; called by `after-each-file.ts`. */
 export async function dropAll(): Promise<void> {
   await Promise.all(databases.splice(0).map((db) => db.dropDatabase()));
   await Promise.all(clients.splice(0).map((client) => client.close()));

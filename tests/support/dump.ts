@@ -1,6 +1,6 @@
 import { BSON, type Db, type Document } from 'mongodb';
 
-/** All documents of all collections, by the collection's name, in the order of their ids. */
+/** All documents by name of their collection, sorted by id. */
 export async function dump(db: Db): Promise<Record<string, Document[]>> {
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(
     ({ name }) => name,
@@ -11,16 +11,16 @@ export async function dump(db: Db): Promise<Record<string, Document[]>> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** A dump without leases as text that differs if one byte of one document does. */
+/** A dump without leases as text; it differs if one byte of one document differs. */
 export async function bytesOf(db: Db): Promise<string> {
   const { leases: _, ...all } = await dump(db);
   return BSON.EJSON.stringify(all, { relaxed: false });
 }
 
-/** What tells when and how often something was marked, counted or related. */
+/** Fields that depend on when and how often something was changed, counted or related. */
 const MARKS = new Set(['mark', 'changedAt', 'relatedAt', 'countedAsOf']);
 
-/** A dump without marks and leases: what two imports must agree on, whenever they ran. */
+/** A dump without versions, times and leases: it is equal after two imports of the same sources. */
 export async function contentOf(db: Db): Promise<Record<string, Document[]>> {
   const withoutMarks = (document: Document): Document =>
     Object.fromEntries(Object.entries(document).filter(([name]) => !MARKS.has(name)));
@@ -29,8 +29,8 @@ export async function contentOf(db: Db): Promise<Record<string, Document[]>> {
 }
 
 /**
- * The content, but for how near relatives are: that is as of when they were looked for, and of two
- * imports the one that ends later has seen more.
+ * The content without the related articles themselves: they depend on when they were computed, and
+ * of two imports the one that ends later has seen more articles.
  */
 export async function placesOf(db: Db): Promise<Record<string, Document[]>> {
   const { articles = [], ...content } = await contentOf(db);
@@ -41,7 +41,7 @@ export async function placesOf(db: Db): Promise<Record<string, Document[]>> {
   return { ...content, articles: placed };
 }
 
-/** Puts a dump in the place of all documents; validators and indexes stay. */
+/** Replaces all documents by those of a dump; validators and indexes stay. */
 export async function restore(db: Db, all: Record<string, readonly Document[]>): Promise<void> {
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(
     ({ name }) => name,

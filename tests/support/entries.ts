@@ -1,11 +1,11 @@
 import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
 
-/** An author to write in tests. */
+/** An author entry. */
 export function author(name: string): AuthorEntry {
   return { identity: `test:${name}`, name };
 }
 
-/** A category, below a parent if one is named. */
+/** A category, optionally with a parent. */
 export function category(name: string, parent?: string): TopicEntry {
   const slug = name.toLowerCase().replaceAll(' ', '-');
   return { taxonomy: 'CATEGORY', slug, name, ...(parent === undefined ? {} : { parent }) };
@@ -16,7 +16,7 @@ export function tag(name: string): TopicEntry {
   return { taxonomy: 'TAG', slug: name.toLowerCase().replaceAll(' ', '-'), name };
 }
 
-/** A published article; whatever a test does not care for has a plain value. */
+/** A published article; fields that a test does not set have simple defaults. */
 export function article(entry: Partial<ArticleEntry> & { readonly title: string }): ArticleEntry {
   return {
     identity: `test:${entry.slug ?? entry.title}`,
@@ -31,7 +31,7 @@ export function article(entry: Partial<ArticleEntry> & { readonly title: string 
   };
 }
 
-/** Many articles, a minute apart, the first the oldest. */
+/** Several articles, published a minute apart, oldest first. */
 export function articles(
   count: number,
   each: (index: number) => Partial<ArticleEntry> = () => ({}),

@@ -2,28 +2,28 @@ import type { CommandStartedEvent, CommandSucceededEvent, Db, Document } from 'm
 import { z } from 'zod';
 import type { Answer, Stage } from './stage.js';
 
-/** What one command of a question cost, as the engine itself explains it. */
+/** The cost of one command of a query, as the engine explains it. */
 export interface Cost {
   /** Such as `find articles`. */
   readonly command: string;
-  /** Documents that were fetched, those of united pipelines included. */
+  /** Documents that were fetched, including those of united pipelines. */
   readonly examined: number;
-  /** Documents that came back to the gateway. */
+  /** Documents that were returned to the gateway. */
   readonly returned: number;
-  /** Whether something was sorted in memory, rather than read in order. */
+  /** Whether documents were sorted in memory instead of being read in index order. */
   readonly isSorted: boolean;
 }
 
-/** An answer and what each of its commands cost. */
+/** The response to a query, and the cost of each of its commands. */
 export interface Explained {
   readonly answer: Answer;
   readonly costs: readonly Cost[];
 }
 
 /**
- * Asks, and has exactly those commands explained that the question sent.
+ * Sends a query, and has the engine explain exactly the commands that it caused.
  *
- * The commands are taken from the driver, so that what is explained is what clients cause.
+ * The commands are recorded from the driver, so they are the same as for a real client.
  */
 export async function askExplained(
   stage: Stage,
@@ -47,7 +47,9 @@ export async function askExplained(
   return { answer, costs: await Promise.all(costs) };
 }
 
-/** The commands, in words, that fetched more than came back or sorted in memory. */
+/**
+ * Describes the commands that fetched more documents than they returned, or that sorted in memory.
+ */
 export function excess(costs: readonly Cost[]): string[] {
   return costs
     .filter(({ examined, returned, isSorted }) => examined !== returned || isSorted)
@@ -63,7 +65,7 @@ function lengthOf(reply: unknown): number {
   return batch.parse(reply).cursor.firstBatch.length;
 }
 
-/** What the driver adds for a connection, and `explain` does not take. */
+/** Fields that the driver adds for a connection and that `explain` does not accept. */
 const OF_THE_CONNECTION = new Set(['lsid', '$db', '$clusterTime', '$readPreference', 'apiVersion']);
 
 async function explain(db: Db, command: Document, returned = 0): Promise<Cost> {
@@ -83,7 +85,7 @@ async function explain(db: Db, command: Document, returned = 0): Promise<Cost> {
   };
 }
 
-/** Every part of what was run; plans that were only thought of are none. */
+/** Every part of the executed plan; rejected plans are left out. */
 function* nodesOf(value: unknown): Generator<Document> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield value;

@@ -2,33 +2,35 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { MongoClient } from 'mongodb';
 
-/** A way to a MongoDB that can be cut, as a network or a killed process cuts it, or held up. */
+/**
+ * A proxy to a MongoDB server that can cut connections, like a network failure, or delay replies.
+ */
 export interface FragileLine {
-  /** What `new MongoClient(uri)` connects to. */
+  /** The connection string of the proxy. */
   readonly uri: string;
-  /** How many commands have been carried out since the last order. */
+  /**
+   * The number of commands executed since `cutAfter`, `holdAfter` or `holdInsert` was last called.
+   */
   readonly carriedOut: number;
   /**
-   * Cuts all connections once that many more commands have been carried out, before the answer to
-   * the last of them comes back; new connections are taken at once. `onCut` is called at that
-   * moment.
+   * Cuts all connections after that many more commands were executed, before the reply to the last
+   * of them is passed on; then calls `onCut`. New connections are accepted at once.
    */
   cutAfter(commands: number, onCut?: () => void): void;
-  /** Holds the answer to that command back until `meanwhile` has come to its end. */
+  /** Delays the reply to that command until `meanwhile` has ended. */
   holdAfter(commands: number, meanwhile: () => Promise<unknown>): void;
-  /** Holds the answer to the next insert into that collection back in the same way. */
+  /** Delays the reply to the next insert into a collection until `meanwhile` has ended. */
   holdInsert(collection: string, meanwhile: () => Promise<unknown>): void;
-  /** Cuts all connections at once. */
+  /** Cuts all connections now. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** What drivers say to each other and not to the database. */
+/** Commands that a driver sends by itself to manage its connections. */
 const SMALL_TALK = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'buildInfo']);
 
 /**
- * Opens a line on a port of this machine, a free one if none is said, to the first host of
- * `target`.
+ * Opens a proxy on a port of this machine, by default a free one, to the first host of `target`.
  */
 export async function fragileLine(target: string, wishedPort = 0): Promise<FragileLine> {
   const [host] = new MongoClient(target).options.hosts;
@@ -107,7 +109,8 @@ export async function fragileLine(target: string, wishedPort = 0): Promise<Fragi
 }
 
 /**
- * Calls `take` with each whole message of MongoDB's protocol: its first four bytes tell its length.
+ * Calls `take` with each complete message of MongoDB's wire protocol; its first four bytes are its
+ * length.
  */
 function onMessages(socket: Socket, take: (message: Buffer) => void): void {
   let rest = Buffer.alloc(0);
@@ -122,10 +125,11 @@ function onMessages(socket: Socket, take: (message: Buffer) => void): void {
 }
 
 /**
- * A command's name and collection, as `insert articles`; `undefined` for small talk.
+ * A command's name and collection, such as `insert articles`; `undefined` for commands that manage
+ * connections.
  *
- * They are the first element of the document behind header, flags and section kind: the name is its
- * key, and the collection its value, a string (2) behind its length.
+ * They are the first element of the document after the header, the flags and the section kind: the
+ * name is its key, and the collection is its value, a string (type 2) after its length.
  */
 function commandIn(message: Buffer): string | undefined {
   if (message.readInt32LE(12) !== 2013) return undefined;

@@ -7,26 +7,26 @@ import { join } from 'node:path';
 import { CLI, collect, foreignEnvironment } from './cli-process.js';
 import type { Answer } from './stage.js';
 
-/** A gateway in a process of its own, as people run it. */
+/** A gateway in a child process, as users run it. */
 export interface GatewayProcess {
-  /** Where it answers GraphQL, such as `http://localhost:41234/graphql`. */
+  /** The address of its GraphQL endpoint, such as `http://localhost:41234/graphql`. */
   readonly url: string;
   readonly process: ChildProcess;
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   stdout(): string;
   stderr(): string;
-  /** Ends it as `SIGTERM` does, and answers with its exit code once it has gone. */
+  /** Stops it with `SIGTERM`, and returns its exit code. */
   stop(): Promise<number | null>;
 }
 
 const READY = /^Broadsheet is ready at (\S+)/m;
 
 /**
- * Starts `node dist/cli.js serve` and waits until it says that it is ready.
+ * Starts `node dist/cli.js serve` and waits until it reports that it is ready.
  *
- * It listens on a free port, and keeps its data in a directory of its own that goes when it is
- * stopped, unless `settings` names another. Throws with what it printed if it ends before, or is
- * not ready within half a minute.
+ * It listens on a free port. Its data is in a new directory that is removed when it is stopped,
+ * unless `settings` names another. Throws with everything it printed if it ends early or is not
+ * ready within 30 seconds.
  */
 export async function startGateway(settings: Record<string, string> = {}): Promise<GatewayProcess> {
   if (!existsSync(CLI)) throw new Error(`expected ${CLI}, found nothing: run npm run build`);
@@ -52,7 +52,7 @@ export async function startGateway(settings: Record<string, string> = {}): Promi
   }
 }
 
-/** Posts a question to a running gateway. */
+/** Sends a query to a running gateway. */
 export async function askGateway(url: string, query: string): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',

@@ -9,7 +9,8 @@ import { openEmbeddedEngine } from '../../src/database/engine/embedded-engine.js
 declare module 'vitest' {
   interface ProvidedContext {
     /**
-     * The MongoDB of this run: `MONGODB_URI` if it is set, else one embedded engine for all files.
+     * The MongoDB of this run: `MONGODB_URI` if it is set, otherwise one embedded engine for all
+     * files.
      */
     mongodbUri: string;
   }
@@ -17,7 +18,7 @@ declare module 'vitest' {
 
 const run = promisify(execFile);
 
-/** Builds what is run as a process, and opens the one engine of the run. */
+/** Builds the code that tests run as a child process, and opens the embedded engine of the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await run('npm', ['run', '--silent', 'build']);
   const given = process.env.MONGODB_URI;

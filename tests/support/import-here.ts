@@ -8,7 +8,7 @@ import { createStores } from '../../src/stores.js';
 import { contentOf } from './dump.js';
 import { asWriter, publishingDatabase } from './publishing.js';
 
-/** Imports a source in this process, and gives the account. */
+/** Imports a source in this process, and returns the import's report. */
 export async function importHere(
   db: Db,
   path: string,
@@ -22,7 +22,7 @@ export async function importHere(
   );
 }
 
-/** The content of a database into which nothing but this source was imported, undisturbed. */
+/** The content of a new database after an undisturbed import of only this source. */
 export async function contentAfter(path: string): Promise<Record<string, Document[]>> {
   const db = await publishingDatabase();
   const account = await importHere(db, path);
@@ -40,7 +40,7 @@ export async function contentIn(directory: string): Promise<Record<string, Docum
   }
 }
 
-/** Whose content it is says the command, not the source. */
+/** Removes the settings, which are written by the command and not by the source. */
 function withoutSettings({ settings: _, ...rest }: Record<string, Document[]>) {
   return rest;
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Writes a WordPress export of so many posts, in nine categories, by five authors. */
+/** Writes a WordPress export with a given number of posts, in nine categories, by five authors. */
 export async function longExport(folder: string, posts: number): Promise<string> {
   const path = join(folder, 'export.xml');
   const items = Array.from({ length: posts }, (_, index) => post(index + 1));

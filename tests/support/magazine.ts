@@ -9,13 +9,14 @@ import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
 import { article, author, category, tag } from './entries.js';
 import { type Answer, askHandler, SITE_URL, type Stage, stage } from './stage.js';
 
-/** Articles on the front of a magazine; those behind them are their relatives. */
+/** The number of articles on the front page; the older ones are only related articles of these. */
 const ON_THE_FRONT = 50;
 const BEHIND = 12;
 
 /**
- * A magazine in which every article has everything: authors, topics in a tree, a source, a picture,
- * links, shares, comments with replies, and relatives that stand on no front page.
+ * A magazine in which every article has a value for every field: authors, topics in a tree, a
+ * source, a picture, links, shares, comments with replies, and related articles that are not on the
+ * front page.
  */
 export async function magazine(): Promise<Stage> {
   const entries = Array.from({ length: ON_THE_FRONT + BEHIND }, (_, index) => entryAt(index));
@@ -29,7 +30,7 @@ export async function magazine(): Promise<Stage> {
 const { limits } = readConfig({});
 const schema = createSchema();
 
-/** Asks a stage's gateway as if it had just started, so that it keeps no topics and authors yet. */
+/** Sends a query to a gateway whose cache of topics and authors is empty, as after its start. */
 export async function askCold(
   on: Stage,
   query: string,
@@ -55,7 +56,7 @@ export async function askCold(
   return askHandler({ stores: on.stores, handler }, query, variables);
 }
 
-/** The slug of an article on the front, 0 the latest. */
+/** The slug of an article on the front page; 0 is the latest article. */
 export function frontSlug(place: number): string {
   return `story-${ON_THE_FRONT + BEHIND - 1 - place}`;
 }
@@ -85,7 +86,7 @@ function entryAt(index: number): ArticleEntry {
   });
 }
 
-/** Under one article there is a long talk. */
+/** The slug of an article with a long discussion. */
 export const TALK_SLUG = `story-${ON_THE_FRONT}`;
 
 function manyThreads(): CommentEntry[] {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
 /**
- * Temporary files go to a folder of each test, so that one can see what is left; answers with its
- * path.
+ * Uses a new temporary directory for each test, so that a test can check which files are left.
+ * Returns a function that gives its path.
  */
 export function useOwnTmpdir(): () => string {
   let folder: string;

@@ -8,17 +8,17 @@ import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores, ensureAllCollections, type Stores } from '../../src/stores.js';
 import { dropLater, testDatabase } from './database.js';
 
-/** What one import brings. */
+/** The entries of one import. */
 export interface Delivery {
   readonly articles?: readonly ArticleEntry[];
   readonly topics?: readonly TopicEntry[];
   readonly authors?: readonly AuthorEntry[];
 }
 
-/** The moment of imports in tests, so that two of them make the same documents. */
+/** The time of imports in tests, fixed so that two imports create the same documents. */
 const IMPORT_TIME = new Date('2024-06-01T12:00:00Z');
 
-/** A fresh database with all collections, dropped when the file's tests are done. */
+/** A new database with all collections, dropped after the tests of the file. */
 export async function publishingDatabase(): Promise<Db> {
   const { db } = testDatabase();
   dropLater(db);
@@ -26,7 +26,7 @@ export async function publishingDatabase(): Promise<Db> {
   return db;
 }
 
-/** Imports a delivery to its end as one process does, and tells what became of the articles. */
+/** Runs a complete import of one process, and returns the outcome of each article. */
 export function deliver(
   db: Db,
   delivery: Delivery,
@@ -36,7 +36,7 @@ export function deliver(
   return deliverBy(createStores(db), delivery, { now, ...(process ? { process } : {}) });
 }
 
-/** The same with these stores, at a moment, as another process if one is named. */
+/** Like `deliver`, with given stores; as another process if one is given. */
 export function deliverBy(
   stores: Stores,
   { articles = [], topics = [], authors = [] }: Delivery,
@@ -53,7 +53,7 @@ export function deliverBy(
   return asWriter(stores, work, process);
 }
 
-/** Does work as the only writer, as imports do; as another process if one is named. */
+/** Runs work while holding the lease, as imports do; as another process if one is given. */
 export function asWriter<T>(
   stores: Stores,
   work: (writer: Writer) => Promise<T>,
@@ -66,12 +66,12 @@ export function asWriter<T>(
   );
 }
 
-/** A process of this machine that has ended: whoever holds a lease in its name is dead. */
+/** A process of this machine that has ended: the holder of a lease in its name is dead. */
 export async function endedProcess(): Promise<ProcessIdentity> {
   return { ...(await thisProcess()), start: 'long ago' };
 }
 
-/** What became of each, in a word. */
+/** The kind of each outcome. */
 export function kinds(outcomes: readonly Outcome[]): string[] {
   return outcomes.map(({ kind }) => kind);
 }

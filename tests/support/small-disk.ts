@@ -2,24 +2,24 @@ import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CLI, foreignEnvironment } from './cli-process.js';
 
-/** How a namespace of mounts is made here: as root, or as a user who is root in it alone. */
+/** The options of `unshare` that allow mounting here: as root, or as a user in a user namespace. */
 const UNSHARE = [['-m'], ['-Urm']].find(canMount);
 
-/** Why no small disk can be made on this machine; `null` if it can. */
+/** Why this machine cannot create a small disk; `null` if it can. */
 export const NO_SMALL_DISK =
   UNSHARE === undefined
     ? 'needs Linux and `unshare -m` as root, or `unshare -Urm` as a user, to mount a small disk'
     : null;
 
-/** A shell script's output and exit code, run with a small disk of its own at `folder`. */
+/** The output of a shell script that was run with its own small disk. */
 export interface OnSmallDisk {
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /**
- * Runs a shell script in which `$DISK` is a disk of some megabytes that no other process sees, and
- * `broadsheet` the built command with its data in `$DISK/data`.
+ * Runs a shell script in which `$DISK` is a separate disk of some megabytes, which no other process
+ * sees, and `broadsheet` is the built command with its data in `$DISK/data`.
  */
 export function onSmallDisk(
   folder: string,

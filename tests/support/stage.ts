@@ -7,20 +7,20 @@ import { CommandLog } from './command-log.js';
 import { dropLater, testDatabase } from './database.js';
 import { deliverBy } from './publishing.js';
 
-/** What stands in the database before the first question. */
+/** The content of the database before the first query. */
 export interface Scene {
   readonly articles?: readonly ArticleEntry[];
   readonly topics?: readonly TopicEntry[];
   readonly authors?: readonly AuthorEntry[];
-  /** The moment as of which readers read; the real one if absent. */
+  /** The current time of readers; the real time if absent. */
   readonly now?: Date;
-  /** Environment variables of the configuration. */
+  /** Environment variables for the configuration. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** An answer as a client sees it. */
+/** A GraphQL response as a client receives it. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it asked for.
+  // biome-ignore lint/suspicious/noExplicitAny: a test names the fields that it has queried.
   readonly data: any;
   readonly errors?: readonly {
     readonly message: string;
@@ -29,26 +29,26 @@ export interface Answer {
   }[];
 }
 
-/** A gateway on a database of its own, asked over `fetch` as clients ask it. */
+/** A gateway on a new database, queried over `fetch` as by a client. */
 export interface Stage {
   readonly app: App;
   readonly stores: Stores;
   readonly db: Db;
   readonly log: CommandLog;
-  /** Asks; `commands` then tells what that cost. */
+  /** Sends a query; `commands` then lists its MongoDB commands. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
-  /** The MongoDB commands of the last question. */
+  /** The MongoDB commands of the last query. */
   readonly commands: readonly string[];
-  /** Publishes more, as an import does. */
+  /** Publishes more articles, as an import does. */
   publish(articles: readonly ArticleEntry[]): Promise<void>;
-  /** Sets the readers' clock. */
+  /** Sets the current time of readers. */
   setNow(now: Date): void;
 }
 
-/** What absolute addresses begin with on a stage. */
+/** The beginning of absolute addresses in a stage. */
 export const SITE_URL = 'https://magazine.example';
 
-/** Builds a gateway over a fresh database and publishes a scene through the real pipeline. */
+/** Creates a gateway on a new database and publishes a scene through the real pipeline. */
 export async function stage(scene: Scene = {}): Promise<Stage> {
   const { client, db } = testDatabase();
   dropLater(db);
@@ -88,7 +88,7 @@ export async function stage(scene: Scene = {}): Promise<Stage> {
   };
 }
 
-/** Posts a question to a handler. */
+/** Sends a query to a handler. */
 export async function askHandler(
   app: App,
   query: string,

@@ -1,11 +1,11 @@
-/** One page as a client sees it, in the order of the list. */
+/** A page as a client receives it, in the order of the list. */
 export interface PageSeen {
   readonly ids: readonly string[];
   readonly hasPreviousPage: boolean;
   readonly hasNextPage: boolean;
 }
 
-/** A connection as `WALKED` asks for it. */
+/** A connection with the fields of `WALKED`. */
 export interface Walked {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
   readonly pageInfo: {
@@ -16,17 +16,17 @@ export interface Walked {
   };
 }
 
-/** What a walk needs of every page. */
+/** The fields that paging through a list needs of every page. */
 export const WALKED = `edges { cursor node { id } }
   pageInfo { hasPreviousPage hasNextPage startCursor endCursor }`;
 
-/** The paging arguments of one page, as they stand in a query. */
+/** Requests one page; the argument is the paging arguments of the query. */
 export type Turn = (args: string) => Promise<Walked>;
 
-/** A longer walk than this has lost its way. */
+/** More pages than this mean that paging does not end. */
 const MOST_PAGES = 1_000;
 
-/** All pages from the front of a list to its end; `between` runs after every page. */
+/** Reads all pages from the beginning of a list; `between` runs after every page. */
 export async function walkForward(
   turn: Turn,
   size: number,
@@ -44,7 +44,7 @@ export async function walkForward(
   throw new Error(`expected an end within ${MOST_PAGES} pages`);
 }
 
-/** All pages from the end of a list to its front, in the order of the walk. */
+/** Reads all pages from the end of a list, in the order in which they were read. */
 export async function walkBackward(
   turn: Turn,
   size: number,
@@ -62,7 +62,7 @@ export async function walkBackward(
   throw new Error(`expected an end within ${MOST_PAGES} pages`);
 }
 
-/** The pages that a walk from the front of a list must see. */
+/** The pages expected when a list is read from its beginning. */
 export function pagesForward(ids: readonly string[], size: number): PageSeen[] {
   const count = Math.max(1, Math.ceil(ids.length / size));
   return Array.from({ length: count }, (_, index) => ({
@@ -72,7 +72,7 @@ export function pagesForward(ids: readonly string[], size: number): PageSeen[] {
   }));
 }
 
-/** The pages that a walk from the end of a list must see. */
+/** The pages expected when a list is read from its end, in the order in which they are read. */
 export function pagesBackward(ids: readonly string[], size: number): PageSeen[] {
   return pagesForward(ids.toReversed(), size).map((page) => ({
     ids: page.ids.toReversed(),

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Has a server listen on this machine for the time of one test, and answers with its port. */
+/** Starts a server on this machine until the end of the test, and returns its port. */
 export async function portOf(server: Server): Promise<number> {
   const sockets = new Set<{ destroy(): void }>();
   server.on('connection', (socket) => sockets.add(socket));
@@ -15,7 +15,7 @@ export async function portOf(server: Server): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Serves HTTP for the time of one test, and answers with what its addresses begin with. */
+/** Serves HTTP until the end of the test, and returns the beginning of its addresses. */
 export async function served(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await portOf(createServer(listener))}`;
 }

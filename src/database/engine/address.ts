@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { processStart } from '../process-identity.js';
 import { LOCK_FILE } from './data-directory.js';
 
-/** Where a running engine can be reached, which process runs it, and on which directory. */
+/** How to reach a running engine, which process runs it, and on which directory. */
 export interface EngineAddress {
   readonly uri: string;
-  /** As `directoryIdentity` said of the directory that the engine has open. */
+  /** `directoryIdentity` of the directory that the engine has open. */
   readonly directory: string;
   readonly pid: number;
-  /** As `processStart(pid)` said when the engine was opened. */
+  /** `processStart(pid)` when the engine was opened. */
   readonly processStart: string;
 }
 
 /**
  * The address of the engine that has, or had, a data directory open; `null` if there is none.
  *
- * An address that was written for another directory is none: the file came along when a directory
- * was copied, and leads to the engine of the original. The address may be stale: ask
- * `isProcessAlive`, then connect. Rejects with the file system's error if the file is there and
- * cannot be read, which means that it is another user's.
+ * `null` also for an address that was written for another directory: the file was copied together
+ * with the directory and leads to the engine of the original. The address may be stale: call
+ * `isProcessAlive`, then connect. Rejects with the file system's error if the file exists but
+ * cannot be read, which means that it belongs to another user.
  */
 export async function readAddress(directory: string): Promise<EngineAddress | null> {
   const text = await ownText(addressFile(directory)).catch((error: unknown) => {
@@ -33,11 +33,11 @@ export async function readAddress(directory: string): Promise<EngineAddress | nu
 }
 
 /**
- * What tells a data directory from a copy of it: its device and inode, and the inode of the
- * engine's lock file.
+ * Identifies a data directory, and differs for a copy of it: its device and inode, and the inode of
+ * the engine's lock file. `null` while there is no lock file.
  *
- * A running engine keeps the lock file open, so no other file can get its inode, not even when the
- * directory is deleted and its own inode is used again. `null` while there is no lock file.
+ * A running engine keeps the lock file open, so no other file can get its inode, not even if the
+ * directory is deleted and its own inode is used again.
  */
 async function directoryIdentity(directory: string): Promise<string | null> {
   const [itself, lock] = await Promise.all(
@@ -48,7 +48,10 @@ async function directoryIdentity(directory: string): Promise<string | null> {
   return itself && lock ? `${itself.dev}:${itself.ino}:${lock.ino}` : null;
 }
 
-/** A file of this user's; an address that anybody else planted is none. */
+/**
+ * The text of a file that belongs to this user; empty for another user's file, which is not
+ * trusted.
+ */
 async function ownText(path: string): Promise<string> {
   const file = await open(path, 'r');
   try {
@@ -59,7 +62,7 @@ async function ownText(path: string): Promise<string> {
   }
 }
 
-/** Leaves this process's address in a data directory, for this user's eyes only (mode 0600). */
+/** Writes this process's address into a data directory, readable by this user only (mode 0600). */
 export async function writeAddress(directory: string, uri: string): Promise<void> {
   const address: EngineAddress = {
     uri,
@@ -67,25 +70,28 @@ export async function writeAddress(directory: string, uri: string): Promise<void
     pid: process.pid,
     processStart: (await processStart(process.pid)) ?? '',
   };
-  // Written beside and renamed, so that nobody reads half of it.
+  // Written to a second file and renamed, so that no other process reads an incomplete file.
   const draft = `${addressFile(directory)}.${process.pid}`;
   await writeFile(draft, `${JSON.stringify(address, null, 2)}\n`, { mode: 0o600 });
   await rename(draft, addressFile(directory));
 }
 
-/** Takes an address away, unless another has taken its place meanwhile. */
+/** Removes an address, unless another process has written its own in the meantime. */
 export async function removeAddress(directory: string, uri: string): Promise<void> {
   const current = await readAddress(directory);
   if (current?.uri === uri) await rm(addressFile(directory), { force: true });
 }
 
-/** Whether the process that left an address still runs; its id may have passed to another. */
+/**
+ * Whether the process that wrote an address still runs. The process id alone is not enough, as it
+ * may belong to another process by now.
+ */
 export async function isProcessAlive(address: EngineAddress): Promise<boolean> {
   const start = await processStart(address.pid);
   return start !== null && start === address.processStart;
 }
 
-/** The name of the address file; it begins with a dot as it is nobody's data. */
+/** The name of the address file. It begins with a dot because it is not part of the data. */
 export const ADDRESS_FILE = '.broadsheet-engine.json';
 
 function addressFile(directory: string): string {

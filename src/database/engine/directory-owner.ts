@@ -6,24 +6,24 @@ import { promisify } from 'node:util';
 import { USE_A_SERVER } from './platform.js';
 import { EngineUnavailable } from './unavailable.js';
 
-/** A user of this machine. */
+/** A user of this computer. */
 export interface User {
   readonly id: number;
-  /** `null` for an id without a name, as is common in containers. */
+  /** `null` for an id without a name, which is common in containers. */
   readonly name: string | null;
 }
 
-/** Who owns what in a data directory that this user did not write. */
+/** Who owns a data directory, or a file in it, that another user has written. */
 export interface ForeignOwnership {
   readonly directory: string;
   readonly owner: User;
-  /** The user of this process. */
+  /** The user that this process runs as. */
   readonly self: User;
-  /** A file of the owner's, if the directory itself belongs to the user of this process. */
+  /** A file of the owner, if the directory itself belongs to the user of this process. */
   readonly file?: string;
 }
 
-/** Says whose a data directory is, or a file in it, and what to do. */
+/** The message that names the owner of a data directory, or of a file in it, and what to do. */
 export function ownershipMessage({ directory, owner, self, file }: ForeignOwnership): string {
   const [whose, who] = [text(owner), text(self)];
   const found =
@@ -33,17 +33,16 @@ export function ownershipMessage({ directory, owner, self, file }: ForeignOwners
   const wayOut =
     file === undefined
       ? 'set BROADSHEET_DATA to another directory'
-      : `make the files this user's, as root: chown -R ${self.id} '${directory}'`;
+      : `give the files to this user, as root: chown -R ${self.id} '${directory}'`;
   return `${found} Run the same command as ${whose}, or ${wayOut}. ${USE_A_SERVER}`;
 }
 
 /**
- * Refuses a data directory in which another user's engine has written, with a sentence that names
- * that user.
+ * Throws `EngineUnavailable` for a data directory that another user's engine has written to; the
+ * message names that user.
  *
- * That holds for root as well: what root's engine writes, the owner's can no longer open, and ends
- * without a message. An empty directory of another user's may be used by whoever can write to it.
- * Throws `EngineUnavailable`.
+ * This includes root: the owner's engine can no longer open files that root's engine has written,
+ * and ends without a message. An empty directory of another user is accepted if it is writable.
  */
 export async function refuseForeignFiles(directory: string): Promise<void> {
   const foreign = await firstForeign(directory, process.getuid?.());
@@ -52,7 +51,7 @@ export async function refuseForeignFiles(directory: string): Promise<void> {
 }
 
 /**
- * The refusal for a directory that cannot be read or written, if another user owns it or `file` in
+ * The error for a directory that cannot be read or written, if another user owns it or `file` in
  * it; otherwise `null`.
  */
 export async function foreignRefusal(
@@ -66,7 +65,7 @@ export async function foreignRefusal(
   return foreignDirectory(directory, found.uid, file);
 }
 
-/** Files that the engine does not write: a mount's own, and ours. */
+/** Files that the engine does not write: those of a mounted file system, and ours. */
 const NOT_OF_ENGINE = /^\.|^lost\+found$|^ABOUT-THIS-DIRECTORY\.txt$/;
 
 async function firstForeign(directory: string, self: number | undefined) {
@@ -78,7 +77,10 @@ async function firstForeign(directory: string, self: number | undefined) {
   return null;
 }
 
-/** Some network mounts show whatever anybody writes as one user's; there it is no foreign file. */
+/**
+ * Whether new files also get the owner `uid`. Some network mounts report one owner for all files,
+ * so that the owner says nothing there.
+ */
 async function ownFilesLookLike(uid: number, directory: string): Promise<boolean> {
   const probe = await mkdtemp(join(directory, '.broadsheet-probe-')).catch(() => null);
   if (probe === null) return false;
@@ -104,7 +106,8 @@ async function foreignDirectory(
 }
 
 async function userOf(id: number): Promise<User> {
-  // Node knows the name of its own user only; the command also asks directories such as LDAP.
+  // Node only knows the name of its own user; the `id` command also asks directory services such as
+  // LDAP.
   const found = await promisify(execFile)('id', ['-un', String(id)]).catch(() => null);
   return { id, name: found?.stdout.trim() || null };
 }

@@ -4,24 +4,24 @@ import { dirname, resolve } from 'node:path';
 import { USE_A_SERVER } from './platform.js';
 import { EngineUnavailable } from './unavailable.js';
 
-/** Free bytes that the embedded engine needs on the disk of its data directory. */
+/** The free bytes that the embedded engine needs on the disk of its data directory. */
 export interface SpaceNeeds {
-  /** To open the directory, after a crash as well, and to work for a while. */
+  /** To open the directory, also after a crash, and to work for a while. */
   readonly toStart: number;
-  /** To go on; below it, Broadsheet stops. */
+  /** To continue; with less, Broadsheet stops. */
   readonly toRun: number;
-  /** To write what is in the cache when it is closed. */
+  /** To write the content of the cache when the engine is closed. */
   readonly toClose: number;
 }
 
 const MEGABYTE = 1_000_000;
 
 /**
- * What the engine needs, by the size of its cache.
+ * The free space that the engine needs, depending on the size of its cache.
  *
- * Measured with 64 MB: a directory left by a crash opened with 8 MB free and not with 4, and the
- * engine closed with 5 MB free. Closing writes what changed in the cache, which is a fifth of it at
- * most, and then frees the journal. The journal grows by 8 MB at once.
+ * Measured with 64 MB: a directory left by a crash opened with 8 MB free but not with 4 MB, and the
+ * engine closed with 5 MB free. Closing writes the changed part of the cache, at most a fifth of
+ * it, and then frees the journal. The journal grows in steps of 8 MB.
  */
 export function spaceNeeds(cacheMegabytes: number): SpaceNeeds {
   const toClose = (8 + cacheMegabytes / 4) * MEGABYTE;
@@ -29,10 +29,11 @@ export function spaceNeeds(cacheMegabytes: number): SpaceNeeds {
 }
 
 /**
- * Free bytes for this user on the disk that holds a path, or will hold it; `null` if unknown.
+ * The bytes that this user can write to the disk of a path, which need not exist yet; `null` if
+ * unknown.
  *
- * Only root may use what a file system keeps in reserve. Some virtual file systems report a size
- * of 0, which says nothing.
+ * The reserve of a file system is only counted for root. Some virtual file systems report a size of
+ * 0, which means unknown.
  */
 export async function freeBytes(path: string): Promise<number | null> {
   try {
@@ -46,32 +47,35 @@ export async function freeBytes(path: string): Promise<number | null> {
   }
 }
 
-/** Refuses to open a data directory whose disk has too little space; throws `EngineUnavailable`. */
+/** Throws `EngineUnavailable` if the disk of a data directory has too little space to open it. */
 export async function refuseFullDisk(directory: string, { toStart }: SpaceNeeds): Promise<void> {
   const free = await freeBytes(directory);
   if (free === null || free >= toStart) return;
   throw new EngineUnavailable(
     `The disk of the data directory ${resolve(directory)} has ${megabytes(free)} free, and the ` +
-      `embedded MongoDB engine needs ${megabytes(toStart)} to start. Make room, or set ` +
+      `embedded MongoDB engine needs ${megabytes(toStart)} to start. Free some space, or set ` +
       `BROADSHEET_DATA to a directory on another disk. ${USE_A_SERVER}`,
   );
 }
 
-/** The end of a process whose disk is nearly full, in a message for people. */
+/** The error with which a process ends whose disk is nearly full. */
 export function diskFull(directory: string, free: number, needs: SpaceNeeds): EngineUnavailable {
   const [before, after] = aroundFreeSpace(directory, needs);
   return new EngineUnavailable(before + megabytes(free) + after);
 }
 
-/** That message, before and after the free space (`12 MB`), which somebody else looks up. */
+/**
+ * The message of `diskFull` before and after the free space (`12 MB`), for the shell script that
+ * finds out the free space itself.
+ */
 export function aroundFreeSpace(
   directory: string,
   { toRun, toStart }: SpaceNeeds,
 ): readonly [before: string, after: string] {
   return [
     `Broadsheet has stopped because the disk of the data directory ${directory} is nearly full: `,
-    ` are free, and the embedded MongoDB engine needs ${megabytes(toRun)} to go on. What was saved ` +
-      `is kept. Make room until ${megabytes(toStart)} are free, then run the same command again; ` +
+    ` are free, and the embedded MongoDB engine needs ${megabytes(toRun)} to continue. What was saved ` +
+      `is kept. Free space until ${megabytes(toStart)} are free, then run the same command again; ` +
       'an import continues where it was.',
   ];
 }

@@ -1,24 +1,24 @@
 import { diskFull, freeBytes, type SpaceNeeds } from './disk-space.js';
 
-/** A watch over the free space of a running engine's disk. */
+/** Watches the free space on the disk of a running engine. */
 export interface DiskWatch {
-  /** Aborts when there is too little to go on; the reason is an `EngineUnavailable`. */
+  /** Aborted when there is too little space to continue; the reason is an `EngineUnavailable`. */
   readonly failed: AbortSignal;
-  /** Whether the engine can be closed: a full disk would end the process in the middle of it. */
+  /** Whether the engine can be closed: on a full disk the process would end while closing. */
   hasRoomToClose(): Promise<boolean>;
   stop(): void;
 }
 
 /**
- * Milliseconds between two looks, each of which takes some microseconds.
+ * Milliseconds between two checks, each of which takes some microseconds.
  *
- * On a full disk the engine ends the process by `SIGABRT` and without a message: measured, 25 to 65
- * milliseconds after the last byte was taken while it wrote 280 MB a second, and 58 seconds after,
- * at its next checkpoint, while it wrote little.
+ * On a full disk the engine ends the process by `SIGABRT`, without a message. Measured: 25 to 65
+ * milliseconds after the last free byte was used while it wrote 280 MB a second, and 58 seconds
+ * after that, at its next checkpoint, while it wrote little.
  */
 const INTERVAL_MS = 100;
 
-/** Watches the disk of a data directory until it is stopped; keeps no process running. */
+/** Watches the disk of a data directory until it is stopped. Its timer keeps no process running. */
 export function watchDisk(
   directory: string,
   needs: SpaceNeeds,

@@ -2,10 +2,11 @@ import { type ElfImports, type ElfSymbol, readElfImports, UNVERSIONED, WEAK } fr
 import { type GlibcVersion, isNewerGlibc, parseGlibcVersion } from './glibc-version.js';
 
 /**
- * Rewrites, in place, a shared library so that a system with an older glibc loads it.
+ * Rewrites a shared library in place so that a system with an older glibc can load it.
  *
- * Only symbols known to mean the same in the older glibc are touched; any other that is newer
- * than `system` throws a `RangeError` naming it, and the bytes are then as they were.
+ * It only changes symbols that are known to behave the same in the older glibc. If the library uses
+ * any other symbol that is newer than `system`, it throws a `RangeError` that names the symbol, and
+ * the bytes are unchanged.
  */
 export function lowerElf(file: Buffer, system: GlibcVersion): void {
   const imports = readElfImports(file);
@@ -25,9 +26,10 @@ export function lowerElf(file: Buffer, system: GlibcVersion): void {
 }
 
 /**
- * glibc 2.38 gave the C functions that read numbers a second name, for programs written in C23.
- * The second also reads `0b101`; the engine never asks for that. A name is stored as text with
- * an offset, so a larger offset within `__isoc23_strtol` is the plain `strtol`.
+ * glibc 2.38 added a second name for the C functions that parse numbers, for programs written in
+ * C23. The second function also reads `0b101`, which the engine never uses. A name is stored as
+ * text that is found by an offset, so a larger offset within `__isoc23_strtol` gives the plain
+ * `strtol`.
  */
 const C23_PREFIX = '__isoc23_';
 const C23_TWINS: readonly string[] = [
@@ -35,7 +37,7 @@ const C23_TWINS: readonly string[] = [
   ...['scanf', 'fscanf', 'sscanf', 'vscanf', 'vfscanf', 'vsscanf'],
 ];
 
-/** Same results as before 2.38; the newer version only leaves out a wrapper that set `errno`. */
+/** Same results as before 2.38; the newer version only omits a wrapper that set `errno`. */
 const FASTER_NOW: readonly string[] = ['fmod', 'fmodf'];
 
 function hasOlderEqual({ name }: ElfSymbol): boolean {
@@ -62,5 +64,5 @@ function refuseRemainders(file: Buffer, system: GlibcVersion): void {
 
 function describeStrangers(symbols: readonly ElfSymbol[]): string {
   const names = symbols.map(({ name, version }) => `${name} (${version.name})`);
-  return `it uses ${names.join(', ')}, for which older systems have no equal`;
+  return `it uses ${names.join(', ')}, which have no equivalent on older systems`;
 }

@@ -1,7 +1,7 @@
 /**
- * The part of a shared library that says which versioned symbols it wants from other libraries.
+ * The versioned symbols that a shared library imports from other libraries.
  *
- * ELF64, little-endian, x86-64 or aarch64: the two kinds of Linux machine the engine is built
+ * ELF64, little-endian, x86-64 or aarch64: the two kinds of Linux machine that the engine is built
  * for. Offsets are bytes from the beginning of the file.
  */
 export interface ElfImports {
@@ -9,34 +9,34 @@ export interface ElfImports {
   readonly versions: readonly ElfVersion[];
 }
 
-/** One entry of the dynamic symbol table that asks another library for a version of a name. */
+/** An entry of the dynamic symbol table that imports a symbol in a version from another library. */
 export interface ElfSymbol {
   readonly name: string;
-  /** Where the 32-bit offset of the name within the string table is stored. */
+  /** Offset of the 32-bit field with the name's offset in the string table. */
   readonly nameAt: number;
-  /** Where the 16-bit version index is stored. */
+  /** Offset of the 16-bit version index. */
   readonly versionAt: number;
   readonly version: ElfVersion;
 }
 
-/** A version, such as `GLIBC_2.38`, that must exist in another library, such as `libc.so.6`. */
+/** A version, such as `GLIBC_2.38`, that another library, such as `libc.so.6`, must provide. */
 export interface ElfVersion {
   readonly name: string;
   readonly library: string;
   readonly index: number;
-  /** Where the 16-bit flags are stored. */
+  /** Offset of the 16-bit flags. */
   readonly flagsAt: number;
-  /** A weak version may be missing: the loader then warns of nothing and goes on. */
+  /** If a weak version is missing, the loader continues without a warning. */
   readonly isWeak: boolean;
 }
 
-/** The version index of a symbol that takes whatever the system has: `VER_NDX_GLOBAL`. */
+/** The version index of a symbol that accepts any version: `VER_NDX_GLOBAL`. */
 export const UNVERSIONED = 1;
 
-/** The flag of a version whose absence the loader forgives: `VER_FLG_WEAK`. */
+/** The flag of a version that may be missing: `VER_FLG_WEAK`. */
 export const WEAK = 2;
 
-/** Reads what a shared library wants of others; throws `RangeError` if it is no such file. */
+/** Reads the imports of a shared library; throws `RangeError` for any other file. */
 export function readElfImports(file: Buffer): ElfImports {
   refuseOtherFiles(file);
   const sections = readSections(file);
@@ -64,9 +64,9 @@ interface Section {
   readonly type: number;
   readonly offset: number;
   readonly size: number;
-  /** For tables of symbols and versions: the number of the section with their names. */
+  /** For tables of symbols and versions: the index of the section with their names. */
   readonly link: number;
-  /** For needed versions: how many libraries are named. */
+  /** For needed versions: the number of libraries. */
   readonly info: number;
 }
 
@@ -102,7 +102,7 @@ function readSections(file: Buffer): Section[] {
   });
 }
 
-/** Two linked lists, one inside the other: libraries, and under each the versions wanted of it. */
+/** Reads two nested linked lists: the libraries, and for each of them the needed versions. */
 function readVersions(file: Buffer, table: Section, strings: number): ElfVersion[] {
   const versions: ElfVersion[] = [];
   let libraryAt = table.offset;

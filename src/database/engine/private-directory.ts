@@ -3,12 +3,12 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /**
- * A directory for copies that can be made again, which only this user can write to.
+ * A cache directory that only this user can write to, for files that can be created again.
  *
- * That is `$XDG_CACHE_HOME/broadsheet` or `~/.cache/broadsheet`, or one in the temporary
- * directory when neither can be written to. Code is loaded from it, so a directory that belongs
- * to another user, or that others may write to, is passed over. Throws the last error of the
- * file system when no place will do.
+ * It is `$XDG_CACHE_HOME/broadsheet` or `~/.cache/broadsheet`, or a directory in the temporary
+ * directory if neither is writable. Code is loaded from it, so a directory that belongs to another
+ * user, or that others may write to, is skipped. Throws the last file system error if no directory
+ * can be used.
  */
 export async function privateCacheDirectory(xdgCacheHome: string | undefined): Promise<string> {
   let reason: unknown;
@@ -24,7 +24,7 @@ export async function privateCacheDirectory(xdgCacheHome: string | undefined): P
 }
 
 function candidates(xdgCacheHome: string | undefined): string[] {
-  // The XDG rules say that a relative path is to be ignored.
+  // The XDG specification says that a relative path must be ignored.
   const home = xdgCacheHome && isAbsolute(xdgCacheHome) ? [xdgCacheHome] : [];
   return [
     ...home.map((directory) => join(directory, 'broadsheet')),
@@ -38,7 +38,7 @@ async function makePrivate(directory: string): Promise<void> {
   const found = await lstat(directory);
   const isOurs = found.isDirectory() && found.uid === process.getuid?.();
   if (!isOurs || (found.mode & 0o022) !== 0) {
-    throw new Error(`${directory} belongs to another user, or others may write to it`);
+    throw new Error(`${directory} belongs to another user, or is writable by other users`);
   }
   await access(directory, constants.W_OK | constants.X_OK);
 }

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Removes the socket directories of engines that were killed: `embedded-mongodb-*` in the temporary
+ * Removes the socket directories of killed engines: `embedded-mongodb-*` in the temporary
  * directory.
  *
- * Only directories of this user are removed, whose socket refuses connections or is missing, and
- * which are older than ten seconds: an engine that starts makes the directory first and listens a
- * moment later. Never fails; a directory that cannot be removed stays.
+ * A directory is removed only if it belongs to this user, its socket refuses connections or is
+ * missing, and it is older than ten seconds: a starting engine creates the directory first and
+ * listens a moment later. Never fails; a directory that cannot be removed stays.
  */
 export async function removeDeadSockets(now: Date): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
@@ -19,7 +19,7 @@ export async function removeDeadSockets(now: Date): Promise<void> {
   }
 }
 
-/** Removes the socket directory of one engine that is known to have ended, if `uri` names one. */
+/** Removes the socket directory of an engine that has ended, if `uri` contains one. */
 export async function removeSocketOf(uri: string): Promise<void> {
   const socket = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? '');
   const directory = dirname(socket);
@@ -27,11 +27,11 @@ export async function removeSocketOf(uri: string): Promise<void> {
   if (isEngineSocket) await removeSocketDirectory(directory);
 }
 
-/** As the engine's package names them. */
+/** The names that the engine's package uses. */
 const PREFIX = 'embedded-mongodb-';
 const SOCKET = 'mongodb.sock';
 
-/** Milliseconds. The package makes the directory and listens in one synchronous step. */
+/** In milliseconds. The package creates the directory and listens in one synchronous step. */
 const MIN_AGE_MS = 10_000;
 
 async function isAbandoned(directory: string, now: Date): Promise<boolean> {
@@ -41,7 +41,10 @@ async function isAbandoned(directory: string, now: Date): Promise<boolean> {
   return refusesConnections(join(directory, SOCKET));
 }
 
-/** A process that is busy or stopped still accepts into its queue, and is not taken for dead. */
+/**
+ * Whether nothing listens on a socket. A process that is busy or stopped still accepts connections
+ * into its queue, so it is not seen as ended.
+ */
 function refusesConnections(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
     const connection = connect(socket);
@@ -56,7 +59,9 @@ function refusesConnections(socket: string): Promise<boolean> {
   });
 }
 
-/** The socket and its directory, and nothing else: if more lies in it, the directory stays. */
+/**
+ * Removes the socket and its directory, but no other file: a directory with other content stays.
+ */
 async function removeSocketDirectory(directory: string): Promise<void> {
   await unlink(join(directory, SOCKET)).catch(() => undefined);
   await rmdir(directory).catch(() => undefined);

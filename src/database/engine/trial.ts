@@ -5,11 +5,11 @@ import { USE_A_SERVER } from './platform.js';
 import { EngineUnavailable } from './unavailable.js';
 
 /**
- * Opens and closes a data directory in a child process, so that it is repaired after a crash.
+ * Opens and closes a data directory in a child process, to repair it after a crash.
  *
- * The engine answers to damaged files by ending its process, without a word and without an
- * exception; in a child that is something to report. Throws `EngineUnavailable` then. That the
- * directory is in use, or another of the engine's errors, is left to the opening that follows.
+ * On damaged files the engine ends its process without a message or an exception; in a child
+ * process this can be detected. Throws `EngineUnavailable` in this case. Other errors, such as a
+ * directory that is in use, are reported by the opening that follows.
  */
 export async function tryInChild(
   engine: EnginePackage,
@@ -35,7 +35,7 @@ export async function tryInChild(
   );
 }
 
-/** The exit code for an error that the engine reported in the ordinary way. */
+/** The exit code of the child for an error that the engine reported normally. */
 const REFUSED = 3;
 
 const TRIAL = `

@@ -1,9 +1,9 @@
 import { ExitError } from '../../errors.js';
 
 /**
- * The embedded engine cannot be used, and `message` says to a person why and what to do.
+ * The embedded engine cannot be used. The message tells the user why and what to do.
  *
- * It is meant to be printed as it is; a stack would tell the reader nothing.
+ * Print the message without a stack trace.
  */
 export class EngineUnavailable extends ExitError {
   override readonly name = 'EngineUnavailable';

@@ -4,36 +4,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ExitError } from '../../errors.js';
 import { answers } from './opening.js';
 
-/** The exit code of a command whose database has gone. */
+/** The exit code of a command that lost its database (`EX_UNAVAILABLE`). */
 const EXIT_GONE = 69;
 
-/** Milliseconds before a connection that closed is made again, where the engine still answers. */
+/** Milliseconds before a closed connection is opened again while the engine still answers. */
 const PAUSE_MS = 500;
 
-/** The process that ran the embedded engine has ended, and others were attached to it. */
+/** The process that ran the embedded engine has ended while this process was attached to it. */
 export class EngineGone extends ExitError {
   override readonly name = 'EngineGone';
 
   constructor(directory: string) {
     super(
       `The process that ran the database in ${directory} has stopped. ` +
-        'What was written stays; run the same command again, it continues.',
+        'What was written is kept. Run the same command again to continue.',
       EXIT_GONE,
     );
   }
 }
 
-/** Looks after the engine of another process. */
+/** Watches an engine that another process runs. */
 export interface EngineWatch {
   /** Aborted with `EngineGone` when that process has ended. */
   readonly failed: AbortSignal;
-  /** Ends the looking after. */
+  /** Stops watching. */
   stop(): void;
 }
 
 /**
- * Notices at once when the process that runs an engine ends, by a connection of its own that is
- * never used: the system closes it, however the process ends.
+ * Detects at once that the process which runs an engine has ended. It keeps an idle connection
+ * open, which the operating system closes however the process ends.
  */
 export function watchEngine(uri: string, directory: string): EngineWatch {
   const controller = new AbortController();
@@ -44,7 +44,7 @@ export function watchEngine(uri: string, directory: string): EngineWatch {
   return { failed: controller.signal, stop: () => stopping.abort() };
 }
 
-/** Resolves when the engine is gone (true), or nobody wants to know any more (false). */
+/** Resolves to `true` when the engine has ended, or to `false` when watching is stopped. */
 async function watch(uri: string, directory: string, stopping: AbortSignal): Promise<boolean> {
   for (;;) {
     await untilClosed(connect(decodeURIComponent(new URL(uri).host)), stopping);
@@ -55,7 +55,7 @@ async function watch(uri: string, directory: string, stopping: AbortSignal): Pro
 }
 
 async function untilClosed(socket: Socket, stopping: AbortSignal): Promise<void> {
-  // It keeps no process running that has nothing else to do.
+  // The connection must not keep a process running that has finished its work.
   socket.unref();
   socket.on('error', () => {});
   const close = () => socket.destroy();

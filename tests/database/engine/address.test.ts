@@ -8,8 +8,8 @@ import { engineHome, readAddressFile, socketOf, uriOf } from './engine-home.js';
 
 const home = engineHome();
 
-describe('the address in a copy of a data directory', () => {
-  it('does not lead to the engine of the original: the copy opens for itself', async () => {
+describe('the address file in a copy of a data directory', () => {
+  it('does not lead to the engine of the original: the copy is opened separately', async () => {
     const [owner, other] = await Promise.all([startChild(), startChild()]);
     const opened = await owner.ask('open', home.directory);
     await owner.ask('fill', 10);
@@ -38,13 +38,13 @@ describe('the address in a copy of a data directory', () => {
     expect(await owner.ask('command', { ping: 1 })).toEqual({ ok: 1 });
   });
 
-  it('does not lead there either when the copy takes the place of the original', async () => {
+  it('does not lead to the engine of the original after the copy has replaced it', async () => {
     const [owner, other] = await Promise.all([startChild(), startChild()]);
     await owner.ask('open', home.directory);
     const copy = join(home.path, 'copy');
     await cp(home.directory, copy, { recursive: true });
     await rm(home.directory, { recursive: true });
-    // The inode of the deleted directory is free again, and some file systems use it at once.
+    // The inode of the deleted directory is free again, and some file systems reuse it at once.
     await cp(copy, home.directory, { recursive: true });
 
     expect(await other.ask('open', home.directory)).toMatchObject({ isOwner: true });

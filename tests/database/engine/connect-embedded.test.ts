@@ -11,7 +11,7 @@ const home = engineHome();
 
 type Child = Awaited<ReturnType<typeof startChild>>;
 
-/** The two ways in which a process leaves a folder: it closes the engine, or it is killed. */
+/** The two ways in which a process ends its use of a folder: it closes the engine, or is killed. */
 const ENDINGS = {
   closes: (owner: Child) => owner.ask('close'),
   'is killed': (owner: Child) => owner.kill(),
@@ -24,12 +24,12 @@ async function startOwner(): Promise<Child> {
 }
 
 const opened: Database[] = [];
-// Before the folder goes: an engine whose files vanish ends its process.
+// Close before the folder is removed: an engine whose files disappear ends its process.
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.close();
 });
 
-/** Opens the folder here, to be closed when the test is over. */
+/** Opens the folder in this process; it is closed after the test. */
 async function open(): Promise<Database> {
   const database = await openEmbedded(home.directory, 64);
   opened.push(database);
@@ -39,7 +39,7 @@ async function open(): Promise<Database> {
 const texts = Array.from({ length: 40 }, (_, n) => ({ n, text: 'x'.repeat(2_000) }));
 
 describe('openEmbedded', () => {
-  it('says in which folder it is, and whether another process runs it', async () => {
+  it('describes the folder, and whether another process runs the engine', async () => {
     const owner = await startOwner();
     const attached = await openEmbedded(home.directory, 64);
     await attached.close();
@@ -52,7 +52,7 @@ describe('openEmbedded', () => {
     ]);
   });
 
-  it('leaves neither an address nor a file behind when it is closed', async () => {
+  it('leaves neither an address file nor a temporary file after it is closed', async () => {
     const database = await openEmbedded(home.directory, 64);
     await database.db.command({ ping: 1 });
     await database.close();
@@ -62,11 +62,11 @@ describe('openEmbedded', () => {
 });
 
 describe.each(Object.entries(ENDINGS))('when the process that runs the engine %s', (_how, end) => {
-  it('one that is attached is told at once, and its operations fail at once', async () => {
+  it('aborts `failed` of an attached process at once, and its operations fail at once', async () => {
     const owner = await startOwner();
     const { db, failed } = await open();
     await db.collection('texts').insertMany(texts.map((each) => ({ ...each })));
-    if (failed === undefined) throw new Error('expected one that is attached');
+    if (failed === undefined) throw new Error('expected an attached database, which has `failed`');
     const told = once(failed, 'abort');
     const begun = performance.now();
     await end(owner);
@@ -76,11 +76,11 @@ describe.each(Object.entries(ENDINGS))('when the process that runs the engine %s
     expect(failed.reason).toMatchObject({
       name: 'EngineGone',
       exitCode: 69,
-      message: expect.stringMatching(/has stopped.*run the same command again, it continues\.$/),
+      message: expect.stringMatching(/has stopped.*Run the same command again to continue\.$/),
     });
   });
 
-  it('what was acknowledged is there when it opens the folder anew', async () => {
+  it('keeps every acknowledged write for the next process that opens the folder', async () => {
     const owner = await startOwner();
     const { db } = await open();
     const written = db.collection<{ _id: number }>('written');
@@ -102,8 +102,8 @@ describe.each(Object.entries(ENDINGS))('when the process that runs the engine %s
   });
 });
 
-describe('one that runs the engine itself', () => {
-  it('does not take its own end for a failure', async () => {
+describe('a process that runs the engine itself', () => {
+  it('does not report its own closing as a failure', async () => {
     const database = await openEmbedded(home.directory, 64);
     await database.close();
     expect(database.failed?.aborted).toBe(false);

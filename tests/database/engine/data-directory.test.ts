@@ -25,7 +25,7 @@ describe('a data directory', () => {
     await expectRefusal(path, `${path} cannot be used: it cannot be created`);
   });
 
-  it('is refused if other files are in it, which stay alone', async () => {
+  it('is refused if it contains other files, which are not changed', async () => {
     await writeFile(join(home.directory, 'thesis.txt'), 'words');
 
     await expectRefusal(home.directory, 'it holds other files (such as thesis.txt)');
@@ -38,7 +38,7 @@ describe('a data directory', () => {
     await expectRefusal(home.directory, 'it holds the files of a MongoDB server');
   });
 
-  it('may hold hidden files and lost+found before the first opening', async () => {
+  it('may contain hidden files and lost+found before it is opened for the first time', async () => {
     await writeFile(join(home.directory, '.gitkeep'), '');
     await mkdir(join(home.directory, 'lost+found'));
     const child = await startChild();
@@ -46,7 +46,7 @@ describe('a data directory', () => {
     expect(await child.ask('open', home.directory)).toMatchObject({ isOwner: true });
   });
 
-  it.runIf(process.getuid?.() === 0)('is refused if this user may not write to it', async () => {
+  it.runIf(process.getuid?.() === 0)('is refused if this user cannot write to it', async () => {
     await chmod(home.path, 0o755);
     await chmod(home.directory, 0o755);
 
@@ -56,7 +56,7 @@ describe('a data directory', () => {
     expect(message).toContain('Set MONGODB_URI');
   });
 
-  it('is refused if the temporary directory is too deep for a socket', async () => {
+  it('is refused if the path of the temporary directory is too long for a socket', async () => {
     const deep = join(home.path, 'd'.repeat(80));
     await mkdir(deep);
     const child = await startChild({ TMPDIR: deep });
@@ -75,7 +75,10 @@ async function expectRefusal(path: string, message: string): Promise<void> {
   });
 }
 
-/** Root may write anywhere, so it takes a process of another user; it loads only the one file. */
+/**
+ * Root can write anywhere, so this runs in a process of another user, which loads only this one
+ * module.
+ */
 async function refusalAsNobody(path: string): Promise<string> {
   const script = `
     process.setgid(65534);

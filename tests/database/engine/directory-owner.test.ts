@@ -14,7 +14,7 @@ const ada: User = { id: 1000, name: 'ada' };
 const bo: User = { id: 1001, name: 'bo' };
 
 describe('ownershipMessage', () => {
-  it('says whose the directory is, who asks, and what to do', () => {
+  it('names the owner of the directory, the current user, and what to do', () => {
     const message = ownershipMessage({ directory: '/srv/data', owner: ada, self: bo });
     expect(message).toBe(
       'The data directory /srv/data belongs to user ada (id 1000), and this process runs as user bo (id 1001). ' +
@@ -23,17 +23,17 @@ describe('ownershipMessage', () => {
     );
   });
 
-  it("names a file of another user's in a directory of this one's, and how to take it over", () => {
+  it("names another user's file in a directory of this user, and how to take it over", () => {
     const root = { id: 0, name: 'root' };
     const file = 'WiredTiger.turtle';
     const message = ownershipMessage({ directory: '/srv/data', owner: root, self: ada, file });
     expect(message).toContain(
       'The data directory /srv/data holds files of user root (id 0), such as WiredTiger.turtle, and this process runs as user ada (id 1000). ' +
-        "Run the same command as user root (id 0), or make the files this user's, as root: chown -R 1000 '/srv/data'. ",
+        "Run the same command as user root (id 0), or give the files to this user, as root: chown -R 1000 '/srv/data'. ",
     );
   });
 
-  it('gives the id alone of a user without a name', () => {
+  it('shows only the id of a user without a name', () => {
     const nameless = { id: 4321, name: null };
     const message = ownershipMessage({ directory: '/srv/data', owner: nameless, self: bo });
     expect(message).toContain('belongs to the user with the id 4321, and this process');
@@ -45,7 +45,7 @@ const NOBODY = 65_534;
 describe.runIf(process.getuid?.() === 0)("another user's data directory", () => {
   beforeEach(() => Promise.all([chmod(home.path, 0o777), chmod(home.directory, 0o777)]));
 
-  it('is refused to root by the name of its owner, and keeps its files as they are', async () => {
+  it('is refused to root with the name of its owner, and its files are not changed', async () => {
     await chown(home.directory, NOBODY, NOBODY);
     expect(await importAs(NOBODY)).toMatchObject({ code: 0 });
     const before = await ownersIn(home.directory);
@@ -59,7 +59,7 @@ describe.runIf(process.getuid?.() === 0)("another user's data directory", () => 
     expect(await ownersIn(home.directory)).toEqual(before);
   });
 
-  it('is refused by the name of its owner while an engine runs in it', async () => {
+  it('is refused with the name of its owner while an engine runs in it', async () => {
     await (await startChild()).ask('open', home.directory);
     const closed = await importAs(NOBODY);
     await chmod(home.directory, 0o755);
@@ -70,7 +70,7 @@ describe.runIf(process.getuid?.() === 0)("another user's data directory", () => 
     }
   });
 
-  it("is named if only files in it are another user's", async () => {
+  it('is refused with the name of the owner if only files in it belong to another user', async () => {
     await chown(home.directory, NOBODY, NOBODY);
     expect(await importAs(NOBODY)).toMatchObject({ code: 0 });
     await chown(join(home.directory, 'WiredTiger.turtle'), 0, 0);

@@ -7,10 +7,10 @@ import { collect, temporaryFolder } from '../../support/cli-process.js';
 
 const MODULE = new URL('../../../dist/database/engine/disk-postmortem.js', import.meta.url).href;
 
-/** More than any disk has. */
+/** More bytes than any disk has, so that every disk counts as full. */
 const ALL_IS_TOO_LITTLE = 1e18;
 
-/** What a process prints that starts the shell and then ends in some way. */
+/** What is printed when a process starts the shell and then ends in the given way. */
 async function printedAfter(ending: string, toRun: number, folder: string): Promise<string> {
   const script = `
     const { startPostmortem } = await import(${JSON.stringify(MODULE)});
@@ -27,20 +27,20 @@ async function printedAfter(ending: string, toRun: number, folder: string): Prom
 const KILLED = "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);";
 
 describe('startPostmortem', () => {
-  it('says after a sudden end that the disk is full, with the folder and what is free', async () => {
+  it('reports a full disk after the process was killed, with the folder and the free space', async () => {
     const folder = await temporaryFolder();
     expect(await printedAfter(KILLED, ALL_IS_TOO_LITTLE, folder)).toMatch(
       new RegExp(
-        `^Broadsheet has stopped because the disk of the data directory ${folder} is nearly full: [1-9]\\d* MB are free, and the embedded MongoDB engine needs \\d+ MB to go on. .* continues where it was.\n$`,
+        `^Broadsheet has stopped because the disk of the data directory ${folder} is nearly full: [1-9]\\d* MB are free, and the embedded MongoDB engine needs \\d+ MB to continue. .* continues where it was.\n$`,
       ),
     );
   });
 
-  it('says nothing after a sudden end while there is space', async () => {
+  it('prints nothing after the process was killed while there is enough space', async () => {
     expect(await printedAfter(KILLED, 1, await temporaryFolder())).toBe('');
   });
 
-  it('says nothing where the free space is unknown', async () => {
+  it('prints nothing if the free space is unknown', async () => {
     expect(await printedAfter(KILLED, ALL_IS_TOO_LITTLE, '/nowhere')).not.toContain('Broadsheet');
   });
 
@@ -48,7 +48,7 @@ describe('startPostmortem', () => {
     ['at the end of its work', ''],
     ['by process.exit', 'process.exit(1);'],
     ['after the engine was closed', `postmortem.dismiss(); ${KILLED}`],
-  ])('says nothing when the process ends %s', async (_how, ending) => {
+  ])('prints nothing when the process ends %s', async (_how, ending) => {
     expect(await printedAfter(ending, ALL_IS_TOO_LITTLE, await temporaryFolder())).toBe('');
   });
 });

@@ -19,7 +19,7 @@ describe('spaceNeeds', () => {
     [64, 24, 48, 72],
     [1024, 264, 288, 312],
   ])(
-    'of a cache of %i MB are %i MB to close, %i to run, %i to start',
+    'needs with a cache of %i MB: %i MB to close, %i to run, %i to start',
     (cache, close, run, start) => {
       expect(spaceNeeds(cache)).toEqual({
         toClose: close * MEGABYTE,
@@ -31,7 +31,7 @@ describe('spaceNeeds', () => {
 });
 
 describe('freeBytes', () => {
-  it('says what is free for this user', async () => {
+  it('returns what is free for this user', async () => {
     const folder = await temporaryFolder();
     const { bsize, bavail, bfree } = await statfs(folder);
     const free = await freeBytes(folder);
@@ -39,31 +39,34 @@ describe('freeBytes', () => {
     expect(free).toBeLessThan(2 * bsize * bfree);
   });
 
-  it('says of a folder that does not exist yet what its parent has', async () => {
+  it('returns the space of the parent for a folder that does not exist yet', async () => {
     expect(await freeBytes(join(await temporaryFolder(), 'deep', 'data'))).toBeGreaterThan(0);
   });
 
-  it.runIf(process.platform === 'linux')('is unknown where a file system has no size', async () => {
-    expect(await freeBytes('/proc')).toBeNull();
-  });
+  it.runIf(process.platform === 'linux')(
+    'returns null if a file system reports no size',
+    async () => {
+      expect(await freeBytes('/proc')).toBeNull();
+    },
+  );
 });
 
 describe('refuseFullDisk', () => {
   const needs = spaceNeeds(64);
 
-  it('lets a disk pass that has enough, and one that does not say', async () => {
+  it('accepts a disk with enough space, and one whose free space is unknown', async () => {
     await refuseFullDisk(await temporaryFolder(), { ...needs, toStart: 1 });
     await refuseFullDisk('/proc', { ...needs, toStart: Number.MAX_SAFE_INTEGER });
   });
 
-  it('names the folder, what is free and what is needed', async () => {
+  it('names the folder, the free space and the needed space', async () => {
     const folder = await temporaryFolder();
     const refused = refuseFullDisk(folder, { ...needs, toStart: 9e15 });
     await expect(refused).rejects.toMatchObject({
       name: 'EngineUnavailable',
       message: expect.stringMatching(
         new RegExp(
-          `^The disk of the data directory ${folder} has \\d+ MB free, and the embedded MongoDB engine needs 9000000000 MB to start. Make room, or set BROADSHEET_DATA`,
+          `^The disk of the data directory ${folder} has \\d+ MB free, and the embedded MongoDB engine needs 9000000000 MB to start. Free some space, or set BROADSHEET_DATA`,
         ),
       ),
     });
@@ -71,10 +74,10 @@ describe('refuseFullDisk', () => {
 });
 
 describe('diskFull', () => {
-  it('names the folder, what is free, what is needed and what to do', () => {
+  it('names the folder, the free space, the needed space and what to do', () => {
     expect(diskFull('/srv/data', 12_900_000, spaceNeeds(64)).message).toBe(
-      'Broadsheet has stopped because the disk of the data directory /srv/data is nearly full: 12 MB are free, and the embedded MongoDB engine needs 48 MB to go on. ' +
-        'What was saved is kept. Make room until 72 MB are free, then run the same command again; an import continues where it was.',
+      'Broadsheet has stopped because the disk of the data directory /srv/data is nearly full: 12 MB are free, and the embedded MongoDB engine needs 48 MB to continue. ' +
+        'What was saved is kept. Free space until 72 MB are free, then run the same command again; an import continues where it was.',
     );
   });
 });

@@ -7,10 +7,10 @@ import { watchDisk } from '../../../src/database/engine/disk-watch.js';
 
 const NEEDS = spaceNeeds(64);
 
-/** Longer than from one look to the next. */
+/** Milliseconds; longer than the interval between two checks. */
 const A_FEW_LOOKS = 350;
 
-/** A watch over a disk with so much free, which a test may change. */
+/** A watch over a disk whose free space a test can change. */
 function watchOver(disk: { free: number | null }) {
   const watch = watchDisk('/srv/data', NEEDS, async () => disk.free);
   onTestFinished(() => watch.stop());
@@ -18,7 +18,7 @@ function watchOver(disk: { free: number | null }) {
 }
 
 describe('watchDisk', () => {
-  it('aborts once less is free than the engine needs to run, and says how much', async () => {
+  it('aborts when less is free than the engine needs to run, and reports how much', async () => {
     const disk = { free: NEEDS.toRun };
     const { failed } = watchOver(disk);
     await sleep(A_FEW_LOOKS);
@@ -42,7 +42,7 @@ describe('watchDisk', () => {
     [NEEDS.toClose, true],
     [NEEDS.toClose - 1, false],
     [null, true],
-  ])('answers for %s free bytes whether the engine can be closed: %s', async (free, expected) => {
+  ])('returns for %s free bytes whether the engine can be closed: %s', async (free, expected) => {
     expect(await watchOver({ free }).hasRoomToClose()).toBe(expected);
   });
 });

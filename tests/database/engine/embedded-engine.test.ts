@@ -11,7 +11,7 @@ import { engineHome, readAddressFile, uriOf } from './engine-home.js';
 const home = engineHome();
 
 describe('openEmbeddedEngine', () => {
-  it('creates the home.directory, and its uri answers', async () => {
+  it('creates the directory and answers at its uri', async () => {
     const child = await startChild();
 
     const opened = await child.ask('open', join(home.directory, 'deep', 'data'));
@@ -23,7 +23,7 @@ describe('openEmbeddedEngine', () => {
     expect(await child.ask('command', { ping: 1 })).toEqual({ ok: 1 });
   });
 
-  it('leaves its address in the home.directory, which no other user may read', async () => {
+  it('writes its address into the directory, readable by this user only', async () => {
     const child = await startChild();
 
     const opened = await child.ask('open', home.directory);
@@ -35,7 +35,7 @@ describe('openEmbeddedEngine', () => {
     expect((await stat(join(home.directory, ADDRESS_FILE))).mode & 0o777).toBe(0o600);
   });
 
-  it('sets the size of the cache', async () => {
+  it('sets the cache size', async () => {
     const child = await startChild();
     await child.ask('open', home.directory);
 
@@ -47,7 +47,7 @@ describe('openEmbeddedEngine', () => {
     );
   });
 
-  it('sets the planner so that queries over several indexes without a match answer', async () => {
+  it('sets the query planner so that queries over several indexes return without a match', async () => {
     const child = await startChild();
     await child.ask('open', home.directory);
     await child.ask('fill', DOCUMENTS_FOR_TRAP);
@@ -55,7 +55,7 @@ describe('openEmbeddedEngine', () => {
     expect(await child.ask('count', { a: 1, b: 1 })).toBe(0);
   });
 
-  it('would see such queries fail if it did not set the planner', async () => {
+  it('needs this setting: without it such queries fail', async () => {
     const child = await startChild();
     await child.ask('openBare', home.directory);
     await child.ask('fill', DOCUMENTS_FOR_TRAP);
@@ -63,7 +63,7 @@ describe('openEmbeddedEngine', () => {
     await expect(child.ask('count', { a: 1, b: 1 })).rejects.toMatchObject({ code: 224 });
   });
 
-  it('gives a second call in the same process the engine that is open', async () => {
+  it('attaches a second call in the same process to the open engine', async () => {
     const child = await startChild();
     const opened = await child.ask('open', home.directory);
 
@@ -72,18 +72,18 @@ describe('openEmbeddedEngine', () => {
     expect(second).toEqual({ isOwner: false, uri: uriOf(opened) });
   });
 
-  it('refuses a second directory in the same process, and says why', async () => {
+  it('refuses a second directory in the same process and gives the reason', async () => {
     const child = await startChild();
     await child.ask('open', join(home.directory, 'one'));
 
     const second = child.ask('openAnother', join(home.directory, 'two'));
 
-    await expect(second).rejects.toThrow(/two cannot be opened, as this process has another/);
+    await expect(second).rejects.toThrow(/two cannot be opened: this process already has another/);
   });
 });
 
 describe('a second process', () => {
-  it('attaches to the engine that is running, and reads what the first wrote', async () => {
+  it('attaches to the running engine and reads what the first process wrote', async () => {
     const [owner, guest] = await startTwo();
     const opened = await owner.ask('open', home.directory);
     await owner.ask('fill', 10);
@@ -114,7 +114,7 @@ describe('a second process', () => {
     expect(await readAddressFile(home.directory)).toMatchObject({ pid: owner.pid });
   });
 
-  it('attaches when both start at the same moment: one owns, whichever', async () => {
+  it('attaches when both processes start at the same time: exactly one is the owner', async () => {
     const [one, two] = await startTwo();
 
     const opened = await Promise.all([
@@ -126,7 +126,7 @@ describe('a second process', () => {
     expect(uriOf(opened[0])).toBe(uriOf(opened[1]));
   });
 
-  it('waits for an owner that is busy for longer than an answer may take', async () => {
+  it('waits for an owner that is busy for longer than a ping may take', async () => {
     const [owner, guest] = await startTwo();
     await owner.ask('open', home.directory);
     await owner.ask('blockFor', 4000);
@@ -135,7 +135,7 @@ describe('a second process', () => {
     expect(await guest.ask('open', home.directory)).toMatchObject({ isOwner: false });
   });
 
-  it('is never let in by the engine itself', async () => {
+  it('is refused by the engine itself if it does not attach', async () => {
     const [owner, guest] = await startTwo();
     await owner.ask('open', home.directory);
 
@@ -156,7 +156,7 @@ describe('an owner that closes', () => {
     expect(await child.ask('count')).toBe(10);
   });
 
-  it('lets an attached process open the directory anew, and find what was written', async () => {
+  it('lets an attached process open the directory again and read what was written', async () => {
     const [owner, guest] = await startTwo();
     await owner.ask('open', home.directory);
     await guest.ask('open', home.directory);
@@ -169,7 +169,7 @@ describe('an owner that closes', () => {
     expect(await guest.ask('count')).toBe(10);
   });
 
-  it('ends on SIGTERM as any process does', async () => {
+  it('ends on SIGTERM like any other process', async () => {
     const child = await startChild();
     await child.ask('open', home.directory);
 
@@ -177,7 +177,7 @@ describe('an owner that closes', () => {
   });
 });
 
-/** The query that finds nothing is fatal from 10,000 documents on, and not yet at 5,000. */
+/** Number of documents: the query without a match fails with 10,000 or more, but not with 5,000. */
 const DOCUMENTS_FOR_TRAP = 20_000;
 
 function startTwo() {

@@ -1,4 +1,4 @@
-// A process of its own for tests of the embedded engine; `engine-child.ts` starts it and asks it.
+// A child process for tests of the embedded engine; started and called by `engine-child.ts`.
 import { MongoClient } from 'mongodb';
 
 const { DURABLE_ON_ENGINE, openEmbeddedEngine } = await import(
@@ -24,7 +24,7 @@ const calls = {
     return take(await openEmbeddedEngine(directory, { cacheMegabytes: 64 }));
   },
 
-  /** The package by itself, without what `openEmbeddedEngine` sets. */
+  /** Opens the engine's package directly, without the settings of `openEmbeddedEngine`. */
   async openBare(directory) {
     const { open } = await loadEnginePackage();
     const { uri, close } = await open(directory);
@@ -45,7 +45,7 @@ const calls = {
     return client.db('admin').command(command);
   },
 
-  /** Hears and answers nothing for a while, like a process that computes. */
+  /** Blocks the event loop for a while, like a process that is busy computing. */
   blockFor(milliseconds) {
     setTimeout(() => {
       const start = performance.now();
@@ -65,7 +65,7 @@ const calls = {
     return (await client.db('test').collection('items').find(filter).toArray()).length;
   },
 
-  /** Inserts one after another until killed, and tells of each once the journal has it. */
+  /** Inserts documents one by one until killed, and reports each once it is in the journal. */
   async insertForever() {
     const items = client.db('test').collection('items', {
       writeConcern: DURABLE_ON_ENGINE,

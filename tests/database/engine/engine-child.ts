@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a child says when a call failed. */
+/** The error of a call that failed in the child. */
 class ChildError extends Error {
   readonly code: unknown;
 
@@ -12,18 +12,18 @@ class ChildError extends Error {
   }
 }
 
-/** A process of its own that opens an embedded engine when asked to. */
+/** A child process that opens an embedded engine when a test calls it. */
 interface EngineChild {
   readonly pid: number;
-  /** Runs a call of `engine-child.mjs`; rejects with `ChildError`, or when the child ends. */
+  /** Runs a function of `engine-child.mjs`; rejects with `ChildError`, or when the child ends. */
   ask(call: string, ...parameters: readonly unknown[]): Promise<unknown>;
-  /** How many inserts it has told of, by `insertForever`. */
+  /** The number of inserts that `insertForever` has reported. */
   inserted(): number;
-  /** Ends it; resolves with how it ended: a signal's name, or an exit code. */
+  /** Ends the child; resolves with its signal or exit code. */
   kill(signal?: NodeJS.Signals): Promise<string | number | null>;
 }
 
-/** Starts a child and waits until it can be asked. */
+/** Starts a child and waits until it accepts calls. */
 export async function startChild(environment: NodeJS.ProcessEnv = {}): Promise<EngineChild> {
   const child = fork(new URL('engine-child.mjs', import.meta.url), [], {
     execArgv: [],
@@ -56,7 +56,7 @@ export async function startChild(environment: NodeJS.ProcessEnv = {}): Promise<E
   };
 }
 
-/** Ends every child that a test left running. */
+/** Kills every child that a test left running. */
 export async function killChildren(): Promise<void> {
   await Promise.all(
     [...children].map((child) => {
@@ -83,5 +83,5 @@ async function endOf(child: ChildProcess): Promise<string | number | null> {
 }
 
 function refuseEnd(ending: string | number | null): never {
-  throw new Error(`the child ended: ${ending}`);
+  throw new Error(`expected the child to keep running, but it ended: ${ending}`);
 }

@@ -7,13 +7,16 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { ADDRESS_FILE } from '../../../src/database/engine/address.js';
 import { killChildren } from './engine-child.js';
 
-/** A place of its own for each test of a file: made before it, removed with its children after. */
+/**
+ * A new directory for each test of a file, created before the test and removed with its child
+ * processes after it.
+ */
 export function engineHome(): { readonly path: string; readonly directory: string } {
   const home = { path: '', directory: '' };
-  // A test starts up to three processes, each for itself a second on a machine that is busy.
+  // A test starts up to three processes, each of which takes a second on a busy machine.
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-  // A short name: the engines' sockets lie in it, so that killed ones leave nothing behind, and a
-  // socket's path may be 103 bytes long.
+  // A short name, because a socket's path may have at most 103 bytes. The engines' sockets are
+  // inside it, so that killed engines leave nothing after the test.
   beforeEach(async () => {
     home.path = await realpath(await mkdtemp(join(tmpdir(), 'bs-')));
     home.directory = join(home.path, 'data');
@@ -28,12 +31,12 @@ export function engineHome(): { readonly path: string; readonly directory: strin
   return home;
 }
 
-/** The address that an engine left in a directory, as it stands there. */
+/** The content of the address file in a directory. */
 export async function readAddressFile(directory: string): Promise<unknown> {
   return JSON.parse(await readFile(join(directory, ADDRESS_FILE), 'utf8'));
 }
 
-/** The `uri` of what a child said of its engine. */
+/** The `uri` in a child's description of its engine. */
 export function uriOf(opened: unknown): unknown {
   return Object(opened).uri;
 }

@@ -46,12 +46,12 @@ afterEach(async () => {
 });
 
 describe.runIf(addon)('lowerForGlibc', () => {
-  it('answers the package itself where glibc is new enough, and writes nothing', async () => {
+  it('returns the package itself if glibc is new enough, and writes nothing', async () => {
     expect(await lower({ system: { major: 2, minor: 38 } })).toBe(addon);
     expect(await readdir(cache)).toEqual([]);
   });
 
-  it('makes a copy named for version, content and system', async () => {
+  it('makes a copy whose name has the version, the content and the system', async () => {
     const lowered = await lower();
 
     expect(basename(dirname(lowered))).toMatch(
@@ -61,7 +61,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(await readdir(dirname(lowered))).toEqual(await librariesOf(addon));
   });
 
-  it('leaves nothing in the copy that is newer than the system', async () => {
+  it('leaves no symbol in the copy that is newer than the system', async () => {
     const lowered = await lower();
 
     for (const name of await readdir(dirname(lowered))) {
@@ -69,7 +69,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     }
   });
 
-  it('leaves the package untouched', async () => {
+  it('does not change the package', async () => {
     const before = await contents(dirname(addon));
 
     await lower();
@@ -77,14 +77,14 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(await contents(dirname(addon))).toEqual(before);
   });
 
-  it.runIf(systemIsOld())('makes a copy that loads where the package does not', async () => {
+  it.runIf(systemIsOld())('makes a copy that can be loaded where the package cannot', async () => {
     const lowered = await lower();
 
     await expect(load(addon)).rejects.toThrow(/GLIBC_2\.38/);
     expect(await load(lowered)).toContain('Engine');
   });
 
-  it('makes the copy once', async () => {
+  it('makes the copy only once', async () => {
     const first = await lower();
     const made = await stat(first);
 
@@ -92,14 +92,14 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect((await stat(first)).ino).toBe(made.ino);
   });
 
-  it('makes one whole copy when asked many times at once', async () => {
+  it('makes one complete copy for many calls at the same time', async () => {
     const lowered = await Promise.all(Array.from({ length: 6 }, () => lower()));
 
     expect(new Set(lowered).size).toBe(1);
     expect(await readdir(join(cache, 'broadsheet'))).toHaveLength(1);
   });
 
-  it('replaces a copy that was cut short', async () => {
+  it('replaces an incomplete copy', async () => {
     const lowered = await lower();
     const { size } = await stat(lowered);
     await truncate(lowered, 100);
@@ -109,7 +109,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(await readdir(join(cache, 'broadsheet'))).toHaveLength(1);
   });
 
-  it('goes elsewhere when others may write to the cache', async () => {
+  it('uses another directory if others may write to the cache', async () => {
     vi.stubEnv('HOME', join(cache, 'home'));
     await mkdir(join(cache, 'broadsheet'));
     await chmod(join(cache, 'broadsheet'), 0o777);
@@ -117,7 +117,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(dirname(dirname(await lower()))).toBe(join(cache, 'home', '.cache', 'broadsheet'));
   });
 
-  it('goes to the temporary directory when there is no home to write to', async () => {
+  it('uses the temporary directory if the home directory is not writable', async () => {
     vi.stubEnv('HOME', '/dev/null');
     vi.stubEnv('TMPDIR', cache);
 
@@ -126,7 +126,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(dirname(dirname(lowered))).toMatch(new RegExp(`^${cache}/broadsheet-\\d+$`));
   });
 
-  it.runIf(systemIsOld())('makes one copy for processes that start at once', async () => {
+  it.runIf(systemIsOld())('makes one copy for processes that start at the same time', async () => {
     const children = await Promise.all(
       [1, 2, 3].map(() => startChild({ XDG_CACHE_HOME: cache, TMPDIR: cache })),
     );
@@ -136,7 +136,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     expect(await readdir(join(cache, 'broadsheet'))).toHaveLength(1);
   });
 
-  it('names the symbol that an older system has no equal for', async () => {
+  it('names the symbol that has no equivalent on an older system', async () => {
     const lowering = lower({ system: { major: 2, minor: 35 } });
 
     await expect(lowering).rejects.toMatchObject({
@@ -145,7 +145,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
     });
   });
 
-  it('names the file that is no library', async () => {
+  it('names a file that is not a library', async () => {
     const stray = join(cache, 'stray.node');
     await writeFile(stray, 'not a library');
 
@@ -154,7 +154,7 @@ describe.runIf(addon)('lowerForGlibc', () => {
 });
 
 describe.runIf(addon)('lowerElf', () => {
-  it('changes nothing the second time', async () => {
+  it('changes nothing when it is repeated', async () => {
     const library = await readFile(addon);
     lowerElf(library, GLIBC_2_36);
     const once = Buffer.from(library);
@@ -164,7 +164,7 @@ describe.runIf(addon)('lowerElf', () => {
     expect(library.equals(once)).toBe(true);
   });
 
-  it('leaves a library as it was when it cannot lower it', async () => {
+  it('does not change a library that it cannot adapt', async () => {
     const engine = await readFile(join(dirname(addon), 'libembedded_mongodb_native.so'));
     const before = Buffer.from(engine);
 
@@ -200,7 +200,7 @@ function lower(request: Partial<LoweringRequest> = {}): Promise<string> {
   });
 }
 
-/** Empty where npm installed no engine, and on macOS, which needs no lowering. */
+/** Empty if npm installed no engine, and on macOS, where no adaptation is needed. */
 function findAddon(): string {
   if (process.platform !== 'linux') return '';
   try {
@@ -242,7 +242,9 @@ async function contents(directory: string): Promise<unknown> {
   );
 }
 
-/** In a process of its own, as a library cannot be unloaded; answers the exports' names. */
+/**
+ * Loads a library in a child process, as it cannot be unloaded. Returns the names of its exports.
+ */
 async function load(path: string): Promise<string> {
   const script = 'console.log(Object.keys(require(process.argv[1])).join())';
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, path]);

@@ -10,11 +10,11 @@ import { engineHome, readAddressFile, socketOf } from './engine-home.js';
 
 const home = engineHome();
 
-/** `npm run soak` kills it ten times. */
+/** One kill in a normal run; `npm run soak` does ten. */
 const KILLS = Array.from({ length: process.env.SOAK ? 10 : 1 }, (_, index) => index + 1);
 
 describe('an owner that is killed', () => {
-  it.each(KILLS)('loses no write of DURABLE_ON_ENGINE (kill %i)', async () => {
+  it.each(KILLS)('loses no write acknowledged with DURABLE_ON_ENGINE (kill %i)', async () => {
     const owner = await startChild();
     await owner.ask('open', home.directory);
     owner.ask('insertForever').catch(() => undefined);
@@ -27,7 +27,7 @@ describe('an owner that is killed', () => {
     expect(await next.ask('count')).toBeGreaterThanOrEqual(owner.inserted());
   });
 
-  it('leaves an address that the next replaces, and a socket that it removes', async () => {
+  it('leaves an address that the next owner replaces, and a socket that it removes', async () => {
     const [owner, next] = await startTwo();
     const socket = socketOf(await owner.ask('open', home.directory));
     await owner.kill();
@@ -39,7 +39,7 @@ describe('an owner that is killed', () => {
     await expect(stat(socket)).rejects.toThrow(/ENOENT/);
   });
 
-  it('is not taken for a later process with its id', async () => {
+  it('is not confused with a later process that has the same id', async () => {
     const [owner, stranger, next] = await Promise.all([startChild(), startChild(), startChild()]);
     await owner.ask('open', home.directory);
     await owner.kill();
@@ -52,14 +52,14 @@ describe('an owner that is killed', () => {
     expect(await next.ask('open', home.directory)).toMatchObject({ isOwner: true });
   });
 
-  it('has its address replaced even if half of it is there', async () => {
+  it('has its address file replaced even if that is incomplete', async () => {
     await writeFile(join(home.directory, ADDRESS_FILE), '{"uri":"mongodb://');
     const child = await startChild();
 
     expect(await child.ask('open', home.directory)).toMatchObject({ isOwner: true });
   });
 
-  it('is named damaged when the engine cannot repair what it left', async () => {
+  it('is reported as damaged if the engine cannot repair its files', async () => {
     const [owner, next] = await startTwo();
     await owner.ask('open', home.directory);
     await owner.kill();

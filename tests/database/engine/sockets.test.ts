@@ -9,11 +9,11 @@ import { engineHome, socketOf } from './engine-home.js';
 
 const home = engineHome();
 
-/** Older than an engine needs to start. */
+/** Long enough ago that no engine can still be starting. */
 const LONG_AGO = new Date(Date.now() - 60_000);
 
 describe('the socket directories of engines, when another engine starts', () => {
-  it('are removed if their process was killed, of whatever data directory', async () => {
+  it('are removed if their process was killed, for any data directory', async () => {
     const killed = await startChild();
     const socket = socketOf(await killed.ask('open', join(home.directory, 'one')));
     await killed.kill();
@@ -25,7 +25,7 @@ describe('the socket directories of engines, when another engine starts', () => 
     expect(await socketDirectories()).toEqual([dirname(started)]);
   });
 
-  it('stay if a process listens, also one that is stopped', async () => {
+  it('stay if a process listens, also if it is stopped', async () => {
     const [one, two] = await Promise.all([startChild(), startChild()]);
     const running = socketOf(await one.ask('open', join(home.directory, 'one')));
     await utimes(dirname(running), LONG_AGO, LONG_AGO);
@@ -38,7 +38,7 @@ describe('the socket directories of engines, when another engine starts', () => 
     expect(await one.ask('command', { ping: 1 })).toEqual({ ok: 1 });
   });
 
-  it('stay if they were just made, as by an engine that is about to listen', async () => {
+  it('stay if they were created a moment ago, as by an engine that is about to listen', async () => {
     const fresh = await socketDirectory('fresh', new Date());
 
     await (await startChild()).ask('open', home.directory);
@@ -46,7 +46,7 @@ describe('the socket directories of engines, when another engine starts', () => 
     expect(await socketDirectories()).toContain(fresh);
   });
 
-  it('stay if they hold something else', async () => {
+  it('stay if they contain another file', async () => {
     const strange = await socketDirectory('strange', LONG_AGO);
     await writeFile(join(strange, 'thesis.txt'), 'words');
     await utimes(strange, LONG_AGO, LONG_AGO);
@@ -56,7 +56,7 @@ describe('the socket directories of engines, when another engine starts', () => 
     expect(await readdir(strange)).toEqual(['thesis.txt']);
   });
 
-  it.runIf(process.getuid?.() === 0)('stay if they are of another user', async () => {
+  it.runIf(process.getuid?.() === 0)('stay if they belong to another user', async () => {
     const foreign = await socketDirectory('foreign', LONG_AGO);
     await chown(foreign, 65_534, 65_534);
 
@@ -65,7 +65,7 @@ describe('the socket directories of engines, when another engine starts', () => 
     expect(await socketDirectories()).toContain(foreign);
   });
 
-  it('do not stop the start if something else has such a name', async () => {
+  it('do not prevent the start if a file or a socket has such a name', async () => {
     await writeFile(join(home.path, 'embedded-mongodb-file'), '');
     const server = createServer().listen(join(home.path, 'embedded-mongodb-socket'));
     onTestFinished(() => void server.close());
@@ -76,7 +76,7 @@ describe('the socket directories of engines, when another engine starts', () => 
   });
 });
 
-/** Makes one that holds nothing, as of a moment. */
+/** Creates an empty socket directory with the given modification time. */
 async function socketDirectory(name: string, made: Date): Promise<string> {
   const path = join(home.path, `embedded-mongodb-${name}`);
   await mkdir(path);

@@ -2,41 +2,41 @@ import { placeOf } from './places.js';
 import type { Rule } from './rule.js';
 import type { SourceFile } from './source.js';
 
-/** Paths and what each of them leads to. */
+/** For each file or subject, what it imports. */
 type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** No file imports itself, by whatever way round; imports of types count. */
+/** No file imports itself, directly or through other files; type imports count. */
 export const cycles: Rule = {
-  name: 'imports go in no circle',
+  name: 'no import cycles',
   check: (files) =>
     circlesIn(graphOf(files)).map((circle) => ({
       path: circle[0] ?? '',
       found: `imports itself: ${circle.join(' → ')}`,
-      because: 'of two files that need each other, neither can be read, tested or moved alone',
+      because: 'files in a cycle cannot be read, tested or moved separately',
     })),
 };
 
-/** Subjects do not need each other in a circle, even through different files. */
+/** Subjects do not depend on each other in a cycle, even through different files. */
 export const subjects: Rule = {
-  name: 'subjects go in no circle',
+  name: 'no import cycles between subjects',
   check: (files) =>
     circlesIn(subjectGraph(files)).map((circle) => ({
       path: `src/${circle[0]}`,
       found: `imports itself: ${circle.join(' → ')}`,
-      because: 'the subject whose document holds the other’s id imports the other, and not back',
+      because: 'only the subject whose document contains the other’s id may import the other',
     })),
 };
 
-/** The pipeline and the importers reach neither HTTP nor GraphQL, by whatever way round. */
+/** The pipeline and the importers depend on neither HTTP nor GraphQL, directly or indirectly. */
 export const pipeline: Rule = {
-  name: 'the pipeline knows neither HTTP nor GraphQL',
+  name: 'the pipeline depends on neither HTTP nor GraphQL',
   check: (files) =>
     files
       .filter(({ path }) => /^src\/(publishing|importing)\//.test(path))
       .flatMap(({ path }) => {
         const way = wayTo(graphOf(files), path, /^src\/(graphql|http)\//);
         const because = 'an import runs without a server, and mutations use the same pipeline';
-        return way === undefined ? [] : [{ path, found: `reaches ${way.join(' → ')}`, because }];
+        return way === undefined ? [] : [{ path, found: `depends on ${way.join(' → ')}`, because }];
       }),
 };
 
@@ -59,7 +59,7 @@ function subjectGraph(files: readonly SourceFile[]): Graph {
   return graph;
 }
 
-/** One way back to itself for each node that has one and is in none of the circles before it. */
+/** One cycle for each node that has one and is in none of the cycles found before. */
 function circlesIn(graph: Graph): string[][] {
   const told = new Set<string>();
   return [...graph.keys()].flatMap((start) => {
@@ -74,7 +74,7 @@ function circlesIn(graph: Graph): string[][] {
   });
 }
 
-/** The shortest way from one node to another, the start left out; `undefined` if there is none. */
+/** The shortest path from one node to another, without the start; `undefined` if there is none. */
 function wayTo(graph: Graph, start: string, goal: string | RegExp): string[] | undefined {
   const isGoal = (node: string) => (goal instanceof RegExp ? goal.test(node) : node === goal);
   const ways = new Map<string, readonly string[]>([[start, []]]);

@@ -1,26 +1,26 @@
 import type { Node } from 'oxc-parser';
 import { lineAt, type Parsed, textOf, visit } from './syntax.js';
 
-/** A function with a body of steps; one that only makes an object is a table and not noted. */
+/** A function with statements. An arrow function that only returns an object is not counted. */
 export interface FunctionNote {
   readonly line: number;
   readonly name: string;
   readonly lineCount: number;
 }
 
-/** Something that only some files may do, such as `process.env`, `new Date()` or `as`. */
+/** A use of something that only some files may use, such as `process.env`, `new Date()` or `as`. */
 export interface UseNote {
   readonly line: number;
   readonly what: string;
 }
 
-/** Where a string, a template or a regular expression stands in the text. */
+/** The range of a string, a template or a regular expression in the text. */
 export interface LiteralNote {
   readonly start: number;
   readonly end: number;
 }
 
-/** All functions of a file that consist of steps. */
+/** All functions of a file that have statements. */
 export function functionsIn(source: Parsed): FunctionNote[] {
   const names = new Map<number, string>();
   const name = (key: Node, value: Node | null) => {
@@ -30,7 +30,7 @@ export function functionsIn(source: Parsed): FunctionNote[] {
   const note = (node: Node) => {
     const line = lineAt(source, node.start);
     const lineCount = lineAt(source, node.end) - line + 1;
-    notes.push({ line, lineCount, name: names.get(node.start) ?? 'a nameless function' });
+    notes.push({ line, lineCount, name: names.get(node.start) ?? 'an anonymous function' });
   };
   visit(source, {
     VariableDeclarator: ({ id, init }) => name(id, init),
@@ -49,7 +49,7 @@ export function functionsIn(source: Parsed): FunctionNote[] {
   return notes;
 }
 
-/** What a file does that is not every file's to do. */
+/** The uses of restricted features in a file. */
 export function usesIn(source: Parsed): UseNote[] {
   const notes: UseNote[] = [];
   const note = (node: Node, what: string) => notes.push({ line: lineAt(source, node.start), what });
@@ -71,7 +71,7 @@ export function usesIn(source: Parsed): UseNote[] {
 
 const WATCHED = new Set(['process.env', 'process.exit', 'Date.now', 'Math.random']);
 
-/** All such literals of a file. */
+/** All strings, templates and regular expressions of a file. */
 export function literalsIn(source: Parsed): LiteralNote[] {
   const notes: LiteralNote[] = [];
   const note = ({ start, end }: Node) => {

@@ -2,7 +2,7 @@ import { isWithin, type Layer, type Place, placeOf } from './places.js';
 import { type Breach, type Rule, rulePerFile } from './rule.js';
 import type { Import, SourceFile } from './source.js';
 
-/** A library, or what it begins with (`…/`), and the one place that may import it. */
+/** A library, or its prefix (`…/`), and the folders and layers that may import it. */
 interface Door {
   readonly library: string;
   readonly places?: readonly string[];
@@ -16,44 +16,44 @@ const DOORS: readonly Door[] = [
     places: ['graphql/'],
     layers: ['LOADERS'],
     because:
-      'subjects use the builder, so that the schema’s library is set up once; loaders are cached by request',
+      'subjects use the builder, so that Pothos is set up once; loaders use its request cache',
   },
   {
     library: 'graphql-yoga',
     places: ['http/'],
-    because: 'the server can be changed without touching a subject',
+    because: 'the server can be replaced without changing a subject',
   },
   {
     library: 'graphql',
     places: ['graphql/', 'http/', 'commands/schema.ts'],
-    because: 'subjects speak Pothos’s words, not those of what lies below it',
+    because: 'subjects define the schema with Pothos, not with the library that Pothos uses',
   },
   {
     library: 'dataloader',
     layers: ['LOADERS'],
-    because: 'a loader lives in `x.loaders.ts`, where one looks for it',
+    because: 'loaders are only in `x.loaders.ts`, where they are easy to find',
   },
   {
     library: 'mongodb',
     places: ['database/', 'stores.ts'],
     layers: ['STORE', 'IDEA'],
-    because: 'only database/ and stores speak to MongoDB; ideas may name the shape of a filter',
+    because: 'only database/ and stores use MongoDB; pure modules may use its filter type',
   },
   {
     library: 'zod',
     places: ['config.ts', 'http/', 'importing/', 'json-lines/'],
-    because: 'what comes from outside is parsed once, at the edge; inside, types are trusted',
+    because: 'input is validated once, where it enters; after that, its types are trusted',
   },
   {
     library: 'htmlparser2',
     places: ['content/', 'importing/'],
-    because: 'importers read the markup of their sources, content/ that of articles',
+    because: 'importers parse the markup of their sources, content/ that of articles',
   },
 ];
 
-/** A library with a row above is imported there only; any other by one folder. */
+/** A library in the list above is imported only there; any other library in one folder only. */
 export const libraries: Rule = {
-  name: 'one door for each library',
+  name: 'each library is imported in one place',
   check: (files) => {
     const firstFolders = new Map<string, string>();
     return files.flatMap((file) =>
@@ -77,7 +77,7 @@ function objection(
   const folder = firstFolders.get(library) ?? place.area;
   firstFolders.set(library, folder);
   if (folder === place.area) return [];
-  const because = `${folder} has it: a library that is used in one place is exchanged in one place`;
+  const because = `${folder} already imports it: a library that is used in one place is easy to replace`;
   return [{ path, line, found, because }];
 }
 
@@ -86,17 +86,17 @@ function isOpen({ places = [], layers = [] }: Door, { inner, layer }: Place): bo
 }
 
 /**
- * Names with which one reaches a collection, and the one place outside stores that may use them.
+ * Functions and types that give access to a collection; only stores and `database/` may use them.
  */
 const COMMANDS = [
   ...['Collection', 'collectionOf', 'findMany', 'findByIds', 'findByField', 'findAfterId'],
   ...['aggregateMany', 'readSlices', 'countSlices', 'insertWithFreeSlugs', 'putAll'],
 ];
 
-/** Nobody but a store can send a command, and nobody but `database/` can make a client. */
+/** Only stores send database commands, and only `database/` creates a client. */
 export const commands = rulePerFile(
-  'only stores issue commands',
-  'every query stands beside its indexes, and takes the reading that says what may be seen',
+  'only stores send database commands',
+  'every query is next to its indexes, and takes the read context that decides what is visible',
   ({ path, imports, uses }) => {
     const place = placeOf(path);
     if (place === undefined || place.area === 'database') return [];
@@ -109,23 +109,24 @@ export const commands = rulePerFile(
       ),
       ...uses
         .filter(({ what }) => what === '.collection')
-        .map(({ line }) => ({ line, found: 'takes a collection from the driver' })),
+        .map(({ line }) => ({ line, found: 'gets a collection from the driver' })),
     ];
   },
 );
 
 /**
- * Who may touch the process, and why: the engine's package can be told of its file in no other way.
+ * The files that may use each part of `process`. The engine's package can only be configured by an
+ * environment variable, hence the exceptions for it.
  */
 const PROCESS: Readonly<Record<string, readonly string[]>> = {
   'process.env': ['cli.ts', 'database/engine/package.ts', 'database/engine/trial.ts'],
   'process.exit': ['cli.ts'],
 };
 
-/** The environment comes in through the command line, and the process ends there. */
+/** The environment is read, and the process is ended, in the command line only. */
 export const processes = rulePerFile(
-  'one door for the environment and the exit',
-  'cli.ts hands the environment to config.ts and ends the process; a test can then do both itself',
+  'one place for the environment and the exit',
+  'only cli.ts reads the environment and ends the process, so that a test can call everything else',
   ({ path, uses }) => {
     const inner = placeOf(path)?.inner;
     if (inner === undefined) return [];

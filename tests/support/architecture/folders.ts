@@ -2,7 +2,7 @@ import { isWithin, placeOf } from './places.js';
 import type { Breach, Rule } from './rule.js';
 import type { Import, SourceFile } from './source.js';
 
-/** What the files of a folder may import beside each other, and why no more. */
+/** The folders and files that a folder may import besides its own files, and the reason. */
 interface Folder {
   readonly mayImport: readonly string[];
   readonly because: string;
@@ -11,43 +11,48 @@ interface Folder {
 const SUBJECT_NEEDS = ['content/', 'database/', 'graphql/', 'errors.ts', 'context.ts'];
 
 const NOBODY_ELSE =
-  'it is made of what stands in its row, so that its neighbours can change freely';
+  'it depends only on what its entry lists, so that other folders can change freely';
 
-/** The folders and files right below `src/`; a longer path goes before the folder it lies in. */
+/** The folders and files directly in `src/`. A longer path has precedence over its folder. */
 const FOLDERS: Readonly<Record<string, Folder>> = {
-  'errors.ts': { mayImport: [], because: 'everything may throw, so it must depend on nothing' },
-  'version.ts': { mayImport: [], because: 'it reads our manifest, and no more' },
+  'errors.ts': {
+    mayImport: [],
+    because: 'every file may throw its errors, so it must depend on nothing',
+  },
+  'version.ts': { mayImport: [], because: 'it only reads package.json' },
   'config.ts': {
     mayImport: ['errors.ts'],
-    because: 'what the environment says is known before anything else is there',
+    because: 'the configuration is read before anything else is created',
   },
   content: {
     mayImport: [],
-    because: 'content/ is pure functions on text: it imports nothing of ours, so it runs anywhere',
+    because:
+      'content/ contains pure functions on text: it imports no other folder, so it runs anywhere',
   },
   structures: {
     mayImport: [],
-    because: 'structures/ is data structures of any values: it imports nothing of ours',
+    because: 'structures/ contains generic data structures: it imports no other folder',
   },
   database: {
     mayImport: ['config.ts', 'errors.ts', 'structures/'],
-    because: 'database/ serves every subject, so it knows none',
+    because: 'database/ is used by every subject, so it depends on none',
   },
   'graphql/schema.ts': {
     mayImport: ['graphql/', 'editorial/', 'readers/'],
-    because: 'it lists the subjects, and that is all it does',
+    because: 'it only lists the subjects',
   },
   graphql: {
     mayImport: ['database/', 'errors.ts', 'context.ts'],
-    because: 'graphql/ is the grammar of every subject, so it knows none; schema.ts lists them',
+    because: 'graphql/ is used by every subject, so it depends on none; schema.ts lists them',
   },
   editorial: {
     mayImport: SUBJECT_NEEDS,
-    because: 'editorial/ is the same for every reader: it must not hang on readers/ or on HTTP',
+    because: 'editorial/ is the same for every reader: it must not depend on readers/ or HTTP',
   },
   readers: {
     mayImport: [...SUBJECT_NEEDS, 'editorial/'],
-    because: 'readers/ adds to the schema what is one person’s: it knows neither HTTP nor pipeline',
+    because:
+      'readers/ adds personal data to the schema: it depends on neither HTTP nor the pipeline',
   },
   'stores.ts': {
     mayImport: ['database/', 'editorial/', 'readers/', 'publishing/'],
@@ -62,28 +67,27 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
       ...['content/', 'database/', 'editorial/', 'readers/', 'structures/'],
       ...['errors.ts', 'stores.ts'],
     ],
-    because: 'the pipeline serves importers and mutations alike, so it knows neither of them',
+    because: 'the pipeline is used by importers and mutations, so it depends on neither',
   },
   'json-lines': {
     mayImport: ['content/', 'editorial/', 'readers/'],
     because:
-      'it says what a line is, of the words that are stored; import reads it, export writes it',
+      'it defines the format of a line by the stored types; import reads it, export writes it',
   },
   importing: {
     mayImport: [
       ...['content/', 'publishing/', 'editorial/', 'readers/', 'json-lines/', 'structures/'],
       ...['errors.ts', 'version.ts'],
     ],
-    because:
-      'a source makes entries and no more: it reaches the database through publishing/ alone',
+    because: 'a source only yields entries: it uses the database only through publishing/',
   },
   exporting: {
     mayImport: ['database/', 'editorial/', 'readers/', 'json-lines/', 'stores.ts'],
-    because: 'it writes what stores hold in the shape of json-lines/, and knows no reader of it',
+    because: 'it writes documents from stores in the format of json-lines/, and does not read it',
   },
   http: {
     mayImport: ['config.ts', 'context.ts', 'errors.ts'],
-    because: 'http/ serves any schema with any context, so it knows no subject and no store',
+    because: 'http/ serves any schema with any context, so it depends on no subject and no store',
   },
   'app.ts': {
     mayImport: ['config.ts', 'context.ts', 'stores.ts', 'database/', 'graphql/', 'http/'],
@@ -95,17 +99,17 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
       ...['app.ts', 'config.ts', 'errors.ts', 'stores.ts', 'database/', 'graphql/schema.ts'],
       ...['exporting/', 'http/', 'importing/', 'json-lines/', 'publishing/'],
     ],
-    because: 'a command puts the parts together and holds nothing of a subject itself',
+    because: 'a command connects the other parts and contains no logic of a subject',
   },
   'cli.ts': {
     mayImport: ['commands/', 'errors.ts', 'version.ts'],
-    because: 'it reads the command line, and leaves all else to the commands',
+    because: 'it parses the command line and calls the commands',
   },
 };
 
-/** Who may import whom, folder by folder. */
+/** Which folders a folder may import. */
 export const folders: Rule = {
-  name: 'folders import downwards',
+  name: 'folders import only allowed folders',
   check: (files) => files.flatMap((file) => file.imports.flatMap((each) => breach(file, each))),
 };
 
@@ -114,14 +118,22 @@ function breach({ path }: SourceFile, { line, target }: Import): Breach[] {
   if (from === undefined || target === undefined) return [];
   const folder = FOLDERS[from.inner] ?? FOLDERS[from.area];
   if (folder === undefined) {
-    return [{ path, line, found: 'stands in a folder that has no row', because: NO_ROW }];
+    return [{ path, line, found: 'is in a folder that has no entry', because: NO_ROW }];
   }
   const to = placeOf(target);
   if (to === undefined) {
-    return [{ path, line, found: `imports ${target}`, because: 'src/ is whole without the rest' }];
+    return [
+      {
+        path,
+        line,
+        found: `imports ${target}`,
+        because: 'src/ must not depend on other folders of the repository',
+      },
+    ];
   }
   const isFree = from.area === to.area || isWithin(to.inner, folder.mayImport);
   return isFree ? [] : [{ path, line, found: `imports ${target}`, because: folder.because }];
 }
 
-const NO_ROW = 'a new folder says in tests/support/architecture/folders.ts what it may import';
+const NO_ROW =
+  'add the new folder, and what it may import, to tests/support/architecture/folders.ts';

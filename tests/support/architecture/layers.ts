@@ -2,7 +2,10 @@ import { isWithin, LAYERS, type Layer, type Place, placeOf } from './places.js';
 import type { Breach, Rule } from './rule.js';
 import type { SourceFile } from './source.js';
 
-/** What the layers of a subject may import beyond subjects; the upper two what the folder may. */
+/**
+ * What each layer of a subject may import besides subjects; TYPE and ROOT may import what their
+ * folder may.
+ */
 const REACH: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   DOCUMENT: [],
   IDEA: [
@@ -17,35 +20,41 @@ const REACH: Readonly<Partial<Record<Layer, readonly string[]>>> = {
 };
 
 const BECAUSE: Readonly<Record<Layer, string>> = {
-  DOCUMENT: 'a document is the stored shape and nothing else, so that everyone may import it',
-  IDEA: 'an idea is pure: documents, content/ and other ideas are all it needs',
-  STORE: 'a store holds queries on its collection and knows nobody who asks them',
-  LOADERS: 'a loader turns one key into the store’s many, and knows nothing of the schema',
-  TYPE: 'a type knows documents, ideas and loaders; who asks for it is not its business',
-  ROOT: 'it is the top of its subject',
+  DOCUMENT: 'a document is the stored type and nothing else, so that every file may import it',
+  IDEA: 'a pure module imports only documents, content/ and other pure modules',
+  STORE: 'a store contains queries on its collection and does not depend on its callers',
+  LOADERS: 'a loader batches keys for a store, and does not depend on the schema',
+  TYPE: 'a type imports documents, pure modules and loaders, and not the fields that return it',
+  ROOT: 'it is the top layer of its subject',
 };
 
-/** What others may see of a subject; a folder or file that is not named here sees all of it. */
+/**
+ * The layers of a subject that another folder or file may import; one that is not listed here may
+ * import all of them.
+ */
 const VIEWS: Readonly<Record<string, { readonly layers: readonly Layer[]; readonly why: string }>> =
   {
-    'context.ts': { layers: ['DOCUMENT'], why: 'the context carries stores, and shapes to keep' },
-    'stores.ts': { layers: ['STORE'], why: 'it lists stores' },
-    'graphql/schema.ts': { layers: ['ROOT'], why: 'the root files of a subject bring in the rest' },
-    'json-lines': { layers: ['DOCUMENT'], why: 'a line is made of the words that we store' },
-    importing: { layers: ['DOCUMENT'], why: 'a source makes entries, of the words that we store' },
+    'context.ts': { layers: ['DOCUMENT'], why: 'the context contains stores and cached documents' },
+    'stores.ts': { layers: ['STORE'], why: 'it only lists stores' },
+    'graphql/schema.ts': {
+      layers: ['ROOT'],
+      why: 'the root files of a subject import its other files',
+    },
+    'json-lines': { layers: ['DOCUMENT'], why: 'a line is defined by the stored types' },
+    importing: { layers: ['DOCUMENT'], why: 'a source yields entries, which use the stored types' },
     exporting: {
       layers: ['DOCUMENT', 'IDEA', 'STORE'],
-      why: 'an export reads stores; loaders and types are the way of a request',
+      why: 'an export reads stores; loaders and types are only for requests',
     },
     publishing: {
       layers: ['DOCUMENT', 'IDEA', 'STORE'],
-      why: 'the pipeline writes through stores; loaders and types are the way of a request',
+      why: 'the pipeline writes through stores; loaders and types are only for requests',
     },
   };
 
-/** Inside a subject, and into one, imports lead downwards only. */
+/** Imports inside a subject, and from another folder into it, follow the layers. */
 export const layers: Rule = {
-  name: 'the files of a subject import downwards',
+  name: 'files of a subject import only their own layer and lower ones',
   check: (files) =>
     files.flatMap((file) =>
       file.imports.flatMap(({ line, target }) => {
@@ -73,7 +82,7 @@ function objectionInside(layer: Layer, to: Place): string | undefined {
   return isFree ? undefined : BECAUSE[layer];
 }
 
-/** Whatever adds to the schema, and every store, is listed where the gateway is put together. */
+/** Every root file and every store is imported where the schema and the stores are created. */
 export const lists: Rule = {
   name: 'root files and stores are listed',
   check: (files) => [
@@ -84,7 +93,8 @@ export const lists: Rule = {
 
 function unlisted(files: readonly SourceFile[], name: RegExp, list: string): Breach[] {
   const listed = files.find(({ path }) => path === list)?.imports.map(({ target }) => target);
-  const because = 'what nobody lists is missing from the gateway, and no compiler says so';
+  const because =
+    'a file that is not listed is missing from the gateway, and the compiler does not report it';
   return files
     .filter(({ path }) => placeOf(path)?.subject !== undefined && name.test(path))
     .filter(({ path }) => !listed?.includes(path))

@@ -1,22 +1,22 @@
 import type { ImportDeclaration, Node } from 'oxc-parser';
 import { lineAt, type Parsed, textOf, visit } from './syntax.js';
 
-/** An import, of types as well, or the import half of a re-export. */
+/** An import, type imports and re-exports included. */
 export interface ImportNote {
   readonly line: number;
   readonly from: string;
-  /** The names that are taken, as the other file calls them. */
+  /** The imported names, as the other file exports them. */
   readonly names: readonly string[];
 }
 
-/** Something that a file offers: where it is declared, as its default, or in a list of names. */
+/** An export: a declaration, a default export, or a list of names. */
 export interface ExportNote {
   readonly line: number;
   readonly kind: 'DECLARED' | 'DEFAULT' | 'LISTED';
   readonly hasDocstring: boolean;
 }
 
-/** All imports of a file: static and dynamic ones, and those of `export … from`. */
+/** All imports of a file: static, dynamic, and those of `export … from`. */
 export function importsIn(source: Parsed): ImportNote[] {
   const notes: ImportNote[] = [];
   const note = ({ start }: Node, from: string, names: readonly string[] = []) => {
@@ -62,7 +62,7 @@ export function exportsIn(source: Parsed): ExportNote[] {
     ExportNamedDeclaration: (node) => {
       const { declaration } = node;
       const name = declaration && 'id' in declaration ? textOf(source, declaration.id ?? node) : '';
-      // Of a function with several signatures, the first has the docstring.
+      // Only the first signature of an overloaded function has a docstring.
       if (overloaded.has(name)) return;
       if (declaration?.type === 'TSDeclareFunction') overloaded.add(name);
       note(node, declaration ? 'DECLARED' : 'LISTED');

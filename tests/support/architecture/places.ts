@@ -1,22 +1,22 @@
-/** The layers of a subject, from the bottom up; a file imports its own layer and those below. */
+/** The layers of a subject, lowest first; a file may import its own layer and those below. */
 export const LAYERS = ['DOCUMENT', 'IDEA', 'STORE', 'LOADERS', 'TYPE', 'ROOT'] as const;
 
 /** One of `LAYERS`. */
 export type Layer = (typeof LAYERS)[number];
 
-/** Where a file of `src/` stands. */
+/** The position of a file in `src/`. */
 export interface Place {
-  /** The folder right below `src/`, or the file itself if it stands there. */
+  /** The folder directly in `src/`, or the file itself if it is not in a folder. */
   readonly area: string;
-  /** The path below `src/`. */
+  /** The path relative to `src/`. */
   readonly inner: string;
-  /** Such as `editorial/article`; only for the files of subjects. */
+  /** Such as `editorial/article`; only for files of a subject. */
   readonly subject?: string;
-  /** For the files of subjects and of `editorial/visibility/`. */
+  /** Only for files of a subject and of `editorial/visibility/`. */
   readonly layer?: Layer;
 }
 
-/** Where a file stands; `undefined` outside `src/`. */
+/** The place of a file; `undefined` outside of `src/`. */
 export function placeOf(path: string): Place | undefined {
   const [source, area = '', folder = '', file] = path.split('/');
   if (source !== 'src' || area === '') return undefined;
@@ -27,32 +27,32 @@ export function placeOf(path: string): Place | undefined {
   return subject === NO_SUBJECT ? { area, inner, layer } : { area, inner, subject, layer };
 }
 
-/** All of editorial/ and readers/; of the pipeline only what has a collection of its own. */
+/** All files in editorial/ and readers/; in publishing/ only those of its own collections. */
 function hasLayers(area: string, file: string): boolean {
   if (area === 'publishing') return /\.(?:document|store)\.ts$/.test(file);
   return area === 'editorial' || area === 'readers';
 }
 
 /**
- * Holds what readers may see of all subjects, in one place. It names their documents, and their
- * stores ask it, so it would stand in a circle with each of them.
+ * A folder that is not a subject: it decides what readers may see of all subjects. It imports their
+ * documents and their stores import it, so as a subject it would be in an import cycle with each.
  */
 const NO_SUBJECT = 'editorial/visibility';
 
-/** Whether a path below `src/` is one of these files or lies in one of these folders (`…/`). */
+/** Whether a path in `src/` is one of these files or is inside one of these folders (`…/`). */
 export function isWithin(inner: string, places: readonly string[]): boolean {
   return places.some(
     (place) => inner === place || (place.endsWith('/') && inner.startsWith(place)),
   );
 }
 
-/** Words for roles; any other word names one pure idea. */
+/** The layer for each role in a file name; any other word names a pure module. */
 const ROLES: Readonly<Record<string, Layer>> = {
   document: 'DOCUMENT',
-  // A store's queries in files of their own.
+  // Queries of a store in a separate file.
   counting: 'STORE',
   writing: 'STORE',
-  // What several stores have in common.
+  // Code that several stores share.
   collection: 'STORE',
   store: 'STORE',
   loaders: 'LOADERS',

@@ -14,7 +14,7 @@ import {
   purity,
 } from './shape.js';
 
-/** Every rule of the house that a machine keeps: who may import whom, then what a file may be. */
+/** All rules: first the imports, then the form of a file. */
 export const RULES: readonly Rule[] = [
   folders,
   layers,

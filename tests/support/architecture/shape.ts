@@ -5,20 +5,22 @@ const MOST_LINES = 400;
 const MOST_LINES_OF_A_FUNCTION = 50;
 const MOST_COLUMNS = 100;
 
-/** A file is one thought. */
+/** Limits the length of a file. */
 export const fileSizes = rulePerFile(
   `files of at most ${MOST_LINES} lines`,
-  'a file that grows past this holds two ideas: past 250 lines it already wants splitting',
+  'a longer file has more than one purpose: consider splitting it from 250 lines on',
   ({ text }) => {
     const lineCount = text.replace(/\n$/, '').split('\n').length;
     return lineCount > MOST_LINES ? [{ found: `has ${lineCount} lines` }] : [];
   },
 );
 
-/** A function is a dozen lines or so; one that only makes an object is a table of others. */
+/**
+ * Limits the length of a function; an arrow function that only returns an object is not counted.
+ */
 export const functionSizes = rulePerFile(
   `functions of at most ${MOST_LINES_OF_A_FUNCTION} lines`,
-  'a longer one is hiding a second one',
+  'a longer function does more than one thing',
   ({ path, functions }) => {
     if (placeOf(path) === undefined) return [];
     return functions
@@ -27,12 +29,14 @@ export const functionSizes = rulePerFile(
   },
 );
 
-/** Comments and code are cut; a literal is not, since one searches for a message as a whole. */
+/**
+ * Limits the length of a line. A long literal is allowed, so that a message can be searched for.
+ */
 export const columns = rulePerFile(
   `lines of at most ${MOST_COLUMNS} columns`,
-  'two files fit side by side; only a literal that would have to be cut in two may run over',
+  'two files fit side by side; only a literal may be longer, so that it need not be split',
   ({ path, text, literals }) => {
-    // The formatter keeps the title of a test and its function on one line, however long.
+    // The formatter keeps a test's title and its function on one line of any length.
     if (path.endsWith('.test.ts')) return [];
     let start = 0;
     return text.split('\n').flatMap((content, index) => {
@@ -45,10 +49,10 @@ export const columns = rulePerFile(
   },
 );
 
-/** A file says what it offers where that stands, and offers nothing of others. */
+/** A file exports only what it declares, where it declares it. */
 export const exportForms = rulePerFile(
   'no index files, default exports and re-exports',
-  'a name has one home and one spelling, so that a search for it finds both',
+  'a name is exported by one file under one name, so that a search finds all its uses',
   ({ path, exports }) => [
     ...(/\/index\.\w+$/.test(path) ? [{ found: 'is an index file' }] : []),
     ...exports
@@ -60,37 +64,37 @@ export const exportForms = rulePerFile(
   ],
 );
 
-/** What is exported is promised. */
+/** Every export has a docstring. */
 export const docstrings = rulePerFile(
   'a docstring on every export',
-  'whoever uses it reads what it promises there, and not its code',
+  'a caller reads the docstring and not the code',
   ({ exports }) =>
     exports
       .filter(({ kind, hasDocstring }) => kind === 'DECLARED' && !hasDocstring)
       .map(({ line }) => ({ line, found: 'exports something without a docstring' })),
 );
 
-/** A folder is named for what is in it. */
+/** No folder has a general name. */
 export const folderNames = rulePerFile(
-  'no folders for leftovers',
-  'a thing without a home is an idea without a name',
+  'no folders with a general name',
+  'a folder is named for its content, so that a file is easy to find',
   ({ path }) => {
     const [name] = path.match(/\b(shared|common|utils?|helpers?|misc|lib)(?=\/)/) ?? [];
-    return name === undefined ? [] : [{ found: `lies in a folder called ${name}` }];
+    return name === undefined ? [] : [{ found: `is in a folder called ${name}` }];
   },
 );
 
-/** Casts that are no narrowing of `unknown` with the check beside it, and why they stand. */
+/** The files that may cast, and why no type guard can replace the cast. */
 const CASTS: Readonly<Record<string, string>> = {
   'src/database/engine/package.ts':
-    'checked beside it to be a function; its shape is the package’s',
-  'src/database/keyset.ts': 'the driver’s type of a filter cannot take a field named by a variable',
+    'the value is checked to be a function; its signature is defined by the package',
+  'src/database/keyset.ts': 'the driver’s filter type does not accept a field name from a variable',
 };
 
-/** Types are believed, so nothing talks them into something else. */
+/** No casts, so that types can be trusted. */
 export const casts = rulePerFile(
   'no casts',
-  'a cast is a claim that nobody checks: narrow, parse, or give the right type',
+  'a cast is not checked: narrow the type, parse the value, or declare the right type',
   ({ path, uses }) => {
     if (placeOf(path) === undefined || path in CASTS) return [];
     return uses.filter(({ what }) => what === 'as').map(({ line }) => ({ line, found: 'casts' }));
@@ -99,13 +103,13 @@ export const casts = rulePerFile(
 
 const CLOCKS = ['new Date()', 'Date.now', 'Math.random'];
 
-/** They compute; loading a library when it is first needed counts as that. */
+/** Node modules without input and output; loading a library at its first use is accepted. */
 const PURE_MODULES = ['node:buffer', 'node:crypto', 'node:module', 'node:url', 'node:util'];
 
-/** Pure functions can be tested with a table. */
+/** Content functions and pure modules have no input but their arguments. */
 export const purity: Rule = rulePerFile(
-  'content and ideas are pure',
-  'the same input gives the same answer on every machine at any time; the moment is an argument',
+  'content/ and pure modules are pure',
+  'the same arguments give the same result at any time; the current time is an argument',
   ({ path, imports, uses }) => {
     const place = placeOf(path);
     if (place?.area !== 'content' && place?.layer !== 'IDEA') return [];

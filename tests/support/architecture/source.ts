@@ -13,13 +13,13 @@ import {
 import { type ExportNote, exportsIn, type ImportNote, importsIn } from './modules.js';
 import { parsed } from './syntax.js';
 
-/** An import, and where it leads. */
+/** An import and the file that it leads to. */
 export interface Import extends ImportNote {
-  /** The path of the file it names, from the repository's root; `undefined` for a library. */
+  /** The imported file's path from the repository's root; `undefined` for a library. */
   readonly target: string | undefined;
 }
 
-/** A source file as the rules of architecture see it. */
+/** A source file in the form that the rules check. */
 export interface SourceFile {
   /** From the repository's root, such as `src/content/slug.ts`. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface SourceFile {
   readonly literals: readonly LiteralNote[];
 }
 
-/** A file from its text; throws if it is not TypeScript. */
+/** Parses a source file; throws if it is not valid TypeScript. */
 export function sourceFile(path: string, text: string): SourceFile {
   const source = parsed(path, text);
   return {
@@ -45,7 +45,7 @@ export function sourceFile(path: string, text: string): SourceFile {
   };
 }
 
-/** All code in one of this repository's folders. */
+/** All code files in a folder of this repository, in subfolders too. */
 export async function sourceFilesIn(folder: string): Promise<SourceFile[]> {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const names = await readdir(join(root, folder), { recursive: true });

@@ -7,7 +7,7 @@ export interface Parsed {
   readonly text: string;
 }
 
-/** Parses a file; throws if it is not TypeScript. */
+/** Parses a file; throws if it is not valid TypeScript. */
 export function parsed(path: string, text: string): Parsed {
   const { program, comments, errors } = parseSync(path, text, { preserveParens: false });
   const [error] = errors;
@@ -15,7 +15,7 @@ export function parsed(path: string, text: string): Parsed {
   return { program, comments, text };
 }
 
-/** Walks all nodes of a file. */
+/** Visits all nodes of a file. */
 export function visit({ program }: Parsed, visitor: VisitorObject): void {
   new Visitor(visitor).visit(program);
 }
@@ -25,7 +25,7 @@ export function textOf({ text }: Parsed, { start, end }: { start: number; end: n
   return text.slice(start, end);
 }
 
-/** The line of a place in the text, counted from 1. */
+/** The line of an offset in the text, counted from 1. */
 export function lineAt({ text }: Parsed, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }

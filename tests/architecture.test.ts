@@ -104,7 +104,7 @@ const BROKEN: readonly Broken[] = [
     'MongoClient',
   ],
   [commands, { [`${ARTICLE}/a.page.ts`]: "import { findMany } from '../f.js';" }, 'findMany'],
-  [commands, { 'src/app.ts': "export const a = db.collection('b');" }, 'takes a collection'],
+  [commands, { 'src/app.ts': "export const a = db.collection('b');" }, 'gets a collection'],
   [processes, { 'src/http/a.ts': 'export const a = process.env.PORT;' }, 'uses process.env'],
   [processes, { 'src/commands/a.ts': 'process.exit(1);' }, 'uses process.exit'],
   [purity, { 'src/content/a.ts': 'export const a = () => new Date();' }, 'uses new Date()'],

@@ -6,7 +6,7 @@ import { BroadsheetError } from '../errors.js';
 import { decodeOrMark, encodeGlobalId } from './global-id.js';
 import { nodeIdError, nodesOrErrors } from './node-types.js';
 
-/** What the schema is made of: the context, the scalars, and non-null unless said otherwise. */
+/** The types of the schema builder: context, scalars, and fields that are non-null by default. */
 export interface SchemaShape {
   Context: Context;
   DefaultFieldNullability: false;

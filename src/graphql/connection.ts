@@ -6,8 +6,8 @@ import type { Connection, Edge } from './sorted-list.js';
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
 
 /**
- * A type of which no more is known than that it is one: what a field of it resolves to is settled
- * by the parameters of `edgeType` and `connectionType`, and Pothos cannot follow those inside.
+ * An object type with an unknown backing type. `edgeType` and `connectionType` check that it fits
+ * by their parameters; Pothos cannot follow type parameters inside them.
  */
 type AnyObject = ObjectRef<Types, unknown>;
 
@@ -39,7 +39,7 @@ PageInfo.implement({
   }),
 });
 
-/** The plain edge type of a node: the item and its cursor. */
+/** Creates the edge type of a node type: the item and its cursor. */
 export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
   const item: AnyObject = node;
   const ref = builder.objectRef<Edge<T>>(`${name}Edge`);
@@ -61,9 +61,10 @@ export function edgeType<T>(name: string, node: ObjectRef<Types, T>) {
 }
 
 /**
- * The connection type of a node: `edges`, `nodes`, `pageInfo` and `totalCount`.
+ * Creates the connection type of a node type: `edges`, `nodes`, `pageInfo` and `totalCount`.
  *
- * The only paging in the house. The list itself is a `Connection` from `connectionOf`.
+ * It is the only way of paging in the schema. The list itself is a `Connection` from
+ * `connectionOf`.
  */
 export function connectionType<T, E extends Edge<T>>(
   name: string,
@@ -73,7 +74,7 @@ export function connectionType<T, E extends Edge<T>>(
   const item: AnyObject = node;
   const place: AnyObject = edge;
   const ref = builder.objectRef<Connection<T, E>>(`${name}Connection`);
-  // The field that gives the connection has multiplied by the page's size already.
+  // The field that returns the connection has already multiplied by the page size.
   const asCounted = { field: 1, multiplier: 1 };
   ref.implement({
     description: 'One page of a list.',

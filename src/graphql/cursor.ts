@@ -1,20 +1,22 @@
 import type { Position } from '../database/keyset.js';
 import { BroadsheetError, quoted } from '../errors.js';
 
-/** Rises when cursors are written in another way; older ones are then refused, not misread. */
+/**
+ * Raise it when the format of cursors changes: older cursors are then rejected instead of misread.
+ */
 const VERSION = 1;
 
-/** The opaque cursor of a place in a list that is sorted in the order named. */
+/** The opaque cursor of a position in a list with the given order. */
 export function encodeCursor(order: string, { value, id }: Position): string {
   const sortValue = value instanceof Date ? value.getTime() : value;
   return Buffer.from(JSON.stringify([VERSION, order, sortValue, id])).toString('base64url');
 }
 
 /**
- * The place that a cursor names, in a list sorted in the order named.
+ * The position that a cursor encodes, in a list with the given order.
  *
- * An `INVALID_CURSOR` for anything that no page gave, to the letter, and for a cursor of another
- * list or order, which would skip and repeat.
+ * Throws `INVALID_CURSOR` for anything that is not exactly a cursor from a page, and for a cursor
+ * of another list or order, which would skip or repeat items.
  */
 export function decodeCursor(order: string, cursor: string): Position {
   const [version, foundOrder, sortValue, id] = parsed(cursor);

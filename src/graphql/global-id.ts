@@ -1,17 +1,17 @@
 import { BroadsheetError, quoted } from '../errors.js';
 
-/** The type and the key that a global id names. */
+/** The type and the key that a global id encodes. */
 export interface GlobalId {
   readonly typename: string;
   readonly id: string;
 }
 
-/** The opaque id that `node` takes, the same for one object for ever. */
+/** The opaque id for `node`; it never changes for an object. */
 export function encodeGlobalId(typename: string, id: string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');
 }
 
-/** What a global id names; an `INVALID_ID` for anything that is none. */
+/** Decodes a global id; throws `INVALID_ID` if it is not valid. */
 export function decodeGlobalId(globalId: string): GlobalId {
   const decoded = parsed(globalId);
   if (decoded === undefined) throw malformedId(globalId);
@@ -44,7 +44,7 @@ function parsed(globalId: string): GlobalId | undefined {
   return encodeGlobalId(typename, id) === globalId ? { typename, id } : undefined;
 }
 
-/** The key behind a global id of one type; an `INVALID_ID` for an id of another. */
+/** The key in a global id of one type; throws `INVALID_ID` for an id of another type. */
 export function keyOfType(typename: string, globalId: string): string {
   const decoded = decodeGlobalId(globalId);
   if (decoded.typename !== typename) {

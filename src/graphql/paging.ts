@@ -2,7 +2,7 @@ import type { Position } from '../database/keyset.js';
 import { BroadsheetError } from '../errors.js';
 import { decodeCursor } from './cursor.js';
 
-/** Relay's paging arguments as a client gave them. */
+/** Relay's paging arguments as a client sent them. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -10,21 +10,24 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** Items on a page unless the client says otherwise. */
+/** The number of items on a page if the client does not set it. */
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** Items on a page at most; more is refused, never cut short. */
+/** The maximum number of items on a page. A larger request is rejected, not shortened. */
 export const LARGEST_PAGE_SIZE = 100;
 
-/** A page to be read: from the front of a list, or from its back. */
+/** The page to read, counted from the beginning of a list or from its end. */
 export interface Page {
   readonly size: number;
   readonly isBackward: boolean;
-  /** The place behind which (before which, if backward) the page begins. */
+  /** The position after which the page begins (before which, if backward). */
   readonly cursor?: Position;
 }
 
-/** The page that arguments ask for in a list of this order; an error that says what is wrong. */
+/**
+ * The page that the arguments request in a list with the given order. Throws `BAD_USER_INPUT`,
+ * `INVALID_PAGE_SIZE` or `INVALID_CURSOR`.
+ */
 export function readPage(given: PageArguments, order: string): Page {
   const { first, after, last, before } = given;
   if (isGiven(first) && isGiven(last)) {
@@ -52,13 +55,16 @@ export function readPage(given: PageArguments, order: string): Page {
   };
 }
 
-/** How much a list field multiplies what is asked below it; never more than a page can hold. */
+/**
+ * The complexity of a list field: it multiplies its subfields by the page size, at most by the
+ * maximum.
+ */
 export function pageComplexity(given: PageArguments) {
   const size = given.first ?? given.last ?? DEFAULT_PAGE_SIZE;
   return { field: 1, multiplier: Math.min(Math.max(size, 1), LARGEST_PAGE_SIZE) };
 }
 
-/** A page size within the limits; an `INVALID_PAGE_SIZE` otherwise. */
+/** A page size within the limits; throws `INVALID_PAGE_SIZE` otherwise. */
 export function pageSize(name: string, size: number | null | undefined): number {
   if (!isGiven(size)) return DEFAULT_PAGE_SIZE;
   if (size >= 1 && size <= LARGEST_PAGE_SIZE) return size;
@@ -68,7 +74,7 @@ export function pageSize(name: string, size: number | null | undefined): number 
   );
 }
 
-/** Whether a client gave an optional argument. */
+/** Whether a client sent an optional argument with a value. */
 export function isGiven<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }

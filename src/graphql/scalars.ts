@@ -26,7 +26,7 @@ function parseMoment(value: unknown): Date {
   return moment;
 }
 
-/** JavaScript takes the 31st of April for the 1st of May. */
+/** JavaScript parses 31 April as 1 May. */
 function isRealDay(value: string): boolean {
   const day = value.slice(0, 10);
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);

@@ -12,7 +12,7 @@ import '../readers/comment/comment.fields.js';
 import '../readers/share/share.fields.js';
 import { builder } from './builder.js';
 
-/** The whole schema: every subject enters it by one line above. */
+/** The whole schema. Every subject is added by an import above. */
 export function createSchema(): GraphQLSchema {
   return builder.toSchema();
 }

@@ -2,30 +2,30 @@ import type { Position, StretchStart } from '../database/keyset.js';
 import { encodeCursor } from './cursor.js';
 import { type PageArguments, readPage } from './paging.js';
 
-/** A stretch of a list to be read, in the list's order or against it. */
+/** A part of a list to read, in the list's order or in reverse. */
 export interface Stretch {
   readonly isReversed: boolean;
   readonly start?: StretchStart;
   readonly limit: number;
 }
 
-/** A list that is sorted by one value and, within equals, by id. */
+/** A list that is sorted by one value and then by id. */
 export interface SortedList<T> {
-  /** Names the list's kind and order in its cursors. */
+  /** The kind and order of the list, as its cursors name it. */
   readonly order: string;
-  /** In the direction asked for: a reversed stretch begins with the last item. */
+  /** Reads in the requested direction: a reversed part begins with the last item. */
   readonly read: (stretch: Stretch) => Promise<readonly T[]>;
   readonly count: () => Promise<number>;
   readonly positionOf: (item: T) => Position;
 }
 
-/** An item at its place. */
+/** An item with its cursor. */
 export interface Edge<T> {
   readonly node: T;
   readonly cursor: string;
 }
 
-/** Relay's connection; every part is read when it is asked for, and once. */
+/** A Relay connection; every part is read only when it is requested, and only once. */
 export interface Connection<T, E extends Edge<T> = Edge<T>> {
   readonly edges: () => Promise<readonly E[]>;
   readonly hasNextPage: () => Promise<boolean>;
@@ -34,11 +34,11 @@ export interface Connection<T, E extends Edge<T> = Edge<T>> {
 }
 
 /**
- * One page of a sorted list.
+ * A page of a sorted list.
  *
- * The page is read with one item more than asked for, which tells whether another follows in the
- * direction of paging. What lies on the other side is looked up only if asked for, so both answers
- * are true to the data even when it changed between two pages.
+ * One item more than requested is read, to find out whether another follows in the direction of
+ * paging. The opposite direction is only checked if it is requested. So both values are correct
+ * even if the data has changed between two pages.
  */
 export function connectionOf<T>(given: PageArguments, list: SortedList<T>): Connection<T> {
   const page = readPage(given, list.order);
@@ -79,7 +79,7 @@ export function connectionOf<T>(given: PageArguments, list: SortedList<T>): Conn
   };
 }
 
-/** The same answer for every call, made by the first. */
+/** Caches the result of the first call. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

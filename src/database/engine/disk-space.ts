@@ -74,8 +74,8 @@ export function aroundFreeSpace(
 ): readonly [before: string, after: string] {
   return [
     `Broadsheet has stopped because the disk of the data directory ${directory} is nearly full: `,
-    ` are free, and the embedded MongoDB engine needs ${megabytes(toRun)} to continue. What was saved ` +
-      `is kept. Free space until ${megabytes(toStart)} are free, then run the same command again; ` +
+    ` are free, and the embedded MongoDB engine needs ${megabytes(toRun)} to continue. What was ` +
+      `saved is kept. Free space until ${megabytes(toStart)} are free, then run the same command again; ` +
       'an import continues where it was.',
   ];
 }

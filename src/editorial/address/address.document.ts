@@ -1,7 +1,10 @@
-/** An address at which something stood at its source, in the form in which they are compared. */
+/** An address that something has or had at its source, in a normalised form for comparison. */
 export interface AddressDocument {
-  /** Lower case, without `www.`, with its port if it has one; absent if the source named none. */
+  /**
+   * Lower case, without `www.`, with a port that is not the default; absent if the source gave
+   * none.
+   */
   readonly host?: string;
-  /** As `address.parts.ts` makes it; begins with `/`. */
+  /** Normalised by `address.parts.ts`; begins with `/`. */
   readonly path: string;
 }

@@ -4,25 +4,25 @@ import { withoutEnd } from '../../content/without-end.js';
 import { BroadsheetError, quoted } from '../../errors.js';
 import type { AddressDocument } from './address.document.js';
 
-/** What an address asks for, in the forms in which it may have been stored. */
+/** A requested address in all forms in which it may be stored. */
 export interface AskedAddress {
-  /** As it was given. */
+  /** As the client sent it. */
   readonly url: string;
-  /** Absent for a mere path. */
+  /** Absent for a path. */
   readonly host?: string;
-  /** For comparing letter by letter: decoded, without a slash at the end. */
+  /** Decoded, without a trailing slash; for exact comparison. */
   readonly exactPath: string;
-  /** All stored forms that it may have, the most exact first. */
+  /** All stored forms that match it, most exact first. */
   readonly candidates: readonly string[];
-  /** The last part of the path, without an ending such as `.html`; empty for the home page. */
+  /** The last segment of the path, without a suffix such as `.html`; empty for the home page. */
   readonly slug: string;
-  /** The last part letter by letter, decoded: `feed` may be an ending, and may be a name. */
+  /** The last segment as it is, decoded: `feed` may be a suffix or the name of something. */
   readonly name: string;
-  /** The slugs that an import may have made of the last part, if it is none itself. */
+  /** The slugs that an import may have made from the last segment, if it is not a slug itself. */
   readonly madeSlugs: readonly string[];
 }
 
-/** An address as it is stored; `undefined` for what is no address of the web, or a home page. */
+/** An address in its stored form; `undefined` for a home page or an invalid web address. */
 export function addressOf(url: string): AddressDocument | undefined {
   const parsed = parsedAddress(url);
   if (parsed === undefined) return undefined;
@@ -69,9 +69,9 @@ export function askedAddress(url: string): AskedAddress | undefined {
 }
 
 /**
- * The ways in which an address may have been written down where it is kept as it was told: with or
- * without `s`, `www.`, a slash at the end and what follows `?`; the given one first, none for a
- * home page. They say where to look: what is found still has to be compared.
+ * The spellings of an address with which a source may have stored it unchanged: with or without
+ * `s`, `www.`, a trailing slash and the query. The given spelling comes first; empty for a home
+ * page. They are only used to search: the results still have to be compared.
  */
 export function spellingsOf({ url, candidates }: AskedAddress, siteUrl: string): string[] {
   const [exact = '', barest = exact] = [candidates[0], candidates.at(-1)];
@@ -87,18 +87,18 @@ export function spellingsOf({ url, candidates }: AskedAddress, siteUrl: string):
   return [...new Set([url, href, ...spellings])];
 }
 
-/** The host of an address as it is compared; `undefined` for a mere path. */
+/** The host of an address, normalised for comparison; `undefined` for a path. */
 export function hostOf({ host }: URL): string | undefined {
   return host === NOWHERE ? undefined : host.toLowerCase().replace(/^www\./, '');
 }
 
-/** Stands for the host of a mere path. */
+/** Placeholder for the host of a path. */
 const NOWHERE = 'path.invalid';
 
-/** Longer than any browser sends. */
+/** In UTF-16 units; longer than any browser sends. */
 const LONGEST = 4_000;
 
-/** Parameters that are looked at one by one. */
+/** The maximum number of query parameters that are tried individually. */
 const MOST_PARAMETERS = 8;
 
 function parsedAddress(url: string): URL | undefined {
@@ -112,7 +112,7 @@ function parsedAddress(url: string): URL | undefined {
   return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
 }
 
-/** Decoded, in lower case, without a slash or an index page at the end. */
+/** A path, decoded, in lower case, without a trailing slash or index page. */
 function pathOf(pathname: string): string {
   const page = decoded(pathname)
     .toLowerCase()
@@ -126,11 +126,17 @@ function decoded(pathname: string): string {
   return percentDecoded(pathname).normalize('NFC');
 }
 
-/** What systems put behind the address of a page: its feed, its short form, its further pages. */
+/**
+ * Suffixes that content systems add to a page's address: for its feed, its short form and further
+ * pages.
+ */
 const ENDINGS =
   /(?:\/(?:feed(?:\/(?:rss2?|atom|rdf))?|amp|embed|trackback|print|page\/\d+|comment-page-\d+))$/;
 
-/** A further page of a text in parts: a small number behind a name, which no day of a month is. */
+/**
+ * A further page of a long text: a number of one or two digits after a name. After a year or a
+ * month it is a day instead.
+ */
 const PART = /(?<=\/[^/]*[^/\d][^/]*)\/\d{1,2}$/;
 
 function lastPart(path: string): string {
@@ -145,7 +151,7 @@ function withoutEnding(path: string): string {
   return bare === '' ? '/' : bare;
 }
 
-/** Parameters that tell from where a reader came, and nothing of what stands there. */
+/** Query parameters that only describe where a reader came from. */
 const TRACKING = /^(?:utm_\w+|mc_[ce]id|[a-z]*clid|_ga|_gl|ref|ref_src|source|share|replytocom)$/i;
 
 function telling({ searchParams }: URL): [string, string][] {

@@ -1,7 +1,9 @@
 import type { Document } from 'mongodb';
 import { string } from '../../database/bson-types.js';
 
-/** What MongoDB holds lists of addresses to; the twin of `AddressDocument`. */
+/**
+ * The JSON Schema by which MongoDB validates lists of addresses; it must match `AddressDocument`.
+ */
 export const addressesSchema: Document = {
   bsonType: 'array',
   items: {

@@ -4,7 +4,8 @@ import type { Context } from '../../context.js';
 import type { ArticleSelection } from './article.list-request.js';
 
 /**
- * The exact number of visible articles in a selection; of a whole list above 10,000 the kept one.
+ * The number of visible articles in a selection. It is exact up to 10,000; for longer whole lists
+ * it is the stored count.
  */
 export const articleCount = createContextCache(
   (context: Context) =>
@@ -14,7 +15,10 @@ export const articleCount = createContextCache(
     ),
 );
 
-/** Kept counts of lists by key, with what has come out since; a list that nobody counted has 0. */
+/**
+ * Stored counts of lists by list key, plus the articles published since the count; 0 for a list
+ * without a count.
+ */
 export const keptListCount = createContextCache(
   (context: Context) =>
     new DataLoader<number, number>(async (keys) => {
@@ -23,7 +27,7 @@ export const keptListCount = createContextCache(
     }),
 );
 
-/** Up to here a list is counted when it is asked for; above, its kept count answers. */
+/** Lists up to this length are counted by the request; for longer ones the stored count is used. */
 const COUNTED_AT_MOST = 10_000;
 
 async function countSelections(
@@ -52,15 +56,16 @@ async function countSelections(
   );
 }
 
-/** Counts are kept for whole lists only, not for windows in them. */
+/** Only counts of whole lists are stored, not of time windows or lists with excluded ids. */
 function isWholeList({ from, until, withoutIds }: ArticleSelection): boolean {
   return from === undefined && until === undefined && (withoutIds ?? []).length === 0;
 }
 
 /**
- * The kept counts of the lists that have one.
+ * The stored counts of those lists that have one.
  *
- * A scheduled article whose moment has come since the count is added: no job need have come by.
+ * Scheduled articles published since the count are added, so the result is right even if no job has
+ * run.
  */
 async function keptCounts(
   { reading, stores }: Context,

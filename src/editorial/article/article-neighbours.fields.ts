@@ -46,7 +46,10 @@ builder.objectFields(Article, (t) => ({
   }),
 }));
 
-/** The first article behind this one in an order: one more stretch in the request's one command. */
+/**
+ * The first article after this one in an order. It is read by the same loader as pages, so it adds
+ * no command to a request.
+ */
 async function neighbour(
   article: PublishedArticle,
   order: ArticleOrder,

@@ -10,7 +10,7 @@ const ArticleOrderType = builder.enumType('ArticleOrder', {
   } satisfies Record<ArticleOrder, { description: string }>,
 });
 
-/** The arguments of a list of articles: which page, in which order. */
+/** The arguments of a list of articles: the page and the order. */
 export const articlePageArgs = builder.args((t) => ({
   ...pageArgs,
   orderBy: t.field({

@@ -10,7 +10,7 @@ import type {
   SourceDocument,
 } from './article.document.js';
 
-/** A whole text weighs as much as a hundred names. */
+/** Complexity of a field that returns a whole text. */
 const TEXT_COST = 100;
 
 /** The text of an article. */
@@ -66,7 +66,7 @@ Image.implement({
   }),
 });
 
-/** Where an article came from. */
+/** The publication that an article came from. */
 export const ArticleSource = builder.objectRef<SourceDocument>('ArticleSource');
 
 ArticleSource.implement({
@@ -98,7 +98,7 @@ ArticleLink.implement({
   }),
 });
 
-/** How long a reader needs, from the article itself. */
+/** The reading time of an article, computed from its card. */
 export const ReadingTime =
   builder.objectRef<Pick<ArticleDocument, 'readingSeconds' | 'wordCount' | 'language'>>(
     'ReadingTime',

@@ -1,19 +1,19 @@
-/** The address of an article at this site. */
+/** The absolute address of an article on this site. */
 export function articleUrl(siteUrl: string, slug: string): string {
   return `${siteUrl}/${encodeURIComponent(slug)}`;
 }
 
-/** An address that begins with `/` as an absolute one of this site; any other as it is. */
+/** Makes an address that begins with `/` absolute; returns any other address unchanged. */
 export function absoluteUrl(siteUrl: string, url: string): string {
   return url.startsWith('/') && !url.startsWith('//') ? `${siteUrl}${url}` : url;
 }
 
 /**
- * Sanitised HTML with this site's own addresses made absolute.
+ * Sanitised HTML in which the site's own addresses are absolute.
  *
- * The sanitiser writes every attribute as `name="value"` and escapes what would end a tag too soon,
- * so patterns find them all; stored bodies keep the short form, so that the site can move without
- * an import.
+ * The sanitiser writes every attribute as `name="value"` and escapes `>` in values, so patterns
+ * find all addresses. Stored bodies keep relative addresses, so that the site's address can change
+ * without an import.
  */
 export function withAbsoluteUrls(siteUrl: string, html: string): string {
   return html.replace(/<[a-z][^>]*>/gi, (tag) => withAbsoluteAttributes(siteUrl, tag));

@@ -6,15 +6,15 @@ import { publicationBounds } from '../visibility/visibility.js';
 import type { ArticleDocument } from './article.document.js';
 import type { ArticleSelection } from './article.list-request.js';
 
-/** A selection to be counted; `limit` ends the count there, for an answer of «at least». */
+/** A selection to count. Counting stops at `limit`, when only "at least that many" is needed. */
 export interface CountRequest extends ArticleSelection {
   readonly limit?: number;
 }
 
 /**
- * How many visible articles each selection holds, in the requests' order.
+ * The number of visible articles in each selection, in the order of the requests.
  *
- * Answered from the index alone: no document is examined.
+ * It is computed from the index only; no document is examined.
  */
 export function countArticles(
   reading: Reading,

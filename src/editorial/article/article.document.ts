@@ -1,15 +1,15 @@
 import type { AddressDocument } from '../address/address.document.js';
 
 /**
- * The states of an article; only a published one, and a scheduled one whose moment has come, can be
- * read.
+ * The states of an article. Readers only see a published article, or a scheduled one after its
+ * publication time.
  */
 export const ARTICLE_STATUSES = ['DRAFT', 'SCHEDULED', 'PUBLISHED', 'ARCHIVED'] as const;
 
 /** One of `ARTICLE_STATUSES`. */
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
 
-/** A picture; sizes are pixels, known or left out. */
+/** A picture. Width and height are in pixels, absent if unknown. */
 export interface ImageDocument {
   /** Absolute, or beginning with `/` for a file below the magazine's own address. */
   readonly url: string;
@@ -21,7 +21,8 @@ export interface ImageDocument {
 }
 
 /**
- * Where an article came from: the publication, the address there, and the source's own identifier.
+ * The publication an article came from, its address there, and the identifier that the source gave
+ * it.
  */
 export interface SourceDocument {
   readonly name?: string;
@@ -29,66 +30,76 @@ export interface SourceDocument {
   readonly guid?: string;
 }
 
-/** One article related to another, best first, with the reasons. */
+/** An article that is related to another one, with the reasons. Stored best first. */
 export interface RelatedDocument {
   readonly articleId: string;
-  /** Between 0 and 1; comparable within one list only. */
+  /** Between 0 and 1. Comparable only within the list of one article. */
   readonly score: number;
   readonly sharedTopicIds: readonly string[];
   readonly sharedTerms: readonly string[];
 }
 
 /**
- * The card of an article, stored in `articles`: all that lists, links and relations need, no body.
+ * The card of an article, stored in `articles`: everything that lists, links and relations need,
+ * without the body.
  *
- * It is written last, after the body it points at, so no reader sees half an article.
+ * It is written after the body that it refers to, so readers never see an article without its body.
  */
 export interface ArticleDocument {
-  /** Made from the source's identity, so that two imports at once cannot make two of it. */
+  /**
+   * Derived from the source's identity, so that two simultaneous imports cannot create it twice.
+   */
   readonly _id: string;
-  /** Unique over all articles; the current one first, earlier ones go on resolving. */
+  /** Unique among all articles. The first is the current slug; earlier ones stay valid. */
   readonly slugs: readonly string[];
-  /** Where it stood at its source; all go on leading to it. */
+  /** The addresses of the article at its sources; all of them continue to resolve to it. */
   readonly addresses?: readonly AddressDocument[];
   readonly title: string;
   readonly standfirst?: string;
   readonly excerpt: string;
-  /** BCP 47. */
+  /** A BCP 47 tag. */
   readonly language: string;
   readonly status: ArticleStatus;
-  /** Behind a password or private at its source: kept, in no list, shown to no reader. */
+  /**
+   * Password-protected or private at its source: it is stored but in no list, and never visible.
+   */
   readonly isProtected?: boolean;
-  /** In byline order. */
+  /** In the order of the byline. */
   readonly authorIds: readonly string[];
-  /** As the source gave them; the first is the primary topic. */
+  /** In the order of the source; the first is the primary topic. */
   readonly topicIds: readonly string[];
-  /** `topicIds` and all their ancestors. */
+  /** `topicIds` and the ids of all their ancestors. */
   readonly topicPathIds: readonly string[];
   readonly source?: SourceDocument;
   readonly image?: ImageDocument;
   readonly wordCount: number;
-  /** Unrounded. */
+  /** Not rounded. */
   readonly readingSeconds: number;
   /** Best first. */
   readonly related: readonly RelatedDocument[];
-  /** Comments that can be read, replies included. */
+  /** The number of visible comments, including replies. */
   readonly commentCount: number;
-  /** Absent only for a draft that never had one. */
+  /** Absent only for a draft that never had a date. */
   readonly publishedAt?: Date;
   readonly updatedAt: Date;
-  /** Since when readers have missed what they could read before; absent while it can be read. */
+  /**
+   * Since when readers can no longer see an article that was visible; absent while it is visible.
+   */
   readonly withdrawnAt?: Date;
-  /** Rises with every change of what a reader sees, and only then. */
+  /** Increases with every change that readers can see, and only then. */
   readonly revision: number;
-  /** The keys of all lists it stands in (`article.lists.ts`); empty if no reader may see it. */
+  /** The keys of all lists that contain it (`article.lists.ts`); empty if readers never see it. */
   readonly lists: readonly number[];
-  /** Hash of the entry it was made from: an unchanged entry is not processed again. */
+  /** Hash of its entry: an unchanged entry is not processed again. */
   readonly entryHash: string;
-  /** Hash of what a reader sees but `updatedAt`; the revision rises with it, it names the body. */
+  /**
+   * Hash of what readers see except `updatedAt`. When it changes, the revision increases; it is
+   * part of the body's id.
+   */
   readonly readerHash: string;
 }
 
-/** A card that a reader may see: it has a date. */
+/** A card that readers may see: it has a publication date. */
 export type PublishedArticle = ArticleDocument & { readonly publishedAt: Date };
 
 /** A link found in a body. */
@@ -99,13 +110,13 @@ export interface LinkDocument {
 
 /** The body of one revision of an article, stored in `bodies`. */
 export interface BodyDocument {
-  /** From the card that points at it (`body.store.ts`). */
+  /** Derived from the card that refers to it (`bodyId` in `body.store.ts`). */
   readonly _id: string;
   readonly articleId: string;
   readonly revision: number;
-  /** Sanitised. */
+  /** Sanitised HTML. */
   readonly html: string;
-  /** Paragraphs parted by an empty line. */
+  /** Plain text; an empty line separates paragraphs. */
   readonly text: string;
   readonly links: readonly LinkDocument[];
 }

@@ -31,7 +31,7 @@ const ReadingTimeRange = builder.inputType('ReadingTimeRange', {
   }),
 });
 
-/** Which articles a client wants. */
+/** The filter of a list of articles. */
 export const ArticleFilter = builder.inputType('ArticleFilter', {
   description:
     'Conditions on articles; an article must meet all of them. Possible are one of `topic`, `author`, `language` and `readingTime`, ' +
@@ -77,7 +77,7 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
   }),
 });
 
-/** A filter as given. */
+/** A filter as the client sent it. */
 export type ArticleFilterInput = typeof ArticleFilter.$inferInput;
 
 /** What a filter names: a list, or chosen articles. */
@@ -96,7 +96,10 @@ export type ArticleChoice =
 
 const NAMES_AT_MOST = 100;
 
-/** What a filter names; an `UNSUPPORTED_FILTER` that tells what can be combined for all else. */
+/**
+ * Resolves a filter. Throws `UNSUPPORTED_FILTER` for a combination that is not supported; its
+ * message lists those that are.
+ */
 export async function readArticleFilter(
   filter: ArticleFilterInput,
   context: Context,
@@ -163,7 +166,7 @@ function listNames(
   return [{ kind: includeSubtopics === false ? 'TOPIC_ITSELF' : 'TOPIC', topicId }];
 }
 
-/** One list for each whole minute of a range: the engine merges them in order. */
+/** One list for each whole minute of a range; the engine merges them in order. */
 function minuteClasses(range: typeof ReadingTimeRange.$inferInput): number[] {
   const least = minutesWithin('minMinutes', range.minMinutes, LONGEST_CLASS) ?? 1;
   const most = minutesWithin('maxMinutes', range.maxMinutes, LONGEST_CLASS - 1) ?? LONGEST_CLASS;

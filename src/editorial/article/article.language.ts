@@ -2,7 +2,8 @@ import { BroadsheetError, quoted } from '../../errors.js';
 import { primaryLanguage } from './article.lists.js';
 
 /**
- * The language that a client's tag names, as lists know it; a `BAD_USER_INPUT` for what is no tag.
+ * The language of a client's language tag, in the form that list keys use. Throws `BAD_USER_INPUT`
+ * for an invalid tag.
  */
 export function wantedLanguage(tag: string): string {
   const [canonical] = canonicalLocales(tag);

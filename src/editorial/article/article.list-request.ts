@@ -1,20 +1,22 @@
 import type { StretchStart } from '../../database/keyset.js';
 
-/** In which direction articles are read, by the moment of publication. */
+/** The order of articles by publication time. */
 export type ArticleOrder = 'NEWEST_FIRST' | 'OLDEST_FIRST';
 
-/** Which articles: one or more lists that do not overlap, within a window of publication. */
+/**
+ * A set of articles: one or more lists that do not overlap, within a window of publication times.
+ */
 export interface ArticleSelection {
-  /** From `article.lists.ts`. */
+  /** List keys from `article.lists.ts`. */
   readonly keys: readonly number[];
-  /** Published at or after. */
+  /** Earliest publication time, inclusive. */
   readonly from?: Date;
-  /** Published before. */
+  /** Latest publication time, exclusive. */
   readonly until?: Date;
   readonly withoutIds?: readonly string[];
 }
 
-/** A stretch of a selection. */
+/** A page of a selection. */
 export interface ArticleListRequest extends ArticleSelection {
   readonly order: ArticleOrder;
   readonly start?: StretchStart;

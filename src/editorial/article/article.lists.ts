@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A list that articles can be read from, by name.
+ * A list from which articles can be read.
  *
- * Each is one key on the card, so one index answers them all: everything; one language, author,
- * topic (its descendants included, or only what is filed under itself) or length; a topic with one
- * of the others. A length is a number of whole minutes, `LONGEST_CLASS` for all that is longer.
+ * Each list is one key on the card, so one index serves all of them: all articles; those of one
+ * language, author, reading time or topic (with its descendants, or only those assigned to the
+ * topic itself); and a topic combined with one of the others. A reading time is a number of whole
+ * minutes, or `LONGEST_CLASS` for everything longer.
  */
 export type ListName =
   | { readonly kind: 'ALL' }
@@ -18,24 +19,24 @@ export type ListName =
   | { readonly kind: 'TOPIC_AUTHOR'; readonly topicId: string; readonly authorId: string }
   | { readonly kind: 'TOPIC_MINUTES'; readonly topicId: string; readonly minutes: number };
 
-/** The class of everything that takes longer than an hour, in minutes. */
+/** The minutes class of everything that takes more than an hour to read. */
 export const LONGEST_CLASS = 61;
 
 /**
- * The key of a list: a whole number of 52 bits, the first of the SHA-256 of its name.
+ * The key of a list: an integer of 52 bits, the first bits of the SHA-256 of its name.
  *
- * A number takes a fifth of the name's room in the index; at a million lists the chance that any
- * two share a key is one in nine thousand.
+ * A number takes a fifth of the index space of the name. With a million lists, the probability that
+ * any two have the same key is one in nine thousand.
  */
 export function listKey(list: ListName): number {
   const hash = createHash('sha256').update(listText(list)).digest();
   return hash.readUIntBE(0, 6) * 16 + (hash.readUInt8(6) >> 4);
 }
 
-/** The list that every visible article stands in. */
+/** The key of the list that contains every visible article. */
 export const EVERYTHING = listKey({ kind: 'ALL' });
 
-/** What decides in which lists an article stands. */
+/** What determines the lists of an article. */
 export interface Listable {
   readonly language: string;
   readonly authorIds: readonly string[];
@@ -44,7 +45,7 @@ export interface Listable {
   readonly minutes: number;
 }
 
-/** The keys of all lists that an article stands in once it can be read. */
+/** The keys of all lists that contain an article once it is visible. */
 export function listKeys(article: Listable): number[] {
   const language = primaryLanguage(article.language);
   const minutes = minutesClass(article.minutes);
@@ -71,7 +72,7 @@ export function primaryLanguage(tag: string): string {
   return tag.split('-', 1)[0]?.toLowerCase() ?? tag;
 }
 
-/** The class of a length: its whole minutes, or `LONGEST_CLASS`. */
+/** The class of a reading time: its whole minutes, at most `LONGEST_CLASS`. */
 function minutesClass(minutes: number): number {
   return Math.min(Math.max(Math.trunc(minutes), 1), LONGEST_CLASS);
 }

@@ -6,7 +6,7 @@ import type { AskedAddress } from '../address/address.parts.js';
 import type { BodyDocument, PublishedArticle } from './article.document.js';
 import type { ArticleListRequest } from './article.list-request.js';
 
-/** Visible articles by id; one that may not be seen loads as `null`. */
+/** Visible articles by id; an article that is not visible loads as `null`. */
 export const articleById = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (ids) =>
@@ -14,7 +14,7 @@ export const articleById = createContextCache(
     ),
 );
 
-/** Visible articles by a slug, current or earlier. */
+/** Visible articles by slug, current or earlier. */
 export const articleBySlug = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (slugs) => {
@@ -24,9 +24,9 @@ export const articleBySlug = createContextCache(
 );
 
 /**
- * What stands at addresses, the best first: articles, and whatever else has one.
+ * What an address refers to (articles, topics and authors), best match first.
  *
- * `Query.article` and `Query.resolve` share it, so that a request costs one command.
+ * `Query.article` and `Query.resolve` share this loader, so that both together cost one command.
  */
 export const standingsAt = createContextCache(
   ({ reading, stores, siteUrl }: Context) =>
@@ -38,10 +38,10 @@ export const standingsAt = createContextCache(
 );
 
 /**
- * Stretches of lists of articles: pages, neighbours and «is there one more» alike.
+ * Pages of lists of articles; also used for neighbours and to check for a next page.
  *
- * What it finds is not remembered by id: the commands of an operation then depend on its shape
- * alone, never on whether a related article happens to stand on the same page.
+ * The articles found are not added to `articleById`: the number of commands of an operation then
+ * depends only on its shape, and not on whether a related article is also on the same page.
  */
 export const articleStretch = createContextCache(
   ({ reading, stores }: Context) =>

@@ -8,17 +8,17 @@ import type { ArticleOrder, ArticleSelection } from './article.list-request.js';
 import { articleById, articleBySlug, articleStretch } from './article.loaders.js';
 import { articleCount } from './article-count.loaders.js';
 
-/** The place of an article in any list of articles. */
+/** The position of an article in any list of articles. */
 export function placeOf(article: PublishedArticle): Position {
   return { value: article.publishedAt, id: article._id };
 }
 
-/** The arguments of a list of articles (`articlePageArgs`) as a client gave them. */
+/** The arguments of a list of articles (`articlePageArgs`) as a client sent them. */
 export interface ArticlePageArguments extends PageArguments {
   readonly orderBy?: ArticleOrder | null | undefined;
 }
 
-/** One page of the articles of a selection. */
+/** A page of the articles of a selection. */
 export function selectionPage(
   { orderBy, ...page }: ArticlePageArguments,
   selection: ArticleSelection,
@@ -38,7 +38,7 @@ export function selectionPage(
   });
 }
 
-/** One page of what a filter names. */
+/** A page of the articles that a filter selects. */
 export function choicePage(page: ArticlePageArguments, choice: ArticleChoice, context: Context) {
   switch (choice.kind) {
     case 'SELECTION':
@@ -125,7 +125,7 @@ function comparison(order: ArticleOrder): (a: Position, b: Position) => number {
   };
 }
 
-/** The other order. */
+/** The opposite order. */
 function reversed(order: ArticleOrder): ArticleOrder {
   return order === 'NEWEST_FIRST' ? 'OLDEST_FIRST' : 'NEWEST_FIRST';
 }

@@ -3,7 +3,7 @@ import { boolean, date, number, string, strings, wholeNumber } from '../../datab
 import { addressesSchema } from '../address/address.schema.js';
 import { ARTICLE_STATUSES } from './article.document.js';
 
-/** What GraphQL's Int holds: a larger number could be stored, and never be answered. */
+/** The maximum of GraphQL's `Int`: a larger number could be stored but not returned. */
 const LARGEST_INT = 2_147_483_647;
 
 const image = {
@@ -30,7 +30,7 @@ const related = {
   },
 };
 
-/** What MongoDB holds every card to; the twin of `ArticleDocument`. */
+/** The JSON Schema by which MongoDB validates cards; it must match `ArticleDocument`. */
 export const articleSchema: Document = {
   bsonType: 'object',
   required: [

@@ -12,7 +12,7 @@ import type { ArticleListRequest } from './article.list-request.js';
 import { articleSchema } from './article.schema.js';
 import { type CardWriting, cardWriting } from './article.writing.js';
 
-/** The cards of articles, and the indexes that each query below walks. */
+/** The collection of article cards, with the indexes that the queries below use. */
 export const articlePlan: CollectionPlan = {
   name: 'articles',
   schema: articleSchema,
@@ -24,50 +24,53 @@ export const articlePlan: CollectionPlan = {
   ],
 };
 
-/** Every read and write of article cards. */
+/** All reads and writes of article cards. */
 export interface ArticleStore extends CardWriting {
-  /** The visible articles among these ids, in no order. */
+  /** The visible articles with these ids, in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<PublishedArticle[]>;
-  /** The visible articles among these slugs, current or earlier, in no order. */
+  /** The visible articles with these slugs, current or earlier, in no particular order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<PublishedArticle[]>;
-  /** One stretch for each request, in the requests' order, in one command. */
+  /** One page per request, in the order of the requests, in one command. */
   findStretches(
     reading: Reading,
     requests: readonly ArticleListRequest[],
   ): Promise<PublishedArticle[][]>;
   /**
-   * How many visible articles each selection holds, in the requests' order, from the index alone.
+   * The number of visible articles in each selection, in the order of the requests; from the index
+   * only.
    */
   count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
-  /** The lists of each visible article: for counting them all at once. */
+  /** The list keys of each visible article, to count all lists in one pass. */
   listsOfAll(reading: Reading): AsyncIterable<readonly number[]>;
-  /** Those of these slugs that some article has, whatever its state. */
+  /** Those of the given slugs that belong to an article in any state. */
   findTakenSlugs(reading: Reading, slugs: readonly string[]): Promise<string[]>;
-  /** All cards of these ids, whatever their state: for the pipeline only. */
+  /** The cards with these ids in any state; for the pipeline only. */
   findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
-  /** The cards behind an id, in the order of ids, whatever their state: for exports only. */
+  /** The cards after an id, sorted by id, in any state; for exports only. */
   findAfter(reading: Reading, id: string, limit: number): Promise<ArticleDocument[]>;
   /**
-   * Files articles anew: their topic paths and lists; tells whether all were as they had been read.
-   * One that was not stays as it is.
+   * Sets topic paths and lists of articles whose card was not changed since it was read. Returns
+   * whether this was true for all; a changed card is skipped.
    */
   setPlaces(places: readonly ArticlePlace[]): Promise<boolean>;
-  /** The stored counts of readable comments of these articles, whatever their state. */
+  /** The stored numbers of visible comments of these articles, in any state. */
   findCommentCounts(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Stores how many comments of articles can be read, and touches nothing else. */
+  /** Sets only the numbers of visible comments. */
   setCommentCounts(counts: ReadonlyMap<string, number>): Promise<void>;
-  /** Stores what is related to an article, and touches nothing else. */
+  /** Sets only the related articles. */
   setRelated(related: ReadonlyMap<string, readonly RelatedDocument[]>): Promise<void>;
 }
 
-/** Where an article is filed. */
+/**
+ * The topic paths and lists of an article, with the version of the card they were computed from.
+ */
 export interface ArticlePlace {
   readonly card: Pick<ArticleDocument, '_id' | 'revision' | 'entryHash'>;
   readonly topicPathIds: readonly string[];
   readonly lists: readonly number[];
 }
 
-/** The store of article cards in a database. */
+/** Creates the store of article cards in a database. */
 export function articleStore(db: Db): ArticleStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
@@ -150,7 +153,7 @@ function isDated(card: ArticleDocument): card is PublishedArticle {
   return card.publishedAt !== undefined;
 }
 
-/** Sets values of many cards in one command. */
+/** Sets a value on each of many cards in one command. */
 async function setEach<T>(
   cards: Collection<ArticleDocument>,
   values: ReadonlyMap<string, T>,

@@ -16,7 +16,7 @@ import {
 } from './article-parts.type.js';
 import { bodyId } from './body.store.js';
 
-/** An article that the one who asks may see. */
+/** An article that the reader may see. */
 export const Article = builder.objectRef<PublishedArticle>('Article');
 
 const ArticleStatusType = builder.enumType('ArticleStatus', {
@@ -140,7 +140,7 @@ function currentSlug({ slugs, _id }: PublishedArticle): string {
   return slugs[0] ?? _id;
 }
 
-/** A scheduled article is published from its moment on, whether or not a job has come by. */
+/** A scheduled article counts as published after its publication time, even if no job has run. */
 function statusAt(article: PublishedArticle, moment: Date): ArticleStatus {
   return article.status === 'SCHEDULED' && article.publishedAt <= moment
     ? 'PUBLISHED'
@@ -148,5 +148,7 @@ function statusAt(article: PublishedArticle, moment: Date): ArticleStatus {
 }
 
 function missingBody(article: PublishedArticle): never {
-  throw new Error(`No body for article ${article._id}, revision ${article.revision}`);
+  throw new Error(
+    `Expected a body for article ${article._id}, revision ${article.revision}, found none`,
+  );
 }

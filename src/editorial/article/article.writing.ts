@@ -3,15 +3,15 @@ import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { DUPLICATE_KEY, hasCode } from '../../database/collections.js';
 import type { ArticleDocument } from './article.document.js';
 
-/** What became of a card. */
+/** The result of writing a card. */
 export type WriteOutcome =
   | { readonly kind: 'WRITTEN' }
-  /** Another process has put it in, or changed it, since it was read. */
+  /** Another process has inserted or changed the card since it was read. */
   | { readonly kind: 'CHANGED_MEANWHILE' }
-  /** One of its slugs is another article's. */
+  /** One of its slugs belongs to another article. */
   | { readonly kind: 'SLUG_TAKEN'; readonly slug: string };
 
-/** A changed card, and what it was made from. */
+/** A changed card, and the card that it was made from. */
 export interface CardChange {
   readonly card: ArticleDocument;
   readonly previous: ArticleDocument;
@@ -20,28 +20,28 @@ export interface CardChange {
 /** The writes of whole cards. */
 export interface CardWriting {
   /**
-   * Puts new cards in, in one command, and answers with those that found something in their way;
-   * what it is, an `insert` of each tells.
+   * Inserts new cards in one command. Returns those that were not inserted; call `insert` for each
+   * of them to learn the reason.
    */
   insertAll(cards: readonly ArticleDocument[]): Promise<ArticleDocument[]>;
-  /** Puts a new card in, in one atomic write; tells what stands in the way otherwise. */
+  /** Inserts a new card in one atomic write. Returns the reason if that is not possible. */
   insert(card: ArticleDocument): Promise<WriteOutcome>;
   /**
-   * Puts a changed card in the place of the one that was read, but for the count of comments, which
-   * others may move meanwhile.
+   * Replaces a card that was read by a changed one, except for the comment count, which other
+   * processes may change in the meantime.
    *
-   * Comparing what it was made from is the fence of the lease: a process that has lost it, and does
-   * not know it yet, writes nothing.
+   * The filter compares the card that the change was made from. This protects against a process
+   * that has lost the lease without knowing it: its update matches nothing.
    */
   update(change: CardChange): Promise<WriteOutcome>;
   /**
-   * Puts changed cards in the places of those that were read, in one command, and tells whether all
-   * went in; if not, nobody knows which, and an `update` of each tells.
+   * Replaces cards that were read by changed ones in one command. Returns whether all were written;
+   * if not, call `update` for each of them to learn which.
    */
   updateAll(changes: readonly CardChange[]): Promise<boolean>;
 }
 
-/** The writes of whole cards in a collection. */
+/** Creates the writes of whole cards in a collection. */
 export function cardWriting(cards: Collection<ArticleDocument>): CardWriting {
   return {
     insertAll: (all) => insertNew(all, (added) => cards.insertMany(added, UNORDERED)),
@@ -62,7 +62,7 @@ export function cardWriting(cards: Collection<ArticleDocument>): CardWriting {
 function writeOf({ card, previous }: CardChange) {
   const { revision, entryHash } = previous;
   const { _id, commentCount: _, related, ...rest } = card;
-  // Related posts move by themselves; only those that an entry brings are written here.
+  // Related articles are updated separately; they are only written here if the entry changes them.
   const set = related === previous.related ? rest : { ...rest, related };
   const absent = OPTIONAL_FIELDS.filter((field) => card[field] === undefined);
   return {
@@ -71,7 +71,7 @@ function writeOf({ card, previous }: CardChange) {
   };
 }
 
-/** What a card may lack, and must lack in the database too. */
+/** Fields that a card may lack, and that are then removed in the database. */
 const OPTIONAL_FIELDS = [
   ...(['addresses', 'standfirst', 'isProtected', 'source', 'image'] as const),
   ...(['publishedAt', 'withdrawnAt'] as const),

@@ -6,7 +6,7 @@ import { findByIds } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { ArticleDocument, BodyDocument } from './article.document.js';
 
-/** The bodies of articles, one for each revision. */
+/** The bodies of articles, one per revision. */
 export const bodyPlan: CollectionPlan = {
   name: 'bodies',
   schema: {
@@ -32,26 +32,26 @@ export const bodyPlan: CollectionPlan = {
 };
 
 /**
- * The key of the body that a card points at: made of what readers see, so that two imports that
- * bring the same revision otherwise do not write into one place.
+ * The id of the body that a card refers to. It is derived from what readers see, so that two
+ * imports which write the same revision with different content do not overwrite each other's body.
  */
 export function bodyId({ _id, readerHash }: Pick<ArticleDocument, '_id' | 'readerHash'>): string {
   return `${_id}:${readerHash.slice(0, 20)}`;
 }
 
 /**
- * Bodies, apart from the cards so that lists stay small.
+ * Article bodies. They are stored separately from the cards, so that reading lists stays fast.
  *
- * Nothing here asks who reads: a body is reached only through a card that the reader may see.
+ * Visibility is not checked here: a body is only read through a card that the reader may see.
  */
 export interface BodyStore {
-  /** The bodies of these keys (`bodyId`), in no order. */
+  /** The bodies with these ids (`bodyId`), in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<BodyDocument[]>;
-  /** Writes bodies, each in the place of one with the same key. */
+  /** Upserts bodies by id. */
   put(bodies: readonly BodyDocument[]): Promise<void>;
 }
 
-/** The store of bodies in a database. */
+/** Creates the store of bodies in a database. */
 export function bodyStore(db: Db): BodyStore {
   const bodies = collectionOf<BodyDocument>(db, bodyPlan);
   return {

@@ -6,21 +6,21 @@ import { type CollectionPlan, collectionOf } from '../../database/collections.js
 import { findByIds, findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 
-/** How many articles a list holds for a reader, as of the last count. */
+/** The number of articles in a list that readers could see at the last count. */
 export interface ListCountDocument {
-  /** The list's key. */
+  /** The list key. */
   readonly _id: number;
   /** Absent until the first count. */
   readonly count?: number;
-  /** The moment as of which it was counted: what is published later is not in it. */
+  /** The time of the count; articles published later are not included. */
   readonly countedAsOf?: Date;
-  /** Whether an article has entered or left since. */
+  /** Whether an article was added or removed since the count. */
   readonly isStale: boolean;
-  /** Who is counting it, until that is done or an article enters or leaves meanwhile. */
+  /** Who is counting it; removed when the count ends or becomes outdated by a change. */
   readonly counter?: string;
 }
 
-/** The kept counts of lists. */
+/** The stored counts of lists. */
 export const listCountPlan: CollectionPlan = {
   name: 'listCounts',
   schema: {
@@ -44,23 +44,24 @@ export const listCountPlan: CollectionPlan = {
 };
 
 /**
- * Counts kept for lists too long to count on a reader's path.
+ * Stored counts for lists that are too long to count during a request.
  *
- * A list is marked before an article enters or leaves it and counted again afterwards, so a crash
- * in between leaves a mark and never a wrong number for good. Whoever counts puts its name on the
- * list first and a mark takes the name away, so that a count that began before a change is not kept
- * after it; a list that is marked already costs an import nothing but a look.
+ * A list is marked as stale before an article is added or removed, and counted again afterwards. So
+ * after a crash in between, it is still marked and its wrong count is corrected later. A process
+ * that counts first writes its name on the list, and marking the list as stale removes the name, so
+ * that a count which began before a change is not stored after it. Marking a list that is already
+ * stale costs an import only a read.
  */
 export interface ListCountStore {
-  /** The kept counts of these lists, in no order. */
+  /** The stored counts of these lists, in no particular order. */
   findByKeys(reading: Reading, keys: readonly number[]): Promise<ListCountDocument[]>;
-  /** Marks lists that are about to change. */
+  /** Marks lists as stale that are about to change. */
   markStale(keys: readonly number[]): Promise<void>;
-  /** Marks lists that have changed, as far as they are known. */
+  /** Marks lists as stale that have changed; lists without a stored count are skipped. */
   markAgain(keys: readonly number[]): Promise<void>;
   /**
-   * Begins to count lists that wait for it, at most `limit`, and answers with their keys; only
-   * `among` these if they are told.
+   * Begins to count at most `limit` stale lists and returns their keys; only lists in `among` if
+   * that is given.
    */
   beginCount(
     reading: Reading,
@@ -68,11 +69,13 @@ export interface ListCountStore {
     limit: number,
     among?: readonly number[],
   ): Promise<number[]>;
-  /** Keeps counts as of a moment, each unless its list was marked since the count began. */
+  /**
+   * Stores counts as of a moment, except for lists that were marked as stale since the count began.
+   */
   keep(counter: string, counts: ReadonlyMap<number, number>, asOf: Date): Promise<void>;
 }
 
-/** The store of kept counts in a database. */
+/** Creates the store of list counts in a database. */
 export function listCountStore(db: Db): ListCountStore {
   const counts = collectionOf<ListCountDocument>(db, listCountPlan);
   return {
@@ -104,7 +107,7 @@ async function markStale(
   const known = new Set((await found.toArray()).map(({ _id }) => _id));
   const missing = keys.filter((key) => !known.has(key)).map((_id) => ({ _id, isStale: true }));
   const taken = await insertNew(missing, (added) => counts.insertMany(added, UNORDERED));
-  // Another import was faster, and may have counted them since.
+  // Another import has inserted them first, and may have counted them since.
   await markKnown(
     counts,
     taken.map(({ _id }) => _id),
@@ -123,7 +126,7 @@ async function markKnown(
   );
 }
 
-/** Lists of one length are kept by one command: most lists are short, and there are many. */
+/** One command for all lists with the same count: most lists are short, and there are many. */
 async function keep(
   counts: Collection<ListCountDocument>,
   counter: string,

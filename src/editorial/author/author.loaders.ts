@@ -1,7 +1,7 @@
 import { namedLoaders } from '../named/named.loaders.js';
 import type { AuthorDocument } from './author.document.js';
 
-/** Authors by id and by slug, stretches and the length of their list. */
+/** Authors by id and by slug, and pages and length of their list. */
 export const authorLoaders = namedLoaders<AuthorDocument>(({ stores, references }) => ({
   store: stores.author,
   kept: references.authors,

@@ -14,7 +14,7 @@ import type { AuthorDocument } from './author.document.js';
 import { authorLoaders as loaders } from './author.loaders.js';
 import { Author, AuthorConnection } from './author.type.js';
 
-/** How one author is named: by id or by slug. */
+/** Names one author, by id or by slug. */
 export const AuthorBy = namedByType('Author');
 
 /** The author that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */

@@ -6,7 +6,7 @@ import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import type { AuthorDocument } from './author.document.js';
 
-/** The people who write. */
+/** The collection of authors. */
 export const authorPlan: CollectionPlan = {
   name: 'authors',
   schema: {
@@ -30,21 +30,21 @@ export const authorPlan: CollectionPlan = {
 };
 
 /**
- * What a source says of an author that is there; what it leaves out is taken away, and readers know
- * of the person from `shownFrom` on, or from an earlier moment.
+ * A source's description of an existing author. Fields that it lacks are removed. The author is
+ * visible from `shownFrom` on, or from an earlier moment that is already stored.
  */
 export interface AuthorDescription extends Omit<AuthorDocument, 'slug'> {
-  /** What it follows: an author who is described otherwise by now stays as is. */
+  /** The values that the description is based on; an author who was changed since is skipped. */
   readonly previous: Pick<AuthorDocument, 'name' | 'bio'>;
 }
 
-/** Every read and write of authors. Their only list is `{}`. */
+/** All reads and writes of authors. Their only list is `{}`. */
 export interface AuthorStore extends NamedCollection<AuthorDocument> {
-  /** Takes what a source says of authors. */
+  /** Applies the descriptions of a source. */
   describe(descriptions: readonly AuthorDescription[]): Promise<void>;
 }
 
-/** The store of authors in a database. */
+/** Creates the store of authors in a database. */
 export function authorStore(db: Db): AuthorStore {
   const authors = collectionOf<AuthorDocument>(db, authorPlan);
   return {

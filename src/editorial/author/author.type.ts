@@ -5,7 +5,7 @@ import { authorUrl } from './author.address.js';
 import type { AuthorDocument } from './author.document.js';
 import { authorLoaders } from './author.loaders.js';
 
-/** A person who writes. */
+/** A person who writes articles. */
 export const Author = builder.objectRef<AuthorDocument>('Author');
 
 builder.node(Author, {

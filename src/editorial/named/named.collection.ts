@@ -10,33 +10,33 @@ import { shownTo } from '../visibility/visibility.js';
 import type { Moments, NamedDocument } from './named.document.js';
 
 /**
- * A stretch of a list in the order of `sortName`; the list is the equality that picks it, `{}` for
- * the whole collection.
+ * A request for a page of a list in the order of `sortName`. The list is an equality filter, `{}`
+ * for the whole collection.
  */
 export type NamedListRequest = ListRequest<Document>;
 
 /** The reads and writes that the stores of topics and of authors have in common. */
 export interface NamedCollection<T extends NamedDocument> {
-  /** The documents of these ids, in no order, shown or not. */
+  /** The documents with these ids, visible or not, in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<T[]>;
-  /** The documents of these slugs, in no order, shown or not. */
+  /** The documents with these slugs, visible or not, in no particular order. */
   findBySlugs(reading: Reading, slugs: readonly string[]): Promise<T[]>;
-  /** The documents after an id, in the order of ids, shown or not: for exports only. */
+  /** The documents after an id, sorted by id, visible or not; for exports only. */
   findAfter(reading: Reading, id: string, limit: number): Promise<T[]>;
-  /** One stretch for each request, in one command, of what the reading may know of. */
+  /** One page per request, in one command; only documents that are visible in the read context. */
   findStretches(reading: Reading, requests: readonly NamedListRequest[]): Promise<T[][]>;
-  /** How much of each list the reading may know of, in one command, from the index alone. */
+  /** The number of visible documents in each list, in one command, from the index only. */
   count(reading: Reading, lists: readonly Document[]): Promise<number[]>;
   /**
-   * Inserts documents, each under the first free one of its slugs, and returns the slugs by id. An
-   * existing document stays as it is and is missing from the answer.
+   * Inserts documents, each with the first of its slugs that is free, and returns the slugs by id.
+   * An existing document is not changed and is missing from the result.
    */
   insert(claims: readonly SlugClaim<Omit<T, 'slug'>>[]): Promise<ReadonlyMap<string, string>>;
-  /** Lets readers know of documents from these moments on, or from an earlier one. */
+  /** Makes documents visible from these moments on, unless an earlier moment is already stored. */
   show(moments: Moments): Promise<void>;
   /**
-   * Moves the moments that lie after `asOf` to others, or takes them away. What readers know of
-   * already stays known.
+   * Replaces `shownFrom` of documents that are not yet visible at `asOf`, or removes it. Documents
+   * that are already visible stay visible.
    */
   putOff(moments: ReadonlyMap<string, Date | undefined>, asOf: Date): Promise<void>;
 }
@@ -44,8 +44,9 @@ export interface NamedCollection<T extends NamedDocument> {
 /**
  * The common part of the stores of topics and of authors.
  *
- * `listIndex` names an index of (list, `sortName`, `_id`, `shownFrom`): what may not be known yet
- * is skipped there, and never fetched. Only what matches `movable` is put off.
+ * `listIndex` is the name of an index on (list, `sortName`, `_id`, `shownFrom`): documents that are
+ * not visible are skipped in the index and never fetched. `putOff` only changes documents that
+ * match `movable`.
  */
 export function namedCollection<T extends NamedDocument>(
   db: Db,

@@ -1,18 +1,18 @@
 import type { AddressDocument } from '../address/address.document.js';
 
-/** What topics and authors have in common: a name, under which they are listed, and a slug. */
+/** What topics and authors have in common: a name, by which they are sorted, and a slug. */
 export interface NamedDocument {
   readonly _id: string;
   /** Unique in its collection. */
   readonly slug: string;
   readonly name: string;
-  /** The name as it sorts: folded, lower case. */
+  /** The sort key of the name: without accents, in lower case. */
   readonly sortName: string;
-  /** Where it stood at its sources; all go on leading to it. */
+  /** The addresses that it has or had at its sources; all of them continue to resolve to it. */
   readonly addresses?: readonly AddressDocument[];
-  /** The moment from which readers may know of it; absent for one that they may not. */
+  /** The moment from which it is visible to readers; absent if it never is. */
   readonly shownFrom?: Date;
 }
 
-/** The moments from which readers may know of topics or authors, by id. */
+/** The moments from which topics or authors are visible, by id. */
 export type Moments = ReadonlyMap<string, Date>;

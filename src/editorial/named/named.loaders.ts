@@ -7,13 +7,13 @@ import { isShown } from '../visibility/visibility.js';
 import type { NamedCollection, NamedListRequest } from './named.collection.js';
 import type { NamedDocument } from './named.document.js';
 
-/** Where loaders read: the store, and what is kept across requests once readers may know of it. */
+/** What loaders read from: the store, and the cache of visible documents across requests. */
 export interface NamedSource<T extends NamedDocument> {
   readonly store: NamedCollection<T>;
   readonly kept: ReferenceCache<T>;
 }
 
-/** The loaders of topics or of authors. An unknown id or slug loads as `null`. */
+/** Creates the loaders of topics or of authors. An unknown id or slug loads as `null`. */
 export function namedLoaders<T extends NamedDocument>(
   sourceOf: (context: Context) => NamedSource<T>,
 ) {
@@ -36,16 +36,16 @@ export function namedLoaders<T extends NamedDocument>(
     );
   });
   return {
-    /** By id, shown or not. */
+    /** By id, visible or not. */
     byId,
-    /** By slug, shown or not. */
+    /** By slug, visible or not. */
     bySlug,
-    /** Those of these ids that exist, in the order of the ids. */
+    /** The existing documents with these ids, in the order of the ids. */
     existing: async (ids: readonly string[], context: Context): Promise<T[]> => {
       const found = await Promise.all(ids.map((id) => byId(context).load(id)));
       return found.filter((each) => each !== null);
     },
-    /** Stretches of lists. */
+    /** Pages of lists. */
     stretch: createContextCache(
       (context: Context) =>
         new DataLoader<NamedListRequest, readonly T[], string>(
@@ -53,7 +53,7 @@ export function namedLoaders<T extends NamedDocument>(
           { cacheKeyFn: JSON.stringify },
         ),
     ),
-    /** Lengths of lists, each as the equality that picks it. */
+    /** Lengths of lists. The key is the equality filter of the list. */
     count: createContextCache(
       (context: Context) =>
         new DataLoader<NamedListRequest['list'], number, string>(
@@ -67,7 +67,7 @@ export function namedLoaders<T extends NamedDocument>(
 /** The loaders of topics or of authors. */
 export type NamedLoaders<T extends NamedDocument> = ReturnType<typeof namedLoaders<T>>;
 
-/** What was loaded if the request may know of it, else `null`, as for one that does not exist. */
+/** The loaded document if it is visible, otherwise `null`, as for a missing document. */
 export async function ifShown<T extends NamedDocument>(
   { reading }: Context,
   loading: Promise<T | null>,

@@ -8,16 +8,16 @@ import type { NamedListRequest } from './named.collection.js';
 import type { NamedDocument } from './named.document.js';
 import { ifShown, type NamedLoaders } from './named.loaders.js';
 
-/** The GraphQL types of which the objects have a name. */
+/** The GraphQL types whose objects have a name. */
 export type NamedType = 'Topic' | 'Author';
 
-/** How a client names one object: by id or by slug, exactly one of them. */
+/** Names one object, by exactly one of id or slug. */
 export interface NamedBy {
   readonly id?: string | null;
   readonly slug?: string | null;
 }
 
-/** The input type that names one object. */
+/** Creates the input type that names one object. */
 export function namedByType(type: NamedType) {
   return builder.inputType(`${type}By`, {
     description: `Identifies one ${type.toLowerCase()}. Give exactly one of the keys; it must not be null.`,
@@ -29,7 +29,7 @@ export function namedByType(type: NamedType) {
   });
 }
 
-/** The object that a client names; `null` if there is none that the request may know of. */
+/** The object that a client names; `null` if it does not exist or is not visible. */
 export function namedOne<T extends NamedDocument>(
   type: NamedType,
   loaders: NamedLoaders<T>,
@@ -65,7 +65,7 @@ export async function namedInFilter<T extends NamedDocument>(
 /** The orders of a list of named objects. */
 export type NameOrder = 'NAME' | 'NAME_DESCENDING';
 
-/** The enum of the orders of a list. */
+/** Creates the enum of the orders of a list. */
 export function nameOrderType(type: NamedType) {
   return builder.enumType(`${type}Order`, {
     description: `The order of a list of ${type.toLowerCase()}s.`,
@@ -84,7 +84,7 @@ export interface NamedList<T extends NamedDocument> {
   readonly order: NameOrder;
 }
 
-/** One page of a list of named objects. */
+/** A page of a list of named objects. */
 export function namedPage<T extends NamedDocument>(
   page: PageArguments,
   { type, loaders, list, order }: NamedList<T>,

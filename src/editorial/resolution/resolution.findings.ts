@@ -2,19 +2,19 @@ import type { ArticleDocument, PublishedArticle } from '../article/article.docum
 import type { AuthorDocument } from '../author/author.document.js';
 import type { TopicDocument } from '../topic/topic.document.js';
 
-/** What was found at addresses or under names; what may not be seen is not among it. */
+/** Everything visible that was found for addresses or names. */
 export interface AddressFindings {
-  /** Of one that was found by an address alone, only the addresses that were asked for are here. */
+  /** An article found only by its addresses has just the requested ones of these. */
   readonly articles: readonly PublishedArticle[];
-  /** What could be read once, and cannot any more. */
+  /** Articles that were visible earlier and are not visible any more. */
   readonly withdrawn: readonly WithdrawnArticle[];
   readonly topics: readonly TopicDocument[];
   readonly authors: readonly AuthorDocument[];
-  /** Whether there may be more: of what very many have, not all is read. */
+  /** Whether results may be missing, because too many documents matched. */
   readonly isCut: boolean;
 }
 
-/** Of a withdrawn article, where it stood and since when it does not. */
+/** The slugs and addresses of a withdrawn article, and since when it is withdrawn. */
 export type WithdrawnArticle = Pick<ArticleDocument, '_id' | 'slugs' | 'addresses'> & {
   readonly withdrawnAt: Date;
 };

@@ -9,35 +9,39 @@ import { topicPath, topicUrl } from '../topic/topic.address.js';
 import type { TopicDocument } from '../topic/topic.document.js';
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
 
-/** What stands at an address. */
+/** What an address refers to. */
 export type Resolution =
   | PublishedArticle
   | TopicDocument
   | AuthorDocument
-  /** Absolute: where what was asked for stands now. */
+  /** A redirect to this absolute address. */
   | { readonly to: string }
-  /** It could be read until then. */
+  /** Gone: the article was visible until this moment. */
   | { readonly since: Date };
 
-/** One answer to the question what an address stands for. */
+/** A possible match of an address. */
 export interface Standing {
-  /** `null` for a page that is not this site's: the original of an article, elsewhere. */
+  /**
+   * `null` for an article's original on another site: the article matches, but there is no
+   * redirect.
+   */
   readonly answer: Resolution | null;
-  /** The article that it is or leads to; `null` if it is none. */
+  /** The article that the address refers or redirects to; `null` if there is none. */
   readonly article: PublishedArticle | null;
 }
 
 /**
- * What stands at an address, among all that was found for it, the best answer first: the one place
- * that says which address stands for what, for `resolve` and for `article(by: { url })` alike.
+ * The matches of an address among everything that was found for it, best match first. Only this
+ * function decides what an address refers to, for `resolve` and for `article(by: { url })`.
  *
- * Its own address is the thing itself. Any other that once was its own, or is nearly right (the
- * name under a wrong section), is a redirect to it, never the thing itself; so however often
- * something was renamed, one step leads to it.
+ * Only the current address of an object matches the object itself. Any earlier address, and a
+ * nearly correct one (the right name in the wrong section), is a redirect to the current address;
+ * so one redirect is enough, however often something was renamed.
  *
- * Where an article came from is an address of it as well. At this site that leads to it; elsewhere
- * the original stands there still, so nobody is sent away from it: the article can be asked for by
- * it, and that is all. What a site tells of its own addresses goes before what another tells.
+ * The address of an article's source also matches. On this site it redirects to the article. On
+ * another site the original still exists, so `resolve` does not redirect, but the article can be
+ * queried by this address. Addresses that a site reported for itself take precedence over those of
+ * another site.
  */
 export function standings(
   asked: AskedAddress,
@@ -75,7 +79,7 @@ function gone({ withdrawnAt }: WithdrawnArticle): Standing {
 
 type Pointers = ReturnType<typeof pointersAt>;
 
-/** Redirects to where things stand today. */
+/** Creates redirects to the current addresses. */
 function pointersAt(siteUrl: string) {
   const redirect = (to: string, article: PublishedArticle | null = null): Standing => ({
     answer: { to },
@@ -89,7 +93,9 @@ function pointersAt(siteUrl: string) {
   };
 }
 
-/** What has the name that the address ends with: of the kind first that the address speaks of. */
+/**
+ * Objects with the last segment of the address as their name; first those of the kind in its path.
+ */
 function namedAt(place: Place, found: AddressFindings, to: Pointers): Standing[] {
   const isArticle = place.isNamed('article') || !place.isNamed('category', 'tag', 'author');
   const articles = place.named(found.articles).map(to.article);
@@ -102,7 +108,7 @@ function namedAt(place: Place, found: AddressFindings, to: Pointers): Standing[]
   ];
 }
 
-/** Something that stood somewhere, and has a name. */
+/** An object with addresses and names. */
 interface Addressed {
   readonly _id: string;
   readonly slug?: string;
@@ -112,13 +118,13 @@ interface Addressed {
   readonly publishedAt?: Date;
 }
 
-/** An address as it is compared with what was found. */
+/** A requested address, compared with the objects that were found. */
 class Place {
-  /** Whether it lies at this site: only then is a name enough. */
+  /** Whether it is an address of this site; only then a name is enough for a match. */
   readonly isHere: boolean;
   readonly #asked: AskedAddress;
   readonly #host: string | undefined;
-  /** Its path below this site's own address; `undefined` for one beside that, or elsewhere. */
+  /** Its path relative to the site's address; `undefined` outside of it or on another site. */
   readonly #ownPath: string | undefined;
 
   constructor(asked: AskedAddress, siteUrl: string) {
@@ -132,7 +138,7 @@ class Place {
     this.#ownPath = this.isHere && (isBelow || asked.host === undefined) ? path : undefined;
   }
 
-  /** Whether it is, letter by letter, the path that something has at this site. */
+  /** Whether it is exactly the path of an object on this site. */
   isOwn(path: string): boolean {
     return this.#ownPath === path;
   }
@@ -144,7 +150,10 @@ class Place {
     return rest.length > 0 && words.includes(first);
   }
 
-  /** What once stood at this very address, the most exact first, and before it what did here. */
+  /**
+   * Objects that have or had this address, most exact form first; for each form, first those of the
+   * requested host.
+   */
   stored<T extends Addressed>(all: readonly T[]): T[] {
     return this.#asked.candidates.flatMap((path) => {
       const at = (isThere: (address: AddressDocument) => boolean) =>
@@ -155,7 +164,7 @@ class Place {
     });
   }
 
-  /** What came from this very address. */
+  /** Articles whose source has this address. */
   origins<T extends Addressed>(all: readonly T[]): T[] {
     return inOrder(all).filter(({ source }) => {
       const address = source?.url === undefined ? undefined : addressOf(source.url);
@@ -163,7 +172,7 @@ class Place {
     });
   }
 
-  /** What has the name that the address ends with, and then what has a slug made of it. */
+  /** Objects with the last segment as their name, then those with a slug made from it. */
   named<T extends Addressed>(all: readonly T[]): T[] {
     const { slug, madeSlugs } = this.#asked;
     return [slug, ...madeSlugs].flatMap((name) =>
@@ -179,7 +188,10 @@ class Place {
   }
 }
 
-/** Two sites may have had one path: the newest is meant, and the answer is the same every time. */
+/**
+ * Two sites may have used the same path: the newest object comes first, so the order is always the
+ * same.
+ */
 function inOrder<T extends Addressed>(all: readonly T[]): T[] {
   const moment = ({ publishedAt }: T) => publishedAt?.getTime() ?? 0;
   return all.toSorted((a, b) => moment(b) - moment(a) || (a._id < b._id ? -1 : 1));

@@ -5,7 +5,7 @@ import { Article } from '../article/article.type.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
 
-/** The answer to a browser that asks for what has moved for good. */
+/** The HTTP status of a permanent redirect. */
 const MOVED_PERMANENTLY = 301;
 
 const Redirect = builder.objectRef<{ readonly to: string }>('Redirect');

@@ -18,13 +18,13 @@ import {
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
 import { type Standing, standings } from './resolution.match.js';
 
-/** Finds what stands at addresses, whatever it is. */
+/** Finds what addresses refer to. */
 export interface ResolutionStore {
   /**
-   * What stands at each address, the best first.
+   * The matches of each address, best match first.
    *
-   * One command for all addresses; one more for each if something at one of them was found so often
-   * that it may have crowded out what was asked for beside it.
+   * One command for all addresses. If one address matches so many documents that those of another
+   * may be missing, one more command for each address.
    */
   findStandings(
     reading: Reading,
@@ -33,28 +33,28 @@ export interface ResolutionStore {
   ): Promise<(readonly Standing[])[]>;
 }
 
-/** What is looked for: stored addresses, names in addresses, and where articles came from. */
+/** What to search for: stored addresses, names in addresses, and addresses of sources. */
 interface AddressRequest {
   readonly paths: readonly string[];
   readonly slugs: readonly string[];
-  /** Whole addresses, in all spellings. */
+  /** Whole addresses in all spellings. */
   readonly originals: readonly string[];
 }
 
 type Row =
   | { readonly kind: 'ARTICLE'; readonly document: ArticleDocument }
-  /** With those of its addresses that were asked for: few bytes, however many it had. */
+  /** Only with the requested ones of its addresses, so that it stays small. */
   | { readonly kind: 'MOVED'; readonly document: ArticleDocument }
   | { readonly kind: 'TOPIC'; readonly document: TopicDocument }
   | { readonly kind: 'AUTHOR'; readonly document: AuthorDocument };
 
 /**
- * Documents that one address is looked for in: two sites may have had it, and a source that gives
- * one to thousands must not make it dear to ask for.
+ * The maximum number of documents per address. Two sites may have used the same address, but a
+ * source that gives one address to thousands of articles must not make a request expensive.
  */
 const MOST_AT_ONE_ADDRESS = 20;
 
-/** The store of addresses in a database. */
+/** Creates the store of addresses in a database. */
 export function resolutionStore(db: Db): ResolutionStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
@@ -94,7 +94,7 @@ async function findAt(
   return { ...findingsIn(reading, rows), isCut: isCut(rows, mostFor(request)) };
 }
 
-/** Each branch walks one index: no branch has a choice. */
+/** Each branch uses exactly one index. */
 function pipelineOf(request: AddressRequest): Document[] {
   const { paths, slugs, originals } = request;
   const byPath = { 'addresses.path': { $in: [...paths] } };
@@ -119,13 +119,16 @@ function mostFor({ paths }: AddressRequest): number {
   return MOST_AT_ONE_ADDRESS * paths.length;
 }
 
-/** Whether some branch may have been cut; two of one kind count as one, which errs on that side. */
+/**
+ * Whether a branch may have reached its limit. Branches of one kind are counted together, so it may
+ * be true too often but never too rarely.
+ */
 function isCut(rows: readonly Row[], limit: number): boolean {
   const kinds = ['ARTICLE', 'MOVED', 'TOPIC', 'AUTHOR'] as const;
   return kinds.some((kind) => rows.filter((row) => row.kind === kind).length >= limit);
 }
 
-/** Of the addresses of an article only those that were asked for. */
+/** Keeps only the requested ones of an article's addresses. */
 function askedAmong(paths: readonly string[]): Document {
   return {
     addresses: { $filter: { input: '$addresses', cond: { $in: ['$$this.path', [...paths]] } } },

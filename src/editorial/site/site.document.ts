@@ -1,24 +1,25 @@
 /**
- * What the magazine says of itself, and whose content the database holds; stored once, in
+ * The description of the magazine and the origin of the database's content; the only document in
  * `settings`.
  */
 export interface SiteDocument {
   readonly _id: 'site';
   readonly name?: string;
   readonly description?: string;
-  /** BCP 47. */
+  /** A BCP 47 tag. */
   readonly language?: string;
   /**
-   * The host of the site that gave the name, if it told one; '' while the name is only the demo's
-   * in what is the user's own by now.
+   * The host of the site that gave the name, if known. Empty while own content still has the name
+   * of the demo magazine.
    */
   readonly namedBy?: string;
-  /** The demo magazine, or content of the user's; absent while nothing was ever imported. */
+  /** The demo magazine or own content; absent before the first import. */
   readonly origin?: 'DEMO' | 'OWN';
-  /** Whether the demo has been loaded to its end. */
+  /** Whether the demo was imported completely. */
   readonly isDemoWhole?: boolean;
   /**
-   * Up to when all that came out has been counted and related to others; from the first import on.
+   * All articles published up to this moment have been counted and related; absent before the first
+   * import.
    */
   readonly settledUpTo?: Date;
 }

@@ -1,7 +1,7 @@
 import { createContextCache } from '@pothos/core';
 import type { Context } from '../../context.js';
 
-/** The magazine's settings, read once a request, however often they are asked for. */
+/** The magazine's settings, read once per request. */
 export const siteSettings = createContextCache(({ stores, reading }: Context) =>
   stores.site.read(reading),
 );

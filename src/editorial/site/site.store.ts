@@ -10,7 +10,7 @@ import { findMany } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import type { SiteDocument } from './site.document.js';
 
-/** Settings of the magazine: one document. */
+/** The settings of the magazine: one document. */
 export const sitePlan: CollectionPlan = {
   name: 'settings',
   schema: {
@@ -30,28 +30,31 @@ export const sitePlan: CollectionPlan = {
   indexes: [],
 };
 
-/** Every read and write of the magazine's settings. */
+/** All reads and writes of the magazine's settings. */
 export interface SiteStore {
-  /** The settings, empty if nothing was ever said. */
+  /** The settings; without values if none were ever set. */
   read(reading: Reading): Promise<SiteDocument>;
-  /** Says whose content this is; once it is the user's own it never becomes the demo's. */
+  /** Sets the origin of the content; `OWN` is never changed back to `DEMO`. */
   markOrigin(origin: 'DEMO' | 'OWN'): Promise<void>;
-  /** Says that the demo has been loaded to its end. */
+  /** Notes that the demo was imported completely. */
   markDemoWhole(): Promise<void>;
-  /** Says from when on articles may come out by themselves, unless that was said before. */
+  /** Sets the moment from which scheduled articles are processed, unless it is already set. */
   beginClock(moment: Date): Promise<void>;
-  /** Says that all that came out up to a moment is settled; it never goes back. */
+  /** Notes that all articles published up to a moment are processed; it never moves back. */
   advanceClock(moment: Date): Promise<void>;
-  /** Takes what a source of the whole site at a host says of the magazine, if it tells one. */
+  /**
+   * Applies the magazine's description from a source of a whole site. `host` is the host of that
+   * site, if known.
+   */
   describe(site: ToldSite, host?: string): Promise<void>;
-  /** Takes what a feed says, unless another site has named the magazine. */
+  /** Applies the description of a feed, unless another site has already named the magazine. */
   describeByFeed(site: ToldSite, host?: string): Promise<void>;
 }
 
-/** What a source says of the magazine. */
+/** A source's description of the magazine. */
 export type ToldSite = Pick<SiteDocument, 'name' | 'description' | 'language'>;
 
-/** The store of the magazine's settings in a database. */
+/** Creates the store of the magazine's settings in a database. */
 export function siteStore(db: Db): SiteStore {
   const settings = collectionOf<SiteDocument>(db, sitePlan);
   return {
@@ -64,10 +67,10 @@ export function siteStore(db: Db): SiteStore {
       if (origin === 'OWN') {
         await settings.updateOne({ _id: 'site', origin: 'DEMO' }, { $set: { namedBy: NOBODY } });
       }
-      // Not where the one document is there and is the user's own.
+      // The demo must not replace the origin of own content.
       const condition: Filter<SiteDocument> = origin === 'OWN' ? {} : { origin: { $ne: 'OWN' } };
       const isSet = await setWhere(settings, condition, { origin });
-      // Another process has just made it: now it is there to be set.
+      // Another process has just created the document, so it can be updated now.
       if (!isSet && origin === 'OWN') await setWhere(settings, condition, { origin });
     },
     markDemoWhole: async () => {
@@ -98,17 +101,17 @@ export function siteStore(db: Db): SiteStore {
   };
 }
 
-/** What a source says, with the host that gives the name if it gives one. */
+/** A source's description, with the host as `namedBy` if it contains a name. */
 function namedBy(site: ToldSite, host: string | undefined): Omit<Partial<SiteDocument>, '_id'> {
   return site.name === undefined || host === undefined ? site : { ...site, namedBy: host };
 }
 
-/** Has named a magazine that still bears the name of the demo. */
+/** Value of `namedBy` while the name is still that of the demo. */
 const NOBODY = '';
 
 /**
- * Sets values in the one document if it fulfils a condition, or is not there yet; tells whether it
- * did.
+ * Sets values if the document meets a condition or does not exist yet. Returns whether they were
+ * set.
  */
 async function setWhere(
   settings: Collection<SiteDocument>,
@@ -119,7 +122,7 @@ async function setWhere(
     await settings.updateOne({ ...condition, _id: 'site' }, { $set: values }, { upsert: true });
     return true;
   } catch (error) {
-    // It is there, and does not fulfil it.
+    // The document exists but does not meet the condition.
     if (!hasCode(error, DUPLICATE_KEY)) throw error;
     return false;
   }

@@ -17,7 +17,7 @@ import { type TopicSelection, topicList } from './topic.lists.js';
 import { topicLoaders as loaders } from './topic.loaders.js';
 import { Topic, TopicConnection, TopicTaxonomy } from './topic.type.js';
 
-/** How one topic is named: by id or by slug. */
+/** Names one topic, by id or by slug. */
 export const TopicBy = namedByType('Topic');
 
 /** The topic that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */

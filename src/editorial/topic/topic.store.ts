@@ -8,7 +8,7 @@ import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
 
-/** The tree of topics. */
+/** The collection of topics, which form trees. */
 export const topicPlan: CollectionPlan = {
   name: 'topics',
   schema: {
@@ -38,29 +38,29 @@ export const topicPlan: CollectionPlan = {
   ],
 };
 
-/** What is to be another in a topic that is there; all else stays, whoever writes it meanwhile. */
+/** A change of an existing topic. Other fields are not changed, so that others may write them. */
 export interface TopicChange {
   readonly _id: string;
-  /** What the change was made from: a topic that is another by now stays as it is. */
+  /** The values that the change is based on; a topic that was changed since is skipped. */
   readonly previous: Pick<TopicDocument, 'name' | 'path'>;
   readonly set: Partial<Omit<TopicDocument, '_id' | 'slug' | 'shownFrom'>>;
   readonly unset: readonly ('description' | 'parentId')[];
-  /** Readers know of it from then on, or from an earlier moment. */
+  /** It is visible from this moment on, or from an earlier one that is already stored. */
   readonly shownFrom?: Date;
 }
 
 /**
- * Every read and write of topics. Their lists are `{ lists: topicList(…) }`; those that a source
- * describes are never put off.
+ * All reads and writes of topics. Their lists are `{ lists: topicList(…) }`. `putOff` never changes
+ * topics that a source describes.
  */
 export interface TopicStore extends NamedCollection<TopicDocument> {
-  /** All topics below these, in no order. */
+  /** All descendants of these topics, in no particular order. */
   findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
-  /** Changes topics in what is said, and in nothing else. */
+  /** Applies changes to topics. */
   update(changes: readonly TopicChange[]): Promise<void>;
 }
 
-/** The store of topics in a database. */
+/** Creates the store of topics in a database. */
 export function topicStore(db: Db): TopicStore {
   const topics = collectionOf<TopicDocument>(db, topicPlan);
   return {

@@ -5,10 +5,10 @@ import { topicUrl } from './topic.address.js';
 import type { TAXONOMIES, TopicDocument } from './topic.document.js';
 import { topicLoaders } from './topic.loaders.js';
 
-/** A subject that articles are filed under. */
+/** A subject that articles are assigned to. */
 export const Topic = builder.objectRef<TopicDocument>('Topic');
 
-/** Which of a site's classifications a topic belongs to. */
+/** The classification of a site that a topic belongs to. */
 export const TopicTaxonomy = builder.enumType('TopicTaxonomy', {
   description: 'Kind of a topic. A category and a tag with the same name are two different topics.',
   values: {

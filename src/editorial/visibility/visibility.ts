@@ -5,13 +5,10 @@ import type { ArticleDocument } from '../article/article.document.js';
 import type { ArticleSelection } from '../article/article.list-request.js';
 import { EVERYTHING } from '../article/article.lists.js';
 
-// The only place that says what a reader may see: of articles, then of topics and authors, then of
-// comments. Imports and jobs (`HOUSE`) see everything.
+// All rules about what a reader may see are in this file: first articles, then topics and authors,
+// then comments. Imports and jobs (`HOUSE`) see everything.
 
-/**
- * Whether there is, or will be, a moment from which readers may see an article. If not, it is in no
- * list.
- */
+/** Whether readers can see an article now or at a later moment. If not, it is in no list. */
 export function canEverBeRead(
   card: Pick<ArticleDocument, 'status' | 'isProtected' | 'publishedAt'>,
 ): boolean {
@@ -20,10 +17,10 @@ export function canEverBeRead(
 }
 
 /**
- * The filter that leaves the articles that may be seen in a reading.
+ * The filter for articles that are visible in a read context.
  *
- * A scheduled article is in its lists with a date in the future, so it can be read from its moment
- * on without any job having run.
+ * A scheduled article is in its lists with a date in the future, so it becomes visible at that
+ * moment without a job.
  */
 export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
   switch (reading.reader.kind) {
@@ -36,7 +33,7 @@ export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
   }
 }
 
-/** A card that was read without that filter: itself if it may be seen, else `undefined`. */
+/** A card that was read without this filter: the card if it is visible, otherwise `undefined`. */
 export function asVisible<Card extends Pick<ArticleDocument, 'publishedAt' | 'lists'>>(
   reading: Reading,
   card: Card,
@@ -48,7 +45,7 @@ export function asVisible<Card extends Pick<ArticleDocument, 'publishedAt' | 'li
   return isVisible ? { ...card, publishedAt } : undefined;
 }
 
-/** Since when a reading may know that an article is withdrawn; `undefined` if it may not. */
+/** The moment of an article's withdrawal; `undefined` if it is not withdrawn at that time. */
 export function withdrawnSince(
   { asOf }: Reading,
   { withdrawnAt }: Pick<ArticleDocument, 'withdrawnAt'>,
@@ -57,10 +54,11 @@ export function withdrawnSince(
 }
 
 /**
- * The window of a selection, which never reaches into a reader's future.
+ * The publication window of a selection; for readers it ends at the current time at the latest.
  *
- * Dates are whole milliseconds, so «before» is «at or before the last one»: the window then has one
- * upper end, which leaves the strict one to the place where a page begins.
+ * Dates are whole milliseconds, so "before" a moment is "at or before" the previous millisecond.
+ * The window then needs only one inclusive upper bound, and the exclusive one is free for the
+ * position where a page begins.
  */
 export function publicationBounds(
   reading: Reading,
@@ -76,30 +74,30 @@ export function publicationBounds(
   };
 }
 
-/** A topic or an author: visible from a moment on; without one, readers never know of it. */
+/** A topic or an author. It is visible from `shownFrom` on; without that, readers never see it. */
 export interface ShownDocument {
   readonly shownFrom?: Date;
 }
 
-/** Whether a reading may know of a topic or an author. */
+/** Whether a topic or an author is visible in a read context. */
 export function isShown({ reader, asOf }: Reading, { shownFrom }: ShownDocument): boolean {
   if (reader.kind === 'HOUSE') return true;
   return shownFrom !== undefined && shownFrom <= asOf;
 }
 
-/** The filter that leaves the topics or authors that a reading may know of. */
+/** The filter for topics or authors that are visible in a read context. */
 export function shownTo({ reader, asOf }: Reading): Filter<ShownDocument> {
   return reader.kind === 'HOUSE' ? {} : { shownFrom: { $lte: asOf } };
 }
 
-/** Whether what a source says of a topic or an author makes it visible earlier than it is. */
+/** Whether a source's description makes a topic or an author visible earlier than it is stored. */
 export function isShownEarlier(told: ShownDocument, known: ShownDocument): boolean {
   if (told.shownFrom === undefined) return false;
   return known.shownFrom === undefined || told.shownFrom < known.shownFrom;
 }
 
 /**
- * The state of the comments that readers may see, under an article that they may see. Comments in
- * any other state are in no list.
+ * The state of comments that readers may see if they may see the article. Comments in any other
+ * state are in no list.
  */
 export const VISIBLE_COMMENT_STATUS = 'APPROVED' as const;

@@ -1,25 +1,23 @@
-/** The states of a comment; only an approved one can be read. */
+/** The states of a comment; only an approved comment is visible. */
 export const COMMENT_STATUSES = ['PENDING', 'APPROVED', 'REJECTED', 'SPAM'] as const;
 
 /** One of `COMMENT_STATUSES`. */
 export type CommentStatus = (typeof COMMENT_STATUSES)[number];
 
-/** A comment as stored in `comments`. */
+/** A comment, stored in `comments`. */
 export interface CommentDocument {
-  /** Made from the article and the source's identity of the comment. */
+  /** Derived from the article and the source's identity of the comment. */
   readonly _id: string;
   readonly articleId: string;
-  /** The comment it answers, at any depth. */
+  /** The comment that it replies to, at any depth. */
   readonly parentId?: string;
-  /**
-   * The readable comment at the top of its thread; absent for one that stands at the top itself.
-   */
+  /** The visible top-level comment of its thread; absent for a top-level comment. */
   readonly threadId?: string;
   readonly authorName: string;
   /** Plain text. */
   readonly body: string;
   readonly status: CommentStatus;
   readonly createdAt: Date;
-  /** The list it stands in (`comment.lists.ts`); absent if it cannot be read. */
+  /** The list that contains it (`comment.lists.ts`); absent if it is not visible. */
   readonly list?: string;
 }

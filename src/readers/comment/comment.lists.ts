@@ -1,17 +1,17 @@
 import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import type { CommentDocument } from './comment.document.js';
 
-/** The list of the comments at the top under an article. */
+/** The list of the top-level comments of an article. */
 export function threadsOf(articleId: string): string {
   return `threads ${articleId}`;
 }
 
-/** The list of the replies to a comment at the top, at whatever depth they were written. */
+/** The list of the replies to a top-level comment, at any depth. */
 export function repliesTo(commentId: string): string {
   return `replies ${commentId}`;
 }
 
-/** The one list that a comment is in; `undefined` if readers may not see it. */
+/** The list that contains a comment; `undefined` if readers may not see it. */
 export function commentList(
   comment: Pick<CommentDocument, 'articleId' | 'threadId' | 'status'>,
 ): string | undefined {

@@ -6,7 +6,7 @@ import { articleById } from '../../editorial/article/article.loaders.js';
 import type { CommentDocument } from './comment.document.js';
 import type { CommentListRequest } from './comment.store.js';
 
-/** Readable comments by id; `null` also where the article itself may not be seen. */
+/** Visible comments by id; `null` also if the article is not visible. */
 export const commentById = createContextCache(
   (context: Context) =>
     new DataLoader<string, CommentDocument | null>(async (ids) => {
@@ -20,7 +20,7 @@ export const commentById = createContextCache(
     }),
 );
 
-/** Stretches of lists of comments. */
+/** Pages of lists of comments. */
 export const commentStretch = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<CommentListRequest, readonly CommentDocument[], string>(
@@ -29,7 +29,7 @@ export const commentStretch = createContextCache(
     ),
 );
 
-/** Lengths of lists of comments, by the list's name. */
+/** Lengths of lists of comments, by list. */
 export const commentCount = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<string, number>((lists) => stores.comment.count(reading, lists)),

@@ -9,7 +9,7 @@ import { readSlices } from '../../database/slices.js';
 import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import { COMMENT_STATUSES, type CommentDocument } from './comment.document.js';
 
-/** Readers' comments. */
+/** The collection of readers' comments. */
 export const commentPlan: CollectionPlan = {
   name: 'comments',
   schema: {
@@ -33,47 +33,45 @@ export const commentPlan: CollectionPlan = {
   ],
 };
 
-/** A stretch of a list of comments (`comment.lists.ts`), by the moment of writing. */
+/** A page of a list of comments (`comment.lists.ts`), sorted by their time of writing. */
 export type CommentListRequest = ListRequest<string>;
 
-/** The comments of an article, those behind one if it is named. */
+/** The comments of an article, after the given one. */
 export interface CommentsAfter {
   readonly articleId: string;
   readonly last?: Pick<CommentDocument, '_id' | 'status'>;
 }
 
-/**
- * Every read and write of comments. Whether their article may be seen is asked by who reaches them.
- */
+/** All reads and writes of comments. The caller must check that their article is visible. */
 export interface CommentStore {
-  /** The readable comments of these ids, in no order. */
+  /** The visible comments with these ids, in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<CommentDocument[]>;
-  /** One stretch for each request, in the requests' order, in one command. */
+  /** One page per request, in the order of the requests, in one command. */
   findStretches(
     reading: Reading,
     requests: readonly CommentListRequest[],
   ): Promise<CommentDocument[][]>;
-  /** How long each list is, in one command, from the index alone. */
+  /** The length of each list, in one command, from the index only. */
   count(reading: Reading, lists: readonly string[]): Promise<number[]>;
-  /** How many comments can be read of each of these articles; none for one that has none. */
+  /** The number of visible comments of each article; articles without comments are missing. */
   countReadable(
     reading: Reading,
     articleIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
   /**
-   * The comments of each article by state and id, at most `limit` an article, in one command,
-   * whatever their state: for exports and the pipeline, and never for a reader.
+   * The comments of each article in any state, sorted by state and id, at most `limit` per article,
+   * in one command. For exports and the pipeline only, never for a reader.
    */
   findAfter(
     reading: Reading,
     requests: readonly CommentsAfter[],
     limit: number,
   ): Promise<CommentDocument[][]>;
-  /** Writes comments, each in the place of one with the same id. */
+  /** Upserts comments by id. */
   put(comments: readonly CommentDocument[]): Promise<void>;
 }
 
-/** The store of comments in a database. */
+/** Creates the store of comments in a database. */
 export function commentStore(db: Db): CommentStore {
   const comments = collectionOf<CommentDocument>(db, commentPlan);
   return {
@@ -95,7 +93,7 @@ export function commentStore(db: Db): CommentStore {
       return lists.map((list) => counts.get(list) ?? 0);
     },
     countReadable: (reading, articleIds) => {
-      // By the state, not by the list: an index has it.
+      // By state and not by list, because an index has the article and the state.
       const match = { articleId: { $in: [...articleIds] }, status: VISIBLE_COMMENT_STATUS };
       return countBy('articleId', reading, comments, match, articleIds.length);
     },
@@ -119,7 +117,7 @@ function filterAfter({ articleId, last }: CommentsAfter): Filter<CommentDocument
   };
 }
 
-/** How many comments match, by the value of a field. */
+/** The number of matching comments, by the value of a field. */
 async function countBy(
   field: 'list' | 'articleId',
   reading: Reading,

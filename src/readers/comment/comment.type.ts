@@ -7,7 +7,7 @@ import type { CommentDocument } from './comment.document.js';
 import { repliesTo } from './comment.lists.js';
 import { commentById, commentCount, commentStretch } from './comment.loaders.js';
 
-/** A reader's comment that can be read. */
+/** A reader's visible comment. */
 export const Comment = builder.objectRef<CommentDocument>('Comment');
 
 builder.node(Comment, {

@@ -1,4 +1,4 @@
-/** The ways an article is passed on. */
+/** The ways in which an article can be shared. */
 export const SHARE_CHANNELS = [
   'EMAIL',
   'FACEBOOK',
@@ -16,7 +16,7 @@ export const SHARE_CHANNELS = [
 /** One of `SHARE_CHANNELS`. */
 export type ShareChannel = (typeof SHARE_CHANNELS)[number];
 
-/** How often one article was shared, stored in `shareCounts` under the article's id. */
+/** The number of shares of one article, stored in `shareCounts` by the article's id. */
 export interface ShareCountDocument {
   readonly _id: string;
   readonly channels: Readonly<Partial<Record<ShareChannel, number>>>;

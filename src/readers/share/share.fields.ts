@@ -20,7 +20,7 @@ const ShareChannelType = builder.enumType('ShareChannel', {
   } satisfies Record<ShareChannel, { description: string }>,
 });
 
-/** One channel's number. */
+/** The number of shares in one channel. */
 interface ChannelCount {
   readonly channel: ShareChannel;
   readonly count: number;

@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { inKeyOrder } from '../../database/batching.js';
 import type { ShareCountDocument } from './share.document.js';
 
-/** Share counts by article; one that nobody shared loads as `null`. */
+/** Share counts by article id; an article that was never shared loads as `null`. */
 export const sharesOfArticle = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<string, ShareCountDocument | null>(async (ids) =>

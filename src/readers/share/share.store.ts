@@ -6,10 +6,10 @@ import { findByIds } from '../../database/find.js';
 import type { Reading } from '../../database/reading.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from './share.document.js';
 
-/** All channels together are still an Int of GraphQL. */
+/** The maximum per channel; the sum over all channels still fits into GraphQL's `Int`. */
 const LARGEST_COUNT = 100_000_000;
 
-/** How often articles were passed on; apart from the card, since it moves with every click. */
+/** The share counts of articles. They are not on the card, because they change with every click. */
 export const sharePlan: CollectionPlan = {
   name: 'shareCounts',
   schema: {
@@ -29,15 +29,20 @@ export const sharePlan: CollectionPlan = {
   indexes: [],
 };
 
-/** Every read and write of share counts. */
+/** All reads and writes of share counts. */
 export interface ShareStore {
-  /** The counts of these articles, in no order; an article nobody shared has none. */
+  /**
+   * The counts of these articles, in no particular order; articles that were never shared are
+   * missing.
+   */
   findByArticles(reading: Reading, articleIds: readonly string[]): Promise<ShareCountDocument[]>;
-  /** Raises counts to what a source counted; none falls, so readers' clicks are not undone. */
+  /**
+   * Raises counts to those of a source. A count is never lowered, so that readers' clicks are kept.
+   */
   raise(counts: readonly ShareCountDocument[]): Promise<void>;
 }
 
-/** The store of share counts in a database. */
+/** Creates the store of share counts in a database. */
 export function shareStore(db: Db): ShareStore {
   const counts = collectionOf<ShareCountDocument>(db, sharePlan);
   return {

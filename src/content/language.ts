@@ -85,8 +85,8 @@ let detector: Detector | undefined;
 
 /**
  * Loads eld's smallest database. It takes 0.5 s and 32 MB of heap; the next two take 1 s and 1.3 s
- * and detect the language of articles no better (99.5 and 99.6 % of long texts, by the author's
- * figures).
+ * and detect the language of articles no better (99.5 and 99.6 % of long texts, as eld's author
+ * reports).
  *
  * It is loaded at first use, because an import whose sources declare the language never needs it.
  * It is loaded by `require`, because the callers are synchronous pure functions. The package

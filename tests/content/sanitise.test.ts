@@ -17,12 +17,12 @@ describe('sanitiseHtml', () => {
       'code with its language',
       '<pre class="language-ts"><code class="language-ts">a &lt; b</code></pre>',
     ],
-    ['edits', '<del datetime="2024-01-01">a</del><ins>b</ins>'],
-    ['readings of characters', '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>'],
+    ['marked changes', '<del datetime="2024-01-01">a</del><ins>b</ins>'],
+    ['ruby annotations', '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>'],
     ['language and direction', '<p lang="ar" dir="rtl">x</p>'],
     ['mail and telephone links', '<a href="mailto:a@b.example">m</a> <a href="tel:+4930">t</a>'],
     ['small and void elements', '<sub>2</sub><br /><hr /><abbr title="a b">ab</abbr><wbr />'],
-    ['an open fold', '<details open><summary>s</summary>x</details>'],
+    ['an open details element', '<details open><summary>s</summary>x</details>'],
   ])('keeps %s', (_, html) => {
     expect(sanitiseHtml(html)).toBe(html);
   });

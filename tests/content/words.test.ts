@@ -55,7 +55,7 @@ describe('countWords', () => {
     expect(countWords(' … 😀 — ', 'en')).toBe(0);
   });
 
-  it('counts each text anew, although the last result is cached', () => {
+  it('counts the words of each text, although the last result is cached', () => {
     expect(countWords('a '.repeat(600), 'en')).toBe(600);
     expect(countWords('a '.repeat(700), 'en')).toBe(700);
   });

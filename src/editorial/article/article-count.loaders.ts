@@ -4,8 +4,8 @@ import type { Context } from '../../context.js';
 import type { ArticleSelection } from './article.list-request.js';
 
 /**
- * The number of visible articles in a selection. It is exact up to 10,000; for longer whole lists
- * it is the stored count.
+ * The number of visible articles in a selection. It is exact, except for whole lists of more than
+ * 10,000 articles: for these it is the stored count plus the articles published since.
  */
 export const articleCount = createContextCache(
   (context: Context) =>

@@ -3,8 +3,10 @@ import type { Context } from './context.js';
 import type { Database } from './database/database.js';
 import { readerReading } from './database/reading.js';
 import { ReferenceCache } from './database/reference-cache.js';
+import { operationCost } from './graphql/operation-cost.js';
 import { createSchema } from './graphql/schema.js';
 import { createHandler, type Handler } from './http/handler.js';
+import { type Log, SILENT_LOG } from './log.js';
 import { createStores, ensureAllCollections, type Stores } from './stores.js';
 
 /** The gateway, built: everything that serving needs, short of a port. */
@@ -17,6 +19,8 @@ export interface App {
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'failed'>;
   readonly config: Pick<Config, 'limits'>;
+  /** Where requests and faults are logged; nowhere if absent. */
+  readonly log?: Log;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
   readonly siteUrl: () => string;
   /** The folder with the pictures that are served below `/pictures/`, if there is one. */
@@ -47,6 +51,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const handler = createHandler({
     schema: createSchema(),
     limits,
+    log: parts.log ?? SILENT_LOG,
+    costOf: operationCost,
     context: (request) => ({
       reading: readerReading(clock(), untilFailed(request.signal)),
       stores,

@@ -1,5 +1,7 @@
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { StartError } from './errors.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
 
 /** Everything that the environment can say, read once and checked. */
 export interface Config {
@@ -18,6 +20,8 @@ export interface Config {
   readonly siteUrl?: string;
   /** Whether an empty database gets the demo magazine. */
   readonly isDemoWanted: boolean;
+  /** The least important level of what is logged. */
+  readonly logLevel: LogLevel;
   readonly limits: Limits;
   /** Milliseconds after which an import that does not answer gives way to another. */
   readonly leaseMs: number;
@@ -85,6 +89,7 @@ const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   MONGODB_URI: mongodbUri.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   BROADSHEET_DATA: z.string().default('./data'),
   BROADSHEET_CACHE_MB: wholeNumber(16, 65_536).default(64),
   BROADSHEET_URL: siteUrl.optional(),
@@ -106,11 +111,15 @@ const environment = z.object({
  *
  * An empty variable counts as absent. Throws one `StartError` that names every wrong variable, what
  * was expected and what was found; a MongoDB address is not repeated, since it may hold a password.
+ * A variable that begins with `BROADSHEET_` and is not known is wrong as well.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const result = environment.safeParse(given);
-  if (!result.success) throw new StartError(configurationMessage(result.error, given));
+  const complaints = [...unknownVariables(given), ...wrongValues(result.error, given)];
+  if (!result.success || complaints.length > 0) {
+    throw new StartError(`${REFUSAL}\n${complaints.map((line) => `  ${line}`).join('\n')}`);
+  }
   const values = result.data;
   return Object.freeze({
     port: values.PORT,
@@ -120,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     cacheMegabytes: values.BROADSHEET_CACHE_MB,
     ...(values.BROADSHEET_URL === undefined ? {} : { siteUrl: values.BROADSHEET_URL }),
     isDemoWanted: values.BROADSHEET_DEMO,
+    logLevel: values.LOG_LEVEL,
     limits: Object.freeze({
       depth: values.BROADSHEET_MAX_DEPTH,
       complexity: values.BROADSHEET_MAX_COMPLEXITY,
@@ -137,14 +147,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
-function configurationMessage(
-  error: z.ZodError,
-  given: Readonly<Record<string, string | undefined>>,
-): string {
-  const lines = error.issues.map((issue) => {
+const REFUSAL = 'The environment holds values that Broadsheet cannot use:';
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** A misspelt name would be ignored without a word, and its default used. */
+function unknownVariables(given: Given): string[] {
+  const known = Object.keys(environment.shape);
+  return Object.keys(given)
+    .filter((name) => name.startsWith('BROADSHEET_') && !known.includes(name))
+    .map((name) => `${name}: no such variable, did you mean ${closest(name, known)}?`);
+}
+
+function wrongValues(error: z.ZodError | undefined, given: Given): string[] {
+  return (error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     const found = name === 'MONGODB_URI' ? '' : `, found ${JSON.stringify(given[name])}`;
-    return `  ${name}: ${issue.message}${found}`;
+    return `${name}: ${issue.message}${found}`;
   });
-  return `The environment holds values that Broadsheet cannot use:\n${lines.join('\n')}`;
 }

@@ -3,8 +3,10 @@ import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { ENDPOINT } from '../http/handler.js';
 import { listen, refuseUnusablePort } from '../http/server.js';
+import { createLog } from '../log.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
 import { Gateway } from './gateway.js';
+import { print } from './print.js';
 import { untilStopped } from './stopping.js';
 
 /**
@@ -17,17 +19,19 @@ import { untilStopped } from './stopping.js';
  */
 export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(env);
+  const log = createLog(config.logLevel);
   await refuseUnusablePort(config.host, config.port);
   let siteUrl = config.siteUrl ?? '';
   let isDemo = false;
   const gateway = await Gateway.open({
     config,
+    log,
     openDatabase: () => openDatabase(config),
     siteUrl: () => siteUrl,
     picturesDirectory: () => (isDemo ? fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)) : null),
   });
   try {
-    isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted);
+    isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted, log);
     const server = await listen(gateway.handle, config.host, config.port);
     const address = `http://${nameOf(config.host)}:${server.port}`;
     siteUrl ||= address;
@@ -50,7 +54,7 @@ function greet(address: string, description: string, isDemo: boolean): void {
   const first = isDemo
     ? 'The first tab holds a whole article page of the demo magazine: press the play button.'
     : 'Try { articles(first: 5) { nodes { title slug } } }, or bring your archive in: npx broadsheet import <path>';
-  console.log(
+  print(
     [
       `Broadsheet is ready at ${address}${ENDPOINT}`,
       `It runs on ${description}.`,

@@ -2,12 +2,14 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Limits } from '../config.js';
 import type { Context } from '../context.js';
+import type { Log } from '../log.js';
 import { limitAliases } from './alias-limit.js';
 import { limitBody } from './body-limit.js';
-import { codeValidationErrors, maskError } from './error-masking.js';
+import { codeValidationErrors, maskErrors } from './error-masking.js';
 import { serveGraphiql } from './graphiql.js';
 import { requireKnownOperation } from './known-operation.js';
 import { servePictures } from './pictures.js';
+import { logRequests, type OperationCost } from './request-log.js';
 import { checkRequestShape } from './request-shape.js';
 import { routes } from './routes.js';
 import { limitTokens } from './token-limit.js';
@@ -19,6 +21,8 @@ export const ENDPOINT = '/graphql';
 export interface HandlerParts {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly log: Log;
+  readonly costOf: OperationCost;
   readonly context: (request: Request) => Context;
   readonly picturesDirectory?: () => string | null;
 }
@@ -40,7 +44,7 @@ export function createHandler(parts: HandlerParts) {
     logging: false,
     // Any site may ask, none is told who its visitor is: readers are known by a header, not here.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
-    maskedErrors: { maskError },
+    maskedErrors: { maskError: maskErrors(parts.log) },
     // No field takes a file, and the limit on bodies is our own.
     multipart: false,
     maxRequestBodySize: false,
@@ -51,7 +55,8 @@ export function createHandler(parts: HandlerParts) {
       limitTokens(parts.limits.tokens),
       limitAliases(parts.limits.aliases),
       requireKnownOperation(),
-      codeValidationErrors(),
+      codeValidationErrors(parts.log),
+      logRequests(parts.log, parts.costOf),
     ],
   });
 }

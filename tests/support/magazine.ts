@@ -4,6 +4,7 @@ import { readerReading } from '../../src/database/reading.js';
 import { ReferenceCache } from '../../src/database/reference-cache.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createHandler } from '../../src/http/handler.js';
+import { SILENT_LOG } from '../../src/log.js';
 import type { ArticleEntry, CommentEntry } from '../../src/publishing/entry.js';
 import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
 import { article, author, category, tag } from './entries.js';
@@ -43,6 +44,8 @@ export async function askCold(
   const handler = createHandler({
     schema,
     limits,
+    log: SILENT_LOG,
+    costOf: () => undefined,
     context: ({ signal }) => ({
       reading: readerReading(new Date(), signal),
       stores: on.stores,

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isConnectionLost } from '../../database/connection-loss.js';
 import { goingReading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
 import { Clock, type ClockOptions } from './clock.js';
@@ -10,6 +9,12 @@ const PAUSE = 1_000;
 /** Milliseconds that stopping may take. */
 const MAX_STOPPING_MS = 2_000;
 
+/** By whom a clock settles, and who is told that it cannot. */
+export interface TickingOptions extends ClockOptions {
+  /** Called with the error when a tick fails, and not again until one has succeeded. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
 /** A clock that ticks until it is stopped. */
 export interface TickingClock {
   /** Stops it, and waits until what is under way has ended, for two seconds at most. */
@@ -19,13 +24,15 @@ export interface TickingClock {
 /**
  * Lets a clock tick, at once and then every second, one look after the other.
  *
- * What fails is tried again with the next tick and told once, not each second, until all is well
- * again; the clock of an import leaves the telling to that. It keeps no process running.
+ * What fails is tried again with the next tick, and reported once until a tick succeeds. It keeps
+ * no process running.
  */
-export function startTicking(stores: Stores, options: ClockOptions = {}): TickingClock {
+export function startTicking(
+  stores: Stores,
+  { onTrouble = () => {}, ...options }: TickingOptions = {},
+): TickingClock {
   const ending = new AbortController();
-  const report = options.lease === undefined ? tell : () => {};
-  const ticking = tick(new Clock(stores, options), ending.signal, report);
+  const ticking = tick(new Clock(stores, options), ending.signal, onTrouble);
   return {
     stop: async () => {
       ending.abort();
@@ -38,7 +45,7 @@ export function startTicking(stores: Stores, options: ClockOptions = {}): Tickin
 async function tick(
   clock: Clock,
   signal: AbortSignal,
-  report: (error: unknown) => void,
+  onTrouble: (error: unknown) => void,
 ): Promise<void> {
   let isTroubled = false;
   while (!signal.aborted) {
@@ -46,15 +53,10 @@ async function tick(
       await clock.advance(goingReading(new Date(), signal));
       isTroubled = false;
     } catch (error) {
-      if (!signal.aborted && !isTroubled) report(error);
+      if (!signal.aborted && !isTroubled) onTrouble(error);
       isTroubled = true;
     }
     // It rejects when it is stopped, and then there is nothing to wait for.
     await sleep(PAUSE, undefined, { signal, ref: false }).catch(() => {});
   }
-}
-
-function tell(error: unknown): void {
-  const reason = isConnectionLost(error) ? 'the database does not answer' : error;
-  console.error('What comes out now is counted and related later:', reason);
 }

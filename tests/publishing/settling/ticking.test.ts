@@ -7,23 +7,22 @@ import { fragileLine } from '../../support/fragile-line.js';
 import { publishingDatabase } from '../../support/publishing.js';
 
 describe('startTicking', () => {
-  it('tells once that the database does not answer, and ends when it is told to', async () => {
+  it('reports once that the database does not answer, and ends when it is stopped', async () => {
     const db = await publishingDatabase();
     const line = await fragileLine(inject('mongodbUri'));
     const client = new MongoClient(line.uri, { serverSelectionTimeoutMS: 100 });
     onTestFinished(() => client.close());
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    onTestFinished(() => log.mockRestore());
-    const clock = startTicking(createStores(client.db(db.databaseName)));
+    const onTrouble = vi.fn();
+    const clock = startTicking(createStores(client.db(db.databaseName)), { onTrouble });
     await sleep(500);
     await line.close();
     await sleep(3_500);
 
     await clock.stop();
 
-    expect(log.mock.calls).toEqual([
-      ['What comes out now is counted and related later:', 'the database does not answer'],
-    ]);
+    expect(onTrouble).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ name: expect.stringMatching(/^Mongo/) }),
+    );
   });
 
   it('ends at once though it waits for the database', async () => {

@@ -39,6 +39,11 @@ const DOORS: readonly Door[] = [
     layers: ['STORE', 'IDEA'],
     because: 'only database/ and stores speak to MongoDB; ideas may name the shape of a filter',
   },
+  ...['pino', 'pino-pretty'].map((library) => ({
+    library,
+    places: ['log.ts'],
+    because: 'there is one logger; what is logged depends on no library',
+  })),
   {
     library: 'zod',
     places: ['config.ts', 'http/', 'importing/', 'json-lines/'],

@@ -17,8 +17,9 @@ const NOBODY_ELSE =
 const FOLDERS: Readonly<Record<string, Folder>> = {
   'errors.ts': { mayImport: [], because: 'everything may throw, so it must depend on nothing' },
   'version.ts': { mayImport: [], because: 'it reads our manifest, and no more' },
+  'log.ts': { mayImport: [], because: 'everything may log, so it must depend on nothing' },
   'config.ts': {
-    mayImport: ['errors.ts'],
+    mayImport: ['errors.ts', 'log.ts'],
     because: 'what the environment says is known before anything else is there',
   },
   content: {
@@ -82,17 +83,20 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
     because: 'it writes what stores hold in the shape of json-lines/, and knows no reader of it',
   },
   http: {
-    mayImport: ['config.ts', 'context.ts', 'errors.ts'],
+    mayImport: ['config.ts', 'context.ts', 'errors.ts', 'log.ts'],
     because: 'http/ serves any schema with any context, so it knows no subject and no store',
   },
   'app.ts': {
-    mayImport: ['config.ts', 'context.ts', 'stores.ts', 'database/', 'graphql/', 'http/'],
+    mayImport: [
+      ...['config.ts', 'context.ts', 'log.ts', 'stores.ts', 'database/', 'graphql/', 'http/'],
+    ],
     because: NOBODY_ELSE,
   },
   'build.ts': { mayImport: ['http/'], because: NOBODY_ELSE },
   commands: {
     mayImport: [
-      ...['app.ts', 'config.ts', 'errors.ts', 'stores.ts', 'database/', 'graphql/schema.ts'],
+      ...['app.ts', 'config.ts', 'errors.ts', 'log.ts', 'stores.ts', 'database/'],
+      'graphql/schema.ts',
       ...['exporting/', 'http/', 'importing/', 'json-lines/', 'publishing/'],
     ],
     because: 'a command puts the parts together and holds nothing of a subject itself',

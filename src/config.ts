@@ -22,6 +22,8 @@ export interface Config {
   readonly isDemoWanted: boolean;
   /** The least important level of what is logged. */
   readonly logLevel: LogLevel;
+  /** Milliseconds that requests under way may take to end at shutdown. */
+  readonly graceMs: number;
   readonly limits: Limits;
   /** Milliseconds after which an import that does not answer gives way to another. */
   readonly leaseMs: number;
@@ -99,6 +101,7 @@ const environment = z.object({
   BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+  BROADSHEET_GRACE_SECONDS: wholeNumber(0, 3_600).default(5),
   BROADSHEET_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
   BROADSHEET_FETCH_PRIVATE: switchWord.default(false),
   BROADSHEET_FETCH_MAX_BYTES: wholeNumber(1_000, 1_000_000_000_000).default(1_000_000_000),
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(values.BROADSHEET_URL === undefined ? {} : { siteUrl: values.BROADSHEET_URL }),
     isDemoWanted: values.BROADSHEET_DEMO,
     logLevel: values.LOG_LEVEL,
+    graceMs: 1000 * values.BROADSHEET_GRACE_SECONDS,
     limits: Object.freeze({
       depth: values.BROADSHEET_MAX_DEPTH,
       complexity: values.BROADSHEET_MAX_COMPLEXITY,

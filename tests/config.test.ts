@@ -67,6 +67,7 @@ describe('readConfig', () => {
     [{ HOST: '::' }, { host: '::' }],
     [{ MONGODB_URI: 'mongodb://localhost' }, { mongodbUri: 'mongodb://localhost' }],
     [{ MONGODB_URI: 'mongodb+srv://a.example' }, { mongodbUri: 'mongodb+srv://a.example' }],
+    [{ BROADSHEET_GRACE_SECONDS: '20' }, { graceMs: 20_000 }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ BROADSHEET_DATA: '/srv/data' }, { dataDirectory: '/srv/data' }],
     [{ BROADSHEET_CACHE_MB: '512' }, { cacheMegabytes: 512 }],

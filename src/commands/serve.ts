@@ -10,7 +10,7 @@ import { print } from './print.js';
 import { untilStopped } from './stopping.js';
 
 /**
- * Serves until it is told to end (`SIGTERM`, `SIGINT`), then lets requests under way end.
+ * Serves until `SIGTERM`, `SIGINT` or `SIGHUP`, then lets requests under way end within the grace.
  *
  * Prints where, on which database, and what to try first. Throws `StartError` or
  * `EngineUnavailable` before anything is served; whether it can listen is known before the database
@@ -32,7 +32,10 @@ export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   });
   try {
     isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted, log);
-    const server = await listen(gateway.handle, config.host, config.port);
+    const server = await listen(gateway.handle, config.host, config.port, {
+      graceMs: config.graceMs,
+      log,
+    });
     const address = `http://${nameOf(config.host)}:${server.port}`;
     siteUrl ||= address;
     gateway.startClock();
@@ -65,7 +68,8 @@ function greet(address: string, description: string, isDemo: boolean): void {
 
 function told(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve());
+    }
   });
 }

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import type { Database } from './database/database.js';
+import { Reachability } from './database/reachability.js';
 import { readerReading } from './database/reading.js';
 import { ReferenceCache } from './database/reference-cache.js';
 import { operationCost } from './graphql/operation-cost.js';
@@ -35,6 +36,9 @@ const KEPT_AUTHORS = 10_000;
 /** What another process writes is seen after so long at the latest. */
 const KEPT_MILLISECONDS = 10_000;
 
+/** Milliseconds in which a database must answer for the gateway to be ready. */
+const READY_MS = 1_000;
+
 /** Makes collections and indexes, the stores, the schema and the HTTP handler, once. */
 export async function createApp(parts: AppParts): Promise<App> {
   await ensureAllCollections(parts.database.db);
@@ -47,14 +51,16 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { failed } = parts.database;
   const untilFailed = (signal: AbortSignal) =>
     failed === undefined ? signal : AbortSignal.any([signal, failed]);
+  const reachability = new Reachability(parts.database.db);
   const { limits } = parts.config;
   const handler = createHandler({
     schema: createSchema(),
     limits,
     log: parts.log ?? SILENT_LOG,
     costOf: operationCost,
+    isReady: () => reachability.answers(READY_MS),
     context: (request) => ({
-      reading: readerReading(clock(), untilFailed(request.signal)),
+      reading: readerReading(clock(), untilFailed(request.signal), reachability),
       stores,
       references,
       siteUrl: parts.siteUrl(),

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Reachability } from './reachability.js';
 
 /** Who reads: a reader sees what is published, the house itself (imports, jobs) sees everything. */
 export type Reader = { readonly kind: 'READER' } | { readonly kind: 'HOUSE' };
@@ -28,12 +29,29 @@ export interface Reading {
    * house's has no such account: an import would fill the memory with it.
    */
   readonly commands?: CommandNote[];
+  /**
+   * Begins to watch whether the database answers while a read waits, and returns a function that
+   * ends it; the signal is aborted with `DatabaseSilent` if it does not. Readers only.
+   */
+  readonly watch?: () => () => void;
 }
 
-/** A reading by a visitor of the site. */
-export function readerReading(asOf: Date, signal: AbortSignal): Reading {
+/** A reading by a visitor of the site, who does not wait for a database that does not answer. */
+export function readerReading(
+  asOf: Date,
+  given: AbortSignal,
+  reachability?: Reachability,
+): Reading {
+  const silence = new AbortController();
+  const signal = reachability ? AbortSignal.any([given, silence.signal]) : given;
   setMaxListeners(0, signal);
-  return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
+  return {
+    reader: { kind: 'READER' },
+    asOf,
+    signal,
+    commands: [],
+    ...(reachability ? { watch: () => reachability.watch(silence) } : {}),
+  };
 }
 
 /**

@@ -13,6 +13,7 @@ import { logRequests, type OperationCost } from './request-log.js';
 import { checkRequestShape } from './request-shape.js';
 import { routes } from './routes.js';
 import { limitTokens } from './token-limit.js';
+import { answerUnavailable } from './unavailable.js';
 
 /** Where GraphQL is answered. */
 export const ENDPOINT = '/graphql';
@@ -23,6 +24,8 @@ export interface HandlerParts {
   readonly limits: Limits;
   readonly log: Log;
   readonly costOf: OperationCost;
+  /** Whether the database answers. */
+  readonly isReady: () => Promise<boolean>;
   readonly context: (request: Request) => Context;
   readonly picturesDirectory?: () => string | null;
 }
@@ -49,13 +52,17 @@ export function createHandler(parts: HandlerParts) {
     multipart: false,
     maxRequestBodySize: false,
     plugins: [
-      routes([serveGraphiql(ENDPOINT), servePictures(parts.picturesDirectory ?? (() => null))]),
+      routes(parts.isReady, [
+        serveGraphiql(ENDPOINT),
+        servePictures(parts.picturesDirectory ?? (() => null)),
+      ]),
       limitBody(parts.limits.bodyBytes),
       checkRequestShape(),
       limitTokens(parts.limits.tokens),
       limitAliases(parts.limits.aliases),
       requireKnownOperation(),
       codeValidationErrors(parts.log),
+      answerUnavailable(),
       logRequests(parts.log, parts.costOf),
     ],
   });

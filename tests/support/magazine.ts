@@ -46,6 +46,7 @@ export async function askCold(
     limits,
     log: SILENT_LOG,
     costOf: () => undefined,
+    isReady: async () => true,
     context: ({ signal }) => ({
       reading: readerReading(new Date(), signal),
       stores: on.stores,

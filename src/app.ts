@@ -19,7 +19,7 @@ export interface App {
 /** What an app is built of. */
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'failed'>;
-  readonly config: Pick<Config, 'limits'>;
+  readonly config: Pick<Config, 'limits' | 'siteUrl' | 'surface'>;
   /** Where requests and faults are logged; nowhere if absent. */
   readonly log?: Log;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
@@ -52,12 +52,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const untilFailed = (signal: AbortSignal) =>
     failed === undefined ? signal : AbortSignal.any([signal, failed]);
   const reachability = new Reachability(parts.database.db);
-  const { limits } = parts.config;
+  const { limits, surface } = parts.config;
   const handler = createHandler({
     schema: createSchema(),
+    surface,
     limits,
     log: parts.log ?? SILENT_LOG,
     costOf: operationCost,
+    ...(parts.config.siteUrl === undefined ? { assumedUrl: parts.siteUrl } : {}),
     isReady: () => reachability.answers(READY_MS),
     context: (request) => ({
       reading: readerReading(clock(), untilFailed(request.signal), reachability),

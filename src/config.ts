@@ -24,12 +24,23 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Milliseconds that requests under way may take to end at shutdown. */
   readonly graceMs: number;
+  readonly surface: Surface;
   readonly limits: Limits;
   /** Milliseconds after which an import that does not answer gives way to another. */
   readonly leaseMs: number;
   readonly fetching: Fetching;
   /** Bytes to which a compressed archive may unpack. */
   readonly maxUnpackedBytes: number;
+}
+
+/** What clients find beside the answers to operations, and where. */
+export interface Surface {
+  /** The path before all others, such as `/api`; empty for none. */
+  readonly basePath: string;
+  /** Whether browsers get GraphiQL. */
+  readonly isGraphiqlOn: boolean;
+  /** Whether the schema can be asked for. */
+  readonly isIntrospectionOn: boolean;
 }
 
 /** How an import fetches addresses. */
@@ -79,6 +90,11 @@ const siteUrl = z
   )
   .transform((text) => text.replace(/\/+$/, ''));
 
+const basePath = z
+  .string()
+  .regex(/^(?:\/[\w.~-]+)*\/?$/, 'expected a path such as /api')
+  .transform((path) => path.replace(/\/$/, ''));
+
 const mongodbUri = z
   .string()
   .regex(
@@ -95,6 +111,9 @@ const environment = z.object({
   BROADSHEET_DATA: z.string().default('./data'),
   BROADSHEET_CACHE_MB: wholeNumber(16, 65_536).default(64),
   BROADSHEET_URL: siteUrl.optional(),
+  BROADSHEET_BASE_PATH: basePath.default(''),
+  BROADSHEET_GRAPHIQL: switchWord.default(true),
+  BROADSHEET_INTROSPECTION: switchWord.default(true),
   BROADSHEET_DEMO: switchWord.default(true),
   BROADSHEET_MAX_DEPTH: wholeNumber(1, 100).default(15),
   BROADSHEET_MAX_COMPLEXITY: wholeNumber(1, 10_000_000).default(30_000),
@@ -134,6 +153,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isDemoWanted: values.BROADSHEET_DEMO,
     logLevel: values.LOG_LEVEL,
     graceMs: 1000 * values.BROADSHEET_GRACE_SECONDS,
+    surface: Object.freeze({
+      basePath: values.BROADSHEET_BASE_PATH,
+      isGraphiqlOn: values.BROADSHEET_GRAPHIQL,
+      isIntrospectionOn: values.BROADSHEET_INTROSPECTION,
+    }),
     limits: Object.freeze({
       depth: values.BROADSHEET_MAX_DEPTH,
       complexity: values.BROADSHEET_MAX_COMPLEXITY,

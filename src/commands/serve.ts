@@ -36,10 +36,11 @@ export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
       graceMs: config.graceMs,
       log,
     });
-    const address = `http://${nameOf(config.host)}:${server.port}`;
+    const { basePath, isGraphiqlOn } = config.surface;
+    const address = `http://${nameOf(config.host)}:${server.port}${basePath}`;
     siteUrl ||= address;
     gateway.startClock();
-    greet(address, gateway.description, isDemo);
+    greet(address, gateway.description, { isDemo, isGraphiqlOn });
     await untilStopped(gateway.failed, told().then(server.close));
   } finally {
     await gateway.close();
@@ -53,7 +54,12 @@ function nameOf(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function greet(address: string, description: string, isDemo: boolean): void {
+interface Offer {
+  readonly isDemo: boolean;
+  readonly isGraphiqlOn: boolean;
+}
+
+function greet(address: string, description: string, { isDemo, isGraphiqlOn }: Offer): void {
   const first = isDemo
     ? 'The first tab holds a whole article page of the demo magazine: press the play button.'
     : 'Try { articles(first: 5) { nodes { title slug } } }, or bring your archive in: npx broadsheet import <path>';
@@ -61,7 +67,7 @@ function greet(address: string, description: string, isDemo: boolean): void {
     [
       `Broadsheet is ready at ${address}${ENDPOINT}`,
       `It runs on ${description}.`,
-      `Open the address in a browser for GraphiQL. ${first}`,
+      ...(isGraphiqlOn ? [`Open the address in a browser for GraphiQL. ${first}`] : []),
     ].join('\n'),
   );
 }

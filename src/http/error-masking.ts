@@ -2,7 +2,7 @@ import { GraphQLError, Kind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { BroadsheetError } from '../errors.js';
 import type { Log } from '../log.js';
-import { currentRequest, requestIdFrom } from './request-record.js';
+import { currentRequest, hasClientGone, requestIdFrom } from './request-record.js';
 
 /** The code of everything that a client is not told about. */
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -84,7 +84,10 @@ function masked(log: Log, cause: unknown, error: GraphQLError | undefined): Grap
 function logged(log: Log, level: 'warn' | 'error', cause: unknown): string {
   const record = currentRequest();
   const requestId = record?.id ?? requestIdFrom(undefined);
-  log[record?.signal.aborted ? 'debug' : level]({ requestId, err: cause }, 'a field failed');
+  log[record && hasClientGone(record) ? 'debug' : level](
+    { requestId, err: cause },
+    'a field failed',
+  );
   return requestId;
 }
 

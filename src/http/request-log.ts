@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import type { Log } from '../log.js';
 import {
   currentRequest,
+  hasClientGone,
   REQUEST_ID_HEADER,
   type RequestRecord,
   requestIdFrom,
@@ -116,7 +117,8 @@ function writeLine(log: Log, request: Request, record: RequestRecord): void {
   );
 }
 
-function outcomeOf({ signal, status = 0, codes }: RequestRecord): 'OK' | 'ERROR' | 'ABORTED' {
-  if (signal.aborted) return 'ABORTED';
+function outcomeOf(record: RequestRecord): 'OK' | 'ERROR' | 'ABORTED' {
+  const { status = 0, codes } = record;
+  if (hasClientGone(record)) return 'ABORTED';
   return codes.size === 0 && status >= 200 && status < 400 ? 'OK' : 'ERROR';
 }

@@ -30,6 +30,15 @@ export function currentRequest(): RequestRecord | undefined {
   return storage.getStore();
 }
 
+/**
+ * Whether the client went away before it was answered.
+ *
+ * Yoga's own signal has a reason then, but `aborted` stays false once `AbortSignal.any` used it.
+ */
+export function hasClientGone({ signal }: Pick<RequestRecord, 'signal'>): boolean {
+  return signal.aborted || signal.reason !== undefined;
+}
+
 /** The header that carries a request's id, both ways. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 

@@ -22,7 +22,7 @@ export interface GatewayProcess {
 const READY = /^Broadsheet is ready at (\S+)/m;
 
 /**
- * Starts `node dist/cli.js serve`, or that of another build, and waits until it says that it is ready.
+ * Starts `node dist/cli.js serve`, or another build, and waits until it says that it is ready.
  *
  * It listens on a free port, and keeps its data in a directory of its own that goes when it is
  * stopped, unless `settings` names another. Throws with what it printed if it ends before, or is

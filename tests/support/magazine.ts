@@ -27,7 +27,7 @@ export async function magazine(): Promise<Stage> {
   return built;
 }
 
-const { limits } = readConfig({});
+const { limits, surface } = readConfig({});
 const schema = createSchema();
 
 /** Asks a stage's gateway as if it had just started, so that it keeps no topics and authors yet. */
@@ -44,6 +44,7 @@ export async function askCold(
   const handler = createHandler({
     schema,
     limits,
+    surface,
     log: SILENT_LOG,
     costOf: () => undefined,
     isReady: async () => true,

@@ -62,7 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(parts.config.siteUrl === undefined ? { assumedUrl: parts.siteUrl } : {}),
     isReady: () => reachability.answers(READY_MS),
     context: (request) => ({
-      reading: readerReading(clock(), untilFailed(request.signal), reachability),
+      reading: readerReading(clock(), untilFailed(plainSignal(request.signal)), reachability),
       stores,
       references,
       siteUrl: parts.siteUrl(),
@@ -73,4 +73,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       : { picturesDirectory: parts.picturesDirectory }),
   });
   return { stores, handler };
+}
+
+/** Node's own signal in place of Yoga's, which `AbortSignal.any` of Node 24 does not take. */
+function plainSignal(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
 }

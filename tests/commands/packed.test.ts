@@ -45,7 +45,9 @@ describe('npm pack', () => {
 
     expect((await askGateway(gateway.url, COUNT)).data.site.name).toBe('The Tidewater Review');
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('graphiql')]);
-    expect(paths).toEqual(expect.arrayContaining(['dist/cli.js', 'package.json', 'README.md']));
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/cli.js', 'package.json', 'LICENSE', 'NOTICE.md']),
+    );
     expect(paths.filter((path) => /^(?:src|tests)\/|tsbuildinfo/.test(path))).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ export interface App {
 /** What an app is built of. */
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'failed'>;
-  readonly config: Pick<Config, 'limits' | 'siteUrl' | 'surface'>;
+  readonly config: Pick<Config, 'limits' | 'referenceCache' | 'siteUrl' | 'surface'>;
   /** Where requests and faults are logged; nowhere if absent. */
   readonly log?: Log;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
@@ -30,12 +30,6 @@ export interface AppParts {
   readonly clock?: () => Date;
 }
 
-/** Slow-changing documents kept across requests. */
-const KEPT_TOPICS = 10_000;
-const KEPT_AUTHORS = 10_000;
-/** What another process writes is seen after so long at the latest. */
-const KEPT_MILLISECONDS = 10_000;
-
 /** Milliseconds in which a database must answer for the gateway to be ready. */
 const READY_MS = 1_000;
 
@@ -43,9 +37,10 @@ const READY_MS = 1_000;
 export async function createApp(parts: AppParts): Promise<App> {
   await ensureAllCollections(parts.database.db);
   const stores = createStores(parts.database.db);
+  const { referenceCache } = parts.config;
   const references = {
-    topics: new ReferenceCache({ max: KEPT_TOPICS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
-    authors: new ReferenceCache({ max: KEPT_AUTHORS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
+    topics: new ReferenceCache(referenceCache),
+    authors: new ReferenceCache(referenceCache),
   } satisfies Context['references'];
   const clock = parts.clock ?? (() => new Date());
   const { failed } = parts.database;

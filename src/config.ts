@@ -24,6 +24,9 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Milliseconds that requests under way may take to end at shutdown. */
   readonly graceMs: number;
+  readonly referenceCache: ReferenceCacheLimits;
+  /** Milliseconds for which an import or job waits for a database that went away. */
+  readonly retryMs: number;
   readonly surface: Surface;
   readonly limits: Limits;
   /** Milliseconds after which an import that does not answer gives way to another. */
@@ -31,6 +34,14 @@ export interface Config {
   readonly fetching: Fetching;
   /** Bytes to which a compressed archive may unpack. */
   readonly maxUnpackedBytes: number;
+}
+
+/** How much of topics and authors is kept across requests, and for how long. */
+export interface ReferenceCacheLimits {
+  /** Topics at most, and as many authors. */
+  readonly max: number;
+  /** Milliseconds after which what another process has written is seen. */
+  readonly maxAgeMilliseconds: number;
 }
 
 /** What clients find beside the answers to operations, and where. */
@@ -65,6 +76,8 @@ export interface Limits {
   readonly tokens: number;
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
+  /** Items on a page of a list. */
+  readonly pageSize: number;
 }
 
 const switchWord = z
@@ -120,6 +133,10 @@ const environment = z.object({
   BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+  BROADSHEET_MAX_PAGE_SIZE: wholeNumber(1, 1_000).default(100),
+  BROADSHEET_REFERENCE_CACHE_SIZE: wholeNumber(1, 10_000_000).default(10_000),
+  BROADSHEET_REFERENCE_CACHE_SECONDS: wholeNumber(1, 86_400).default(10),
+  BROADSHEET_RETRY_SECONDS: wholeNumber(1, 86_400).default(60),
   BROADSHEET_GRACE_SECONDS: wholeNumber(0, 3_600).default(5),
   BROADSHEET_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
   BROADSHEET_FETCH_PRIVATE: switchWord.default(false),
@@ -153,6 +170,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isDemoWanted: values.BROADSHEET_DEMO,
     logLevel: values.LOG_LEVEL,
     graceMs: 1000 * values.BROADSHEET_GRACE_SECONDS,
+    referenceCache: Object.freeze({
+      max: values.BROADSHEET_REFERENCE_CACHE_SIZE,
+      maxAgeMilliseconds: 1000 * values.BROADSHEET_REFERENCE_CACHE_SECONDS,
+    }),
+    retryMs: 1000 * values.BROADSHEET_RETRY_SECONDS,
     surface: Object.freeze({
       basePath: values.BROADSHEET_BASE_PATH,
       isGraphiqlOn: values.BROADSHEET_GRAPHIQL,
@@ -164,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       aliases: values.BROADSHEET_MAX_ALIASES,
       tokens: values.BROADSHEET_MAX_TOKENS,
       bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
+      pageSize: values.BROADSHEET_MAX_PAGE_SIZE,
     }),
     leaseMs: 1000 * values.BROADSHEET_LEASE_SECONDS,
     fetching: Object.freeze({

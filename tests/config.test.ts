@@ -77,6 +77,11 @@ describe('readConfig', () => {
       { surface: { basePath: '/api/v1', isGraphiqlOn: false, isIntrospectionOn: false } },
     ],
     [{ BROADSHEET_BASE_PATH: '/' }, { surface: { ...readConfig({}).surface, basePath: '' } }],
+    [
+      { BROADSHEET_REFERENCE_CACHE_SIZE: '5', BROADSHEET_REFERENCE_CACHE_SECONDS: '60' },
+      { referenceCache: { max: 5, maxAgeMilliseconds: 60_000 } },
+    ],
+    [{ BROADSHEET_RETRY_SECONDS: '5' }, { retryMs: 5_000 }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ BROADSHEET_DATA: '/srv/data' }, { dataDirectory: '/srv/data' }],
     [{ BROADSHEET_CACHE_MB: '512' }, { cacheMegabytes: 512 }],

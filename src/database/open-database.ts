@@ -5,9 +5,13 @@ import { connectToServer } from './connect-server.js';
 import type { Database } from './database.js';
 import { openEmbedded } from './engine/connect-embedded.js';
 import { holdsDatabase } from './engine/data-directory.js';
+import { setPatience } from './steadily.js';
 
 /** What opening needs of the configuration. */
-export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cacheMegabytes'>;
+export type DatabaseConfig = Pick<
+  Config,
+  'mongodbUri' | 'dataDirectory' | 'cacheMegabytes' | 'retryMs'
+>;
 
 /**
  * The user's MongoDB if the configuration names one, else the embedded engine.
@@ -15,6 +19,7 @@ export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cach
  * Throws `StartError` or `EngineUnavailable` with a sentence for people.
  */
 export function openDatabase(config: DatabaseConfig): Promise<Database> {
+  setPatience(config.retryMs);
   return config.mongodbUri === undefined
     ? openEmbedded(config.dataDirectory, config.cacheMegabytes)
     : connectToServer(config.mongodbUri);

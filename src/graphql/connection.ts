@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaShape } from './builder.js';
-import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from './paging.js';
+import { DEFAULT_PAGE_SIZE } from './paging.js';
 import type { Connection, Edge } from './sorted-list.js';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
@@ -105,10 +105,12 @@ export function connectionType<T, E extends Edge<T>>(
 export const pageArgs = builder.args((t) => ({
   first: t.int({
     description:
-      `How many items from the front, 1 to ${LARGEST_PAGE_SIZE}; ` +
+      'How many items from the front, 1 to 100 unless this gateway sets another limit; ' +
       `${DEFAULT_PAGE_SIZE} if nothing is said.`,
   }),
   after: t.string({ description: 'Begin behind this cursor; goes with `first`.' }),
-  last: t.int({ description: `How many items from the back, 1 to ${LARGEST_PAGE_SIZE}.` }),
+  last: t.int({
+    description: 'How many items from the back, 1 to 100 unless this gateway sets another limit.',
+  }),
   before: t.string({ description: 'End before this cursor; goes with `last`.' }),
 }));

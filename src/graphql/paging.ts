@@ -1,3 +1,4 @@
+import type { Context } from '../context.js';
 import type { Position } from '../database/keyset.js';
 import { BroadsheetError } from '../errors.js';
 import { decodeCursor } from './cursor.js';
@@ -13,8 +14,8 @@ export interface PageArguments {
 /** Items on a page unless the client says otherwise. */
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** Items on a page at most; more is refused, never cut short. */
-export const LARGEST_PAGE_SIZE = 100;
+/** What paging needs of a request's context: the largest page; more is refused, never cut. */
+export type PageLimits = { readonly limits: Pick<Context['limits'], 'pageSize'> };
 
 /** A page to be read: from the front of a list, or from its back. */
 export interface Page {
@@ -25,7 +26,7 @@ export interface Page {
 }
 
 /** The page that arguments ask for in a list of this order; an error that says what is wrong. */
-export function readPage(given: PageArguments, order: string): Page {
+export function readPage(given: PageArguments, order: string, limits: PageLimits): Page {
   const { first, after, last, before } = given;
   if (isGiven(first) && isGiven(last)) {
     throw refused('Expected `first` or `last`, found both.');
@@ -42,25 +43,29 @@ export function readPage(given: PageArguments, order: string): Page {
   const isBackward = isGiven(last) || isGiven(before);
   const cursor = isBackward ? before : after;
   return {
-    size: isBackward ? pageSize('last', last) : pageSize('first', first),
+    size: isBackward ? pageSize('last', last, limits) : pageSize('first', first, limits),
     isBackward,
     ...(isGiven(cursor) ? { cursor: decodeCursor(order, cursor) } : {}),
   };
 }
 
 /** How much a list field multiplies what is asked below it; never more than a page can hold. */
-export function pageComplexity(given: PageArguments) {
+export function pageComplexity(given: PageArguments, { limits }: PageLimits) {
   const size = given.first ?? given.last ?? DEFAULT_PAGE_SIZE;
-  return { field: 1, multiplier: Math.min(Math.max(size, 1), LARGEST_PAGE_SIZE) };
+  return { field: 1, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };
 }
 
 /** A page size within the limits; an `INVALID_PAGE_SIZE` otherwise. */
-export function pageSize(name: string, size: number | null | undefined): number {
-  if (!isGiven(size)) return DEFAULT_PAGE_SIZE;
-  if (size >= 1 && size <= LARGEST_PAGE_SIZE) return size;
+export function pageSize(
+  name: string,
+  size: number | null | undefined,
+  { limits }: PageLimits,
+): number {
+  if (!isGiven(size)) return Math.min(DEFAULT_PAGE_SIZE, limits.pageSize);
+  if (size >= 1 && size <= limits.pageSize) return size;
   throw new BroadsheetError(
     'INVALID_PAGE_SIZE',
-    `Expected \`${name}\` from 1 to ${LARGEST_PAGE_SIZE}, found ${size}.`,
+    `Expected \`${name}\` from 1 to ${limits.pageSize}, found ${size}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Position, StretchStart } from '../database/keyset.js';
 import { encodeCursor } from './cursor.js';
-import { type PageArguments, readPage } from './paging.js';
+import { type PageArguments, type PageLimits, readPage } from './paging.js';
 
 /** A stretch of a list to be read, in the list's order or against it. */
 export interface Stretch {
@@ -34,14 +34,18 @@ export interface Connection<T, E extends Edge<T> = Edge<T>> {
 }
 
 /**
- * One page of a sorted list.
+ * One page of a sorted list; `limits` is the request's context.
  *
  * The page is read with one item more than asked for, which tells whether another follows in the
  * direction of paging. What lies on the other side is looked up only if asked for, so both answers
  * are true to the data even when it changed between two pages.
  */
-export function connectionOf<T>(given: PageArguments, list: SortedList<T>): Connection<T> {
-  const page = readPage(given, list.order);
+export function connectionOf<T>(
+  limits: PageLimits,
+  given: PageArguments,
+  list: SortedList<T>,
+): Connection<T> {
+  const page = readPage(given, list.order, limits);
   const read = once(async () => {
     const start = page.cursor && { position: page.cursor, isInclusive: false };
     const items = await list.read({

@@ -70,7 +70,7 @@ export function namedPage<T extends NamedDocument>(
   { type, loaders, list, order }: NamedList<T>,
   context: Context,
 ) {
-  return connectionOf<T>(page, {
+  return connectionOf<T>(context, page, {
     order: `${type.toLowerCase()}s ${order}`,
     positionOf: ({ sortName, _id }) => ({ value: sortName, id: _id }),
     count: async () => (list === null ? 0 : loaders.count(context).load(list)),

@@ -40,16 +40,17 @@ builder.node(Comment, {
         'The first replies, oldest first; empty for a reply. `allReplies` pages through all of them.',
       args: {
         first: t.arg.int({
-          defaultValue: 100,
-          description: 'How many at most, 1 to 100.',
+          description:
+            'How many at most, 1 to 100 unless this gateway sets another limit; 100 if absent.',
         }),
       },
-      complexity: ({ first }) => pageComplexity({ first: Math.min(first ?? 10, 10) }),
+      complexity: ({ first }, context) =>
+        pageComplexity({ first: Math.min(first ?? 10, 10) }, context),
       resolve: (comment, { first }, context) =>
         commentStretch(context).load({
           list: repliesTo(comment._id),
           direction: 1,
-          limit: pageSize('first', first ?? 100),
+          limit: pageSize('first', first ?? Math.min(100, context.limits.pageSize), context),
         }),
     }),
     replyCount: t.int({

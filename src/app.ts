@@ -1,10 +1,13 @@
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import type { Database } from './database/database.js';
+import { Reachability } from './database/reachability.js';
 import { readerReading } from './database/reading.js';
 import { ReferenceCache } from './database/reference-cache.js';
+import { operationCost } from './graphql/operation-cost.js';
 import { createSchema } from './graphql/schema.js';
 import { createHandler, type Handler } from './http/handler.js';
+import { type Log, SILENT_LOG } from './log.js';
 import { createStores, ensureAllCollections, type Stores } from './stores.js';
 
 /** The gateway, built: everything that serving needs, short of a port. */
@@ -16,7 +19,9 @@ export interface App {
 /** What an app is built of. */
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'failed'>;
-  readonly config: Pick<Config, 'limits'>;
+  readonly config: Pick<Config, 'limits' | 'referenceCache' | 'siteUrl' | 'surface'>;
+  /** Where requests and faults are logged; nowhere if absent. */
+  readonly log?: Log;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
   readonly siteUrl: () => string;
   /** The folder with the pictures that are served below `/pictures/`, if there is one. */
@@ -25,30 +30,34 @@ export interface AppParts {
   readonly clock?: () => Date;
 }
 
-/** Slow-changing documents kept across requests. */
-const KEPT_TOPICS = 10_000;
-const KEPT_AUTHORS = 10_000;
-/** What another process writes is seen after so long at the latest. */
-const KEPT_MILLISECONDS = 10_000;
+/** Milliseconds in which a database must answer for the gateway to be ready. */
+const READY_MS = 1_000;
 
 /** Makes collections and indexes, the stores, the schema and the HTTP handler, once. */
 export async function createApp(parts: AppParts): Promise<App> {
   await ensureAllCollections(parts.database.db);
   const stores = createStores(parts.database.db);
+  const { referenceCache } = parts.config;
   const references = {
-    topics: new ReferenceCache({ max: KEPT_TOPICS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
-    authors: new ReferenceCache({ max: KEPT_AUTHORS, maxAgeMilliseconds: KEPT_MILLISECONDS }),
+    topics: new ReferenceCache(referenceCache),
+    authors: new ReferenceCache(referenceCache),
   } satisfies Context['references'];
   const clock = parts.clock ?? (() => new Date());
   const { failed } = parts.database;
   const untilFailed = (signal: AbortSignal) =>
     failed === undefined ? signal : AbortSignal.any([signal, failed]);
-  const { limits } = parts.config;
+  const reachability = new Reachability(parts.database.db);
+  const { limits, surface } = parts.config;
   const handler = createHandler({
     schema: createSchema(),
+    surface,
     limits,
+    log: parts.log ?? SILENT_LOG,
+    costOf: operationCost,
+    ...(parts.config.siteUrl === undefined ? { assumedUrl: parts.siteUrl } : {}),
+    isReady: () => reachability.answers(READY_MS),
     context: (request) => ({
-      reading: readerReading(clock(), untilFailed(request.signal)),
+      reading: readerReading(clock(), untilFailed(plainSignal(request.signal)), reachability),
       stores,
       references,
       siteUrl: parts.siteUrl(),
@@ -59,4 +68,13 @@ export async function createApp(parts: AppParts): Promise<App> {
       : { picturesDirectory: parts.picturesDirectory }),
   });
   return { stores, handler };
+}
+
+/** Node's own signal in place of Yoga's, which `AbortSignal.any` of Node 24 does not take. */
+function plainSignal(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
 }

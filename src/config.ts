@@ -1,5 +1,7 @@
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { StartError } from './errors.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
 
 /** Everything that the environment can say, read once and checked. */
 export interface Config {
@@ -18,12 +20,38 @@ export interface Config {
   readonly siteUrl?: string;
   /** Whether an empty database gets the demo magazine. */
   readonly isDemoWanted: boolean;
+  /** The least important level of what is logged. */
+  readonly logLevel: LogLevel;
+  /** Milliseconds that requests under way may take to end at shutdown. */
+  readonly graceMs: number;
+  readonly referenceCache: ReferenceCacheLimits;
+  /** Milliseconds for which an import or job waits for a database that went away. */
+  readonly retryMs: number;
+  readonly surface: Surface;
   readonly limits: Limits;
   /** Milliseconds after which an import that does not answer gives way to another. */
   readonly leaseMs: number;
   readonly fetching: Fetching;
   /** Bytes to which a compressed archive may unpack. */
   readonly maxUnpackedBytes: number;
+}
+
+/** How much of topics and authors is kept across requests, and for how long. */
+export interface ReferenceCacheLimits {
+  /** Topics at most, and as many authors. */
+  readonly max: number;
+  /** Milliseconds after which what another process has written is seen. */
+  readonly maxAgeMilliseconds: number;
+}
+
+/** What clients find beside the answers to operations, and where. */
+export interface Surface {
+  /** The path before all others, such as `/api`; empty for none. */
+  readonly basePath: string;
+  /** Whether browsers get GraphiQL. */
+  readonly isGraphiqlOn: boolean;
+  /** Whether the schema can be asked for. */
+  readonly isIntrospectionOn: boolean;
 }
 
 /** How an import fetches addresses. */
@@ -48,6 +76,8 @@ export interface Limits {
   readonly tokens: number;
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
+  /** Items on a page of a list. */
+  readonly pageSize: number;
 }
 
 const switchWord = z
@@ -73,6 +103,11 @@ const siteUrl = z
   )
   .transform((text) => text.replace(/\/+$/, ''));
 
+const basePath = z
+  .string()
+  .regex(/^(?:\/[\w.~-]+)*\/?$/, 'expected a path such as /api')
+  .transform((path) => path.replace(/\/$/, ''));
+
 const mongodbUri = z
   .string()
   .regex(
@@ -85,15 +120,24 @@ const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   MONGODB_URI: mongodbUri.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   BROADSHEET_DATA: z.string().default('./data'),
   BROADSHEET_CACHE_MB: wholeNumber(16, 65_536).default(64),
   BROADSHEET_URL: siteUrl.optional(),
+  BROADSHEET_BASE_PATH: basePath.default(''),
+  BROADSHEET_GRAPHIQL: switchWord.default(true),
+  BROADSHEET_INTROSPECTION: switchWord.default(true),
   BROADSHEET_DEMO: switchWord.default(true),
   BROADSHEET_MAX_DEPTH: wholeNumber(1, 100).default(15),
   BROADSHEET_MAX_COMPLEXITY: wholeNumber(1, 10_000_000).default(30_000),
   BROADSHEET_MAX_ALIASES: wholeNumber(0, 10_000).default(50),
   BROADSHEET_MAX_TOKENS: wholeNumber(100, 1_000_000).default(5_000),
   BROADSHEET_MAX_BODY_BYTES: wholeNumber(1_000, 1_000_000_000).default(1_000_000),
+  BROADSHEET_MAX_PAGE_SIZE: wholeNumber(1, 1_000).default(100),
+  BROADSHEET_REFERENCE_CACHE_SIZE: wholeNumber(1, 10_000_000).default(10_000),
+  BROADSHEET_REFERENCE_CACHE_SECONDS: wholeNumber(1, 86_400).default(10),
+  BROADSHEET_RETRY_SECONDS: wholeNumber(1, 86_400).default(60),
+  BROADSHEET_GRACE_SECONDS: wholeNumber(0, 3_600).default(5),
   BROADSHEET_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
   BROADSHEET_FETCH_PRIVATE: switchWord.default(false),
   BROADSHEET_FETCH_MAX_BYTES: wholeNumber(1_000, 1_000_000_000_000).default(1_000_000_000),
@@ -106,11 +150,15 @@ const environment = z.object({
  *
  * An empty variable counts as absent. Throws one `StartError` that names every wrong variable, what
  * was expected and what was found; a MongoDB address is not repeated, since it may hold a password.
+ * A variable that begins with `BROADSHEET_` and is not known is wrong as well.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const result = environment.safeParse(given);
-  if (!result.success) throw new StartError(configurationMessage(result.error, given));
+  const complaints = [...unknownVariables(given), ...wrongValues(result.error, given)];
+  if (!result.success || complaints.length > 0) {
+    throw new StartError(`${REFUSAL}\n${complaints.map((line) => `  ${line}`).join('\n')}`);
+  }
   const values = result.data;
   return Object.freeze({
     port: values.PORT,
@@ -120,12 +168,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     cacheMegabytes: values.BROADSHEET_CACHE_MB,
     ...(values.BROADSHEET_URL === undefined ? {} : { siteUrl: values.BROADSHEET_URL }),
     isDemoWanted: values.BROADSHEET_DEMO,
+    logLevel: values.LOG_LEVEL,
+    graceMs: 1000 * values.BROADSHEET_GRACE_SECONDS,
+    referenceCache: Object.freeze({
+      max: values.BROADSHEET_REFERENCE_CACHE_SIZE,
+      maxAgeMilliseconds: 1000 * values.BROADSHEET_REFERENCE_CACHE_SECONDS,
+    }),
+    retryMs: 1000 * values.BROADSHEET_RETRY_SECONDS,
+    surface: Object.freeze({
+      basePath: values.BROADSHEET_BASE_PATH,
+      isGraphiqlOn: values.BROADSHEET_GRAPHIQL,
+      isIntrospectionOn: values.BROADSHEET_INTROSPECTION,
+    }),
     limits: Object.freeze({
       depth: values.BROADSHEET_MAX_DEPTH,
       complexity: values.BROADSHEET_MAX_COMPLEXITY,
       aliases: values.BROADSHEET_MAX_ALIASES,
       tokens: values.BROADSHEET_MAX_TOKENS,
       bodyBytes: values.BROADSHEET_MAX_BODY_BYTES,
+      pageSize: values.BROADSHEET_MAX_PAGE_SIZE,
     }),
     leaseMs: 1000 * values.BROADSHEET_LEASE_SECONDS,
     fetching: Object.freeze({
@@ -137,14 +198,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
-function configurationMessage(
-  error: z.ZodError,
-  given: Readonly<Record<string, string | undefined>>,
-): string {
-  const lines = error.issues.map((issue) => {
+const REFUSAL = 'The environment holds values that Broadsheet cannot use:';
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** A misspelt name would be ignored without a word, and its default used. */
+function unknownVariables(given: Given): string[] {
+  const known = Object.keys(environment.shape);
+  return Object.keys(given)
+    .filter((name) => name.startsWith('BROADSHEET_') && !known.includes(name))
+    .map((name) => `${name}: no such variable, did you mean ${closest(name, known)}?`);
+}
+
+function wrongValues(error: z.ZodError | undefined, given: Given): string[] {
+  return (error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     const found = name === 'MONGODB_URI' ? '' : `, found ${JSON.stringify(given[name])}`;
-    return `  ${name}: ${issue.message}${found}`;
+    return `${name}: ${issue.message}${found}`;
   });
-  return `The environment holds values that Broadsheet cannot use:\n${lines.join('\n')}`;
 }

@@ -19,5 +19,5 @@ export interface Context {
   readonly references: References;
   /** What absolute article and picture addresses begin with, without a slash at the end. */
   readonly siteUrl: string;
-  readonly limits: Pick<Limits, 'depth' | 'complexity'>;
+  readonly limits: Pick<Limits, 'depth' | 'complexity' | 'pageSize'>;
 }

@@ -36,7 +36,24 @@ describe('readConfig', () => {
   });
 
   it('does not care for variables of others', () => {
-    expect(readConfig({ PATH: '/bin', BROADSHEET_UNHEARD_OF: 'x' })).toEqual(readConfig({}));
+    expect(readConfig({ PATH: '/bin', UNHEARD_OF: 'x' })).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['BROADSHEET_MAX_DEPHT', 'BROADSHEET_MAX_DEPTH'],
+    ['BROADSHEET_URI', 'BROADSHEET_URL'],
+    ['BROADSHEET_DEMO_', 'BROADSHEET_DEMO'],
+  ])('refuses the unknown %s, and names %s', (name, nearest) => {
+    expect(refusalOf({ [name]: '7' })).toBe(
+      `${HEAD}\n  ${name}: no such variable, did you mean ${nearest}?`,
+    );
+  });
+
+  it('names unknown variables and wrong values in one message', () => {
+    expect(refusalOf({ BROADSHEET_MAX_DEPHT: '7', PORT: 'x' }).match(/^ {2}\w+/gm)).toEqual([
+      '  BROADSHEET_MAX_DEPHT',
+      '  PORT',
+    ]);
   });
 
   it('cannot be changed', () => {
@@ -50,6 +67,22 @@ describe('readConfig', () => {
     [{ HOST: '::' }, { host: '::' }],
     [{ MONGODB_URI: 'mongodb://localhost' }, { mongodbUri: 'mongodb://localhost' }],
     [{ MONGODB_URI: 'mongodb+srv://a.example' }, { mongodbUri: 'mongodb+srv://a.example' }],
+    [{ BROADSHEET_GRACE_SECONDS: '20' }, { graceMs: 20_000 }],
+    [
+      {
+        BROADSHEET_BASE_PATH: '/api/v1/',
+        BROADSHEET_GRAPHIQL: 'off',
+        BROADSHEET_INTROSPECTION: 'off',
+      },
+      { surface: { basePath: '/api/v1', isGraphiqlOn: false, isIntrospectionOn: false } },
+    ],
+    [{ BROADSHEET_BASE_PATH: '/' }, { surface: { ...readConfig({}).surface, basePath: '' } }],
+    [
+      { BROADSHEET_REFERENCE_CACHE_SIZE: '5', BROADSHEET_REFERENCE_CACHE_SECONDS: '60' },
+      { referenceCache: { max: 5, maxAgeMilliseconds: 60_000 } },
+    ],
+    [{ BROADSHEET_RETRY_SECONDS: '5' }, { retryMs: 5_000 }],
+    [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ BROADSHEET_DATA: '/srv/data' }, { dataDirectory: '/srv/data' }],
     [{ BROADSHEET_CACHE_MB: '512' }, { cacheMegabytes: 512 }],
     [{ BROADSHEET_URL: 'https://magazine.example' }, { siteUrl: 'https://magazine.example' }],
@@ -77,6 +110,7 @@ describe('readConfig', () => {
     ['PORT', '65536', 'expected a whole number from 0 to 65535'],
     ['PORT', '-1', 'expected a whole number from 0 to 65535'],
     ['PORT', '4000.5', 'expected a whole number from 0 to 65535'],
+    ['LOG_LEVEL', 'loud', 'expected one of silent, fatal, error, warn, info, debug, trace'],
     ['BROADSHEET_CACHE_MB', '8', 'expected a whole number from 16 to 65536'],
     ['BROADSHEET_DEMO', 'maybe', 'expected on or off'],
     [
@@ -90,6 +124,8 @@ describe('readConfig', () => {
       'expected an absolute http or https address such as https://magazine.example',
     ],
     ['BROADSHEET_URL', 'https://magazine.example/?a=1', 'expected an address without ? and #'],
+    ['BROADSHEET_BASE_PATH', 'api', 'expected a path such as /api'],
+    ['BROADSHEET_BASE_PATH', '/a?b', 'expected a path such as /api'],
     ['BROADSHEET_MAX_DEPTH', '0', 'expected a whole number from 1 to 100'],
     ['BROADSHEET_FETCH_PRIVATE', 'maybe', 'expected on or off'],
     ['BROADSHEET_FETCH_MAX_BYTES', '999', 'expected a whole number from 1000 to 1000000000000'],

@@ -3,6 +3,7 @@ import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
 import { openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
+import { type Log, SILENT_LOG } from '../log.js';
 import { LeaseBusy } from '../publishing/lease/lease.js';
 import { asOnlyWriter } from '../publishing/lease/only-writer.js';
 import type { Writer } from '../publishing/lease/writer.js';
@@ -19,12 +20,16 @@ export const DEMO_DIRECTORY = new URL('../../demo/', import.meta.url);
  * one that is the user's own is never touched. While another process writes articles it does
  * nothing: a gateway waits for nobody.
  */
-export async function loadDemo(stores: Stores, isWanted: boolean): Promise<boolean> {
+export async function loadDemo(
+  stores: Stores,
+  isWanted: boolean,
+  log: Log = SILENT_LOG,
+): Promise<boolean> {
   if ((await needOf(stores, isWanted)) === 'LOAD') {
     try {
       await asOnlyWriter(stores, { purpose: 'DEMO', waits: false }, async (writer) => {
         // An import that began at the same moment may have made it the user's own.
-        if ((await needOf(stores, isWanted)) === 'LOAD') await load(stores, writer);
+        if ((await needOf(stores, isWanted)) === 'LOAD') await load(stores, writer, log);
       });
     } catch (error) {
       if (!(error instanceof LeaseBusy)) throw error;
@@ -42,12 +47,12 @@ function siteOf(stores: Stores) {
   return steadily(() => stores.site.read(houseReading(new Date())));
 }
 
-async function load(stores: Stores, writer: Writer): Promise<void> {
+async function load(stores: Stores, writer: Writer, log: Log): Promise<void> {
   const { lease } = writer;
   await lease.attempt(() => stores.site.markOrigin('DEMO'));
   const source = await openSource(fileURLToPath(DEMO_DIRECTORY), { namespace: 'demo' });
   const publisher = new Publisher(stores, writer, new Date());
   const account = await importRecords(source.records, publisher, () => {});
-  if (account.hasFailed) console.error(account.toText());
+  if (account.hasFailed) log.error({ account: account.toText() }, 'The demo is not whole.');
   await lease.attempt(() => stores.site.markDemoWhole());
 }

@@ -8,6 +8,7 @@ import { writeExport } from '../exporting/write-export.js';
 import { MAX_LINE_BYTES } from '../json-lines/shape.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
+import { print, printError } from './print.js';
 import { startProgress } from './progress.js';
 import { type Stopped, stoppable, untilStopped } from './stopping.js';
 import { withDatabase } from './with-database.js';
@@ -27,12 +28,12 @@ export async function runExport(
   const work = async (stopping: AbortSignal) =>
     exportTo(await targetAt(path, options), readConfig(env), stopping);
   const onStopped = ({ exitCode }: Stopped) => {
-    console.error('Stopped; no export is whole, and no file was made.');
+    printError('Stopped; no export is whole, and no file was made.');
     return exitCode;
   };
   return stoppable(work, onStopped).catch((error: unknown) => {
     if (!(error instanceof NotWritten)) throw error;
-    console.error(error.message);
+    printError(error.message);
     return 1;
   });
 }
@@ -41,9 +42,9 @@ function exportTo(target: ExportTarget, config: Config, stopping: AbortSignal): 
   return withDatabase(openExistingDatabase(config), stopping, async (database, signal) => {
     await untilStopped(signal, requireCollections(database));
     const { summary, warnings } = await write(createStores(database.db), target, signal);
-    if (target.kind === 'STDOUT') console.error(summary);
-    else console.log(summary);
-    for (const warning of warnings) console.error(warning);
+    if (target.kind === 'STDOUT') printError(summary);
+    else print(summary);
+    for (const warning of warnings) printError(warning);
     return warnings.length === 0 ? 0 : 1;
   });
 }

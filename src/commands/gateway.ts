@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, type AppParts, createApp } from '../app.js';
+import { isConnectionLost } from '../database/connection-loss.js';
 import type { Database } from '../database/database.js';
 import { EngineUnavailable } from '../database/engine/unavailable.js';
 import { EngineGone } from '../database/engine/watch.js';
+import type { Log } from '../log.js';
 import { startTicking, type TickingClock } from '../publishing/settling/ticking.js';
 
 /** Milliseconds before another attempt to open a database that could not be opened. */
@@ -11,6 +13,7 @@ const PAUSE_MS = 250;
 
 /** What a gateway is made of. */
 export interface GatewayParts extends Omit<AppParts, 'database'> {
+  readonly log: Log;
   readonly openDatabase: () => Promise<Database>;
 }
 
@@ -68,7 +71,9 @@ export class Gateway {
   /** Begins to settle what comes out. */
   startClock(): void {
     this.#isTicking = true;
-    this.#running.clock = startTicking(this.#running.app.stores);
+    this.#running.clock = startTicking(this.#running.app.stores, {
+      onTrouble: (error) => logTrouble(this.#parts.log, error),
+    });
   }
 
   /** Stops the clock and closes the database. */
@@ -99,7 +104,7 @@ export class Gateway {
         this.#reopenWhenGone();
         return;
       } catch (error) {
-        console.error(error instanceof EngineUnavailable ? error.message : error);
+        logFailure(this.#parts.log, error);
         await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
       }
     }
@@ -114,4 +119,15 @@ async function run({ openDatabase, ...parts }: GatewayParts): Promise<Running> {
     await database.close();
     throw error;
   }
+}
+
+function logFailure(log: Log, error: unknown): void {
+  if (error instanceof EngineUnavailable) log.error(error.message);
+  else log.error({ err: error }, 'The database could not be opened; it is tried again.');
+}
+
+function logTrouble(log: Log, error: unknown): void {
+  const message = 'Scheduled articles are counted and related later: the database failed.';
+  if (isConnectionLost(error)) log.warn(message);
+  else log.error({ err: error }, message);
 }

@@ -14,6 +14,7 @@ import { MeasuringThread } from '../publishing/measuring/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
 import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
+import { print, printError } from './print.js';
 import { startFetchProgress, startProgress } from './progress.js';
 import { stoppable, untilStopped } from './stopping.js';
 import { withDatabase } from './with-database.js';
@@ -112,7 +113,7 @@ async function rehearse(
 ): Promise<ImportAccount> {
   const rehearseWith = async (findCards: FindCards, signal: AbortSignal) =>
     importInto(new Rehearsal(findCards, houseReading(new Date())), await open(), signal);
-  console.error('A dry run: nothing is written.');
+  printError('A dry run: nothing is written.');
   if (!(await isDatabaseThere(config))) return rehearseWith(async () => [], stopping);
   return withDatabase(openDatabase(config), stopping, ({ db }, signal) =>
     rehearseWith(createStores(db).article.findCards, signal),
@@ -132,7 +133,7 @@ async function openShowing(path: string, options: StoppableOptions): Promise<Ope
 async function tellOfDemo(stores: Stores): Promise<void> {
   const { origin } = await steadily(() => stores.site.read(houseReading(new Date())));
   if (origin !== 'DEMO') return;
-  console.error(
+  printError(
     'This database holds the demo magazine; your articles stand beside it from now on. To begin without it, import into an empty one: set BROADSHEET_DATA to a fresh folder, or MONGODB_URI to a fresh database.',
   );
 }
@@ -181,7 +182,7 @@ async function importInto(
 /** Prints an account for people, or with `json` as a line of stdout, and for people on stderr. */
 export function printAccount(account: ImportAccount, { json }: { readonly json?: boolean }): void {
   if (json) {
-    console.error(account.toText());
-    console.log(account.toJsonLine());
-  } else console.log(account.toText());
+    printError(account.toText());
+    print(account.toJsonLine());
+  } else print(account.toText());
 }

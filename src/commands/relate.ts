@@ -6,6 +6,7 @@ import type { Writer } from '../publishing/lease/writer.js';
 import { settleWaiting } from '../publishing/settling/settle-waiting.js';
 import { createStores, type Stores } from '../stores.js';
 import { requireCollections } from './existing-database.js';
+import { print } from './print.js';
 import { stoppable } from './stopping.js';
 import { writeTo } from './writing.js';
 
@@ -36,7 +37,7 @@ export async function runRelate(
     const options = { purpose: 'RELATE', leaseMs, noWait: wait === false, signal, begin } as const;
     const open = () => openExistingDatabase(config);
     const { related, counted } = await writeTo(open, options, relateAnew);
-    console.log(`Related ${related} articles anew, counted ${counted} lists.`);
+    print(`Related ${related} articles anew, counted ${counted} lists.`);
     return 0;
   });
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../graphql/schema.js';
 import { printedLineSchema } from '../json-lines/json-schema.js';
+import { printError } from './print.js';
 
 /** Which schema, and where it goes: to stdout if nowhere. */
 export interface SchemaOptions {
@@ -19,7 +20,7 @@ export async function runSchema({ write, check, ...which }: SchemaOptions): Prom
   if (write !== undefined) await writeFile(write, text);
   else if (check === undefined) process.stdout.write(text);
   else if ((await readFile(check, 'utf8').catch(() => '')) !== text) {
-    console.error(`${check} is not what the code says: run npm run schema and commit it.`);
+    printError(`${check} is not what the code says: run npm run schema and commit it.`);
     return 1;
   }
   return 0;

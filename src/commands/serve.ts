@@ -3,12 +3,14 @@ import { readConfig } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
 import { ENDPOINT } from '../http/handler.js';
 import { listen, refuseUnusablePort } from '../http/server.js';
+import { createLog } from '../log.js';
 import { DEMO_DIRECTORY, loadDemo } from './demo.js';
 import { Gateway } from './gateway.js';
+import { print } from './print.js';
 import { untilStopped } from './stopping.js';
 
 /**
- * Serves until it is told to end (`SIGTERM`, `SIGINT`), then lets requests under way end.
+ * Serves until `SIGTERM`, `SIGINT` or `SIGHUP`, then lets requests under way end within the grace.
  *
  * Prints where, on which database, and what to try first. Throws `StartError` or
  * `EngineUnavailable` before anything is served; whether it can listen is known before the database
@@ -17,22 +19,28 @@ import { untilStopped } from './stopping.js';
  */
 export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig(env);
+  const log = createLog(config.logLevel);
   await refuseUnusablePort(config.host, config.port);
   let siteUrl = config.siteUrl ?? '';
   let isDemo = false;
   const gateway = await Gateway.open({
     config,
+    log,
     openDatabase: () => openDatabase(config),
     siteUrl: () => siteUrl,
     picturesDirectory: () => (isDemo ? fileURLToPath(new URL('pictures/', DEMO_DIRECTORY)) : null),
   });
   try {
-    isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted);
-    const server = await listen(gateway.handle, config.host, config.port);
-    const address = `http://${nameOf(config.host)}:${server.port}`;
+    isDemo = await loadDemo(gateway.app.stores, config.isDemoWanted, log);
+    const server = await listen(gateway.handle, config.host, config.port, {
+      graceMs: config.graceMs,
+      log,
+    });
+    const { basePath, isGraphiqlOn } = config.surface;
+    const address = `http://${nameOf(config.host)}:${server.port}${basePath}`;
     siteUrl ||= address;
     gateway.startClock();
-    greet(address, gateway.description, isDemo);
+    greet(address, gateway.description, { isDemo, isGraphiqlOn });
     await untilStopped(gateway.failed, told().then(server.close));
   } finally {
     await gateway.close();
@@ -46,22 +54,28 @@ function nameOf(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function greet(address: string, description: string, isDemo: boolean): void {
+interface Offer {
+  readonly isDemo: boolean;
+  readonly isGraphiqlOn: boolean;
+}
+
+function greet(address: string, description: string, { isDemo, isGraphiqlOn }: Offer): void {
   const first = isDemo
     ? 'The first tab holds a whole article page of the demo magazine: press the play button.'
     : 'Try { articles(first: 5) { nodes { title slug } } }, or bring your archive in: npx broadsheet import <path>';
-  console.log(
+  print(
     [
       `Broadsheet is ready at ${address}${ENDPOINT}`,
       `It runs on ${description}.`,
-      `Open the address in a browser for GraphiQL. ${first}`,
+      ...(isGraphiqlOn ? [`Open the address in a browser for GraphiQL. ${first}`] : []),
     ].join('\n'),
   );
 }
 
 function told(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve());
+    }
   });
 }

@@ -1,4 +1,5 @@
 import { ExitError } from '../errors.js';
+import { printError } from './print.js';
 
 /** The end that somebody asked for from outside, by `SIGINT` (Ctrl-C) or `SIGTERM`. */
 export class Stopped extends ExitError {
@@ -41,7 +42,7 @@ export async function stoppable(
 }
 
 function tellStopped({ message, exitCode }: Stopped): number {
-  console.error(message);
+  printError(message);
   return exitCode;
 }
 

@@ -11,6 +11,7 @@ import {
 import { SourceUnreadable } from '../importing/source-unreadable.js';
 import type { Stores } from '../stores.js';
 import { importBy, markOwn, printAccount, type StoppableOptions } from './import.js';
+import { printError } from './print.js';
 import { Stopped, untilStopped } from './stopping.js';
 import { watchPause } from './watch-pause.js';
 import { whileWriting } from './writing.js';
@@ -95,13 +96,13 @@ const NO_WISH = { retryAfterMilliseconds: undefined };
 
 function tell(round: Round, address: string, options: WatchOptions): void {
   if (round.kind === 'TAKEN') printAccount(round.account, options);
-  else if (round.kind === 'FAILED') console.error(`Nothing came of this look. ${round.reason}`);
-  else console.error(`${bareAddress(address)}: not modified.`);
+  else if (round.kind === 'FAILED') printError(`Nothing came of this look. ${round.reason}`);
+  else printError(`${bareAddress(address)}: not modified.`);
 }
 
 /** Only somebody who sits there asks himself that. */
 function tellOfNext(pause: number): void {
   if (!process.stderr.isTTY) return;
   const time = new Date(Date.now() + pause).toTimeString().slice(0, 8);
-  console.error(`The next look is at ${time}; Ctrl-C ends it.`);
+  printError(`The next look is at ${time}; Ctrl-C ends it.`);
 }

@@ -5,6 +5,7 @@ import { asOnlyWriter } from '../publishing/lease/only-writer.js';
 import type { Writer } from '../publishing/lease/writer.js';
 import { startTicking } from '../publishing/settling/ticking.js';
 import type { Stores } from '../stores.js';
+import { printError } from './print.js';
 import { untilStopped } from './stopping.js';
 import { withDatabase } from './with-database.js';
 
@@ -61,7 +62,7 @@ export function whileWriting<T>(
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
   const onWaiting: LeaseOptions['onWaiting'] = (lease) =>
-    console.error(`Waiting for ${describeHolder(lease)}.`);
+    printError(`Waiting for ${describeHolder(lease)}.`);
   const options = { ...how, ttlMs, waits: !noWait, onWaiting };
   return asOnlyWriter(stores, options, async (writer) => {
     const clock = startTicking(stores, { lease: writer.lease });

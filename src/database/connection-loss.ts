@@ -10,6 +10,7 @@ import {
 } from 'mongodb';
 import { BroadsheetError, ExitError } from '../errors.js';
 import { hasCode } from './collections.js';
+import { DatabaseSilent } from './reachability.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -20,6 +21,7 @@ import type { Reading } from './reading.js';
  * the driver's own error: imports and jobs tell by it whether a repeat may help.
  */
 export async function answered<T>(reading: Reading, read: () => Promise<T>): Promise<T> {
+  const stopWatching = reading.watch?.();
   try {
     return await read().catch((error: unknown) => {
       if (isConnectionBroken(error)) return read();
@@ -27,6 +29,8 @@ export async function answered<T>(reading: Reading, read: () => Promise<T>): Pro
     });
   } catch (error) {
     throw reading.reader.kind === 'READER' && isUnanswered(error) ? unavailable(error) : error;
+  } finally {
+    stopWatching?.();
   }
 }
 
@@ -36,6 +40,7 @@ function isUnanswered(error: unknown): boolean {
     isConnectionLost(error) ||
     // The process that ran the database has ended, and the reading with it.
     error instanceof ExitError ||
+    error instanceof DatabaseSilent ||
     UNANSWERED.some((kind) => error instanceof kind) ||
     // A class that the driver does not export.
     (error instanceof Error && error.name === 'MongoPoolClosedError')

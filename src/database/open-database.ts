@@ -5,9 +5,13 @@ import { connectToServer } from './connect-server.js';
 import type { Database } from './database.js';
 import { openEmbedded } from './engine/connect-embedded.js';
 import { holdsDatabase } from './engine/data-directory.js';
+import { setPatience } from './steadily.js';
 
 /** The settings that are needed to open a database. */
-export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cacheMegabytes'>;
+export type DatabaseConfig = Pick<
+  Config,
+  'mongodbUri' | 'dataDirectory' | 'cacheMegabytes' | 'retryMs'
+>;
 
 /**
  * Opens the MongoDB server from the configuration if it has one, otherwise the embedded engine.
@@ -15,6 +19,7 @@ export type DatabaseConfig = Pick<Config, 'mongodbUri' | 'dataDirectory' | 'cach
  * Throws `StartError` or `EngineUnavailable` with a message for users.
  */
 export function openDatabase(config: DatabaseConfig): Promise<Database> {
+  setPatience(config.retryMs);
   return config.mongodbUri === undefined
     ? openEmbedded(config.dataDirectory, config.cacheMegabytes)
     : connectToServer(config.mongodbUri);

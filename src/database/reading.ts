@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Reachability } from './reachability.js';
 
 /**
  * Who reads: a reader sees only what is published, the system itself (imports, jobs) everything.
@@ -31,12 +32,29 @@ export interface Reading {
    * system: the notes of an import would fill the memory.
    */
   readonly commands?: CommandNote[];
+  /**
+   * Begins to watch whether the database answers while a read waits, and returns a function that
+   * ends it; the signal is aborted with `DatabaseSilent` if it does not. Readers only.
+   */
+  readonly watch?: () => () => void;
 }
 
-/** The read context of a visitor of the site. */
-export function readerReading(asOf: Date, signal: AbortSignal): Reading {
+/** The read context of a visitor of the site, who does not wait for an unresponsive database. */
+export function readerReading(
+  asOf: Date,
+  given: AbortSignal,
+  reachability?: Reachability,
+): Reading {
+  const silence = new AbortController();
+  const signal = reachability ? AbortSignal.any([given, silence.signal]) : given;
   setMaxListeners(0, signal);
-  return { reader: { kind: 'READER' }, asOf, signal, commands: [] };
+  return {
+    reader: { kind: 'READER' },
+    asOf,
+    signal,
+    commands: [],
+    ...(reachability ? { watch: () => reachability.watch(silence) } : {}),
+  };
 }
 
 /**

@@ -3,7 +3,16 @@ import { BroadsheetError } from '../errors.js';
 import { isConnectionLost } from './connection-loss.js';
 
 /** How long a database that went away is waited for, in milliseconds. */
-const PATIENCE = 60_000;
+let patienceMs = 60_000;
+
+/**
+ * Sets for this process how long `steadily` waits, in milliseconds; `openDatabase` does it once.
+ *
+ * The work that is repeated is everywhere below a command, and the same limit holds for all of it.
+ */
+export function setPatience(milliseconds: number): void {
+  patienceMs = milliseconds;
+}
 
 /** Pauses between two attempts, in milliseconds. */
 const FIRST_PAUSE = 100;
@@ -14,7 +23,8 @@ const LONGEST_PAUSE = 2_000;
  *
  * Nobody knows how much of the lost attempt was carried out, so the work must be one that a repeat
  * completes. For imports and jobs, which outlive the process that ran their engine; a reader is
- * better told at once. Throws `DATABASE_UNAVAILABLE` when a minute has brought nothing.
+ * better told at once. Throws `DATABASE_UNAVAILABLE` when the database stays away for longer than
+ * `setPatience` says, a minute by default.
  */
 export async function steadily<T>(work: () => Promise<T>): Promise<T> {
   let end = Number.POSITIVE_INFINITY;
@@ -26,8 +36,8 @@ export async function steadily<T>(work: () => Promise<T>): Promise<T> {
       if (!isConnectionLost(error)) throw error;
       const failed = performance.now();
       // Work that went on for long had its database for most of the time.
-      const isFirst = end === Number.POSITIVE_INFINITY || failed - begun > PATIENCE;
-      if (isFirst) end = failed + PATIENCE;
+      const isFirst = end === Number.POSITIVE_INFINITY || failed - begun > patienceMs;
+      if (isFirst) end = failed + patienceMs;
       else if (failed > end) throw gone();
     }
     await sleep(pause);
@@ -37,7 +47,7 @@ export async function steadily<T>(work: () => Promise<T>): Promise<T> {
 function gone(): BroadsheetError {
   return new BroadsheetError(
     'DATABASE_UNAVAILABLE',
-    `The database went away and has not come back within ${PATIENCE / 1000} seconds. ` +
+    `The database went away and has not come back within ${patienceMs / 1000} seconds. ` +
       'What was written stays; the same command takes up the rest.',
   );
 }

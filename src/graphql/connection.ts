@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type SchemaShape } from './builder.js';
-import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from './paging.js';
+import { DEFAULT_PAGE_SIZE } from './paging.js';
 import type { Connection, Edge } from './sorted-list.js';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
@@ -111,7 +111,7 @@ export function connectionType<T, E extends Edge<T>>(
 export const pageArgs = builder.args((t) => ({
   first: t.int({
     description:
-      `Number of items from the start of the list, or after the cursor \`after\`: 1 to ${LARGEST_PAGE_SIZE}. ` +
+      'Number of items from the start of the list, or after the cursor `after`: 1 to 100, unless this gateway sets another limit. ' +
       `${DEFAULT_PAGE_SIZE} if neither \`first\` nor \`last\` is given. ` +
       '`INVALID_PAGE_SIZE` for any other number.',
   }),
@@ -121,7 +121,7 @@ export const pageArgs = builder.args((t) => ({
   }),
   last: t.int({
     description:
-      `Number of items from the end of the list, or before the cursor \`before\`: 1 to ${LARGEST_PAGE_SIZE}. ` +
+      'Number of items from the end of the list, or before the cursor `before`: 1 to 100, unless this gateway sets another limit. ' +
       'Items keep the order of the list. `INVALID_PAGE_SIZE` for any other number.',
   }),
   before: t.string({

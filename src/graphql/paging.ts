@@ -1,3 +1,4 @@
+import type { Context } from '../context.js';
 import type { Position } from '../database/keyset.js';
 import { BroadsheetError } from '../errors.js';
 import { decodeCursor } from './cursor.js';
@@ -13,8 +14,11 @@ export interface PageArguments {
 /** The number of items on a page if the client does not set it. */
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** The maximum number of items on a page. A larger request is rejected, not shortened. */
-export const LARGEST_PAGE_SIZE = 100;
+/**
+ * The part of a request's context that paging needs: the maximum number of items on a page. A
+ * larger request is rejected, not shortened.
+ */
+export type PageLimits = { readonly limits: Pick<Context['limits'], 'pageSize'> };
 
 /** The page to read, counted from the beginning of a list or from its end. */
 export interface Page {
@@ -28,7 +32,7 @@ export interface Page {
  * The page that the arguments request in a list with the given order. Throws `BAD_USER_INPUT`,
  * `INVALID_PAGE_SIZE` or `INVALID_CURSOR`.
  */
-export function readPage(given: PageArguments, order: string): Page {
+export function readPage(given: PageArguments, order: string, limits: PageLimits): Page {
   const { first, after, last, before } = given;
   if (isGiven(first) && isGiven(last)) {
     throw refused('Expected `first` or `last`, found both.');
@@ -49,7 +53,7 @@ export function readPage(given: PageArguments, order: string): Page {
   const isBackward = isGiven(last) || isGiven(before);
   const cursor = isBackward ? before : after;
   return {
-    size: isBackward ? pageSize('last', last) : pageSize('first', first),
+    size: isBackward ? pageSize('last', last, limits) : pageSize('first', first, limits),
     isBackward,
     ...(isGiven(cursor) ? { cursor: decodeCursor(order, cursor) } : {}),
   };
@@ -59,18 +63,22 @@ export function readPage(given: PageArguments, order: string): Page {
  * The complexity of a list field: it multiplies its subfields by the page size, at most by the
  * maximum.
  */
-export function pageComplexity(given: PageArguments) {
+export function pageComplexity(given: PageArguments, { limits }: PageLimits) {
   const size = given.first ?? given.last ?? DEFAULT_PAGE_SIZE;
-  return { field: 1, multiplier: Math.min(Math.max(size, 1), LARGEST_PAGE_SIZE) };
+  return { field: 1, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };
 }
 
 /** A page size within the limits; throws `INVALID_PAGE_SIZE` otherwise. */
-export function pageSize(name: string, size: number | null | undefined): number {
-  if (!isGiven(size)) return DEFAULT_PAGE_SIZE;
-  if (size >= 1 && size <= LARGEST_PAGE_SIZE) return size;
+export function pageSize(
+  name: string,
+  size: number | null | undefined,
+  { limits }: PageLimits,
+): number {
+  if (!isGiven(size)) return Math.min(DEFAULT_PAGE_SIZE, limits.pageSize);
+  if (size >= 1 && size <= limits.pageSize) return size;
   throw new BroadsheetError(
     'INVALID_PAGE_SIZE',
-    `Expected \`${name}\` from 1 to ${LARGEST_PAGE_SIZE}, found ${size}.`,
+    `Expected \`${name}\` from 1 to ${limits.pageSize}, found ${size}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Position, StretchStart } from '../database/keyset.js';
 import { encodeCursor } from './cursor.js';
-import { type PageArguments, readPage } from './paging.js';
+import { type PageArguments, type PageLimits, readPage } from './paging.js';
 
 /** A part of a list to read, in the list's order or in reverse. */
 export interface Stretch {
@@ -34,14 +34,18 @@ export interface Connection<T, E extends Edge<T> = Edge<T>> {
 }
 
 /**
- * A page of a sorted list.
+ * A page of a sorted list; `limits` is the request's context.
  *
  * One item more than requested is read, to find out whether another follows in the direction of
  * paging. The opposite direction is only checked if it is requested. So both values are correct
  * even if the data has changed between two pages.
  */
-export function connectionOf<T>(given: PageArguments, list: SortedList<T>): Connection<T> {
-  const page = readPage(given, list.order);
+export function connectionOf<T>(
+  limits: PageLimits,
+  given: PageArguments,
+  list: SortedList<T>,
+): Connection<T> {
+  const page = readPage(given, list.order, limits);
   const read = once(async () => {
     const start = page.cursor && { position: page.cursor, isInclusive: false };
     const items = await list.read({

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { BroadsheetError } from '../errors.js';
+import type { Log } from '../log.js';
 import { sentenceOf } from './error-sentences.js';
+import { currentRequest, hasClientGone, requestIdFrom } from './request-record.js';
 
 /** The code of everything that a client is not told about. */
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -11,18 +12,18 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR';
  * What a client may read of an error: registered errors and GraphQL's own as they are, always with
  * an `extensions.code`; all else as one sentence and the id under which the log has the rest.
  */
-export function maskError(error: unknown): Error {
+export function maskErrors(log: Log): (error: unknown) => Error {
   // Of GraphQL's own errors only those about arguments and variables come so far.
-  return readable(error, () => 'BAD_USER_INPUT');
+  return (error) => readable(log, error, () => 'BAD_USER_INPUT');
 }
 
 /** Gives the errors of validation their codes, so that a wrong value has one wherever it stands. */
-export function codeValidationErrors(): Plugin {
+export function codeValidationErrors(log: Log): Plugin {
   return {
     onValidate:
       () =>
       ({ valid, result, setResult }) => {
-        if (!valid) setResult(result.map((error) => readable(error, validationCode)));
+        if (!valid) setResult(result.map((error) => readable(log, error, validationCode)));
       },
   };
 }
@@ -33,11 +34,11 @@ function validationCode({ nodes }: GraphQLError): string {
 }
 
 /** An error that a client may read; GraphQL's own carry no code and get it from `codeOf`. */
-function readable(error: unknown, codeOf: (error: GraphQLError) => string): GraphQLError {
-  if (!(error instanceof GraphQLError)) return masked(error, undefined);
+function readable(log: Log, error: unknown, codeOf: (error: GraphQLError) => string): GraphQLError {
+  if (!(error instanceof GraphQLError)) return masked(log, error, undefined);
   const cause = rootOf(error);
-  if (cause instanceof BroadsheetError) return registered(cause, error);
-  if (cause !== undefined && !(cause instanceof GraphQLError)) return masked(cause, error);
+  if (cause instanceof BroadsheetError) return registered(log, cause, error);
+  if (cause !== undefined && !(cause instanceof GraphQLError)) return masked(log, cause, error);
   const code = cause?.extensions.code ?? error.extensions.code;
   return coded(error, typeof code === 'string' ? code : codeOf(error));
 }
@@ -50,9 +51,9 @@ function rootOf(error: GraphQLError): Error | undefined {
 }
 
 /** A refusal that has a cause (a database that does not answer) is in the log as well. */
-function registered(refusal: BroadsheetError, error: GraphQLError): GraphQLError {
+function registered(log: Log, refusal: BroadsheetError, error: GraphQLError): GraphQLError {
   if (refusal.cause === undefined) return coded(error, refusal.code);
-  return coded(error, refusal.code, { requestId: logged(refusal.cause) });
+  return coded(error, refusal.code, { requestId: logged(log, 'warn', refusal.cause) });
 }
 
 function coded(
@@ -69,19 +70,27 @@ function coded(
   });
 }
 
-function masked(cause: unknown, error: GraphQLError | undefined): GraphQLError {
+function masked(log: Log, cause: unknown, error: GraphQLError | undefined): GraphQLError {
   return new GraphQLError(
     'Internal server error. The server’s log has the details under `extensions.requestId`.',
     {
       nodes: error?.nodes ?? null,
       path: error?.path ?? null,
-      extensions: { code: INTERNAL, requestId: logged(cause) },
+      extensions: { code: INTERNAL, requestId: logged(log, 'error', cause) },
     },
   );
 }
 
-function logged(cause: unknown): string {
-  const requestId = randomUUID();
-  console.error(`[${requestId}]`, cause);
+/**
+ * Logs a fault under the id of the request that met it, and returns the id. A client that went away
+ * aborts its own reads: that is no fault, and is logged at level `debug`.
+ */
+function logged(log: Log, level: 'warn' | 'error', cause: unknown): string {
+  const record = currentRequest();
+  const requestId = record?.id ?? requestIdFrom(undefined);
+  log[record && hasClientGone(record) ? 'debug' : level](
+    { requestId, err: cause },
+    'a field failed',
+  );
   return requestId;
 }

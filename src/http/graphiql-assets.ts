@@ -5,7 +5,7 @@ import type { GraphiqlManifest } from './graphiql-manifest.js';
 /** Where `npm run build` puts GraphiQL's files; the same from `src/` as from `dist/`. */
 export const GRAPHIQL_DIRECTORY = new URL('../../dist/graphiql/', import.meta.url);
 
-/** The path beneath which GraphiQL's files are served. */
+/** The path beneath which GraphiQL's files are served, below the base path. */
 export const GRAPHIQL_PATH = '/graphiql/';
 
 const FILE_ENDINGS = { br: '.br', gzip: '.gz' } as const;
@@ -20,10 +20,10 @@ const FILE_ENDINGS = { br: '.br', gzip: '.gz' } as const;
  */
 export async function serveGraphiqlAsset(
   request: Request,
+  name: string,
   directory: URL,
   { madeFrom: _, ...files }: GraphiqlManifest,
 ): Promise<Response> {
-  const name = new URL(request.url).pathname.slice(GRAPHIQL_PATH.length);
   if (!Object.values(files).includes(name)) {
     return new Response('GraphiQL has no such file.\n', { status: 404 });
   }

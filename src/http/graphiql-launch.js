@@ -101,6 +101,20 @@ function launch() {
     onEditQuery: () => {},
   });
   history.replaceState({}, '', location.pathname);
+  focusEditor();
+}
+
+/** Puts the cursor into the editor once it is there, so that Ctrl-Enter runs the first tab. */
+function focusEditor() {
+  const observer = new MutationObserver(() => {
+    const input = document.querySelector(
+      '.graphiql-query-editor :is(textarea, .native-edit-context)',
+    );
+    if (input === null) return;
+    observer.disconnect();
+    if (document.activeElement === document.body) input.focus();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
 }
 
 // Comes after every deferred script, the one with GraphiQL among them.

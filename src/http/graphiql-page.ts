@@ -1,4 +1,3 @@
-import { GRAPHIQL_PATH } from './graphiql-assets.js';
 import type { GraphiqlManifest } from './graphiql-manifest.js';
 import { READY_OPERATIONS } from './graphiql-operations.js';
 
@@ -41,8 +40,8 @@ html, body, #root { height: 100%; margin: 0; font-family: system-ui, sans-serif 
 `;
 
 /** GraphiQL's page: a few kilobytes that name the files to load and the operations to open. */
-export function graphiqlPage(files: GraphiqlManifest): Response {
-  return new Response(pageHtml(files), {
+export function graphiqlPage(files: GraphiqlManifest, assetsPath: string): Response {
+  return new Response(pageHtml(files, assetsPath), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -61,7 +60,7 @@ export function graphiqlMissingPage(): Response {
   return new Response(sentence, { status: 503, headers: { 'retry-after': '5', vary: 'accept' } });
 }
 
-function pageHtml(files: GraphiqlManifest): string {
+function pageHtml(files: GraphiqlManifest, assetsPath: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -70,10 +69,10 @@ function pageHtml(files: GraphiqlManifest): string {
 <meta name="color-scheme" content="light dark">
 <title>${TITLE}</title>
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(LOGO)}">
-<link rel="stylesheet" href="${GRAPHIQL_PATH}${files.style}">
-<script type="application/json" id="graphiql-page">${scriptData(pageData(files))}</script>
-<script defer src="${GRAPHIQL_PATH}${files.launch}"></script>
-<script defer src="${GRAPHIQL_PATH}${files.app}"></script>
+<link rel="stylesheet" href="${assetsPath}${files.style}">
+<script type="application/json" id="graphiql-page">${scriptData(pageData(files, assetsPath))}</script>
+<script defer src="${assetsPath}${files.launch}"></script>
+<script defer src="${assetsPath}${files.app}"></script>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -84,15 +83,15 @@ function pageHtml(files: GraphiqlManifest): string {
 `;
 }
 
-function pageData({ editorWorker, json, graphql }: GraphiqlManifest): object {
+function pageData({ editorWorker, json, graphql }: GraphiqlManifest, assetsPath: string): object {
   return {
     title: TITLE,
     logo: LOGO,
     operations: READY_OPERATIONS,
     workers: {
-      editorWorkerService: GRAPHIQL_PATH + editorWorker,
-      json: GRAPHIQL_PATH + json,
-      graphql: GRAPHIQL_PATH + graphql,
+      editorWorkerService: assetsPath + editorWorker,
+      json: assetsPath + json,
+      graphql: assetsPath + graphql,
     },
   };
 }

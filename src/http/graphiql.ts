@@ -6,16 +6,20 @@ import { graphiqlMissingPage, graphiqlPage } from './graphiql-page.js';
 export type GraphiqlHandler = (request: Request) => Promise<Response | undefined>;
 
 /**
- * Serves GraphiQL: its page to a browser that opens `endpoint`, and its files.
+ * Serves GraphiQL: its page to a browser that opens `endpoint`, and its files below `assetsPath`.
  *
  * Nothing is read before a browser asks; then the manifest once, and each file as it is asked for.
  */
-export function serveGraphiql(endpoint: string, directory = GRAPHIQL_DIRECTORY): GraphiqlHandler {
+export function serveGraphiql(
+  endpoint: string,
+  directory = GRAPHIQL_DIRECTORY,
+  assetsPath = GRAPHIQL_PATH,
+): GraphiqlHandler {
   let manifest: Promise<GraphiqlManifest> | undefined;
 
   return async (request) => {
     const { pathname } = new URL(request.url);
-    const isAsset = pathname.startsWith(GRAPHIQL_PATH);
+    const isAsset = pathname.startsWith(assetsPath);
     const isPage = pathname === endpoint && takesHtml(request);
     if (!(isAsset || isPage) || !isReading(request)) return undefined;
 
@@ -25,7 +29,9 @@ export function serveGraphiql(endpoint: string, directory = GRAPHIQL_DIRECTORY):
       manifest = undefined;
       return graphiqlMissingPage();
     }
-    return isAsset ? serveGraphiqlAsset(request, directory, files) : graphiqlPage(files);
+    if (!isAsset) return graphiqlPage(files, assetsPath);
+    const name = pathname.slice(assetsPath.length);
+    return serveGraphiqlAsset(request, name, directory, files);
   };
 }
 

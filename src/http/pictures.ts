@@ -14,17 +14,18 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves the pictures of one folder below `/pictures/`; nothing if there is no folder.
+ * Serves the pictures of one folder below `/pictures/` of a base path; nothing without a folder.
  *
  * A name is letters, digits, dots and dashes and begins with none of the last two, so no path leads
  * out of the folder.
  */
-export function servePictures(directoryNow: () => string | null): Route {
+export function servePictures(directoryNow: () => string | null, basePath = ''): Route {
+  const path = basePath + PATH;
   return async (request) => {
     const { pathname } = new URL(request.url);
     const directory = directoryNow();
-    if (directory === null || !pathname.startsWith(PATH)) return undefined;
-    const name = pathname.slice(PATH.length);
+    if (directory === null || !pathname.startsWith(path)) return undefined;
+    const name = pathname.slice(path.length);
     const [, ending = ''] = /^[a-z0-9][a-z0-9.-]*\.([a-z]+)$/i.exec(name) ?? [];
     const type = TYPES[ending.toLowerCase()];
     if (type === undefined) return notFound();

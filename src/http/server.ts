@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StartError } from '../errors.js';
+import { type Log, SILENT_LOG } from '../log.js';
+import { closingOf } from './closing.js';
+import { REQUEST_ID_HEADER, requestIdFrom } from './request-record.js';
 
 /** Answers a request of Node's server. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -7,33 +10,43 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 /** A listening HTTP server. */
 export interface RunningServer {
   readonly port: number;
-  /** Takes no more requests, lets those under way end, and closes. */
+  /** Takes no new connection, lets requests under way end within the grace, and closes. */
   close(): Promise<void>;
 }
 
-/** How long requests under way may take to end, in milliseconds. */
-const GRACE = 5_000;
+/** How a server listens and closes. */
+export interface ListenOptions {
+  /** Milliseconds that requests under way may take to end when it is closed. */
+  readonly graceMs?: number;
+  /** Where requests are logged that no handler gets. */
+  readonly log?: Log;
+}
+
+/** The grace in milliseconds unless one is given. */
+const DEFAULT_GRACE_MS = 5_000;
 
 /** Listens; `StartError` if the port is taken or the host is none of this machine's. */
 export async function listen(
   handler: RequestHandler,
   host: string,
   port: number,
+  { graceMs = DEFAULT_GRACE_MS, log = SILENT_LOG }: ListenOptions = {},
 ): Promise<RunningServer> {
   const server = createServer((request, response) => {
     const target = targetOf(request);
-    if (!isHostUsable(request.headers.host)) refuse(response, USABLE_HOST);
-    else if (target === undefined) refuse(response, USABLE_TARGET);
+    if (!isHostUsable(request.headers.host)) refuse(request, response, USABLE_HOST, log);
+    else if (target === undefined) refuse(request, response, USABLE_TARGET, log);
     else {
       request.url = target;
       void handler(request, response);
     }
   });
+  const closing = closingOf(server);
   await bind(server, host, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () => close(server),
+    close: () => closing.close(graceMs),
   };
 }
 
@@ -61,8 +74,20 @@ function targetOf({ url = '/' }: IncomingMessage): string | undefined {
   return pathname + search;
 }
 
-function refuse(response: ServerResponse, message: string): void {
-  response.writeHead(400, { 'content-type': 'application/json', connection: 'close' });
+function refuse(
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  message: string,
+  log: Log,
+): void {
+  const given = headers[REQUEST_ID_HEADER];
+  const requestId = requestIdFrom(typeof given === 'string' ? given : undefined);
+  log.info({ requestId, method, outcome: 'ERROR', status: 400, codes: ['BAD_REQUEST'] }, 'request');
+  response.writeHead(400, {
+    'content-type': 'application/json',
+    connection: 'close',
+    [REQUEST_ID_HEADER]: requestId,
+  });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }));
 }
 
@@ -70,7 +95,7 @@ function refuse(response: ServerResponse, message: string): void {
 export async function refuseUnusablePort(host: string, port: number): Promise<void> {
   const server = createServer();
   await bind(server, host, port);
-  await close(server);
+  await new Promise((resolve) => server.close(resolve));
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {
@@ -95,12 +120,4 @@ function reasonFor(error: NodeJS.ErrnoException, host: string, port: number): Er
     );
   }
   return error;
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
-  await closed;
-  clearTimeout(timer);
 }

@@ -42,7 +42,16 @@ describe('broadsheet serve', () => {
     expect(ready).toMatch(/^Broadsheet is ready at http:\/\/localhost:\d+\/graphql$/);
     expect(database).toBe(`It runs on the embedded engine in ${directory}.`);
     expect(advice).toMatch(/GraphiQL.* press the play button/);
-    expect([others, first.stderr()]).toEqual([[], '']);
+    expect(others).toEqual([]);
+  });
+
+  it('logs each request as one line of JSON on stderr', () => {
+    const lines = first
+      .stderr()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual([expect.objectContaining({ msg: 'request', outcome: 'OK' })]);
   });
 
   it('serves the demo magazine from an empty folder, and ends at SIGTERM with 0', () => {

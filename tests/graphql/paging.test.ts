@@ -134,3 +134,20 @@ describe('a page', () => {
     expect(data.articles.pageInfo).toEqual({ startCursor: cursor, endCursor: cursor });
   });
 });
+
+describe('BROADSHEET_MAX_PAGE_SIZE', () => {
+  it('is the largest page, and the default page where that is larger', async () => {
+    const { ask } = await stage({
+      articles: Array.from({ length: 6 }, (_, n) => article({ title: `Story ${n}` })),
+      env: { BROADSHEET_MAX_PAGE_SIZE: '5' },
+    });
+
+    expect((await ask('{ articles { nodes { id } } }')).data.articles.nodes).toHaveLength(5);
+    expect((await ask('{ articles(first: 6) { nodes { id } } }')).errors).toMatchObject([
+      {
+        message: 'Expected `first` from 1 to 5, found 6.',
+        extensions: { code: 'INVALID_PAGE_SIZE' },
+      },
+    ]);
+  });
+});

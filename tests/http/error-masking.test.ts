@@ -1,15 +1,5 @@
 import { MongoClient } from 'mongodb';
-import {
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  inject,
-  it,
-  type MockInstance,
-  vi,
-} from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import { article, author } from '../support/entries.js';
@@ -21,7 +11,6 @@ const MASKED =
 const UNAVAILABLE = 'Expected an answer from the database, found none: try again in a moment.';
 
 let built: Stage;
-let log: MockInstance<typeof console.error>;
 
 beforeAll(async () => {
   built = await stage({
@@ -43,11 +32,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  log = vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-
-afterEach(() => {
-  log.mockRestore();
+  built.logged.clear();
 });
 
 describe('a fault behind a nullable field', () => {
@@ -72,10 +57,14 @@ describe('a fault behind a nullable field', () => {
   it('stands in the log with its reason, under the request id', async () => {
     const answer = await built.ask(QUERY);
 
-    expect(log).toHaveBeenCalledExactlyOnceWith(
-      `[${requestIdIn(answer)}]`,
-      expect.objectContaining({ message: expect.stringContaining('hint') }),
-    );
+    expect(built.logged.lines).toMatchObject([
+      {
+        level: 'error',
+        requestId: requestIdIn(answer),
+        err: { message: expect.stringContaining('hint'), stack: expect.any(String) },
+      },
+      { msg: 'request', requestId: requestIdIn(answer), codes: ['INTERNAL_SERVER_ERROR'] },
+    ]);
   });
 });
 
@@ -137,10 +126,14 @@ describe('a database that went away', () => {
   it('stands in the log with the driver’s own error', async () => {
     const answer = await askWithoutDatabase('{ topic(by: { slug: "x" }) { name } }');
 
-    expect(log).toHaveBeenCalledExactlyOnceWith(
-      `[${requestIdIn(answer)}]`,
-      expect.objectContaining({ name: expect.stringMatching(/^Mongo/) }),
-    );
+    expect(built.logged.lines).toMatchObject([
+      {
+        level: 'warn',
+        requestId: requestIdIn(answer),
+        err: { type: expect.stringMatching(/^Mongo/) },
+      },
+      { msg: 'request', codes: ['DATABASE_UNAVAILABLE'] },
+    ]);
   });
 
   it('does not keep the schema from being asked', async () => {
@@ -175,6 +168,7 @@ async function askWithoutDatabase(query: string): Promise<Answer> {
   const app = await createApp({
     database: { db: client.db(built.db.databaseName) },
     config: readConfig({}),
+    log: built.logged.log,
     siteUrl: () => SITE_URL,
   });
   await client.close();

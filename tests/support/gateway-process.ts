@@ -22,16 +22,19 @@ export interface GatewayProcess {
 const READY = /^Broadsheet is ready at (\S+)/m;
 
 /**
- * Starts `node dist/cli.js serve` and waits until it reports that it is ready.
+ * Starts `node dist/cli.js serve`, or another build, and waits until it reports that it is ready.
  *
  * It listens on a free port. Its data is in a new directory that is removed when it is stopped,
  * unless `settings` names another. Throws with everything it printed if it ends early or is not
  * ready within 30 seconds.
  */
-export async function startGateway(settings: Record<string, string> = {}): Promise<GatewayProcess> {
-  if (!existsSync(CLI)) throw new Error(`expected ${CLI}, found nothing: run npm run build`);
+export async function startGateway(
+  settings: Record<string, string> = {},
+  cli = CLI,
+): Promise<GatewayProcess> {
+  if (!existsSync(cli)) throw new Error(`expected ${cli}, found nothing: run npm run build`);
   const directory = await mkdtemp(join(tmpdir(), 'broadsheet-gateway-'));
-  const child = spawn(process.execPath, [CLI, 'serve'], {
+  const child = spawn(process.execPath, [cli, 'serve'], {
     env: { ...foreignEnvironment(), PORT: '0', BROADSHEET_DATA: directory, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,7 @@ import { readerReading } from '../../src/database/reading.js';
 import { ReferenceCache } from '../../src/database/reference-cache.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createHandler } from '../../src/http/handler.js';
+import { SILENT_LOG } from '../../src/log.js';
 import type { ArticleEntry, CommentEntry } from '../../src/publishing/entry.js';
 import { articleIdOf, topicIdOf } from '../../src/publishing/identity.js';
 import { article, author, category, tag } from './entries.js';
@@ -27,7 +28,7 @@ export async function magazine(): Promise<Stage> {
   return built;
 }
 
-const { limits } = readConfig({});
+const { limits, surface } = readConfig({});
 const schema = createSchema();
 
 /** Sends a query to a gateway whose cache of topics and authors is empty, as after its start. */
@@ -44,6 +45,10 @@ export async function askCold(
   const handler = createHandler({
     schema,
     limits,
+    surface,
+    log: SILENT_LOG,
+    costOf: () => undefined,
+    isReady: async () => true,
     context: ({ signal }) => ({
       reading: readerReading(new Date(), signal),
       stores: on.stores,

@@ -5,6 +5,7 @@ import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing
 import type { Stores } from '../../src/stores.js';
 import { CommandLog } from './command-log.js';
 import { dropLater, testDatabase } from './database.js';
+import { type LogLines, logLines } from './log-lines.js';
 import { deliverBy } from './publishing.js';
 
 /** The content of the database before the first query. */
@@ -35,6 +36,8 @@ export interface Stage {
   readonly stores: Stores;
   readonly db: Db;
   readonly log: CommandLog;
+  /** What the gateway logs, from level `debug` on. */
+  readonly logged: LogLines;
   /** Sends a query; `commands` then lists its MongoDB commands. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** The MongoDB commands of the last query. */
@@ -53,8 +56,10 @@ export async function stage(scene: Scene = {}): Promise<Stage> {
   const { client, db } = testDatabase();
   dropLater(db);
   let now = scene.now;
+  const logged = logLines();
   const app = await createApp({
     database: { db },
+    log: logged.log,
     config: readConfig({ ...scene.env }),
     siteUrl: () => SITE_URL,
     clock: () => now ?? new Date(),
@@ -74,6 +79,7 @@ export async function stage(scene: Scene = {}): Promise<Stage> {
     stores: app.stores,
     db,
     log,
+    logged,
     ask: async (query, variables) => {
       log.clear();
       return askHandler(app, query, variables);

@@ -25,7 +25,7 @@ export function selectionPage(
   context: Context,
 ) {
   const order = orderBy ?? 'NEWEST_FIRST';
-  return connectionOf<PublishedArticle>(page, {
+  return connectionOf<PublishedArticle>(context, page, {
     order: `articles ${order}`,
     positionOf: placeOf,
     count: () => articleCount(context).load(selection),
@@ -47,9 +47,9 @@ export function choicePage(page: ArticlePageArguments, choice: ArticleChoice, co
         choice.refuseUnknownNames,
       );
     case 'IDS':
-      return chosenPage(page, () => articleById(context).loadMany(choice.ids));
+      return chosenPage(page, () => articleById(context).loadMany(choice.ids), context);
     case 'SLUGS':
-      return chosenPage(page, () => articleBySlug(context).loadMany(choice.slugs));
+      return chosenPage(page, () => articleBySlug(context).loadMany(choice.slugs), context);
     default:
       return choice satisfies never;
   }
@@ -76,10 +76,11 @@ function refusedIfEmpty<T>(page: Connection<T>, refuse: () => Promise<void>): Co
 function chosenPage(
   { orderBy, ...page }: ArticlePageArguments,
   load: () => Promise<readonly (PublishedArticle | Error | null)[]>,
+  context: Context,
 ) {
   const order = orderBy ?? 'NEWEST_FIRST';
   const loaded = async () => sorted(articlesIn(await load()), order);
-  return connectionOf<PublishedArticle>(page, {
+  return connectionOf<PublishedArticle>(context, page, {
     order: `articles ${order}`,
     positionOf: placeOf,
     count: async () => (await loaded()).length,

@@ -90,7 +90,7 @@ export function namedPage<T extends NamedDocument>(
   { type, loaders, list, order }: NamedList<T>,
   context: Context,
 ) {
-  return connectionOf<T>(page, {
+  return connectionOf<T>(context, page, {
     order: `${type.toLowerCase()}s ${order}`,
     positionOf: ({ sortName, _id }) => ({ value: sortName, id: _id }),
     count: () => loaders.count(context).load(list),

@@ -39,7 +39,7 @@ export function relatedPage(
 ): Connection<PublishedArticle, RelatedEdge> {
   const visible = async (list: readonly RelatedDocument[], limit: number) =>
     visibleEntries(list, limit, isWanted, context);
-  const connection = connectionOf<Entry>(page, {
+  const connection = connectionOf<Entry>(context, page, {
     order: 'related',
     positionOf: ({ related }) => ({ value: String(related.score), id: related.articleId }),
     count: async () => (await visible(article.related, article.related.length)).length,

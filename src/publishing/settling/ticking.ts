@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isConnectionLost } from '../../database/connection-loss.js';
 import { goingReading } from '../../database/reading.js';
 import type { Stores } from '../../stores.js';
 import { Clock, type ClockOptions } from './clock.js';
@@ -10,6 +9,12 @@ const PAUSE = 1_000;
 /** Milliseconds that stopping may take. */
 const MAX_STOPPING_MS = 2_000;
 
+/** The lease under which a clock works, and the function that reports its errors. */
+export interface TickingOptions extends ClockOptions {
+  /** Called with the error when a check fails, and not again until one has succeeded. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
 /** A clock that runs until it is stopped. */
 export interface TickingClock {
   /** Stops the clock, and waits at most two seconds for the work in progress. */
@@ -19,14 +24,15 @@ export interface TickingClock {
 /**
  * Starts a clock that checks at once and then every second, one check after the other.
  *
- * A failed check is repeated with the next tick. An error is logged once until a check succeeds
- * again; the clock of an import logs nothing, because the import reports the error itself. The
- * clock does not keep the process alive.
+ * A failed check is repeated with the next tick. An error is reported once until a check succeeds
+ * again. The clock does not keep the process alive.
  */
-export function startTicking(stores: Stores, options: ClockOptions = {}): TickingClock {
+export function startTicking(
+  stores: Stores,
+  { onTrouble = () => {}, ...options }: TickingOptions = {},
+): TickingClock {
   const ending = new AbortController();
-  const report = options.lease === undefined ? tell : () => {};
-  const ticking = tick(new Clock(stores, options), ending.signal, report);
+  const ticking = tick(new Clock(stores, options), ending.signal, onTrouble);
   return {
     stop: async () => {
       ending.abort();
@@ -39,7 +45,7 @@ export function startTicking(stores: Stores, options: ClockOptions = {}): Tickin
 async function tick(
   clock: Clock,
   signal: AbortSignal,
-  report: (error: unknown) => void,
+  onTrouble: (error: unknown) => void,
 ): Promise<void> {
   let isTroubled = false;
   while (!signal.aborted) {
@@ -47,15 +53,10 @@ async function tick(
       await clock.advance(goingReading(new Date(), signal));
       isTroubled = false;
     } catch (error) {
-      if (!signal.aborted && !isTroubled) report(error);
+      if (!signal.aborted && !isTroubled) onTrouble(error);
       isTroubled = true;
     }
     // The sleep rejects when the clock is stopped; there is nothing to handle then.
     await sleep(PAUSE, undefined, { signal, ref: false }).catch(() => {});
   }
-}
-
-function tell(error: unknown): void {
-  const reason = isConnectionLost(error) ? 'the database does not answer' : error;
-  console.error('Counts and related posts of newly published articles are updated later:', reason);
 }

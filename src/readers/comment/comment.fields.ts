@@ -55,7 +55,7 @@ builder.objectField(Comment, 'allReplies', (t) =>
 );
 
 function commentPage(page: PageArguments, list: string, order: Order, context: Context) {
-  return connectionOf<CommentDocument>(page, {
+  return connectionOf<CommentDocument>(context, page, {
     order: `comments ${order}`,
     positionOf: (comment) => ({ value: comment.createdAt, id: comment._id }),
     count: () => commentCount(context).load(list),

@@ -43,17 +43,17 @@ builder.node(Comment, {
         'The first replies, oldest first, as a plain list. Use it to show a whole thread at once; use `allReplies` when a thread can have more than 100 replies. Empty for a comment that is itself a reply.',
       args: {
         first: t.arg.int({
-          defaultValue: 100,
           description:
-            'Maximum number of replies, 1 to 100. `INVALID_PAGE_SIZE` for any other number.',
+            'Maximum number of replies, 1 to 100, unless this gateway sets another limit; 100 if absent. `INVALID_PAGE_SIZE` for any other number.',
         }),
       },
-      complexity: ({ first }) => pageComplexity({ first: Math.min(first ?? 10, 10) }),
+      complexity: ({ first }, context) =>
+        pageComplexity({ first: Math.min(first ?? 10, 10) }, context),
       resolve: (comment, { first }, context) =>
         commentStretch(context).load({
           list: repliesTo(comment._id),
           direction: 1,
-          limit: pageSize('first', first ?? 100),
+          limit: pageSize('first', first ?? Math.min(100, context.limits.pageSize), context),
         }),
     }),
     replyCount: t.int({

@@ -39,6 +39,11 @@ const DOORS: readonly Door[] = [
     layers: ['STORE', 'IDEA'],
     because: 'only database/ and stores use MongoDB; pure modules may use its filter type',
   },
+  ...['pino', 'pino-pretty'].map((library) => ({
+    library,
+    places: ['log.ts'],
+    because: 'there is one logger; what is logged depends on no library',
+  })),
   {
     library: 'zod',
     places: ['config.ts', 'http/', 'importing/', 'json-lines/'],

@@ -1,12 +1,15 @@
 import type { AddressDocument } from '../editorial/address/address.document.js';
 import { addressOf } from '../editorial/address/address.parts.js';
 
-/** Addresses as a source writes them: what is compared is decoded, and has no scheme. */
+/** Stored addresses as text that an import reads; stored ones are decoded and have no scheme. */
 export function addressesIn(addresses: readonly AddressDocument[] = []): string[] | undefined {
   return addresses.length === 0 ? undefined : addresses.map(written);
 }
 
-/** The plainest form that is read as the same; a `?` or `&` may also be a part of a name. */
+/**
+ * The simplest text that parses to the same address. Several are tried, because a `?` or `&` of a
+ * decoded path can also be part of a name.
+ */
 function written({ host, path }: AddressDocument): string {
   const site = host === undefined ? '' : `https://${host}`;
   const forms = partingsOf(path).flatMap(([way, query]) =>
@@ -19,10 +22,10 @@ function written({ host, path }: AddressDocument): string {
   return forms.find(isSame) ?? forms[0] ?? site + path;
 }
 
-/** Question marks of a path that are tried. */
+/** Maximum number of question marks in a path that are tried as the start of the query. */
 const MOST_MARKS = 8;
 
-/** A path with what is asked there, parted at each of its question marks, or at none. */
+/** The path split into path and query at each of its question marks, and the unsplit path. */
 function partingsOf(path: string): (readonly [way: string, query: string | undefined])[] {
   const marks = [...path.matchAll(/\?/g)].slice(0, MOST_MARKS);
   return [
@@ -31,19 +34,19 @@ function partingsOf(path: string): (readonly [way: string, query: string | undef
   ];
 }
 
-/** Where a name within the path is `..`, its slashes are none of the path's. */
+/** Forms of the path: one with its slashes, and one with all escaped, in case a part is `..`. */
 function waysOf(way: string): string[] {
   return [escaped(way, '/'), `/${encodeURIComponent(way)}`];
 }
 
-/** Each parameter is written with `=`; another `&` is one of a value, and so may all be. */
+/** Forms of the query: one with several parameters, each with `=`, and one with a single value. */
 function queriesOf(query: string | undefined): string[] {
   if (query === undefined) return [''];
   const many = query.split(/&(?=[^&=]+=)/).map((each) => escaped(each, '='));
   return [`?${many.join('&')}`, `?${escaped(query, '=')}`];
 }
 
-/** A text with everything escaped but what parts it. */
+/** The text with each part between separators percent-encoded. */
 function escaped(text: string, separator: string): string {
   return text
     .split(separator)

@@ -8,19 +8,19 @@ import type { CommentDocument } from '../readers/comment/comment.document.js';
 import type { Stores } from '../stores.js';
 import { articleLine, commentOfLine, type References } from './lines.js';
 
-/** Words of text that are read at once: a few long articles need no more memory than many short. */
+/** Words per group of articles whose bodies are read together; it limits memory. */
 const WORDS_AT_ONCE = 200_000;
 
-/** Comments of one article that are read at once. */
+/** Comments of one article that are read in one query. */
 const COMMENTS_AT_ONCE = 500;
 
-/** What an export reads from. */
+/** Where an export reads from. */
 export interface ExportSource {
   readonly stores: Stores;
   readonly reading: Reading;
 }
 
-/** Articles in groups whose texts are read at once. */
+/** Splits cards into groups whose bodies are read together. */
 export function* inGroups(cards: readonly ArticleDocument[]): Generator<ArticleDocument[]> {
   let group: ArticleDocument[] = [];
   let words = 0;
@@ -36,13 +36,13 @@ export function* inGroups(cards: readonly ArticleDocument[]): Generator<ArticleD
   if (group.length > 0) yield group;
 }
 
-/** An article, and its comments in stretches, so that a million need no memory. */
+/** An article, and its comments in batches, so that memory does not grow with their number. */
 export interface ExportedArticle {
   readonly line: ArticleLine;
   readonly comments: AsyncIterable<ReturnType<typeof commentOfLine>[]>;
 }
 
-/** The articles of a group with all that belongs to them, in their order. */
+/** The articles of a group with everything that belongs to them, in the order of `cards`. */
 export async function articlesOf(
   source: ExportSource,
   cards: readonly ArticleDocument[],

@@ -8,9 +8,9 @@ import { siteLine } from './lines.js';
 import { ExportedNames } from './names.js';
 import { inStretches } from './walk.js';
 
-/** What is told while an export goes on. */
+/** Callbacks for the progress of an export. */
 export interface ExportListener {
-  /** Told of each line that is whole. */
+  /** Called after each complete line. */
   readonly onLine: (line: ExportedLine) => void;
 }
 
@@ -22,12 +22,12 @@ export interface ExportedLine {
 }
 
 /**
- * The whole database as JSON Lines, in pieces of text: the site, authors, topics, then articles in
- * the order of their ids, whatever their state, with everything that belongs to them.
+ * The whole database as JSON Lines, in chunks of text: the site, authors, topics, then all articles
+ * in the order of their ids, whatever their status, with everything that belongs to them.
  *
- * Imported into an empty database it gives the same answers to the same questions. The same
- * database gives the same bytes; one that changes meanwhile, each line as it was when it was read.
- * Memory does not grow with the number of articles, nor with that of an article's comments.
+ * After an import into an empty database, every query returns the same result. The same database
+ * gives the same bytes; if it changes during the export, each line holds the state at the time it
+ * was read. Memory grows neither with the number of articles nor with the comments of an article.
  */
 export async function* exportedText(
   stores: Stores,
@@ -54,7 +54,7 @@ export async function* exportedText(
   }
 }
 
-/** The first moment at which an article comes out that the clock has not settled. */
+/** Publication date of the first article that the clock has not settled yet. */
 async function unsettledFrom(
   stores: Stores,
   reading: Reading,

@@ -20,10 +20,10 @@ import type { CommentDocument } from '../readers/comment/comment.document.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from '../readers/share/share.document.js';
 import { addressesIn } from './addresses.js';
 
-// Properties are written in the order in which they stand here, and those without a value are left
-// out, so that one database makes one file.
+// Properties are written in the order of the code, and absent values are left out, so that the
+// same database always gives the same file.
 
-/** The line of the magazine; its clock has to settle what comes out from a moment on, if any. */
+/** The line of the site; `unsettledFrom` is when the clock must settle an article next, if any. */
 export function siteLine(site: SiteDocument, unsettledFrom: Date | undefined): SiteLine {
   const { name, description, language } = site;
   return {
@@ -36,8 +36,8 @@ export function siteLine(site: SiteDocument, unsettledFrom: Date | undefined): S
 }
 
 /**
- * The line of an author, with the moment since which readers know of the person. One that lies
- * ahead is that of a scheduled article, which tells it itself.
+ * The line of an author, with the date from which readers see the author. A future date is left
+ * out: it comes from a scheduled article, and the import derives it from that article again.
  */
 export function authorLine(author: AuthorDocument, asOf: Date): AuthorLine {
   const { _id, slug, name, bio, shownFrom } = author;
@@ -52,7 +52,7 @@ export function authorLine(author: AuthorDocument, asOf: Date): AuthorLine {
   };
 }
 
-/** The line of a topic; its parent's stands above it. */
+/** The line of a topic; the line of its parent must be written before it. */
 export function topicLine(topic: TopicDocument, asOf: Date): TopicLine {
   const { _id, taxonomy, slug, name, description, parentId, shownFrom } = topic;
   return {
@@ -68,13 +68,13 @@ export function topicLine(topic: TopicDocument, asOf: Date): TopicLine {
   };
 }
 
-/** How articles name their authors and topics, by id. */
+/** How articles refer to their authors and topics, by id. */
 export interface References {
   readonly authors: ReadonlyMap<string, AuthorReference>;
   readonly topics: ReadonlyMap<string, TopicReference>;
 }
 
-/** What else belongs to an article. */
+/** The other documents of an article. */
 export interface ArticleParts {
   readonly body: BodyDocument | undefined;
   readonly shares: ShareCountDocument | undefined;
@@ -113,7 +113,7 @@ export function articleLine(card: ArticleDocument, parts: ArticleParts): Article
   };
 }
 
-/** A comment under its article. */
+/** A comment in the line of its article. */
 export function commentOfLine(comment: CommentDocument): CommentOfLine {
   const { _id, parentId, authorName, body, status, createdAt } = comment;
   return {
@@ -134,7 +134,7 @@ function imageIn({ url, alt, caption, credit, width, height }: ImageDocument) {
   return { url, alt, caption, credit, width, height };
 }
 
-/** An editor's choice has no score, which is what parts it from what was found. */
+/** Related posts chosen by an editor are written without a score, which marks them as chosen. */
 function relativesIn(
   { related }: ArticleDocument,
   chosenIds: readonly string[] = [],

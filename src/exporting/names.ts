@@ -14,10 +14,10 @@ import { authorLine, type References, topicLine } from './lines.js';
 import { inStretches } from './walk.js';
 
 /**
- * The authors and topics of an export, each on a line above the articles that name it.
+ * The authors and topics of an export, each on a line before the articles that refer to it.
  *
- * What came while the export went on is told in its articles. Remembers the ids of those that have
- * a line, and nothing else of them.
+ * Those that are created during the export are described in full in the articles that refer to
+ * them. Memory holds only the ids of those that have a line.
  */
 export class ExportedNames {
   readonly #stores: Stores;
@@ -29,14 +29,14 @@ export class ExportedNames {
     this.#reading = reading;
   }
 
-  /** The lines of all, parents before their children. */
+  /** The lines of all authors, then of all topics, parents before their children. */
   async *lines(): AsyncGenerator<AuthorLine | TopicLine> {
     const { author } = this.#stores;
     const next = (id: string, limit: number) => author.findAfter(this.#reading, id, limit);
     for await (const authors of inStretches(next)) {
       for (const each of authors) yield authorLine(this.#noted(each), this.#reading.asOf);
     }
-    // A level of the tree at a time: sorting all topics would take memory for all.
+    // One level of the tree per pass: sorting all topics would need memory for all of them.
     for (let depth = 0, deepest = 0; depth <= deepest; depth += 1) {
       for await (const topics of this.#topics()) {
         deepest = Math.max(deepest, ...topics.map(depthOf));
@@ -45,7 +45,7 @@ export class ExportedNames {
     }
   }
 
-  /** How these articles name their authors and topics; one that does not exist is not named. */
+  /** How these articles refer to their authors and topics; missing ones are left out. */
   async of(cards: readonly ArticleDocument[]): Promise<References> {
     const authorIds = cards.flatMap((card) => card.authorIds);
     const topicIds = cards.flatMap((card) => card.topicIds);
@@ -72,7 +72,7 @@ export class ExportedNames {
     return inStretches((id, limit) => topic.findAfter(this.#reading, id, limit));
   }
 
-  /** Those that have no line yet, and all above them that came or moved meanwhile. */
+  /** The topics that have no line yet, after those ancestors that were added or moved meanwhile. */
   async *#topicLines(topics: readonly TopicDocument[]): AsyncGenerator<TopicLine> {
     const told = topics.filter(({ _id }) => !this.#written.has(_id));
     const above = await this.#unwrittenTopics(told.flatMap(({ ancestorIds }) => ancestorIds));
@@ -112,7 +112,7 @@ function authorReference(author: AuthorDocument, asOf: Date): readonly [string, 
   return [author._id, told];
 }
 
-/** A parent that has no line is named by its slug. */
+/** A topic reference in full; a parent without a line is named by its slug. */
 function topicReference(
   topic: TopicDocument,
   slugOf: ReadonlyMap<string, string>,

@@ -1,4 +1,4 @@
-/** What could not be written, in a sentence for the person who named it. */
+/** Thrown when the export cannot be written; the message is for the person who ran the command. */
 export class NotWritten extends Error {
   constructor(name: string, found: string) {
     super(`${name}: expected a file that can be written, found ${found}.`);
@@ -6,8 +6,8 @@ export class NotWritten extends Error {
   }
 }
 
-/** `NotWritten` for what the system refuses; any other error has another cause, and is returned. */
+/** `NotWritten` for an error of the operating system; any other error is returned unchanged. */
 export function refused(error: unknown, name: string): unknown {
   const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
-  return isOfSystem ? new NotWritten(name, `that it cannot be (${error.code})`) : error;
+  return isOfSystem ? new NotWritten(name, `one that cannot be written (${error.code})`) : error;
 }

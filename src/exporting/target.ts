@@ -3,25 +3,25 @@ import { readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { NotWritten, refused } from './not-written.js';
 
-/** Where an export goes. */
+/** Where an export is written to. */
 export type ExportTarget =
   | { readonly kind: 'STDOUT' }
-  /** A regular file, made when it is whole; symbolic links on the way to it are followed. */
+  /** A regular file that appears when it is complete; symbolic links to it are followed. */
   | { readonly kind: 'FILE'; readonly path: string; readonly mayReplace: boolean }
-  /** A named pipe or a device, which is written to and stays what it is. */
+  /** A named pipe or a device, which is written to directly. */
   | { readonly kind: 'FIFO' | 'DEVICE'; readonly path: string };
 
-/** How a target is chosen. */
+/** Options of `targetAt`. */
 export interface TargetOptions {
-  /** Whether a regular file that exists may be replaced. */
+  /** Whether an existing regular file may be replaced. */
   readonly isForced: boolean;
 }
 
 /**
- * Looks at what exists at a path, before anything is written; stdout if no path is given.
+ * Checks what exists at a path before anything is written; stdout if no path is given.
  *
- * Throws `NotWritten` for a folder, a socket, a file that exists (unless `isForced`), and a path
- * that cannot be followed.
+ * Throws `NotWritten` for a folder, a socket, an existing file (unless `isForced`), and a path
+ * that cannot be resolved.
  */
 export async function targetAt(
   path: string | undefined,
@@ -42,15 +42,15 @@ export async function targetAt(
   }
 }
 
-/** The refusal to replace a file that exists. */
+/** The error for an existing file that may not be replaced. */
 export function alreadyThere(path: string): NotWritten {
   return new NotWritten(
     path,
-    'one that exists already, which an export does not replace by itself: name another, or give --force to replace it',
+    'one that exists already. Give another name, or use --force to replace it',
   );
 }
 
-/** `/dev/stdout`, under whichever name, even if a shell has pointed it at a regular file. */
+/** Whether it is `/dev/stdout` under any name, even if a shell redirected it to a regular file. */
 function isStdout(found: Stats): boolean {
   const stdout = fstatSync(process.stdout.fd);
   return found.dev === stdout.dev && found.ino === stdout.ino && found.rdev === stdout.rdev;
@@ -63,7 +63,7 @@ async function statIfThere(path: string): Promise<Stats | null> {
   });
 }
 
-/** Where a symbolic link leads whose end does not exist; the path itself if it is no link. */
+/** The target of a symbolic link to a missing file; the path itself if it is not a link. */
 async function linkEnd(path: string): Promise<string> {
   const link = await readlink(path).catch(() => null);
   return link === null ? path : linkEnd(resolve(await realpath(dirname(path)), link));

@@ -1,9 +1,9 @@
 import { steadily } from '../database/steadily.js';
 
-/** Documents read at once. */
+/** Number of documents per read. */
 const STRETCH = 100;
 
-/** All documents in the order of their ids, in stretches; `next` reads those behind an id. */
+/** All documents in the order of their ids, in batches; `next` reads the documents after an id. */
 export async function* inStretches<T extends { readonly _id: string }>(
   next: (id: string, limit: number) => Promise<T[]>,
 ): AsyncGenerator<readonly T[]> {

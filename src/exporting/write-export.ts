@@ -10,10 +10,10 @@ import { refused } from './not-written.js';
 import { alreadyThere, type ExportTarget } from './target.js';
 
 /**
- * Writes an export to its target: to a pipe, a device or stdout as fast as it is read, to a regular
- * file all at once.
+ * Writes an export to its target: to a pipe, a device or stdout as it is produced; to a regular
+ * file atomically.
  *
- * Throws `NotWritten` for what the system refuses, or the signal's reason when it comes.
+ * Throws `NotWritten` for errors of the operating system, and the signal's reason on abort.
  */
 export async function writeExport(
   target: ExportTarget,
@@ -52,10 +52,10 @@ async function writeTo(
 }
 
 /**
- * Writes a file that is there when it is whole, and not before.
+ * Writes a file that appears only when it is complete.
  *
- * It grows beside its place under another name, readable for this user alone. Nothing is left
- * behind when it fails.
+ * The text is written to a temporary file in the same folder, readable by this user only, and then
+ * renamed. The temporary file is removed on failure.
  */
 async function writeWhole(
   { path, mayReplace }: Extract<ExportTarget, { kind: 'FILE' }>,
@@ -66,7 +66,7 @@ async function writeWhole(
   try {
     const file = createWriteStream(growing, { flags: 'wx', mode: 0o600, flush: true });
     await pipeline(text, file, { signal });
-    // Another program may have made it meanwhile.
+    // Another program may have created it in the meantime.
     if (!mayReplace && (await stat(path).catch(() => null)) !== null) throw alreadyThere(path);
     await rename(growing, path);
   } catch (error) {
@@ -75,14 +75,13 @@ async function writeWhole(
   }
 }
 
-/** Milliseconds between two looks at a pipe that nobody reads yet. */
+/** Pause between two attempts to open a pipe that has no reader yet. */
 const PAUSE_MS = 50;
 
 /**
- * Opens a named pipe for writing once somebody reads it.
+ * Opens a named pipe for writing once it has a reader.
  *
- * Opening it in the ordinary way would block a thread that no signal ends, and with it the end of
- * the process.
+ * A blocking open would hold a thread that no signal can interrupt, and the process could not end.
  */
 async function openWhenRead(path: string, signal: AbortSignal): Promise<number> {
   for (;;) {

@@ -1,6 +1,6 @@
-// Entries say "nothing" by a missing property, which `exactOptionalPropertyTypes` insists on.
+// In entries, "no value" is a missing property; `exactOptionalPropertyTypes` requires this.
 
-/** An object type in which what may be `undefined` may be missing instead. */
+/** The object type with optional properties in place of properties that may be `undefined`. */
 export type WithoutUndefined<Fields> = {
   readonly [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
 } & {
@@ -10,20 +10,20 @@ export type WithoutUndefined<Fields> = {
   >;
 };
 
-/** The same properties in the same order, without those that are `undefined`. */
+/** A copy of the object without the properties that are `undefined`, in the same order. */
 export function withoutUndefined<const Fields extends object>(
   fields: Fields,
 ): WithoutUndefined<Fields>;
 export function withoutUndefined(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {};
-  // Three times as fast as by way of entries, and every article comes through here several times.
+  // Three times as fast as `Object.entries`, and called several times for every article.
   for (const key of Object.keys(fields)) {
     if (fields[key] !== undefined) kept[key] = fields[key];
   }
   return kept;
 }
 
-/** The list, unless it is empty. */
+/** The list, or `undefined` if it is empty. */
 export function someOf<Value>(values: readonly Value[]): readonly Value[] | undefined {
   return values.length === 0 ? undefined : values;
 }

@@ -13,53 +13,54 @@ import { markdownSource } from './sources/markdown.js';
 import { type Spool, spool } from './spool.js';
 import { unpackedFrom } from './unpack.js';
 
-/** What an import is told beside the path. */
+/** Options of an import in addition to the path. */
 export interface OpenOptions {
-  /** Parts two Markdown folders with the same paths, or JSON Lines files with the same ids. */
+  /** Keeps apart two Markdown folders with equal paths, or JSON Lines files with equal ids. */
   readonly namespace?: string;
-  /** The moment of the import; the clock's if absent. */
+  /** The time of the import; the current time by default. */
   readonly now?: Date;
-  /** What `-` reads; the process's own standard input if absent. */
+  /** The stream that the path `-` stands for; `process.stdin` by default. */
   readonly stdin?: Readable;
-  /** How addresses are fetched; without it, none are. */
+  /** How to fetch web addresses; they are not fetched if this is absent. */
   readonly fetching?: FetchRules;
-  /** Told of every piece that is fetched. */
+  /** Called with the size of every chunk that is fetched. */
   readonly onFetchedBytes?: (bytes: number) => void;
-  /** Of a compressed file, unpacked; without it, what is likely for its size. */
+  /** Maximum unpacked size of a compressed file; by default only the ratio is limited. */
   readonly maxUnpackedBytes?: number;
-  /** Ends opening; its reason is thrown then. */
+  /** Stops opening; the signal's reason is then thrown. */
   readonly signal?: AbortSignal;
 }
 
-/** A file on its way to be opened. */
+/** A file that is being opened, with what is known about its origin. */
 interface Opening extends OpenOptions {
-  /** Where it was fetched from. */
+  /** The address that it was fetched from. */
   readonly address?: string;
   readonly isUnpacked?: boolean;
 }
 
-/** A source that is known for what it is. */
+/** An open source of a known kind. */
 export interface OpenSource {
   readonly kind: FileKind | 'markdown';
-  /** To be read once. */
+  /** Can be iterated once. */
   readonly records: AsyncIterable<SourceRecord>;
-  /** What `bytesRead` will be at the end; absent where nobody can know it. */
+  /** The final value of `bytesRead`; absent where it cannot be known. */
   readonly totalBytes?: number;
   bytesRead(): number;
-  /** Removes what was kept in a temporary file; reading to the end does so too. */
+  /** Removes the temporary file, if there is one; iterating to the end does the same. */
   close(): Promise<void>;
 }
 
-/** Of a file, to find out what it is. */
+/** Number of bytes at the beginning of a file that are used to detect its kind. */
 const HEAD_BYTES = 64 * 1024;
 
 const EXPECTED = `${FILE_SOURCES.map(({ name }) => name).join(', ')} or a folder of Markdown files`;
 
 /**
- * Opens a file, a folder, `-` (standard input) or an http(s) address, and finds out what it is by
- * looking at it.
+ * Opens a file, a folder, `-` (standard input) or an http(s) address, and detects its kind from its
+ * content.
  *
- * Throws `SourceUnreadable` for what cannot be taken. A compressed file (`.gz`) is unpacked first.
+ * A compressed file (`.gz`) is unpacked first. Throws `SourceUnreadable` if the kind is not
+ * supported or the source cannot be opened.
  */
 export async function openSource(path: string, options: OpenOptions = {}): Promise<OpenSource> {
   if (path === '-') {
@@ -81,13 +82,13 @@ export async function openSource(path: string, options: OpenOptions = {}): Promi
   return openFile(path, path, options);
 }
 
-/** Opens what was fetched as `openSource` does, and removes it if it cannot be taken. */
+/** Opens a fetched file as `openSource` does; removes the file if it cannot be imported. */
 export function openFetched(fetched: FetchedSource, options: OpenOptions): Promise<OpenSource> {
   const { path, finalUrl } = fetched;
   return openFile(path, finalUrl, { ...options, address: finalUrl }, fetched);
 }
 
-/** Whether what an import is told is something to be fetched. */
+/** Whether the path of an import is a web address. */
 export function isWebAddress(path: string): boolean {
   return /^https?:\/\//i.test(path);
 }
@@ -113,7 +114,7 @@ async function openFile(
   }
 }
 
-/** A file that unpacks to itself would be unpacked for ever. */
+/** Unpacks once only: a file can be built that unpacks to itself for ever. */
 async function openPacked(
   path: string,
   name: string,
@@ -123,7 +124,7 @@ async function openPacked(
   if (options.isUnpacked) {
     throw new SourceUnreadable(
       name,
-      `expected ${EXPECTED}, found a compressed file within a compressed file. Unpack it, and import what is in it.`,
+      `expected ${EXPECTED}, found a compressed file within a compressed file. Unpack it, and import its content.`,
     );
   }
   const unpacked = await spool(
@@ -148,7 +149,7 @@ async function sourceOf(
   if (namespace !== undefined && !source.hasNamespaces) {
     throw new SourceUnreadable(
       name,
-      `expected Markdown or JSON Lines, which --namespace is for, found ${source.name}, which says itself whose its articles are. Leave --namespace out.`,
+      `expected Markdown or JSON Lines, the only formats that --namespace applies to, found ${source.name}, which identifies its own site. Leave --namespace out.`,
     );
   }
   const totalBytes = source.readings * (await stat(path)).size;
@@ -157,7 +158,7 @@ async function sourceOf(
   );
 }
 
-/** A source that counts what is read of it, and at its end removes what was kept. */
+/** An open source that counts the bytes read, and removes its temporary file at the end. */
 function opened(
   kind: OpenSource['kind'],
   totalBytes: number,
@@ -204,7 +205,7 @@ async function openFolder(path: string, options: OpenOptions): Promise<OpenSourc
   if (files > 0) return markdownOf(path, bytes, options);
   throw new SourceUnreadable(
     path,
-    `expected ${EXPECTED}, found a folder without any .md, .markdown or .mdx file in it. Point at the folder that holds the articles.`,
+    `expected ${EXPECTED}, found a folder without any .md, .markdown or .mdx file. Give the path of the folder that contains the articles.`,
   );
 }
 
@@ -220,7 +221,7 @@ function markdownOf(
   );
 }
 
-/** Files of one name from two places on the web are two articles. */
+/** The namespace of a fetched file: files with one name at two addresses are two articles. */
 function folderOf(address: string): string {
   const { host, pathname } = new URL('.', address);
   return `${host}${pathname}`;
@@ -229,10 +230,10 @@ function folderOf(address: string): string {
 function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return `expected ${EXPECTED}, found nothing there. Check the path.`;
+    return `expected ${EXPECTED}, found nothing at this path. Check the path.`;
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return `expected ${EXPECTED}, found one that this user may not read. Check its permissions.`;
+    return `expected ${EXPECTED}, found a file that this user may not read. Check its permissions.`;
   }
-  return `expected ${EXPECTED}, but it cannot be opened (${code || 'unknown error'}).`;
+  return `expected ${EXPECTED}, but it cannot be opened (${code || 'unknown error'}). Check the path.`;
 }

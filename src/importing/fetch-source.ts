@@ -12,39 +12,39 @@ import { whyNotFetched } from './fetching/why-not.js';
 import { SourceUnreadable } from './source-unreadable.js';
 import { type Spool, spool } from './spool.js';
 
-/** How sources are fetched. */
+/** General rules for fetching sources. */
 export interface FetchRules {
-  /** Whether hosts may be asked that are not on the public internet; an operator's decision. */
+  /** Whether hosts on private networks may be contacted; the operator decides this. */
   readonly isPrivateAllowed: boolean;
-  /** Of the body, as it comes and unpacked. */
+  /** Maximum size of the body, both as transferred and decompressed. */
   readonly maxBytes: number;
-  /** For everything, redirects and the body included. */
+  /** Limit for the whole fetch, including redirects and the body. */
   readonly timeoutMilliseconds: number;
 }
 
-/** How one source is fetched. */
+/** Rules and options for fetching one source. */
 export interface FetchOptions extends FetchRules {
-  /** For each host to begin its answer; 20 seconds if absent. */
+  /** How long to wait for the first byte of each host's response; 20 seconds by default. */
   readonly firstByteMilliseconds?: number;
-  /** Told of every piece of the body as it comes. */
+  /** Called with the size of each chunk of the body as it arrives. */
   readonly onBytes?: (bytes: number) => void;
-  /** Ends it; its reason is thrown then. */
+  /** Stops the fetch; the signal's reason is then thrown. */
   readonly signal?: AbortSignal;
 }
 
-/** What an answer says of its own state, to be asked whether there is another by now. */
+/** Validators of a response, used for a conditional request later. */
 export interface Validators {
-  /** Its `ETag`. */
+  /** The `ETag` header. */
   readonly etag?: string;
-  /** Its `Last-Modified`. */
+  /** The `Last-Modified` header. */
   readonly lastModified?: string;
 }
 
-/** A source in a temporary file; whoever asked for it removes it. */
+/** A fetched source in a temporary file; the caller removes it. */
 export interface FetchedSource extends Spool, Validators {
-  /** As the server tells it, parameters included. */
+  /** The `Content-Type` header, including its parameters. */
   readonly contentType?: string;
-  /** Behind all redirects, without credentials. */
+  /** The address after all redirects, without credentials. */
   readonly finalUrl: string;
 }
 
@@ -56,14 +56,14 @@ const ACCEPT =
 /**
  * Fetches an http(s) address into a temporary file, decompressed.
  *
- * Nothing on a private network is reached unless that is allowed, whatever the address, its names
- * and its redirects say; half a body is never taken for a whole one. Throws `SourceUnreadable`.
+ * Private networks are not reached unless `isPrivateAllowed`, whatever the address, DNS and the
+ * redirects say. An incomplete body is an error. Throws `SourceUnreadable`.
  */
 export function fetchSource(address: string, options: FetchOptions): Promise<FetchedSource> {
   return fetchUnderRule(address, options, ruleOf(options));
 }
 
-/** As `fetchSource`, with a rule of one's own for the addresses that may be connected to. */
+/** Like `fetchSource`, with a custom rule for the IP addresses that may be connected to. */
 export function fetchUnderRule(
   address: string,
   options: FetchOptions,
@@ -72,7 +72,7 @@ export function fetchUnderRule(
   return answerFrom(address, { options, rule, known: {} }, (arrival) => keep(arrival, options));
 }
 
-/** As `fetchSource`, unless the server says that its answer is still the one that is known. */
+/** Like `fetchSource`, or `'NOT_MODIFIED'` if the server answers 304 to the known validators. */
 export function fetchIfNew(
   address: string,
   options: FetchOptions,
@@ -86,7 +86,7 @@ export function fetchIfNew(
   });
 }
 
-/** What messages call an address: without credentials. */
+/** The address without credentials, for messages. */
 export function bareAddress(address: string): string {
   return URL.canParse(address) ? bare(new URL(address)).href : address;
 }
@@ -95,7 +95,7 @@ function ruleOf({ isPrivateAllowed }: FetchRules): AddressRule {
   return isPrivateAllowed ? () => true : isPublicAddress;
 }
 
-/** What is asked for, and how. */
+/** The parameters of one fetch. */
 interface Question {
   readonly options: FetchOptions;
   readonly rule: AddressRule;
@@ -117,7 +117,7 @@ async function answerFrom<Answer>(
     options.signal?.throwIfAborted();
     const seconds = options.timeoutMilliseconds / 1000;
     const reason = timeout.aborted
-      ? `it was not there after ${seconds} seconds, which is the limit. BROADSHEET_FETCH_TIMEOUT_SECONDS sets it.`
+      ? `it was not fetched completely within the limit of ${seconds} seconds. BROADSHEET_FETCH_TIMEOUT_SECONDS sets the limit.`
       : whyNotFetched(error);
     const retryAfter = error instanceof FetchRefused ? error.retryAfterMilliseconds : undefined;
     throw new SourceUnreadable(bareAddress(address), reason, retryAfter);
@@ -154,7 +154,7 @@ async function keep(
   }
 }
 
-/** A spool keeps what came of a stream that breaks; from the web it can be had again, and whole. */
+/** `spool` keeps the beginning of a broken stream; a fetch can be repeated, so it fails instead. */
 async function spoolWhole(body: Readable, fileName: string): Promise<Spool> {
   const broken: unknown[] = [];
   body.on('error', (error) => broken.push(error));

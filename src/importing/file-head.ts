@@ -1,14 +1,14 @@
 import { declaredEncoding } from './sources/xml-encoding.js';
 
-/** The beginning of a file, as those see it who tell what it is. */
+/** The beginning of a file, from which its kind is detected. */
 export interface FileHead {
   readonly path: string;
   readonly text: string;
-  /** The first element, if it is XML and nothing but XML. */
+  /** The first element, if the file is XML with nothing else before it. */
   readonly root: { readonly name: string; readonly attributes: string } | undefined;
 }
 
-/** The beginning of a text file; `undefined` for bytes that no text has. */
+/** Decodes the beginning of a text file; `undefined` if the bytes are binary. */
 export function fileHead(bytes: Uint8Array, path: string): FileHead | undefined {
   const text = textOf(bytes);
   return text === undefined ? undefined : { path, text, root: rootOf(text) };
@@ -20,12 +20,12 @@ function textOf(bytes: Uint8Array): string | undefined {
     const text = new TextDecoder(encoding).decode(bytes, { stream: true });
     return isBinary(text) ? undefined : text;
   } catch {
-    // An encoding that nobody knows: the source itself tells about that.
+    // The encoding is unknown; the source reports that itself.
     return new TextDecoder('latin1').decode(bytes);
   }
 }
 
-/** A stray zero is a control character that some database kept; binary files are full of them. */
+/** Some databases leave a single zero byte in a text; binary files have more than 1% of them. */
 function isBinary(text: string): boolean {
   return (text.match(/\0/g)?.length ?? 0) * 100 > text.length;
 }

@@ -1,14 +1,14 @@
-/** A file to be imported. */
+/** A file to import. */
 export interface FileInput {
   readonly path: string;
-  /** What messages to people call it. */
+  /** The name of the file in messages. */
   readonly name: string;
-  /** Where it was fetched from; relative addresses in it may be relative to that. */
+  /** The address that it was fetched from, to which relative addresses in it may refer. */
   readonly address?: string;
-  /** Parts the identities of two files that use the same ids. */
+  /** Keeps apart two files that use the same ids. */
   readonly namespace?: string;
-  /** The moment of the import. */
+  /** The time of the import. */
   readonly now: Date;
-  /** Told of every piece read. */
+  /** Called with the size of every chunk that is read. */
   readonly onBytes: (bytes: number) => void;
 }

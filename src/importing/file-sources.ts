@@ -11,18 +11,18 @@ import { wordpressSource } from './sources/wordpress.js';
 /** A kind of file that can be imported. */
 export interface FileSource<Kind extends string = string> {
   readonly kind: Kind;
-  /** What messages call it, with its article. */
+  /** Its name in messages, with an article. */
   readonly name: string;
-  /** Whether it is one, by its beginning. */
+  /** Whether a file is of this kind, judged by its beginning. */
   readonly isIt: (head: FileHead) => boolean;
   readonly records: (input: FileInput) => AsyncIterable<SourceRecord>;
-  /** Whether the ids in it are told apart by a namespace; else it says itself whose it is. */
+  /** Whether a namespace separates its ids; otherwise the file identifies its own site. */
   readonly hasNamespaces?: boolean;
-  /** How often the file is read from beginning to end. */
+  /** How many times the file is read from beginning to end. */
   readonly readings: number;
 }
 
-/** All kinds of files, each a row; the first that says "this is mine" gets the file. */
+/** All kinds of files, one per row; the first row whose `isIt` returns true reads the file. */
 export const FILE_SOURCES = [
   {
     kind: 'wordpress',

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** The beginning of a file: so many bytes, or all of a smaller one. */
+/** The first `count` bytes of a file, or the whole file if it is smaller. */
 export async function firstBytes(path: string, count: number): Promise<Uint8Array> {
   const file = await open(path);
   try {

@@ -3,27 +3,28 @@ import type { Outcome } from '../publishing/outcome.js';
 import type { Publishing } from '../publishing/publisher.js';
 import { ImportAccount } from './account.js';
 
-/** Articles that go to the pipeline at once. */
+/** Maximum number of articles in a batch for the pipeline. */
 const BATCH_ARTICLES = 100;
 
-/** Batches that are under way when another is gathered: the pipeline has something for each. */
+/** Batches in the pipeline while the next is collected: the pipeline has two stages. */
 const BATCHES_UNDER_WAY = 2;
 
 /**
- * Characters that go to the pipeline at once: a few long articles, or some with very many comments,
- * need no more memory than many short.
+ * Maximum number of characters in a batch. It keeps memory constant for long articles and for
+ * articles with very many comments.
  */
 const BATCH_CHARACTERS = 3_000_000;
 
-/** What a comment, a topic or another part of a list weighs beside its text, in characters. */
+/** Estimated size of a comment, topic or author in addition to its text, in characters. */
 const PART_CHARACTERS = 300;
 
 /**
- * Brings all records of a source in, and gives the account.
+ * Publishes all records of a source, and returns the report of the import.
  *
- * Memory does not grow with the source. `onRecord` is told of each article and of each thing that
- * is none, `onRelated` of articles whose related posts were found at the end, for a progress bar. A
- * record that cannot be taken is counted with its reason; the rest goes in.
+ * Memory does not grow with the source. A record that cannot be imported is counted with its
+ * reason, and the import continues. For a progress bar, `onRecord` is called for each article,
+ * skipped and failed record, and `onRelated` with the number of articles whose related posts were
+ * found at the end.
  */
 export async function importRecords(
   records: AsyncIterable<SourceRecord>,
@@ -41,7 +42,7 @@ export async function importRecords(
   };
   const flush = async () => {
     const published = publish(batch);
-    // Its failure is met where it is waited for, and until then it must not end the process.
+    // Its rejection is handled where it is awaited; until then it must not end the process.
     published.catch(() => {});
     underWay.push(published);
     batch = [];
@@ -61,14 +62,14 @@ export async function importRecords(
     if (batch.length > 0) await flush();
     for (const published of underWay) await published;
   } finally {
-    // Nobody goes on, nor closes the database, while one of them is still written.
+    // The caller must not continue or close the database while a batch is still being written.
     await Promise.allSettled(underWay);
   }
   await publisher.finish(onRelated);
   return account;
 }
 
-/** How large an entry is, whatever is large in it. */
+/** The approximate size of an entry, from those of its parts that can be large. */
 function charactersOf(entry: ArticleEntry): number {
   const { html, excerpt = '', standfirst = '', comments = [], authors, topics } = entry;
   const parts = comments.length + authors.length + topics.length;

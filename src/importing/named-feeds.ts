@@ -3,9 +3,9 @@ import { Parser } from 'htmlparser2';
 const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|feed\+json)\s*(?:;|$)/i;
 
 /**
- * The feeds that a web page names in its head, absolute, those of comments last.
+ * The absolute addresses of the feeds that a web page links in its head, comment feeds last.
  *
- * `address` is the page's own, if it has one.
+ * `address` is the address of the page, if it has one; relative links are resolved against it.
  */
 export function namedFeeds(html: string, address?: string): readonly string[] {
   let base = address;

@@ -1,14 +1,14 @@
 /**
- * A source of which nothing can be taken at all.
+ * Thrown for a source that cannot be imported at all.
  *
- * Its message is a whole sentence for the person who gave the source: what was expected, what was
- * found, what to do. A source that breaks later is told by a `FAILED` record instead.
+ * The message is a whole sentence for the person who named the source: what was expected, what was
+ * found, what to do. A source that breaks later yields a `FAILED` record instead.
  */
 export class SourceUnreadable extends Error {
   readonly place: string;
   /** The message without the place. */
   readonly reason: string;
-  /** How long the server wants to be left alone, if it said so. */
+  /** How long the server asks to wait before the next request, if it does. */
   readonly retryAfterMilliseconds: number | undefined;
 
   constructor(place: string, reason: string, retryAfterMilliseconds?: number) {

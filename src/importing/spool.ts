@@ -8,28 +8,29 @@ import { reasonOf } from '../errors.js';
 import { withoutUndefined } from './absence.js';
 import { SourceUnreadable } from './source-unreadable.js';
 
-/** A stream kept in a file of the temporary folder, which only this user can read. */
+/** A stream stored in a file of the temporary folder that only this user can read. */
 export interface Spool {
   readonly path: string;
-  /** May be called again. */
+  /** Removes the file; may be called more than once. */
   remove(): Promise<void>;
 }
 
-/** How a stream is kept. */
+/** Options of `spool`. */
 export interface SpoolOptions {
-  /** What messages call it; standard input if absent. */
+  /** The name in messages; `standard input` by default. */
   readonly name?: string;
-  /** What the file is called, for those who tell by its ending what it is. */
+  /** The name of the temporary file; its extension can decide which kind of source it is. */
   readonly fileName?: string;
-  /** Ends it; nothing is kept then. */
+  /** Stops spooling; no file is kept then. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Keeps a stream in a file, because a source is read more than once.
+ * Stores a stream in a temporary file, because a source is read more than once.
  *
- * Of a stream that breaks, what came is kept: what is whole in it can go in, and the source tells
- * where it ends. Throws `SourceUnreadable` if nothing came, or if the stream itself refuses so.
+ * If the stream breaks, what arrived is kept: the complete records in it can be imported, and the
+ * source reports where it ends. Throws `SourceUnreadable` if nothing arrived, or if the stream
+ * itself fails with that error.
  */
 export async function spool(stream: Readable, options: SpoolOptions = {}): Promise<Spool> {
   const { name = 'standard input', fileName = 'source', signal } = options;

@@ -4,19 +4,18 @@ import { pipeline, type Readable, Transform } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import { SourceUnreadable } from './source-unreadable.js';
 
-/** What is harmless, however small the file that unpacks to it. */
+/** An unpacked size that is always accepted, whatever the compressed size. */
 const HARMLESS_BYTES = 100_000_000;
 
-/** Archives of text unpack to 5 to 20 times their size; gzip can reach 1,032 times. */
+/** Text archives unpack to 5 to 20 times their size; gzip can reach 1,032 times. */
 const MOST_TIMES = 100;
 
 /**
- * A compressed file (gzip) unpacked, as a stream.
+ * Unpacks a gzip file as a stream.
  *
- * It is refused in the middle, with `SourceUnreadable`, where it is larger than any archive: than
- * `maxBytes`, or than 100 MB and 100 times the file. So an archive of 5 GB that unpacks to 50 goes
- * through, and 2 MB that unpack to 2 GB of nothing do not. Of one that is cut off, all that can be
- * unpacked comes.
+ * The stream fails with `SourceUnreadable` beyond `maxBytes`, and beyond both 100 MB and 100 times
+ * the compressed size. So an archive of 5 GB may unpack to 50 GB, but 2 MB may not unpack to 2 GB
+ * of zeros. A truncated file yields everything that can be unpacked.
  */
 export async function unpackedFrom(
   path: string,
@@ -25,9 +24,9 @@ export async function unpackedFrom(
 ): Promise<Readable> {
   const { size } = await stat(path);
   const measured = limited(Math.max(HARMLESS_BYTES, MOST_TIMES * size), maxBytes, name);
-  // Without it, the end of a file that is cut off is thrown away.
+  // Without this, the end of a truncated file is discarded.
   const unpacking = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  // Errors come out of the last stream as well.
+  // The last stream emits the errors of all streams.
   pipeline([createReadStream(path), unpacking, measured], () => {});
   return measured;
 }
@@ -45,7 +44,7 @@ function limited(likelyBytes: number, maxBytes: number, name: string): Transform
 }
 
 function tooLarge(maxBytes: number): string {
-  return `it unpacks to more than ${maxBytes} bytes, which is the limit. BROADSHEET_UNPACK_MAX_BYTES sets it.`;
+  return `it unpacks to more than the limit of ${maxBytes} bytes. BROADSHEET_UNPACK_MAX_BYTES sets the limit.`;
 }
 
-const UNLIKELY = `it unpacks to more than ${MOST_TIMES} times its size, as no archive of text does. If you trust it, unpack it, and import what is in it.`;
+const UNLIKELY = `it unpacks to more than ${MOST_TIMES} times its size, which no text archive does. If you trust it, unpack it yourself, and import its content.`;

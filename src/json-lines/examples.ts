@@ -1,7 +1,7 @@
-/** The least that an article can say. */
+/** The smallest valid article. */
 export const LEAST = { title: 'Low water', text: 'The tide is out until six.' };
 
-/** A small magazine, a line each, in which everything is said that can be. */
+/** A small magazine as JSON Lines records that uses every property. */
 export const MAGAZINE = [
   {
     kind: 'site',

@@ -3,10 +3,10 @@ import { LEAST, MAGAZINE } from './examples.js';
 import { LINES } from './shape.js';
 
 /**
- * The shape of a line as JSON Schema, as it stands in `docs/import.schema.json`.
+ * The JSON Schema of a line, as published in `docs/import.schema.json`.
  *
- * It says what the source takes, and no more than a schema can: that a day is in the calendar and
- * that a language is one is checked beyond it, and the source takes `null` for nothing.
+ * The import checks more than a schema can express: that a date exists in the calendar, and that a
+ * language tag is valid. It also accepts `null` for an absent value.
  */
 export function printedLineSchema(): string {
   const { $schema, ...shape } = z.toJSONSchema(z.union(Object.values(LINES)), { io: 'input' });
@@ -15,7 +15,7 @@ export function printedLineSchema(): string {
     $id: 'urn:broadsheet:json-lines',
     title: 'A line of JSON Lines for Broadsheet',
     description:
-      'One line of a file for `npx broadsheet import`, and of what `npx broadsheet export` writes: an article unless its `kind` says otherwise.',
+      'One line of a file for `npx broadsheet import`, and of the output of `npx broadsheet export`. It describes an article unless its `kind` says otherwise.',
     examples: [LEAST, ...MAGAZINE],
     ...shape,
   };

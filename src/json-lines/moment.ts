@@ -1,11 +1,11 @@
-/** A day, or a moment, as ISO 8601 and databases write it. */
+/** A date, with or without a time, in the forms of ISO 8601 and of databases. */
 export const MOMENT =
   /^((?:\d{4}|[+-]\d{6})-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * The moment that a text means, or `undefined` if it means none; without a zone it is UTC.
+ * Parses a date or a date with time; `undefined` if it is not one. UTC if it has no time zone.
  *
- * The day must be one: JavaScript takes the 31st of April for the 1st of May.
+ * The day must exist: JavaScript would read 31 April as 1 May.
  */
 export function momentOf(text: string): Date | undefined {
   const match = MOMENT.exec(text);

@@ -70,7 +70,7 @@ describe('broadsheet export', () => {
       {
         code: 1,
         stdout: '',
-        stderr: `${path}: expected a file that can be written, found one that exists already, which an export does not replace by itself: name another, or give --force to replace it.\n`,
+        stderr: `${path}: expected a file that can be written, found one that exists already. Give another name, or use --force to replace it.\n`,
       },
       'older',
     ]);
@@ -112,7 +112,7 @@ describe('broadsheet export', () => {
       {
         code: 1,
         stdout: '',
-        stderr: `${folder}/none/export.jsonl: expected a file that can be written, found that it cannot be (ENOENT).\n`,
+        stderr: `${folder}/none/export.jsonl: expected a file that can be written, found one that cannot be written (ENOENT).\n`,
       },
     ]);
   });
@@ -123,7 +123,7 @@ describe('broadsheet export', () => {
     const { code, stderr } = await started.ended;
     expect([code, stderr]).toEqual([
       1,
-      'standard output: expected a file that can be written, found that it cannot be (EPIPE).\n',
+      'standard output: expected a file that can be written, found one that cannot be written (EPIPE).\n',
     ]);
   });
 });

@@ -146,7 +146,7 @@ describe('broadsheet import', () => {
       1,
       0,
       expect.stringMatching(
-        /^Failed: \S+\.xml: expected Markdown or JSON Lines, which --namespace is for, found a WordPress export, .* Leave --namespace out\.$/m,
+        /^Failed: \S+\.xml: expected Markdown or JSON Lines, the only formats that --namespace applies to, found a WordPress export, .* Leave --namespace out\.$/m,
       ),
     ]);
   });
@@ -162,7 +162,7 @@ describe('broadsheet import', () => {
     const { code, stdout, stderr } = await imported([join(await temporaryFolder(), 'gone.xml')]);
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(
-      /^Read 1: .* 1 failed\.\nFailed: \S+gone\.xml: .* found nothing there\..*\n$/,
+      /^Read 1: .* 1 failed\.\nFailed: \S+gone\.xml: .* found nothing at this path\..*\n$/,
     );
   });
 
@@ -174,7 +174,7 @@ describe('broadsheet import', () => {
 
 /** Makes a source with nothing readable in it, in a folder, and answers its path. */
 const unreadable: readonly (readonly [string, (folder: string) => Promise<string>, RegExp])[] = [
-  ['a missing path', async (folder) => join(folder, 'gone.xml'), /found nothing there/],
+  ['a missing path', async (folder) => join(folder, 'gone.xml'), /found nothing at this path/],
   ['a folder without Markdown', async (folder) => folder, /without any \.md/],
   [
     'an empty file',

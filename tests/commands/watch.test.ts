@@ -156,9 +156,9 @@ describe('watchAddress', () => {
     expect([code, accounts]).toMatchObject([0, [{ read: 1, created: 1 }]]);
     expect(server.looks[3]?.headers['if-none-match']).toBe(undefined);
     expect(stderr.match(/^Nothing came of this look\. .*/gm)).toEqual([
-      expect.stringContaining('broke off before everything had come'),
+      expect.stringContaining('broke before everything was received'),
       expect.stringContaining('found a web page (HTML)'),
-      expect.stringContaining('larger than 1000000 bytes'),
+      expect.stringContaining('larger than the limit of 1000000 bytes'),
     ]);
   });
 

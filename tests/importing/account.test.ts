@@ -45,7 +45,7 @@ describe('ImportAccount', () => {
     const account = new ImportAccount();
     for (let line = 1; line <= 101; line += 1) account.fail({ place: `line ${line}`, reason: 'x' });
     expect(account.toText().split('\n')).toHaveLength(102);
-    expect(account.toText()).toContain('… and 1 more that failed.');
+    expect(account.toText()).toContain('… and 1 more failed.');
   });
 
   it('adds up, whatever happens', () => {

@@ -100,11 +100,11 @@ describe('openSource, of what it cannot take', () => {
   };
 
   it.each([
-    ['an empty file', 'empty.xml', '', 'found an empty file. Make the export again.'],
+    ['an empty file', 'empty.xml', '', 'found an empty file. Create the export again.'],
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
-    ['other JSON', 'export.json', '{"a": []}', 'found other JSON. Write it as JSON Lines'],
-    ['a list', 'a.jsonl', '[{"title": "A"}]', 'found a JSON list. Write it as JSON Lines'],
-    ['an object over lines', 'a.jsonl', '{\n"title": "A"\n}', 'found other JSON. Write it as'],
+    ['other JSON', 'export.json', '{"a": []}', 'found other JSON. Convert it to JSON Lines'],
+    ['a list', 'a.jsonl', '[{"title": "A"}]', 'found a JSON list. Convert it to JSON Lines'],
+    ['an object over lines', 'a.jsonl', '{\n"title": "A"\n}', 'found other JSON. Convert it to'],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
     ['a small one', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
     ['another XML', 'a.xml', '<plist></plist>', 'found an XML file with <plist> at its root. In W'],
@@ -115,18 +115,18 @@ describe('openSource, of what it cannot take', () => {
       'found an OPML file, which is a list of feeds.',
     ],
     ['a sitemap', 'a.xml', '<urlset></urlset>', 'found a sitemap, which is a list of pages. It'],
-    ['a table', 'a.csv', 'x\n1\n', 'found a table (CSV). Turn it into JSON Lines'],
+    ['a table', 'a.csv', 'x\n1\n', 'found a table (CSV). Convert it to JSON Lines'],
     [
       'a nameless one',
       'a',
       '"id";"title";"text"\n1;A;B\n',
-      'found a table (CSV). Turn it into JSON',
+      'found a table (CSV). Convert it to JSON',
     ],
-    ['no table', 'a', 'One, two, three.\nFour, five.\n', 'found text that is none of these. In W'],
-    ['a database', 'a.sql', 'CREATE TABLE a;', 'found a dump of a database (SQL). Only its own'],
+    ['no table', 'a', 'One, two, three.\nFour, five.\n', 'found text in an unknown format. In W'],
+    ['a database', 'a.sql', 'CREATE TABLE a;', 'found a database dump (SQL). Only the system'],
     ['a picture', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
     ['a ZIP archive', 'x.zip', Buffer.from('PK\u0003\u0004'), 'found a ZIP archive. Unpack it'],
-    ['plain text', 'x.txt', 'Hello.', 'found text that is none of these.'],
+    ['plain text', 'x.txt', 'Hello.', 'found text in an unknown format.'],
   ])('says what it found: %s', async (_fact, name, content, expected) => {
     expect(await refusal(await temporaryFile(name, content))).toContain(
       `or a folder of Markdown files, ${expected}`,
@@ -134,7 +134,9 @@ describe('openSource, of what it cannot take', () => {
   });
 
   it('says that nothing is there', async () => {
-    expect(await refusal('/nowhere/at/all.xml')).toContain('found nothing there. Check the path.');
+    expect(await refusal('/nowhere/at/all.xml')).toContain(
+      'found nothing at this path. Check the path.',
+    );
   });
 
   it('says that a folder holds no Markdown', async () => {

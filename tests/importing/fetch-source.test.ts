@@ -142,7 +142,7 @@ describe('fetchSource and redirects', () => {
     });
     const isOuter = (address: string) => address === '127.0.0.1';
     await expect(fetchUnderRule(outer, OPTIONS, isOuter)).rejects.toThrow(
-      '127.0.0.2 is no public address',
+      '127.0.0.2 is not a public address',
     );
   });
 
@@ -183,7 +183,7 @@ describe('fetchSource and private addresses', () => {
       response.end();
     });
     const address = `http://${host}:${new URL(site).port}/`;
-    expect(await refusalOf(address, { isPrivateAllowed: false })).toContain('no public address');
+    expect(await refusalOf(address, { isPrivateAllowed: false })).toContain('not a public address');
     expect(isReached).toBe(false);
   });
 });
@@ -201,14 +201,16 @@ describe('fetchSource and its limits', () => {
     ['unpacks to one', { 'Content-Encoding': 'br' }, brotliCompressSync(Buffer.alloc(5_000_000))],
   ])('refuses a body above the limit that %s (%j), and keeps nothing', async (_, headers, body) => {
     const site = await served((_, response) => response.writeHead(200, headers).end(body));
-    expect(await refusalOf(site, { maxBytes: 1000 })).toContain('larger than 1000 bytes');
+    expect(await refusalOf(site, { maxBytes: 1000 })).toContain(
+      'larger than the limit of 1000 bytes',
+    );
     expect(await readdir(folder())).toEqual([]);
   });
 
   it('waits only so long for an answer to begin', async () => {
     const site = await served(() => {});
     expect(await refusalOf(site, { firstByteMilliseconds: 50 })).toContain(
-      'no answer came within 0.05 seconds',
+      'the host did not answer within 0.05 seconds',
     );
   });
 
@@ -218,7 +220,7 @@ describe('fetchSource and its limits', () => {
       response.on('close', () => clearInterval(timer));
     });
     expect(await refusalOf(site, { timeoutMilliseconds: 200 })).toContain(
-      'not there after 0.2 seconds',
+      'not fetched completely within the limit of 0.2 seconds',
     );
     expect(await readdir(folder())).toEqual([]);
   });
@@ -272,7 +274,7 @@ describe('fetchSource and what goes wrong', () => {
       response.writeHead(200, { 'Content-Length': '1000' });
       response.write('half', () => response.destroy());
     });
-    expect(await refusalOf(site)).toContain('broke off before everything had come');
+    expect(await refusalOf(site)).toContain('broke before everything was received');
     expect(await readdir(folder())).toEqual([]);
   });
 
@@ -290,32 +292,36 @@ describe('fetchSource and what goes wrong', () => {
     const site = await served((_, response) => {
       response.writeHead(200, { 'Content-Encoding': 'zap' }).end('x');
     });
-    expect(await refusalOf(site)).toContain('compressed as "zap", which cannot be unpacked');
+    expect(await refusalOf(site)).toContain('compressed as "zap", which is not supported');
   });
 
   it('tells of a server that speaks something else', async () => {
     const port = await portOf(createTcpServer((socket) => socket.end('220 mail ready\r\n')));
-    expect(await refusalOf(`http://127.0.0.1:${port}/`)).toContain('does not speak HTTP');
+    expect(await refusalOf(`http://127.0.0.1:${port}/`)).toContain(
+      'does not answer with valid HTTP',
+    );
   });
 
   it('tells of a server that does not speak TLS', async () => {
     const site = await served((_, response) => response.end());
     expect(await refusalOf(site.replace('http:', 'https:'))).toContain(
-      'no secure connection could be made',
+      'a secure connection could not be made',
     );
   });
 
   it('tells of a TLS server that has no certificate', async () => {
     const port = await portOf(createSecureServer());
     expect(await refusalOf(`https://127.0.0.1:${port}/`)).toContain(
-      'no secure connection could be made',
+      'a secure connection could not be made',
     );
   });
 
   it.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'http://', 'no address'])(
     'refuses %s',
     async (address) => {
-      expect(await refusalOf(address)).toMatch(/expected an http or https address|no address that/);
+      expect(await refusalOf(address)).toMatch(
+        /expected an http or https address|not a valid address/,
+      );
     },
   );
 });

@@ -64,7 +64,7 @@ describe('openSource, of an address', () => {
   });
 
   it('takes an address for a path unless it is told how to fetch', async () => {
-    await expect(openSource('http://127.0.0.1/feed')).rejects.toThrow('found nothing there');
+    await expect(openSource('http://127.0.0.1/feed')).rejects.toThrow('found nothing at this path');
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('openSource, of an address that it cannot take', () => {
     const page =
       '<!doctype html><head><link rel="alternate" type="application/rss+xml" href="/feed?x=1">';
     expect(await refusalOf('/news/notes.md', page, { 'Content-Type': 'text/html' })).toMatch(
-      /^http:\/\/127\.0\.0\.1:\d+\/news\/notes\.md: .*, found a web page \(HTML\)\. It names its feed: import http:\/\/127\.0\.0\.1:\d+\/feed\?x=1 instead\.$/,
+      /^http:\/\/127\.0\.0\.1:\d+\/news\/notes\.md: .*, found a web page \(HTML\)\. It links its feed: import http:\/\/127\.0\.0\.1:\d+\/feed\?x=1 instead\.$/,
     );
   });
 
@@ -107,7 +107,7 @@ describe('openSource, of an address that it cannot take', () => {
       (n) => `<link rel="alternate" type="application/atom+xml" href="https://one.example/${n}">`,
     );
     expect(await refusalOf('/', `<html><head>${links.join('')}`)).toContain(
-      'It names feeds: import https://one.example/1 or https://one.example/2 or https://one.example/3 instead.',
+      'It links feeds: import https://one.example/1 or https://one.example/2 or https://one.example/3 instead.',
     );
   });
 
@@ -120,7 +120,7 @@ describe('openSource, of an address that it cannot take', () => {
   it('refuses a namespace for what knows itself whose it is', async () => {
     const feed = await readFile(fixture('feeds/rss-2.0.xml'));
     expect(await refusalOf('/', feed, {}, { namespace: 'one' })).toContain(
-      'expected Markdown or JSON Lines, which --namespace is for, found an RSS or Atom feed',
+      'expected Markdown or JSON Lines, the only formats that --namespace applies to, found an RSS or Atom feed',
     );
   });
 
@@ -129,7 +129,7 @@ describe('openSource, of an address that it cannot take', () => {
     ['plain', '/x', Buffer.alloc(1_000_001, 'x')],
   ])('keeps nothing of what is too large: %s', async (_fact, path, body) => {
     expect(await refusalOf(path, body, {}, { maxUnpackedBytes: 1000 })).toMatch(
-      /more than 1000 bytes|larger than 1000000 bytes/,
+      /more than the limit of 1000 bytes|larger than the limit of 1000000 bytes/,
     );
   });
 });

@@ -10,15 +10,15 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Tra
   ['br', createBrotliDecompress],
 ]);
 
-/** Compressing what is compressed saves nothing; more layers are an attempt at something. */
+/** Compressing twice is pointless; more layers suggest an attack. */
 const MAX_ENCODINGS = 2;
 
 /**
- * The body of an answer, decompressed, of which neither form may be larger than `maxBytes`.
+ * The decompressed body of a response, limited to `maxBytes` both compressed and decompressed.
  *
- * Throws `FetchRefused` for one that says so itself; the stream fails with it for one that is found
- * out later, so that a small file that unpacks to a huge one is read no further than to the limit.
- * `onBytes` is told of what comes, as it comes.
+ * Throws `FetchRefused` if `Content-Length` exceeds the limit. Otherwise the stream fails with it
+ * as soon as the limit is passed, so a decompression bomb is never read completely. `onBytes` is
+ * called with the size of each chunk as it arrives.
  */
 export function bodyOf(
   response: IncomingMessage,
@@ -30,12 +30,12 @@ export function bodyOf(
   const decoders = decodersOf(response);
   if (decoders.length === 0) return measured;
   const last = decoders.at(-1) ?? measured;
-  // Errors come out of the last stream as well.
+  // The last stream emits the errors of all streams.
   pipeline([measured, ...decoders], () => {});
   return Readable.from(limited(last, maxBytes));
 }
 
-/** The decoders of the encodings that the answer names, the last one first. */
+/** The decoders for the `Content-Encoding` of the response, the last encoding first. */
 function decodersOf({ headers }: IncomingMessage): Transform[] {
   const names = (headers['content-encoding'] ?? '')
     .toLowerCase()
@@ -44,7 +44,7 @@ function decodersOf({ headers }: IncomingMessage): Transform[] {
     .filter((name) => name !== '' && name !== 'identity');
   const decoders = names.flatMap((name) => DECODERS.get(name) ?? []);
   if (names.length > MAX_ENCODINGS || decoders.length < names.length) {
-    throw new FetchRefused(`it is compressed as "${names.join(', ')}", which cannot be unpacked.`);
+    throw new FetchRefused(`it is compressed as "${names.join(', ')}", which is not supported.`);
   }
   return decoders.reverse().map((create) => create());
 }
@@ -65,6 +65,6 @@ async function* limited(
 
 function tooLarge(maxBytes: number): FetchRefused {
   return new FetchRefused(
-    `it is larger than ${maxBytes} bytes, which is the limit. BROADSHEET_FETCH_MAX_BYTES sets it.`,
+    `it is larger than the limit of ${maxBytes} bytes. BROADSHEET_FETCH_MAX_BYTES sets the limit.`,
   );
 }

@@ -1,6 +1,6 @@
-/** Something is not fetched, for a reason of ours or of the server's; its message is a sentence. */
+/** A fetch refused by this program or by the server; its message is a whole sentence. */
 export class FetchRefused extends Error {
-  /** How long the server wants to be left alone, if it said so. */
+  /** How long the server asks to wait before the next request, if it does. */
   readonly retryAfterMilliseconds: number | undefined;
 
   constructor(message: string, retryAfterMilliseconds?: number) {

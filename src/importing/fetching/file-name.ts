@@ -4,10 +4,11 @@ import { percentDecoded } from '../../content/percent-decoded.js';
 const MAX_CHARACTERS = 100;
 
 /**
- * What a fetched file is called: as its address ends, for what only a name can tell.
+ * The file name for a fetched file, taken from the end of its address; its extension can decide
+ * which kind of source it is.
  *
- * What the server says of Markdown and of pages goes before: a page about `notes.md` has an address
- * that ends so, too.
+ * A `Content-Type` of HTML or Markdown takes precedence: the address of a page about `notes.md` can
+ * end in `notes.md`, too.
  */
 export function fetchedFileName(url: URL, contentType = ''): string {
   const type = contentType.replace(/;.*$/s, '').trim().toLowerCase();

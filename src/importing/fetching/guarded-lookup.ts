@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { FetchRefused } from './fetch-refused.js';
 import type { AddressRule } from './public-address.js';
 
-/** Finds all addresses of a name; the system's way unless a test brings its own. */
+/** Finds all IP addresses of a host name; tests replace it. */
 export type Resolve = (
   name: string,
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
@@ -12,10 +12,10 @@ export type Resolve = (
 const systemResolve: Resolve = (name, callback) => lookup(name, { all: true }, callback);
 
 /**
- * A lookup for connecting that refuses names of which any address breaks the rule.
+ * A DNS lookup for connections that refuses a host name if any of its addresses breaks the rule.
  *
- * The connection is made to the addresses that were judged here, without asking again: a name that
- * changes its address in between (DNS rebinding) gains nothing.
+ * The connection uses the very addresses that were checked here, without a second lookup, so DNS
+ * rebinding (a name that changes its address in between) has no effect.
  */
 export function guardedLookup(rule: AddressRule, resolve: Resolve = systemResolve): LookupFunction {
   return (name, options, callback) => {
@@ -34,8 +34,8 @@ export function guardedLookup(rule: AddressRule, resolve: Resolve = systemResolv
 }
 
 /**
- * Throws `FetchRefused` for a host that breaks the rule without any lookup: one that is an address
- * itself, which no lookup sees, and `localhost`, whatever this machine's names say of it.
+ * Throws `FetchRefused` for a host that breaks the rule without a lookup: an IP address, for which
+ * no lookup happens, and `localhost`, whatever the hosts file of this machine says.
  */
 export function checkHost(url: URL, rule: AddressRule): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -44,8 +44,8 @@ export function checkHost(url: URL, rule: AddressRule): void {
 }
 
 function refusal(name: string, address: string): FetchRefused {
-  const leads = name === address ? `${address} is` : `"${name}" leads to ${address}, which is`;
+  const leads = name === address ? `${address} is` : `"${name}" resolves to ${address}, which is`;
   return new FetchRefused(
-    `${leads} no public address; private ones are fetched from only if that is switched on: BROADSHEET_FETCH_PRIVATE=on.`,
+    `${leads} not a public address. Private addresses are fetched only with BROADSHEET_FETCH_PRIVATE=on.`,
   );
 }

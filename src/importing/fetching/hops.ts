@@ -6,7 +6,7 @@ import { ask, type Hop } from './hop.js';
 /** The answer at the end of a chain of redirects. */
 export interface Arrival {
   readonly response: IncomingMessage;
-  /** Where it came from, without credentials. */
+  /** The final address, without credentials. */
   readonly url: URL;
 }
 
@@ -14,10 +14,10 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Asks for an address and follows where it leads, judging every host on the way.
+ * Requests an address and follows redirects, checking every host on the way.
  *
- * The credentials of an address go to its own host only, and those in a redirect nowhere. Throws
- * `FetchRefused`, or whatever the connection broke with.
+ * Credentials in the address are sent to its own origin only; those in a redirect are never sent.
+ * Throws `FetchRefused`, or the error of the connection.
  */
 export async function followHops(start: URL, how: Omit<Hop, 'url'>): Promise<Arrival> {
   const authorization = authorizationOf(start);
@@ -35,17 +35,17 @@ export async function followHops(start: URL, how: Omit<Hop, 'url'>): Promise<Arr
   }
 }
 
-/** An http(s) address; throws `FetchRefused` for any other. */
+/** Parses an http(s) address; throws `FetchRefused` for any other. */
 export function webAddress(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base)) throw new FetchRefused('it is no address that can be read.');
+  if (!URL.canParse(address, base)) throw new FetchRefused('it is not a valid address.');
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new FetchRefused(`expected an http or https address, found one of ${url.protocol}`);
+    throw new FetchRefused(`expected an http or https address, found ${url.protocol}`);
   }
   return url;
 }
 
-/** An address without what is secret in it. */
+/** The address without credentials and without its fragment. */
 export function bare(url: URL): URL {
   const copy = new URL(url);
   copy.username = '';
@@ -56,7 +56,7 @@ export function bare(url: URL): URL {
 
 function nextOf({ headers, statusCode }: IncomingMessage, url: URL): URL {
   if (headers.location === undefined) {
-    throw new FetchRefused(`it redirects (HTTP status ${statusCode}) and does not say where to.`);
+    throw new FetchRefused(`it redirects (HTTP status ${statusCode}) without a Location header.`);
   }
   const next = bare(webAddress(headers.location, url));
   if (url.protocol === 'https:' && next.protocol === 'http:') {

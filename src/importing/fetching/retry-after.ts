@@ -1,7 +1,7 @@
-/** A server that asks for more is mistaken, or its clock is. */
+/** Upper bound: a longer wait suggests an error or a wrong clock on the server. */
 const LONGEST_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** What `Retry-After` asks for, in milliseconds: it holds seconds, or a date. */
+/** The wait that a `Retry-After` header (seconds, or a date) asks for, at most one day. */
 export function retryAfterMilliseconds(header: string | undefined, now: Date): number | undefined {
   const text = header?.trim() ?? '';
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();

@@ -1,6 +1,6 @@
 import { version } from '../../version.js';
 
-/** How this program names itself to servers: `Broadsheet/1.2.3`. */
+/** The `User-Agent` header of this program: `Broadsheet/1.2.3`. */
 export function userAgent(): string {
   return `Broadsheet/${version()}`;
 }

@@ -1,26 +1,27 @@
 import { reasonOf } from '../../errors.js';
 import { FetchRefused } from './fetch-refused.js';
 
-/** What the codes of the system say to a person. */
+/** Sentences for the error codes of the system. */
 const BY_CODE: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no host of that name is known. Check the address.',
-  EAI_AGAIN: 'its host could not be looked up just now. Check the network, or try again later.',
+  ENOTFOUND: 'its host name is unknown. Check the address.',
+  EAI_AGAIN:
+    'its host name cannot be looked up at the moment. Check the network, or try again later.',
   ECONNREFUSED: 'its host refuses the connection. Check the address, or try again later.',
-  ECONNRESET: 'the connection broke off before everything had come. Try again later.',
-  EPIPE: 'the connection broke off before everything had come. Try again later.',
+  ECONNRESET: 'the connection broke before everything was received. Try again later.',
+  EPIPE: 'the connection broke before everything was received. Try again later.',
   ETIMEDOUT: 'its host does not answer. Try again later.',
   EHOSTUNREACH: 'its host cannot be reached. Check the network.',
   ENETUNREACH: 'its host cannot be reached. Check the network.',
 };
 
-/** What whole families of codes say; the code itself stands behind it. */
+/** Sentences for whole families of error codes; the code itself is appended. */
 const BY_FAMILY: readonly (readonly [pattern: RegExp, says: string])[] = [
   [
     /^(?:CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|INVALID_CA|HOSTNAME_|ERR_TLS_CERT)/,
-    'the certificate of its host cannot be trusted',
+    'the certificate of its host is not trusted',
   ],
-  [/^(?:EPROTO|ERR_SSL|ERR_TLS)/, 'no secure connection could be made'],
-  [/^HPE_/, 'what answers there does not speak HTTP'],
+  [/^(?:EPROTO|ERR_SSL|ERR_TLS)/, 'a secure connection could not be made'],
+  [/^HPE_/, 'its host does not answer with valid HTTP'],
   [/^(?:Z_|ERR_.*BROTLI|ERR__ERROR_FORMAT)/, 'its compressed body is broken'],
 ];
 

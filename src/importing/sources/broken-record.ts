@@ -1,7 +1,7 @@
-/** A record of a source that cannot be imported; the message is the reason, as one sentence. */
+/** Thrown for a record that cannot be imported; the message is the reason, as one sentence. */
 export class BrokenRecord extends Error {
   override readonly name = 'BrokenRecord';
-  /** The line of its file that is wrong, counted from 1, if that is known. */
+  /** The wrong line of the file, 1-based, if it is known. */
   readonly line: number | undefined;
 
   constructor(reason: string, line?: number) {
@@ -9,7 +9,7 @@ export class BrokenRecord extends Error {
     this.line = line;
   }
 
-  /** Where it is, in a file with this path. */
+  /** The place of the record for messages: the path, with the line if it is known. */
   placeIn(path: string): string {
     return this.line === undefined ? path : `${path}, line ${this.line}`;
   }

@@ -18,11 +18,11 @@ import { commentsOf, Threads } from './feed/thread.js';
 import { titleText } from './feed/title.js';
 
 /**
- * The records of a feed in RSS (0.9x, 1.0, 2.0) or Atom (0.3, 1.0), in the order of the file.
+ * The records of an RSS (0.9x, 1.0, 2.0) or Atom (0.3, 1.0) feed, in the order of the file.
  *
- * Reads the file twice (for what is said of the feed and which ids are given twice, then for the
- * items), holding one item at a time, and fetches nothing. An item that cannot be taken is
- * `FAILED`. Throws `SourceUnreadable` if the file is no feed, or declares entities.
+ * Reads the file twice: first for the data of the feed and for ids that occur twice, then for the
+ * items. Holds one item in memory and fetches nothing. An item that cannot be imported yields a
+ * `FAILED` record. Throws `SourceUnreadable` if the file is not a feed, or declares entities.
  */
 export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord> {
   const { parser, shared, threads, encoding } = await readAround(input);
@@ -34,8 +34,7 @@ export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord
       const text = decodeBytes(bytes, encoding);
       const item = broken === undefined ? parser.item(text) : undefined;
       if (item === undefined) {
-        const reason =
-          broken ?? 'nothing in it can be understood: it is empty, or its tags do not match';
+        const reason = broken ?? 'it cannot be parsed: it is empty, or its tags do not match';
         yield withoutUndefined({ kind: 'FAILED', place, title: titleIn(text), reason });
       } else if (item.otherKind !== 'comment' || !threads.has(bytes)) {
         const record = recordOf(item, site, {
@@ -50,7 +49,7 @@ export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord
   }
 }
 
-/** How the comments of a feed's items are found and read. */
+/** What is needed to find and parse the comments of an item. */
 interface CommentReading {
   readonly parser: FeedParser;
   readonly threads: Threads;
@@ -73,14 +72,14 @@ async function withComments(
     : { ...record, comments: commentsOf(items, record.publishedAt) };
 }
 
-/** The first reading: everything but the items. */
+/** The first pass: reads everything but the items. */
 async function readAround(input: FileInput) {
   const { path, name } = input;
   const cutter = new FeedCutter();
   const shared = new SharedIds();
   const threads = new Threads(path);
   const encoding = await encodingOf(path);
-  // What is no byte of the file cannot be found in it again.
+  // UTF-16 was converted, so its characters are not bytes of the file and have no offset in it.
   const isFindable = !/^utf-16/.test(encoding);
   for await (const piece of piecesOf(input, cutter)) {
     shared.note(writtenIdentity(piece.bytes));

@@ -3,11 +3,11 @@ import type { MarkedExtension } from 'marked';
 import markedFootnote from 'marked-footnote';
 
 /**
- * Footnotes of Markdown, with ids that no other text on a page has; to be made anew for each text,
- * as they are numbered by the instance.
+ * A `marked` extension for footnotes with ids that are unique on a page with several texts. Create
+ * it anew for each text, because an instance numbers its footnotes.
  *
- * `owner` tells the texts apart. There is no heading above them: it would be an English one in a
- * text of any language.
+ * `owner` identifies the text. The library's heading is removed: it would be English in a text of
+ * any language.
  */
 export function footnotes(owner: string): readonly MarkedExtension[] {
   const prefix = `fn-${createHash('sha256').update(owner).digest('hex').slice(0, 8)}-`;
@@ -19,19 +19,19 @@ export function footnotes(owner: string): readonly MarkedExtension[] {
 }
 
 /**
- * Marks of footnotes in one text, with those of their notes. Each is looked for among all notes,
- * which takes seconds for some ten times as many.
+ * Maximum number of footnote references in one text. The library searches all notes for each
+ * reference, which takes seconds for about ten times as many.
  */
 const MAX_MARKS = 20_000;
 
-/** Whether a text has no more marks of footnotes than can be taken for such in time. */
+/** Whether a text has footnote references, and few enough to render them in time. */
 export function hasFootnotes(markdown: string): boolean {
   let marks = 0;
   for (let at = markdown.indexOf('[^'); at >= 0; at = markdown.indexOf('[^', at + 2)) marks += 1;
   return marks > 0 && marks <= MAX_MARKS;
 }
 
-/** Behind a mark that is not closed the library reads to the end, for each of them. */
+/** After an unclosed `[^`, the library scans to the end of the text, once for each of them. */
 const LABEL = /^\[\^[^\]\n]{1,1000}\]/;
 
 function withShortLabels(extension: MarkedExtension): MarkedExtension {

@@ -9,16 +9,17 @@ import { type GhostInput, type GhostPiece, rowsOf } from './ghost/rows.js';
  * The records of a Ghost export (JSON of versions 0 to 6): the site, its authors and topics, then
  * the posts in the order of the file.
  *
- * Reads the file twice (what a post belongs to may stand behind it), so that `onBytes` is told
- * twice its size. Holds one post at a time, and some ids for each. Throws `SourceUnreadable` if the
- * file is no such export; one that ends in the middle gives what is whole and one `FAILED`.
+ * Reads the file twice, because the data of a post may come after it; `onBytes` therefore reports
+ * twice the size of the file. Holds one post in memory, and some ids for each. Throws
+ * `SourceUnreadable` if the file is not a Ghost export. A truncated file yields its complete
+ * records and one `FAILED` record.
  */
 export async function* ghostSource(input: GhostInput): AsyncGenerator<SourceRecord> {
   const register = await readRegister(input);
   if (register.tables.size === 0) {
     throw new SourceUnreadable(
       input.name ?? input.path,
-      'expected a Ghost export, found no table of one in it. In Ghost, Settings → Import/Export → Export makes a file that can be imported.',
+      'expected a Ghost export, found none of its tables. In Ghost, Settings → Import/Export → Export creates a file that can be imported.',
     );
   }
   yield { kind: 'SITE', ...register.site.entry() };

@@ -1,21 +1,21 @@
 import { Parser } from 'htmlparser2';
 import { ABSURD_DEPTH } from '../../content/html.js';
 
-/** A piece of HTML as written; all pieces of a text in a row are the text again. */
+/** A token of HTML as written; concatenated, the tokens of a text give the text again. */
 export interface HtmlToken {
   readonly kind: 'TEXT' | 'OPEN' | 'CLOSE' | 'COMMENT';
   readonly raw: string;
-  /** Lower case; empty for text and comments. */
+  /** The tag name in lower case; empty for text and comments. */
   readonly name: string;
-  /** Offset of `raw` in the whole. */
+  /** Offset of `raw` in the whole text. */
   readonly start: number;
 }
 
 /**
- * HTML cut into tags, comments and the text between them, losing no character.
+ * Splits HTML into tags, comments and text, without losing a character.
  *
- * Whatever the parser takes for nothing (half a tag at the end) is text, and so is all from where
- * elements nest to an absurd depth.
+ * Whatever the parser ignores (half a tag at the end) becomes text, and so does everything after
+ * the point where elements nest deeper than `ABSURD_DEPTH`.
  */
 export function htmlTokens(html: string): readonly HtmlToken[] {
   const tokens: HtmlToken[] = [];

@@ -1,10 +1,10 @@
-/** A list of whole numbers of 32 bits, in four bytes each. */
+/** A growing list of 32-bit integers, which uses four bytes for each. */
 export class Integers {
-  /** How many there are. */
+  /** The number of integers. */
   length = 0;
   #values = new Int32Array(1024);
 
-  /** Adds one at the end. */
+  /** Appends an integer. */
   push(value: number): void {
     if (this.length === this.#values.length) {
       const values = new Int32Array(this.length * 2);
@@ -15,7 +15,7 @@ export class Integers {
     this.length += 1;
   }
 
-  /** The one at a place; -1 where there is none. */
+  /** The integer at an index; -1 if the index is out of range. */
   at(index: number): number {
     return this.#values[index] ?? -1;
   }

@@ -16,7 +16,7 @@ import { titleIn } from './title-in-json.js';
 
 const VERSION = /"version"\s*:\s*"https?:(?:\\?\/){2}(?:www\.)?jsonfeed\.org/i;
 
-/** Whether a file is a JSON Feed: it says so, or has such items. */
+/** Whether a file is a JSON Feed: it has the `version` of one, or items with its properties. */
 export function looksLikeJsonFeed({ text }: FileHead): boolean {
   if (!/^\uFEFF?\s*\{/.test(text)) return false;
   return (
@@ -28,10 +28,10 @@ export function looksLikeJsonFeed({ text }: FileHead): boolean {
 /**
  * The records of a JSON Feed (1.0 or 1.1), in the order of the file.
  *
- * Reads the file twice (for what is said of the feed and which ids are given twice, then for the
- * items), holding one item at a time. An item that is broken, too large or no object, or the last
- * of a file that is cut off, is `FAILED`, and the rest goes in. Throws `SourceUnreadable` if the
- * file is no such feed.
+ * Reads the file twice: first for the data of the feed and for ids that occur twice, then for the
+ * items. Holds one item in memory. An item that is broken, too large, not an object, or truncated
+ * at the end of the file yields a `FAILED` record, and the import continues. Throws
+ * `SourceUnreadable` if the file is not a JSON Feed.
  */
 export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRecord> {
   const { envelope, shared } = await readAround(input);
@@ -42,13 +42,13 @@ export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRe
     const text = decodeBytes(bytes, 'utf-8');
     const item = broken === undefined ? itemOf(text) : undefined;
     if (item === undefined) {
-      const reason = broken ?? 'it is no valid JSON, or says nothing';
+      const reason = broken ?? 'it is not valid JSON, or has no known property';
       yield { kind: 'FAILED', place, ...titleIn(text), reason };
     } else yield recordOf(item, site, { place, isShared: shared.has(identityOf(item)) });
   }
 }
 
-/** The first reading: everything but what the items say. */
+/** The first pass: reads everything except the content of the items. */
 async function readAround(input: FileInput) {
   const cutter = new JsonFeedCutter();
   const shared = new SharedIds();
@@ -70,11 +70,11 @@ async function* piecesOf(input: FileInput, cutter: JsonFeedCutter): AsyncGenerat
   if (!cutter.hasItems) {
     const found =
       'items' in (jsonObject(decodeBytes(cutter.envelope, 'utf-8')) ?? {})
-        ? '"items" that are no list'
+        ? '"items" that is not a list'
         : 'no "items"';
     throw new SourceUnreadable(
       input.name,
-      `expected a JSON Feed (an object with a list of "items"), found ${found}. Check that it is the whole feed.`,
+      `expected a JSON Feed (an object with a list of "items"), found ${found}. Check that the file is the complete feed.`,
     );
   }
   yield* cutter.end(failure);
@@ -92,7 +92,7 @@ function itemOf(text: string): FeedItem | undefined {
   return read && jsonItem(read);
 }
 
-/** What the parser makes of it; it throws for a feed that says nothing at all. */
+/** The result of the parser, which throws for a feed without any known property. */
 function parsed(feed: object) {
   try {
     return parseJsonFeed({ ...feed, version: 'https://jsonfeed.org/version/1.1' });
@@ -101,14 +101,14 @@ function parsed(feed: object) {
   }
 }
 
-/** An object from its JSON; line ends that stand in strings unescaped are taken for spaces. */
+/** Parses a JSON object; unescaped line breaks and tabs in strings are read as spaces. */
 function jsonObject(text: string): object | undefined {
   for (const written of [text, text.replace(/[\n\r\t]+/g, ' ')]) {
     try {
       const value: unknown = JSON.parse(written);
       return typeof value === 'object' && value !== null ? value : undefined;
     } catch {
-      // The next way of reading it, if there is one.
+      // Try the next form, if there is one.
     }
   }
   return undefined;

@@ -16,17 +16,17 @@ import { siteOf } from './json-lines/site.js';
 import { Topics } from './json-lines/topics.js';
 import { titleIn } from './title-in-json.js';
 
-/** What the first property of a line is that is longer than the beginning of its file. */
+/** All properties of lines; used to recognise a first line that is longer than the file's head. */
 const KNOWN = new Set(Object.values(LINES).flatMap(({ shape }) => Object.keys(shape)));
 
 /**
- * Whether a file is JSON Lines in our shape: its name says so, or one of its first lines is an
- * object that has a property of ours.
+ * Whether a file is JSON Lines for Broadsheet: by its name, or because one of its first lines is an
+ * object with a known property.
  */
 export function looksLikeJsonLines({ text, path }: FileHead): boolean {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
-  // An object over several lines, or a list of them: the advice for those is another.
+  // An object over several lines, or a list, is not JSON Lines; there is separate advice for those.
   if (!first.startsWith('{') || first === '{') return false;
   if (/\.(?:jsonl|ndjson)$/i.test(extname(path))) return true;
   if (lines.some(isOurs)) return true;
@@ -48,11 +48,11 @@ function isOurs(line: string): boolean {
 }
 
 /**
- * The records of a JSON Lines file in the shape of `docs/import.schema.json`, in its order.
+ * The records of a JSON Lines file in the shape of `docs/import.schema.json`, in file order.
  *
- * Reads it once and holds one line at a time. A line that cannot be taken is `FAILED` with the
- * reason, and the rest goes in; one that is longer than the limit is passed over without being
- * kept. Throws `SourceUnreadable` for UTF-16.
+ * Reads the file once and holds one line in memory. A line that cannot be imported yields a
+ * `FAILED` record with the reason, and the import continues. A line above `maxLineBytes` is skipped
+ * without being held. Throws `SourceUnreadable` for UTF-16.
  */
 export async function* jsonLinesSource(
   input: FileInput,
@@ -105,7 +105,7 @@ async function recordOf(
   }
 }
 
-/** JSON's white space is all below or at the space. */
+/** All white space of JSON has a code of at most 0x20. */
 function isBlank(bytes: Buffer): boolean {
   return bytes.every((byte) => byte <= 0x20);
 }

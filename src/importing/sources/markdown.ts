@@ -16,23 +16,24 @@ import { readRegisters } from './markdown/registers.js';
 import { localTimeOf, mainLanguageOf, siteIn } from './markdown/site.js';
 import { taxonomiesIn } from './markdown/topics.js';
 
-/** A folder of Markdown, or one file. */
+/** A folder of Markdown files, or one file. */
 export interface MarkdownInput {
   readonly path: string;
-  /** Parts the identities of two folders that have the same paths in them. */
+  /** Keeps apart two folders that contain equal paths. */
   readonly namespace?: string;
-  /** What relative dates count from, and what lies ahead of it is scheduled. */
+  /** The time of the import; relative dates count from it, and later dates mean scheduled. */
   readonly now: Date;
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** Bytes of one file; a database document ends there as well. */
+/** Maximum size of one file in bytes; that of a database document is the same. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
- * The records of a Markdown folder: the site, authors and topics first, then one a file, sorted.
+ * The records of a Markdown folder: the site, authors and topics first, then one record per file,
+ * sorted by path.
  *
- * A file that cannot be understood is a `FAILED` record, and the rest goes in.
+ * A file that cannot be parsed yields a `FAILED` record, and the import continues.
  */
 export async function* markdownSource(input: MarkdownInput): AsyncGenerator<SourceRecord> {
   const isFolder = (await stat(input.path)).isDirectory();
@@ -95,10 +96,10 @@ async function* recordsOf(
   }
 }
 
-/** One file that no recursion can follow is that file's failure, and not the folder's. */
+/** The failure of one file; one that nests too deeply for the stack fails without the others. */
 function brokenBy(error: unknown): BrokenRecord {
   if (error instanceof BrokenRecord) return error;
-  if (error instanceof RangeError) return new BrokenRecord('it is nested too deeply');
+  if (error instanceof RangeError) return new BrokenRecord('it nests too deeply');
   throw error;
 }
 
@@ -112,8 +113,6 @@ async function textOf(path: string, onBytes: MarkdownInput['onBytes']): Promise<
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new BrokenRecord(
-      'expected UTF-8 text, found bytes that are none; save the file as UTF-8',
-    );
+    throw new BrokenRecord('expected UTF-8 text, found other bytes. Save the file as UTF-8');
   }
 }

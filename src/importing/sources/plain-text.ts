@@ -4,16 +4,16 @@ import { ABSURD_DEPTH } from '../../content/html.js';
 const SILENT = new Set(['script', 'style']);
 
 /**
- * The text of a piece of HTML on one line: entities decoded, tags gone, spaces made single.
+ * The text of a piece of HTML on one line: entities decoded, tags removed, white space collapsed.
  *
- * For titles and names, which old systems keep as HTML; bodies are made plain by `content/`.
+ * For titles and names, which old systems store as HTML. Bodies are converted by `content/`.
  */
 export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return singleSpaced(html);
   return singleSpaced(parsedText(html) ?? html.replace(/<[^<>]*>/g, ' '));
 }
 
-/** `undefined` if elements nest to an absurd depth. */
+/** The text of the HTML; `undefined` if elements nest deeper than `ABSURD_DEPTH`. */
 function parsedText(html: string): string | undefined {
   let text = '';
   let silent = 0;

@@ -1,12 +1,12 @@
 import { canonicalLanguage } from '../../content/language-tag.js';
 
-/** Characters that are looked at; the script of a text shows in its first paragraphs. */
+/** Characters that are examined; the script of a text shows in its first paragraphs. */
 const SAMPLE = 4000;
 
 /**
- * The language of an article: its site's, unless the text is plainly in another script.
+ * The language of an article: that of its site, or `undefined` if the text is in another script.
  *
- * WordPress knows one language a site, and "en-US" is what it is born with; so are its feeds.
+ * WordPress has one language per site, "en-US" by default, and passes it on to its feeds.
  */
 export function languageAtSite(siteLanguage: string, html: string): string | undefined {
   const language = canonicalLanguage(siteLanguage);

@@ -1,11 +1,11 @@
-/** Of WordPress, Hugo and Jekyll, and of Docusaurus. */
+/** The "read more" comment: `more` in WordPress, Hugo and Jekyll, `truncate` in Docusaurus. */
 const MARK = /<!--\s*(?:more\b[^<>]*|truncate\s*)-->/i;
-/** Many times what an excerpt is made of. */
+/** Characters in which the comment is looked for: many times the length of an excerpt. */
 const MAX_TEASER = 20_000;
 
 /**
- * What stands before the mark that an editor put where the teaser ends; `undefined` without one, or
- * where that is so far down that it makes no difference.
+ * The HTML before the "read more" comment; `undefined` if there is none, or if it comes so late
+ * that it makes no difference.
  */
 export function teaserOf(html: string): string | undefined {
   const at = html.slice(0, MAX_TEASER).search(MARK);

@@ -1,7 +1,8 @@
 /**
- * What a topic is known by that a source only names: its name, with dashes for spaces.
+ * The slug of a topic of which the source gives only a name: lower case, with hyphens for spaces.
  *
- * Identity, not yet address: letters of every script stay, so that "C++" and "C#" stay two.
+ * It serves as an identity, not yet as an address: all other characters are kept, so that "C++" and
+ * "C#" stay different.
  */
 export function topicSlug(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/\s+/g, '-');

@@ -8,16 +8,16 @@ import { topicOf } from './wordpress/topics.js';
 import type { XmlElement } from './wordpress/xml-element.js';
 import type { XmlInput } from './wordpress/xml-text.js';
 
-/** Elements that come behind everything that is said of the site itself. */
+/** Elements that follow all elements about the site itself. */
 const AFTER_SITE = new Set(['wp:author', 'wp:category', 'wp:tag', 'wp:term', 'item']);
 
 /**
  * The records of a WordPress export (WXR 1.0 to 1.2), in the order of the file.
  *
- * Reads the file twice (what a post refers to may stand behind it), so that `onBytes` is told twice
- * its size. Holds one item at a time; pictures wait in a temporary file. Throws
- * `SourceUnreadable` if the file is no such export; a file that ends in the middle gives what is
- * whole and one `FAILED`.
+ * Reads the file twice, because what a post refers to may come after it; `onBytes` therefore
+ * reports twice the size of the file. Holds one item in memory; the data of images is kept in a
+ * temporary file. Throws `SourceUnreadable` if the file is not a WordPress export. A truncated file
+ * yields its complete records and one `FAILED` record.
  */
 export async function* wordpressSource(input: XmlInput): AsyncGenerator<SourceRecord> {
   const ahead = await readAhead(input);

@@ -1,10 +1,11 @@
-/** Where a declaration can stand: what some servers write in front of it is short. */
+/** Where the XML declaration is looked for; some servers write a few characters before it. */
 const DECLARATION_BYTES = 2048;
 
 /**
- * The encoding that the first bytes of an XML file tell; UTF-8 unless they say otherwise.
+ * The encoding of an XML file by its first bytes; UTF-8 by default.
  *
- * Bytes go before words: programs that hold text in UTF-16 declare it, and then write UTF-8.
+ * A byte order mark takes precedence over the declaration. A declared UTF-16 or UTF-32 without such
+ * bytes is ignored: some programs hold text in UTF-16, declare that, and write UTF-8.
  */
 export function declaredEncoding(head: Uint8Array): string {
   const [first, second, third] = head;

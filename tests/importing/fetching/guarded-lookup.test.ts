@@ -33,7 +33,7 @@ describe('guardedLookup', () => {
 
   it('refuses a name of which one address of several is private', async () => {
     await expect(toldOf([PUBLIC, OTHER, PRIVATE])).rejects.toThrow(
-      '"news.example" leads to 10.0.0.1, which is no public address',
+      '"news.example" resolves to 10.0.0.1, which is not a public address',
     );
   });
 
@@ -69,7 +69,7 @@ describe('checkHost', () => {
     'http://0/',
     'http://169.254.169.254/latest/meta-data/',
   ])('refuses %s', (address) => {
-    expect(() => checkHost(new URL(address), isPublicAddress)).toThrow('no public address');
+    expect(() => checkHost(new URL(address), isPublicAddress)).toThrow('not a public address');
   });
 
   it('leaves names to the lookup', () => {

@@ -4,17 +4,17 @@ import { whyNotFetched } from '../../../src/importing/fetching/why-not.js';
 
 describe('whyNotFetched', () => {
   it.each([
-    ['ENOTFOUND', 'no host of that name is known'],
-    ['EAI_AGAIN', 'could not be looked up just now'],
+    ['ENOTFOUND', 'host name is unknown'],
+    ['EAI_AGAIN', 'cannot be looked up at the moment'],
     ['ECONNREFUSED', 'refuses the connection'],
-    ['ECONNRESET', 'broke off before everything had come'],
+    ['ECONNRESET', 'broke before everything was received'],
     ['ETIMEDOUT', 'does not answer'],
-    ['CERT_HAS_EXPIRED', 'cannot be trusted (CERT_HAS_EXPIRED)'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'cannot be trusted'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'cannot be trusted'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'cannot be trusted'],
-    ['EPROTO', 'no secure connection could be made'],
-    ['HPE_INVALID_CONSTANT', 'does not speak HTTP'],
+    ['CERT_HAS_EXPIRED', 'is not trusted (CERT_HAS_EXPIRED)'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'is not trusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
+    ['EPROTO', 'a secure connection could not be made'],
+    ['HPE_INVALID_CONSTANT', 'does not answer with valid HTTP'],
     ['Z_DATA_ERROR', 'compressed body is broken'],
     ['EWHATEVER', 'could not be fetched (EWHATEVER)'],
   ])('says of %s that it %s', (code, says) => {

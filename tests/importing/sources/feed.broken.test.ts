@@ -51,7 +51,7 @@ describe('feedSource, of broken files', () => {
       [
         'item 2, line 4',
         'Half a & story',
-        'the file ends in line 5; expected </item>. Everything before it was read; fetch the feed again for the rest',
+        'the file ends in line 5; expected </item>. Everything before it was read. Fetch the feed again to get the rest',
       ],
     ]);
   });
@@ -70,10 +70,14 @@ describe('feedSource, of broken files', () => {
   });
 
   it('tells of each item that cannot be taken where, what and why', async () => {
-    const crossed = 'nothing in it can be understood: it is empty, or its tags do not match';
+    const crossed = 'it cannot be parsed: it is empty, or its tags do not match';
     expect(await failures('broken-items.xml')).toEqual([
       ['item 2, line 4', 'Never closed', 'expected </item>, found another <item> in line 5'],
-      ['item 3, line 5', 'Forgotten end', 'its CDATA section has no end'],
+      [
+        'item 3, line 5',
+        'Forgotten end',
+        'expected the end of its CDATA section, found the next item',
+      ],
       ['item 5, line 7', undefined, crossed],
       ['item 6, line 8', undefined, 'expected a title or a text, found neither'],
       ['item 7, line 9', 'Tags that cross here', crossed],

@@ -120,13 +120,9 @@ describe('ghostSource', () => {
   });
 
   it.each([
-    ['Broken Lexical', 'post 12', 'its Lexical text is no JSON'],
-    ['Broken Mobiledoc', 'post 13', 'its Mobiledoc text points at 7, where nothing is'],
-    [
-      'No date',
-      'post 14',
-      'it is published without a date: expected one in "published_at", found none',
-    ],
+    ['Broken Lexical', 'post 12', 'its Lexical text is not valid JSON'],
+    ['Broken Mobiledoc', 'post 13', 'its Mobiledoc text refers to 7, which does not exist'],
+    ['No date', 'post 14', 'expected a date in "published_at" because it is published, found none'],
   ])('tells of "%s" why it cannot be taken', (title, place, reason) => {
     expect(failure(title)).toEqual({ kind: 'FAILED', place, title, reason });
   });
@@ -208,7 +204,7 @@ describe('ghostSource', () => {
   it('tells a post without identity', async () => {
     const { id: _, ...nobody } = POST;
     const found = await recordsOf({ posts: [nobody] });
-    expect(ofKind(found, 'FAILED')[0]?.reason).toContain('no identity');
+    expect(ofKind(found, 'FAILED')[0]?.reason).toContain('expected an "id" or a "uuid"');
   });
 
   it('passes over a post that is longer than any article, and takes the next', async () => {
@@ -227,7 +223,7 @@ describe('ghostSource', () => {
     expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual(['next']);
   });
 
-  it('takes what is whole in a file that ends in the middle, and tells where it ends', async () => {
+  it('takes what is whole in a file that is truncated, and tells where it ends', async () => {
     const path = await temporaryFile('half.json', text.slice(0, text.indexOf('Members only') + 20));
     const found = await collect(ghostSource({ path }));
     expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual([
@@ -240,7 +236,7 @@ describe('ghostSource', () => {
         kind: 'FAILED',
         place: 'post 4',
         title: 'Members only',
-        reason: expect.stringContaining('the file ends in the middle, at byte'),
+        reason: expect.stringContaining('the file is truncated at byte'),
       },
     ]);
   });
@@ -248,7 +244,7 @@ describe('ghostSource', () => {
   it('tells of a file that is no JSON from somewhere on', async () => {
     const path = await temporaryFile('bad.json', `${text.trimEnd().slice(0, -1)}, oops}`);
     const found = await collect(ghostSource({ path }));
-    expect(ofKind(found, 'FAILED').at(-1)?.reason).toContain('it is no JSON behind byte');
+    expect(ofKind(found, 'FAILED').at(-1)?.reason).toContain('it is not valid JSON after byte');
   });
 
   it('ends in records and never in an exception, wherever the file is cut', async () => {
@@ -258,7 +254,7 @@ describe('ghostSource', () => {
         const path = await temporaryFile('cut.json', text.slice(0, end));
         const found = await collect(ghostSource({ path }));
         const [last] = ofKind(found, 'FAILED').slice(-1);
-        expect(last?.reason).toContain('ends in the middle');
+        expect(last?.reason).toContain('is truncated');
       }),
       { numRuns: 25 },
     );

@@ -19,7 +19,7 @@ async function fates(feed: string): Promise<string[]> {
 }
 
 const none = (what: string) => `expected an item (an object in braces), found ${what}`;
-const EMPTY = 'it is no valid JSON, or says nothing';
+const EMPTY = 'it is not valid JSON, or has no known property';
 
 describe('an item that is no object', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('an item that is no object', () => {
     ['false', 'false'],
     ['[]', 'a list'],
     ['[{"id":"x","title":"In a list"}]', 'a list'],
-    ['undefined', 'something that is no JSON'],
+    ['undefined', 'a value that is not JSON'],
   ])('is told with its place and what it is: %s', async (written, what) => {
     const feed = `{${VERSION},"items":[{"title":"A"},\n${written},\n{"title":"B"}]}`;
     expect(await fates(feed)).toEqual([
@@ -96,7 +96,7 @@ describe('a feed whose items are no list', () => {
   it.each(['{"0":{"title":"A"}}', 'null', '"x"', '5'])('is refused: %s', async (items) => {
     const read = recordsOf(`{${VERSION},"items":${items},"title":"T"}`, 'feed.json');
     await expect(read).rejects.toThrow(SourceUnreadable);
-    await expect(read).rejects.toThrow('found "items" that are no list');
+    await expect(read).rejects.toThrow('found "items" that is not a list');
   });
 
   it('is another thing than one that has none', async () => {
@@ -129,7 +129,7 @@ describe('a feed with two lists of items', () => {
     expect(await fates(feed)).toEqual([
       'item 1, line 1: A',
       'item 2, line 1: B',
-      'item 3, line 1: the file ends inside of "items". Fetch the feed again for the rest',
+      'item 3, line 1: the file ends inside "items". Fetch the feed again to get the rest',
     ]);
   });
 });

@@ -69,12 +69,12 @@ describe('jsonFeedSource', () => {
     expect(
       ofKind(records, 'FAILED').map(({ place, title, reason }) => [place, title, reason]),
     ).toEqual([
-      ['item 2, line 3', 'Bad', 'it is no valid JSON, or says nothing'],
+      ['item 2, line 3', 'Bad', 'it is not valid JSON, or has no known property'],
       ['item 4, line 6', undefined, 'expected a title or a text, found neither'],
       [
         'item 5, line 7',
         'Half',
-        'the file ends inside of "items". Fetch the feed again for the rest',
+        'the file ends inside "items". Fetch the feed again to get the rest',
       ],
     ]);
   });

@@ -24,14 +24,20 @@ async function reasonOf(content: string | Uint8Array): Promise<string> {
 
 describe('a line that cannot be taken', () => {
   it.each([
-    ['{"title":"A","text":', 'expected a JSON object in one line, found the line end in it'],
-    ['{"title":"A","text":"b', 'expected a JSON object in one line, found the line end in it'],
-    ['{"title":"A","text":"b"', 'expected a JSON object in one line, found the line end in it'],
+    ['{"title":"A","text":', 'expected a JSON object in one line, found the end of the line in it'],
+    [
+      '{"title":"A","text":"b',
+      'expected a JSON object in one line, found the end of the line in it',
+    ],
+    [
+      '{"title":"A","text":"b"',
+      'expected a JSON object in one line, found the end of the line in it',
+    ],
     [
       '{"title":"A" "text":"b"}',
-      'expected a JSON object in one line, found what is no JSON (character 14)',
+      'expected a JSON object in one line, found invalid JSON (character 14)',
     ],
-    ['Tides', 'expected a JSON object in one line, found what is no JSON'],
+    ['Tides', 'expected a JSON object in one line, found invalid JSON'],
     ['[{"title":"A"}]', 'expected a JSON object, found a list'],
     ['"Tides"', 'expected a JSON object, found "Tides"'],
     ['null', 'expected a JSON object, found null'],
@@ -67,7 +73,7 @@ describe('a line that cannot be taken', () => {
     ],
     [
       { ...STORY, status: 'SCHEDULED' },
-      'expected `publishedAt` for an article that is SCHEDULED, found nothing',
+      'expected `publishedAt` because the status is SCHEDULED, found nothing',
     ],
     [
       { ...STORY, id: 2 ** 53 },
@@ -86,11 +92,11 @@ describe('a line that cannot be taken', () => {
     ],
     [
       { ...STORY, authors: [{ id: 'ada' }] },
-      'expected `authors[0]` to have a name, or the id of an author described above, found neither',
+      'expected `authors[0]` to have a name, or the id of an author on an earlier line, found neither',
     ],
     [
       { ...STORY, topics: [{ taxonomy: 'TAG' }] },
-      'expected `topics[0]` to have a name, or the id of a topic described above, found neither',
+      'expected `topics[0]` to have a name, or the id of a topic on an earlier line, found neither',
     ],
     [
       { ...STORY, topics: [{ name: 'Sea', taxonomy: 'section' }] },
@@ -152,7 +158,7 @@ describe('a line that cannot be taken', () => {
       { kind: 'topic', name: 'Salt', parent: 's' },
     ]);
     expect(ofKind(records, 'FAILED')[0]?.reason).toBe(
-      'expected `parent` to be a TAG as its child is, found a CATEGORY',
+      'expected `parent` to be a TAG like its child, found a CATEGORY',
     );
   });
 
@@ -163,7 +169,7 @@ describe('a line that cannot be taken', () => {
     expect(records[0]).toMatchObject({
       kind: 'FAILED',
       place: 'line 1',
-      reason: 'expected UTF-8 text, found bytes that are none; save the file as UTF-8',
+      reason: 'expected UTF-8 text, found other bytes. Save the file as UTF-8',
     });
     expect(ofKind(records, 'ARTICLE').map(({ title }) => title)).toEqual(['B']);
   });
@@ -183,7 +189,7 @@ describe('a line that cannot be taken', () => {
   it('may be nested as deeply as it likes', async () => {
     const open = '{"body":"x","createdAt":"2024-05-01","replies":[';
     const deep = `{"title":"A","text":"a","comments":[${open.repeat(100_000)}${']}'.repeat(100_000)}]}`;
-    expect(await reasonOf(deep)).toBe('it is nested too deeply: replies within each other');
+    expect(await reasonOf(deep)).toBe('its replies nest too deeply');
   });
 
   it('is one record, whatever it is', async () => {

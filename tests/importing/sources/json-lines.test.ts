@@ -225,7 +225,7 @@ describe('the identity of a line', () => {
         place: 'line 3',
         title: 'Tides',
         reason:
-          'expected an `id`, since a line above has the same title and date and none either, found none',
+          'expected an `id`, because an earlier line has the same title and date and no `id` either, found none',
       },
     ]);
   });

@@ -198,7 +198,7 @@ describe('markdownSource, of broken files', () => {
       'b-open.md, line 1: the YAML front matter that begins here is never closed: expected a line "---"',
       'c-date.md: "date": expected a date as 2024-05-01 or 2024-05-01 07:30, found "next Tuesday"',
       expect.stringMatching(/^d-no-date\.md: it has no date: expected "date: /),
-      'e-latin1.md: expected UTF-8 text, found bytes that are none; save the file as UTF-8',
+      'e-latin1.md: expected UTF-8 text, found other bytes. Save the file as UTF-8',
       expect.stringMatching(/^f-toml\.md, line 3: the TOML cannot be read/),
       expect.stringMatching(/^g-shares\.md: "shares": expected one of EMAIL, .*, found "PIGEON"$/),
       'h-comment.md: "comments[0].body": expected a text, found nothing',

@@ -1,9 +1,10 @@
 import { percentDecoded } from '../../../content/percent-decoded.js';
+
 /**
- * A web address made whole, or `undefined` if it is none.
+ * The absolute form of a web address, or `undefined` if it is not one.
  *
- * Feeds write them with white space, escaped twice, without a scheme or as `feed:`; what is not
- * http(s) in the end (`javascript:`, `data:`) is no address of a page or a picture.
+ * Feeds write addresses with white space, escaped twice, without a scheme or as `feed:`. Whatever
+ * is not http(s) after that (`javascript:`, `data:`) is not the address of a page or an image.
  */
 export function webAddress(value: string, base?: string): string | undefined {
   const url = value
@@ -19,7 +20,7 @@ export function webAddress(value: string, base?: string): string | undefined {
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }
 
-/** The base that a chain of them comes to, the outermost last; each may be relative to the next. */
+/** Resolves a chain of bases, the innermost first; each may be relative to the next one. */
 export function baseAddress(bases: readonly (string | undefined)[]): string | undefined {
   return bases.reduceRight<string | undefined>(
     (outer, base) => (base === undefined ? outer : (webAddress(base, outer) ?? outer)),
@@ -27,12 +28,12 @@ export function baseAddress(bases: readonly (string | undefined)[]): string | un
   );
 }
 
-/** An address without what changes when a site moves to https. */
+/** The address without its scheme, so that a move of the site to https does not change it. */
 export function withoutScheme(address: string): string {
   return address.replace(/^https?:\/\//i, '');
 }
 
-/** The last part of an address if it is made of words, as those of articles are. */
+/** The last segment of the path, if it consists of words like the slugs of articles. */
 export function slugInAddress(address: string): string | undefined {
   const { pathname } = new URL(address);
   const last = pathname.split('/').findLast((part) => part !== '') ?? '';

@@ -16,13 +16,13 @@ import { excerptWithoutTeaser, standfirstOf } from './summary.js';
 import { titleText } from './title.js';
 import { addresses } from './written.js';
 
-/** Where an item stands, and whether others of its feed have the same id. */
+/** The place of an item for messages, and whether other items of its feed have the same id. */
 export interface ItemPlace {
   readonly place: string;
   readonly isShared: boolean;
 }
 
-/** The record of an item: an article, or why it is none. */
+/** The record of an item: an article, or the reason why it is skipped or fails. */
 export function recordOf(
   item: FeedItem,
   site: FeedSite,
@@ -61,7 +61,7 @@ export function recordOf(
   return { kind: 'ARTICLE', ...article };
 }
 
-/** The first text that says something; one of nothing but empty tags does not. */
+/** The first text with visible content, as HTML; '' if there is none. */
 function readable(item: FeedItem): string {
   const htmls = item.texts.map((text) => withoutOrnaments(textHtml(text)));
   return htmls.find((html) => /<(?:img|iframe|video|audio)\b/i.test(html) || says(html)) ?? '';
@@ -79,7 +79,7 @@ function htmlOf(item: FeedItem, text: string, base: string | undefined) {
   });
   const { videoId } = item;
   const elsewhere = webAddress(item.leadsTo ?? '', base);
-  // Without a page of its own, that one is its page.
+  // If the item has no page of its own, the linked page is its page.
   const leadsTo = elsewhere === addressOf(item, base) ? undefined : elsewhere;
   const html = withBelongings(text, { pictures: others, media, videoId, leadsTo });
   return { image, html };
@@ -94,8 +94,8 @@ function addressOf({ links }: FeedItem, base: string | undefined): string | unde
 }
 
 /**
- * Where an item stands at its site: its links and its id, if that is an address, permanent or not
- * (WordPress's `?p=12`). What it is about elsewhere has an address of its own.
+ * The addresses of an item at its own site: its links, and its id if that is an address, permanent
+ * or not (WordPress's `?p=12`). Pages on other sites are left out.
  */
 function ownAddresses(item: FeedItem, site: FeedSite, isShared: boolean): string[] {
   const written = isShared ? item.links.slice(0, 1) : [...item.links, ...addresses(item.id)];
@@ -106,7 +106,7 @@ function ownAddresses(item: FeedItem, site: FeedSite, isShared: boolean): string
   return [...new Set(own)];
 }
 
-/** What follows from the address of an item's page; a page elsewhere is what the item is about. */
+/** The fields derived from the page of an item; a page on another site is only its source. */
 function addressFields(item: FeedItem, site: FeedSite, address: string | undefined) {
   const isOwn = address !== undefined && site.owns(address);
   return withoutUndefined({
@@ -121,8 +121,8 @@ function addressFields(item: FeedItem, site: FeedSite, address: string | undefin
 }
 
 /**
- * The topics of an item, all of them tags: a feed tells no category from a tag, and the scheme
- * that it may give says whose list of words it is, not what kind.
+ * The topics of an item, all of them tags: feeds do not distinguish categories from tags. The
+ * scheme of a category names its vocabulary, not its kind.
  */
 function topicsOf(written: readonly string[]): TopicEntry[] {
   const topics = new Map<string, TopicEntry>();

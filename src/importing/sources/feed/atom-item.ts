@@ -5,13 +5,13 @@ import type { FeedFacts, FeedItem, WrittenText } from './item.js';
 import { enclosed, mediaOf, mediaTexts } from './media.js';
 import { addresses, unlabelled, written } from './written.js';
 
-/** An entry of Atom as the parser knows it. */
+/** An Atom entry as the parser returns it. */
 export type ReadEntry = AtomFeed.Entry<string>;
 
-/** What Blogger puts between articles: the category of this scheme says what an entry is. */
+/** Blogger feeds also contain other entries; the category of this scheme holds the kind. */
 const BLOGGER_KIND = /^https?:\/\/schemas\.google\.com\/g\/2005#kind$/;
 
-/** What an entry of Atom (0.3 or 1.0) says, in its own elements and those of the usual others. */
+/** The data of an Atom entry (0.3 or 1.0), from its own elements and common extensions. */
 export function atomItem(entry: ReadEntry): FeedItem {
   const { dc, dcterms, itunes, media, source } = entry;
   const full = present(contentText(entry.content));
@@ -50,7 +50,7 @@ export function atomItem(entry: ReadEntry): FeedItem {
   });
 }
 
-/** What a feed of Atom says of itself. */
+/** The data of an Atom feed itself. */
 export function atomFacts(feed: AtomFeed.Feed<string>): FeedFacts {
   return withoutUndefined({
     title: present(feed.title)[0],
@@ -64,7 +64,7 @@ export function atomFacts(feed: AtomFeed.Feed<string>): FeedFacts {
   });
 }
 
-/** The text of a content, as long as it is one: Atom also puts pictures there, and addresses. */
+/** The content, if it is text: Atom also allows images and addresses there. */
 export function contentText(content: AtomFeed.Content | undefined): AtomFeed.Text | undefined {
   const { value, type = '' } = content ?? {};
   const isText = /^(?:|text|html|xhtml|(?:text|application)\/.*(?:html|plain|xml).*)$/i.test(type);
@@ -108,7 +108,7 @@ function kindOf({ categories = [], thr }: ReadEntry): string | undefined {
   return (thr?.inReplyTos ?? []).length > 0 ? 'comment' : undefined;
 }
 
-/** Blogger links a comment to the one that it answers: `…/comments/default/<number>`. */
+/** Blogger links a reply to the comment it answers: `…/comments/default/<number>`. */
 function answersNumber({ links = [] }: ReadEntry): string | undefined {
   const related = links.find(({ rel }) => rel === 'related')?.href ?? '';
   return /\/comments\/default\/(\d{1,30})\/?$/.exec(related)?.[1];

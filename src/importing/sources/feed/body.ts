@@ -17,9 +17,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/**
- * The text of an item as HTML: what is plain gets paragraphs, what was escaped twice is told so.
- */
+/** The text of an item as HTML: plain text gets paragraphs, and double escaping is removed. */
 export function textHtml({ value, isHtml }: WrittenText): string {
   if (isHtml === false) return textToHtml(value);
   if (TAG.test(value)) return value;
@@ -35,17 +33,17 @@ export function textHtml({ value, isHtml }: WrittenText): string {
     .join('\n');
 }
 
-/** What belongs to a text, all addresses whole. */
+/** Content of an item outside of its text; all addresses are absolute. */
 export interface Belongings {
   readonly pictures: readonly ImageEntry[];
   readonly media: readonly WrittenMedia[];
-  /** A film of YouTube's. */
+  /** The id of a YouTube video. */
   readonly videoId: string | undefined;
-  /** A page elsewhere. */
+  /** The address of a page on another site. */
   readonly leadsTo: string | undefined;
 }
 
-/** The text, and around it what belongs to it and is not shown in it yet; the film is on top. */
+/** The text with everything that it does not show yet; a video goes before it, the rest after. */
 export function withBelongings(
   html: string,
   { pictures, media, videoId, leadsTo }: Belongings,
@@ -81,7 +79,7 @@ function linkParagraph(url: string): string {
   return wrapped('p', linkHtml(url, escapeHtml(shown)));
 }
 
-/** What one picture's addresses have in common: systems keep each in several sizes. */
+/** The common part of the addresses of one image, which systems store in several sizes. */
 export function pictureKey(url: string): string {
   return url
     .replace(/^https?:\/\//i, '')

@@ -3,19 +3,19 @@ import { TextDecoder } from 'node:util';
 import { firstBytes } from '../../first-bytes.js';
 import { declaredEncoding } from '../xml-encoding.js';
 
-/** A file on disk, read from beginning to end. */
+/** A file that is read from beginning to end. */
 export interface ByteInput {
   readonly path: string;
-  /** Told of every piece read. */
+  /** Called with the size of every chunk that is read. */
   readonly onBytes: (bytes: number) => void;
 }
 
 /**
- * The bytes of a file as a text with a character for each byte, in pieces; of a file in UTF-16,
- * those that it would have in UTF-8.
+ * The bytes of a file as text, one character per byte, in chunks. A UTF-16 file is converted to
+ * UTF-8 first.
  *
- * Markup is ASCII in every other encoding that a feed may have, so it can be found before anybody
- * knows which one it is, and each item can be in its own.
+ * Markup is ASCII in every other encoding of feeds. So it can be found before the encoding is
+ * known, and every item can be decoded separately.
  */
 export async function* byteText({ path, onBytes }: ByteInput): AsyncGenerator<string> {
   const encoding = await encodingOf(path);
@@ -29,7 +29,7 @@ export async function* byteText({ path, onBytes }: ByteInput): AsyncGenerator<st
 
 const STREAM = { stream: true } as const;
 
-/** The encoding that the beginning of a file tells. */
+/** The encoding declared at the beginning of a file, in lower case. */
 export async function encodingOf(path: string): Promise<string> {
   return declaredEncoding(await firstBytes(path, 4096)).toLowerCase();
 }

@@ -1,65 +1,65 @@
 import { type FeedRoot, feedRootOf } from './root.js';
 
-/** An item of a feed, cut out of its bytes; or the place of one that is not whole. */
+/** An item of a feed as raw bytes, or the place of an incomplete one. */
 export interface FeedPiece {
   /** 1-based, in the order of the file. */
   readonly number: number;
-  /** 1-based line of its opening tag. */
+  /** The 1-based line of its opening tag. */
   readonly line: number;
-  /** In the file, in characters, of which there is one for each byte. */
+  /** Its offset in the file in bytes. */
   readonly offset: number;
-  /** From its opening tag to its closing one, with a character for each byte. */
+  /** From its opening to its closing tag, one character per byte. */
   readonly bytes: string;
-  /** Why it is not whole. */
+  /** The reason if it is incomplete. */
   readonly broken?: string | undefined;
 }
 
-/** What can begin or end an item, or hide such a thing. */
+/** Tokens that begin or end an item, or that begin a section in which tags do not count. */
 const TOKEN =
   /<!\[CDATA\[|<!--|<((?:[\w.-]+:)?(?:item|entry))(?:(\s*\/>)|(?=>|\s+[^\s/]))|<\/((?:[\w.-]+:)?(?:item|entry))\s*>/gi;
-/** The end of what hides; or two items that meet, which nothing but a forgotten end can hide. */
+/** The end of such a section; two adjacent items mean that its end is missing. */
 const HIDDEN_END = {
   CDATA: /\]\]>|<\/(item|entry)\s*>\s*<\1(?=[\s>])/gi,
   COMMENT: /-->|<\/(item|entry)\s*>\s*<\1(?=[\s>])/gi,
 };
 const CLOSING = /<\/(?:[\w.-]+:)?(?:rss|rdf|feed)\s*>/i;
-/** Longer than any token, as one may stand across two pieces of the file. */
+/** Longer than any token, because a token can span two chunks of the file. */
 const OVERLAP = 256;
-/** Bytes of one item; a database document ends there as well. */
+/** Maximum size of one item in bytes; that of a database document is the same. */
 const MAX_ITEM = 16 * 1024 * 1024;
-/** Characters of all that stands around the items. */
+/** Maximum number of characters outside of the items. */
 const MAX_SHELL = 1024 * 1024;
 
 /**
- * Cuts the bytes of a feed into its items, holding one of them at a time.
+ * Splits the bytes of a feed into its items, and holds one of them in memory.
  *
- * Only the ends of items are looked for here, so that whatever is wrong inside of one stays there.
- * `root` is known once its tag was read, and `shell` is the feed without its items.
+ * Only the boundaries of items are searched, so an error inside an item does not affect others.
+ * `root` is set once its tag was read; `shell` is the feed without its items.
  */
 export class FeedCutter {
   root: FeedRoot | undefined;
   shell = '';
   #buffer = '';
-  /** Where to go on in the buffer. */
+  /** Where the search continues in the buffer. */
   #from = 0;
   #hidden: keyof typeof HIDDEN_END | undefined;
-  /** Whether the feed has come to its end. */
+  /** Whether the closing tag of the root was read. */
   #isClosed = false;
   #tail = '';
-  /** The name of the item that the buffer is in. */
+  /** The tag name of the open item, if the buffer is inside one. */
   #open: string | undefined;
-  /** What was read of that item before the buffer; its beginning only, if it is too large. */
+  /** Earlier chunks of that item; only its beginning, if it is too large. */
   #head: string[] = [];
   #headSize = 0;
   #line = 1;
   #startLine = 1;
-  /** Of the buffer, and of the item. */
+  /** Offsets of the buffer and of the item. */
   #offset = 0;
   #startOffset = 0;
   #number = 0;
   readonly #found: FeedPiece[] = [];
 
-  /** Reads on, and hands out the items that are whole by now. */
+  /** Reads a chunk, and returns the items completed by it. */
   write(bytes: string): readonly FeedPiece[] {
     this.#buffer += bytes;
     if (this.#findRoot()) while (this.#step());
@@ -67,12 +67,12 @@ export class FeedCutter {
     return this.#found.splice(0);
   }
 
-  /** Whether reading on is of no use: nothing near the beginning is a feed. */
+  /** Whether to stop reading: there is no feed near the beginning of the file. */
   get isHopeless(): boolean {
     return this.root === undefined && this.#buffer.length > MAX_SHELL;
   }
 
-  /** The last piece: a file that ends before its root does gives one that is broken. */
+  /** The last piece: if the file ends before its root does, it is marked as broken. */
   end(why = 'the file ends'): readonly FeedPiece[] {
     const isInside = this.#open !== undefined;
     if (!isInside) this.#drop(this.#buffer.length);
@@ -82,7 +82,7 @@ export class FeedCutter {
     if (!isInside) this.#startLine = line;
     this.#finish(
       this.#buffer.length,
-      `${why} in line ${line}; expected </${name}>. Everything before it was read; fetch the feed again for the rest`,
+      `${why} in line ${line}; expected </${name}>. Everything before it was read. Fetch the feed again to get the rest`,
     );
     return this.#found.splice(0);
   }
@@ -96,7 +96,7 @@ export class FeedCutter {
     return true;
   }
 
-  /** Goes past one token; false if there is none in the buffer. */
+  /** Handles one token; returns false if there is none left in the buffer. */
   #step(): boolean {
     if (this.#hidden !== undefined) return this.#leaveHidden(HIDDEN_END[this.#hidden]);
     const match = this.#next(TOKEN);
@@ -117,7 +117,7 @@ export class FeedCutter {
       const upTo = match.index + match[0].lastIndexOf('<');
       this.#finish(
         upTo,
-        `its ${this.#hidden === 'CDATA' ? 'CDATA section' : 'comment'} has no end`,
+        `expected the end of its ${this.#hidden === 'CDATA' ? 'CDATA section' : 'comment'}, found the next item`,
       );
     } else this.#from = match.index + match[0].length;
     this.#hidden = undefined;
@@ -144,7 +144,7 @@ export class FeedCutter {
     if (isWhole) this.#finish(this.#from);
   }
 
-  /** The buffer up to there is an item. */
+  /** Emits the buffer up to `end` as an item. */
   #finish(end: number, broken?: string): void {
     const size = this.#headSize + end;
     const tooLarge = `expected at most ${MAX_ITEM} bytes in an item, found ${size}`;
@@ -163,11 +163,11 @@ export class FeedCutter {
     this.#headSize = 0;
   }
 
-  /** The buffer up to there belongs to no item. */
+  /** Removes the buffer up to `end`, which is outside of items, and adds it to the shell. */
   #drop(end: number): void {
     const around = this.#buffer.slice(0, end);
     if (/\S/.test(around) && this.shell.length < MAX_SHELL) this.shell += around;
-    // A tag may stand across two pieces.
+    // A tag can span two chunks.
     if (CLOSING.test(this.#tail + around)) this.#isClosed = true;
     this.#tail = around.slice(-OVERLAP);
     this.#cut(end);
@@ -180,7 +180,7 @@ export class FeedCutter {
     this.#from = Math.max(0, this.#from - end);
   }
 
-  /** Puts aside what was looked at, so that the buffer stays as small as a piece of the file. */
+  /** Removes what was searched from the buffer, so that it stays as small as a chunk. */
   #shrink(): void {
     if (this.root === undefined) return;
     const end = Math.min(this.#from, this.#buffer.length);
@@ -188,7 +188,7 @@ export class FeedCutter {
     else {
       this.#headSize += end;
       if (this.#headSize <= MAX_ITEM) this.#head.push(this.#buffer.slice(0, end));
-      // Its beginning has its title.
+      // Of an item that is too large, keep the beginning, because its title is usually there.
       else this.#head = this.#head.slice(0, 1).map((first) => first.slice(0, OVERLAP * 16));
       this.#cut(end);
     }

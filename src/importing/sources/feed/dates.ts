@@ -3,19 +3,19 @@ import { readZone } from './zones.js';
 
 const ISO_DATE = /^(\d{4})-?(\d{2})-?(\d{2})(?=$|[Tt\s])/;
 const CLOCK = /(?:^|[\sTt,])(\d{1,2})[:hH](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)/;
-/** A time without colons, as the basic form of ISO 8601 has it. */
+/** A time without colons, as in the basic format of ISO 8601. */
 const BASIC_CLOCK = /(?<=\d)[Tt](\d{2})(\d{2})(\d{2})?(?!\d)/;
 const HALF_DAY = /^\s*([ap])\.?m\b\.?/i;
 /** Seconds or milliseconds since 1970. */
 const TIMESTAMP = /^\d{10}(?:\d{3})?$/;
-/** Languages of places that write the month before the day: `5/14/2024`. */
+/** Locales that write the month before the day: `5/14/2024`. */
 const MONTH_FIRST = /^en(?:-(?:US|PH|CA))?$/i;
-/** Printing is about as old as this calendar; what is earlier is a mistake. */
+/** Earlier years are mistakes: printing is not much older than that. */
 const EARLIEST_YEAR = 1500;
-/** A date is short; what is longer is none, and not worth the search. */
+/** A longer text is not a date, and is not searched. */
 const MAX_CHARACTERS = 100;
 
-/** A date before it is a moment; months count from 0. */
+/** A calendar day; months count from 0. */
 interface Day {
   readonly year: number;
   readonly month: number;
@@ -23,11 +23,11 @@ interface Day {
 }
 
 /**
- * The moment that a feed means, or `undefined` if it means none.
+ * Parses a date of a feed; `undefined` if it is not one.
  *
- * Feeds should write RFC 822 (RSS) or RFC 3339 (Atom), and write whatever their system has: names
- * of months in their language, years of two digits, zones that do not exist. Without a zone it is
- * UTC. The first second of 1970 and the years 0 and 1 are how programs write that they do not know.
+ * Feeds should use RFC 822 (RSS) or RFC 3339 (Atom), but contain whatever their system writes:
+ * month names in its language, two-digit years, unknown time zones. The default zone is UTC. The
+ * first second of 1970 and the years 0 and 1 are rejected: programs write them for "unknown".
  */
 export function feedDate(written: string | undefined, language = 'en'): Date | undefined {
   const text = tidy(written ?? '');
@@ -47,12 +47,12 @@ export function feedDate(written: string | undefined, language = 'en'): Date | u
 }
 
 function tidy(written: string): string {
-  // What is opened behind the last that is closed is no remark, and would be searched in vain.
+  // Text after the last closing parenthesis has no comment, and is not searched for one.
   const closed = written.lastIndexOf(')') + 1;
   const bare = written.slice(0, closed).replace(/\([^)]*\)/g, ' ') + written.slice(closed);
   return (
     bare
-      // The day of the week says nothing, and some are called as a month elsewhere ("mar").
+      // The weekday is redundant, and some are equal to a month in another language ("mar").
       .replace(/^\s*\p{L}+\.?,\s*(?=\d)/u, '')
       .replace(
         BASIC_CLOCK,
@@ -63,12 +63,12 @@ function tidy(written: string): string {
   );
 }
 
-/** Milliseconds into the day. */
+/** Milliseconds since the beginning of the day. */
 function timeOf(clock: RegExpExecArray | null, half: string | undefined): number | undefined {
   const [, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = clock ?? [];
   const isAfternoon = half?.toLowerCase() === 'p';
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (isAfternoon ? 12 : 0);
-  // 24:00 is midnight, and second 60 a leap second: both go over into what follows.
+  // 24:00 is midnight and second 60 is a leap second; both roll over.
   if (hour > 24 || Number(minutes) > 59 || Number(seconds) > 60) return undefined;
   const whole = (hour * 60 + Number(minutes)) * 60 + Number(seconds);
   return whole * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
@@ -92,7 +92,7 @@ function dayOf(text: string, language: string): Day | undefined {
   return real(three, Number(number) - 1, day);
 }
 
-/** A day that the calendar has; 30 February is none. */
+/** The day if it exists in the calendar; 30 February does not. */
 function real(year: string | undefined, month: number, day: string | undefined): Day | undefined {
   const found = { year: fullYear(year ?? ''), month, day: Number(day) };
   if (found.year < EARLIEST_YEAR) return undefined;
@@ -100,7 +100,7 @@ function real(year: string | undefined, month: number, day: string | undefined):
   return date.getUTCMonth() === month && date.getUTCDate() === found.day ? found : undefined;
 }
 
-/** RFC 2822: 00 to 49 are of this century, 50 to 99 of the last. */
+/** RFC 2822: 00 to 49 are in this century, 50 to 99 in the last one. */
 function fullYear(year: string): number {
   const number = Number(year);
   if (year.length > 2) return number;

@@ -1,26 +1,26 @@
 import { TextDecoder } from 'node:util';
 
-/** A character of UTF-8 that is whole and in its shortest form, or any one byte beyond ASCII. */
+/** A valid, shortest-form UTF-8 sequence, or any single byte outside of ASCII. */
 const SEQUENCE =
   /[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}|[\x80-\xFF]/g;
-/** The bytes 80 to 9F of windows-1252; Node's own decoder takes them for control characters. */
+/** The bytes 80 to 9F of windows-1252; Node's own decoder reads them as control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-/** What browsers, and so everybody, take for windows-1252. */
+/** Labels that browsers treat as windows-1252, and UTF-8. */
 const WESTERN = /^(?:utf-?8|us-ascii|ascii|(?:iso-?8859-?1|latin-?1)|(?:windows-|cp)1252)$/i;
 
-/** Whether a file that declares this is read as UTF-8, and its stray bytes as windows-1252. */
+/** Whether a file with this declaration is read as UTF-8, with stray bytes as windows-1252. */
 export function isWestern(encoding: string): boolean {
   return WESTERN.test(encoding);
 }
 
 /**
- * The text of bytes that stand one in a character, in the encoding that was declared, or another if
- * that cannot be.
+ * Decodes bytes (one per character) in the declared encoding, or in another one if that is
+ * impossible.
  *
- * Feeds lie: old articles of a database that was never converted stand in a file that calls itself
- * UTF-8, and the other way round. What reads as UTF-8 is UTF-8, as nothing else does by accident;
- * what does not is read as declared, and a stray byte as windows-1252. Characters that XML forbids
- * are dropped.
+ * Declarations are often wrong: some databases hold old articles in another encoding than their
+ * feed declares. Valid UTF-8 is decoded as UTF-8, because other text is not valid UTF-8 by
+ * accident. Anything else is decoded as declared, and stray bytes as windows-1252. Characters that
+ * XML forbids are removed.
  */
 export function decodeBytes(bytes: string, declared: string): string {
   return withoutForbidden(decoded(bytes, declared));

@@ -1,7 +1,7 @@
 /**
- * The text of the first of these elements as it is written, up to the first closing tag, or ''.
+ * The text of the first of these elements as written, up to the first closing tag, or ''.
  *
- * A look without a parser, in time that grows with the text only. `names` is a part of a pattern.
+ * Does not use a parser; takes linear time. `names` is a part of a regular expression.
  */
 export function elementText(text: string, names: string): string {
   const opening = new RegExp(`<(?:${names})(?:\\s[^>]{0,500})?>`, 'i').exec(text);
@@ -11,7 +11,7 @@ export function elementText(text: string, names: string): string {
   return text.slice(start, end < 0 ? text.length : end).trim();
 }
 
-/** A written text without the marks of CDATA. */
+/** The text without CDATA delimiters. */
 export function withoutCdata(written: string): string {
   return written.replace(/<!\[CDATA\[|\]\]>/g, ' ').trim();
 }

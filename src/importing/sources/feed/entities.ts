@@ -1,15 +1,15 @@
 import { plainText } from '../plain-text.js';
 
 const DECLARATION = /<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(SYSTEM\b|PUBLIC\s+["'][^"']*["'])?/g;
-/** The W3C's lists of letters with names, which old feeds refer to; we know them by heart. */
+/** The W3C's lists of named characters, which old feeds refer to; the parser knows them. */
 const KNOWN_LIST = /^PUBLIC\s+["']-\/\/W3C\/\/ENTITIES /;
 
 /**
- * Why the entities that a feed declares are refused, in a sentence; `undefined` if they are
- * harmless.
+ * The reason why the entities that a feed declares are refused, as a sentence; `undefined` if they
+ * are harmless.
  *
- * None is ever expanded or fetched: that is what entity bombs and thefts of files are made of. The
- * letters of HTML are harmless, as they mean what they mean without being declared.
+ * Entities are never expanded or fetched, because both can be attacks (entity bombs, reading of
+ * local files). Entities of HTML are harmless: they have their meaning without a declaration.
  */
 export function refusedEntity(prolog: string): string | undefined {
   for (const [, isParameter, name = '', external = ''] of prolog.matchAll(DECLARATION)) {
@@ -18,16 +18,16 @@ export function refusedEntity(prolog: string): string | undefined {
       : external === '' && plainText(`&${name};`) !== `&${name};`;
     if (isHarmless) continue;
     const kind = external === '' ? 'an entity' : 'an external entity';
-    return `it declares ${kind} of its own ("${name}"), and such are not expanded. Take the declaration out, and write what the entity stands for.`;
+    return `it declares ${kind} of its own ("${name}"), which is not expanded for security reasons. Remove the declaration, and write the text of the entity in its place.`;
   }
   return undefined;
 }
 
-/** What may stand as it is written, then a sign that no name follows, as each tag has one. */
+/** CDATA and comments, which are kept, or a `<` that is not followed by a name. */
 const BARE_SIGN =
   /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<(?![\p{L}_:!?]|\/\s*[\p{L}_:])/gu;
 
-/** XML in which each `<` that can begin no tag ("I <3 you") is escaped, so that it is text. */
+/** XML with each `<` that cannot begin a tag ("I <3 you") escaped, so that it is text. */
 export function withoutBareSigns(xml: string): string {
   return xml.replace(BARE_SIGN, (found) => (found === '<' ? '&lt;' : found));
 }

@@ -9,27 +9,27 @@ import { type SiteIdentity, siteIdentity } from './identity.js';
 import type { FeedFacts, FeedItem } from './item.js';
 import { titleText } from './title.js';
 
-/** Where and when a feed was found. */
+/** The time of the import and the address of the feed. */
 export interface FeedOrigin {
-  /** The moment of the import. */
+  /** The time of the import. */
   readonly now: Date;
-  /** Where it was fetched from. */
+  /** The address that the feed was fetched from. */
   readonly address?: string;
 }
 
-/** The site that a feed is of, to which its items refer. */
+/** The site of a feed, which its items refer to. */
 export class FeedSite {
   readonly name: string;
-  /** BCP 47, or '' if it says none. */
+  /** BCP 47, or '' if the feed has none. */
   readonly language: string;
   readonly identity: SiteIdentity;
   readonly authors: readonly string[];
   readonly dates: readonly string[];
-  /** The moment of the import. */
+  /** The time of the import. */
   readonly now: Date;
   readonly #address: string | undefined;
   readonly #base: string | undefined;
-  /** As far as the feed itself says, wherever it was found. */
+  /** The base according to the feed itself, independent of where it was fetched from. */
   readonly #toldBase: string | undefined;
   readonly #hasOwnBase: boolean;
   readonly #description: string;
@@ -51,22 +51,22 @@ export class FeedSite {
     this.#hasOwnBase = facts.base !== undefined;
   }
 
-  /** What the addresses of an item are relative to. */
+  /** The base for the addresses of an item. */
   baseOf({ base }: FeedItem): string | undefined {
     return baseAddress([base, this.#base]);
   }
 
   /**
-   * The same as far as the feed itself says: what an item is known by must not depend on whether
-   * its feed was fetched or came as a file.
+   * The same base according to the feed alone: the identity of an item must not depend on whether
+   * the feed was fetched or read from a file.
    */
   toldBaseOf({ base }: FeedItem): string | undefined {
     return baseAddress([base, this.#toldBase]);
   }
 
   /**
-   * What those in its text are relative to: without any `xml:base` its page, if it is one of the
-   * site, as that is where the text came from.
+   * The base for addresses in the text of an item. Without any `xml:base` it is the page of the
+   * item, if that is on the site, because the text was taken from there.
    */
   textBaseOf(item: FeedItem, page: string | undefined): string | undefined {
     const isSaid = this.#hasOwnBase || (item.textBase ?? item.base) !== undefined;
@@ -74,18 +74,18 @@ export class FeedSite {
     return baseAddress([item.textBase, this.baseOf(item)]);
   }
 
-  /** Whether an address is one of the site's own pages. */
+  /** Whether an address is on the site itself. */
   owns(address: string): boolean {
     const own = this.#toldBase;
     return own === undefined || bareHost(own) === bareHost(address);
   }
 
-  /** A language as BCP 47 writes it. */
+  /** The canonical form of a language tag (BCP 47). */
   canonical(language: string | undefined): string | undefined {
     return language?.trim() ? canonicalLanguage(language) : undefined;
   }
 
-  /** What the magazine is told of the site. */
+  /** The entry for the site. */
   entry(): SiteEntry {
     return withoutUndefined({
       name: this.name || undefined,

@@ -4,18 +4,18 @@ import { withoutEnd } from '../../../content/without-end.js';
 import { webAddress, withoutScheme } from './addresses.js';
 import type { FeedFacts, FeedItem } from './item.js';
 
-/** Whose the items of a feed are. */
+/** The site that the items of a feed belong to. */
 export interface SiteIdentity {
-  /** What tells the site from others: its address, or what the feed has instead of one. */
+  /** A unique key of the site: its address, or what the feed has instead. */
   readonly identity: string;
-  /** Of that address, if the feed tells one. */
+  /** The host of that address, if there is one. */
   readonly host?: string | undefined;
 }
 
 /**
- * Whose the items of a feed are, as far as it says so: whether it was fetched or came as a file
- * must not matter. Where it says nothing at all, the address it was fetched from stands for it, as
- * it would share its items with every other such feed otherwise.
+ * The site that the items of a feed belong to, according to the feed itself: it must not matter
+ * whether the feed was fetched or read from a file. Only if the feed says nothing, the address it
+ * was fetched from is used; otherwise all such feeds would share their items.
  */
 export function siteIdentity({ link, self, title }: FeedFacts, fetched?: string): SiteIdentity {
   const address = webAddress(link ?? '') ?? webAddress(self ?? '');
@@ -28,20 +28,20 @@ function bare(address: string): string {
   return withoutEnd(withoutScheme(address), '/').toLowerCase();
 }
 
-/** What an item is known by. */
+/** The identity of an item. */
 export interface ItemIdentity {
   readonly identity: string;
-  /** What it was known by as long as its feed gave the id to it alone, or to others as well. */
+  /** Its identity if the id became shared by several items, or stopped being shared, since then. */
   readonly formerIdentity?: string;
 }
 
 /**
- * What an item is known by, over imports and for ever: its guid or id; without one its address;
- * without that a hash of title and date.
+ * The identity of an item, stable over imports: its guid or id, else its address, else a hash of
+ * its title and date.
  *
- * `isShared` tells that the feed gives the id to several items, as some do with the address of the
- * site; then the item's own words part them. A feed may begin with that, or end it, from one import
- * to the next.
+ * With `isShared`, the feed gives the id to several items (such as the address of the site), and a
+ * hash of the title and address is added. A feed can begin or stop doing so between two imports;
+ * `formerIdentity` covers that.
  */
 export function itemIdentity(
   item: FeedItem,
@@ -62,11 +62,11 @@ export function itemIdentity(
 }
 
 /**
- * An id as it is unique among all feeds.
+ * An id in a form that is unique among all feeds.
  *
- * One that is an address of the site itself is so, and all feeds of the site share the item. Any
- * other belongs to the site that says it: a feed could overwrite the articles of another if it only
- * had to write down their addresses, and one that gathers items of many would do so unasked.
+ * An id that is an address of the site itself is used alone, so that all feeds of the site share
+ * the item. Any other id is prefixed with the site. Otherwise a feed could overwrite articles of
+ * another site by using their addresses; a feed that collects items of many sites would do so.
  */
 function idAt({ identity, host }: SiteIdentity, id: string): string {
   const claimed = claimedHost(id);
@@ -77,7 +77,7 @@ function idAt({ identity, host }: SiteIdentity, id: string): string {
 
 const TAG_AUTHORITY = /^tag:(?:[^@,:/]*@)?(?:www\.)?([^@,:/]+)/i;
 
-/** The host that an id speaks for: '' if it is of no site's, `undefined` if it is a mere name. */
+/** The host in an id; '' for an id without a host, `undefined` for a plain name. */
 function claimedHost(id: string): string | undefined {
   if (/^https?:\/\/./i.test(id)) return bareHost(id) ?? '';
   if (/^tag:./i.test(id)) return TAG_AUTHORITY.exec(id)?.[1]?.toLowerCase() ?? '';

@@ -1,33 +1,33 @@
 import type { ImageEntry } from '../../../publishing/entry.js';
 
-/** A text as a feed wrote it; `isHtml` is what it said, if it said so. */
+/** A text as in the feed; `isHtml` is present if the feed declares it. */
 export interface WrittenText {
   readonly value: string;
   readonly isHtml?: boolean;
 }
 
-/** A picture before its address is whole. */
+/** An image as in the feed; its address may be relative. */
 export interface WrittenPicture extends ImageEntry {
-  /** A small one, to be taken only where there is no other. */
+  /** Whether it is a thumbnail, which is used only if there is no other image. */
   readonly isThumbnail?: boolean;
 }
 
-/** Sound or film that belongs to an item, to be heard or seen with its text. */
+/** Audio or video that belongs to an item. */
 export interface WrittenMedia {
   readonly kind: 'audio' | 'video';
   readonly url: string;
 }
 
 /**
- * What an item says, whatever its format: addresses may be relative, and texts are as written.
+ * The data of an item in any feed format; addresses may be relative, texts are as written.
  *
- * Lists are in the order of trust; the first that means something counts.
+ * Lists are ordered by reliability: the first usable value counts.
  */
 export interface FeedItem {
   readonly id?: string;
   readonly links: readonly string[];
   readonly title?: WrittenText;
-  /** The fullest text first; what is behind it may sum it up. */
+  /** The most complete text first; later ones may be summaries of it. */
   readonly texts: readonly WrittenText[];
   readonly summaries: readonly WrittenText[];
   readonly published: readonly string[];
@@ -36,35 +36,35 @@ export interface FeedItem {
   readonly topics: readonly string[];
   readonly pictures: readonly WrittenPicture[];
   readonly media: readonly WrittenMedia[];
-  /** The page elsewhere that it is about, or that holds its text. */
+  /** A page on another site that the item is about, or that holds its text. */
   readonly leadsTo?: string;
-  /** A film of YouTube's that it is about. */
+  /** The id of a YouTube video that the item is about. */
   readonly videoId?: string;
   readonly language?: string;
-  /** What relative addresses are relative to, itself perhaps relative to the feed's. */
+  /** The base of relative addresses; may itself be relative to that of the feed. */
   readonly base?: string;
-  /** The same for those in the text alone, itself perhaps relative to `base`. */
+  /** The base of relative addresses in the text; may itself be relative to `base`. */
   readonly textBase?: string;
   readonly sourceName?: string;
   readonly isDraft?: boolean;
-  /** Of a comment: the number of the one that it answers. */
+  /** For a comment: the number of the comment that it replies to. */
   readonly answersNumber?: string;
-  /** What it is if it is no article: a comment, a template. */
+  /** Its kind if it is not an article, such as a comment or a template. */
   readonly otherKind?: string;
 }
 
-/** What a feed says of itself. */
+/** The data of a feed itself. */
 export interface FeedFacts {
   readonly title?: WrittenText;
   readonly description?: WrittenText;
-  /** The site that it is the feed of. */
+  /** The address of its site. */
   readonly link?: string;
-  /** Its own address. */
+  /** The address of the feed. */
   readonly self?: string;
   readonly language?: string;
   readonly base?: string;
-  /** Who wrote the items that name nobody. */
+  /** The authors of items that name none. */
   readonly authors: readonly string[];
-  /** When it was made or last changed. */
+  /** When the feed was created or last changed. */
   readonly dates: readonly string[];
 }

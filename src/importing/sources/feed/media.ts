@@ -8,18 +8,18 @@ const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:$|[?#])/i;
 const SOUND_FILE = /\.(?:mp3|m4a|ogg|oga|opus|wav|aac)(?:$|[?#])/i;
 const FILM_FILE = /\.(?:mp4|m4v|webm|ogv|mov)(?:$|[?#])/i;
 
-/** A file that an item brings along. */
+/** A file attached to an item. */
 export interface WrittenFile {
   readonly url?: string | undefined;
   readonly type?: string | undefined;
   readonly medium?: string | undefined;
 }
 
-/** What a file is, by what it is said to be, or else by its name. */
+/** The kind of a file, by its declared type or else by its extension. */
 function kindOfFile({ url = '', type = '', medium = '' }: WrittenFile): string {
   const told = /^(image|audio|video)\//i.exec(type)?.[1];
   if (told !== undefined) return told.toLowerCase();
-  // "application/octet-stream" says nothing; any other type says that it is something else.
+  // "application/octet-stream" says nothing; any other type means a different kind of file.
   if (type !== '' && !/octet-stream$/i.test(type)) return 'other';
   if (PICTURE_FILE.test(url)) return 'image';
   if (SOUND_FILE.test(url)) return 'audio';
@@ -27,7 +27,7 @@ function kindOfFile({ url = '', type = '', medium = '' }: WrittenFile): string {
   return medium === 'image' ? 'image' : 'other';
 }
 
-/** The pictures, sounds and films among files without any words about them. */
+/** The images, audio and video among files that have no description. */
 export function enclosed(files: readonly WrittenFile[]): Pick<FeedItem, 'pictures' | 'media'> {
   const pictures: WrittenPicture[] = [];
   const media: WrittenMedia[] = [];
@@ -42,10 +42,10 @@ export function enclosed(files: readonly WrittenFile[]): Pick<FeedItem, 'picture
 }
 
 /**
- * What Media RSS says: pictures with their words and sizes, sounds and films.
+ * The content of Media RSS elements: images with captions and sizes, audio and video.
  *
- * What is said of a group or of the whole item goes for each file in it, as the specification has
- * it; unless the item has no other text, so that what describes its picture is the text itself.
+ * By the specification, the description of a group or of the item applies to each of its files. If
+ * the item has no other text, the description is used as the text instead.
  */
 export function mediaOf(
   media: MediaNs.ItemOrFeed | undefined,
@@ -74,7 +74,7 @@ export function mediaOf(
   return { pictures, media: others };
 }
 
-/** A group holds one picture, sound or film in several sizes: the largest picture is enough. */
+/** A group holds one image, audio or video in several sizes; only the largest image is kept. */
 function oneOfEach(contents: readonly MediaNs.Content[]): readonly MediaNs.Content[] {
   const [largest] = contents.filter(isPicture).toSorted((one, two) => areaOf(two) - areaOf(one));
   return contents.filter((content) => content === largest || !isPicture(content));
@@ -84,7 +84,7 @@ function isPicture(content: MediaNs.Content): boolean {
   return enclosed([content]).pictures.length > 0;
 }
 
-/** The words that describe what is shown, for an item that has no others. */
+/** The descriptions in Media RSS elements, as the text of an item that has no other. */
 export function mediaTexts(media: MediaNs.ItemOrFeed | undefined) {
   return [media, ...(media?.groups ?? [])].flatMap((each) => {
     const { value, type } = each?.description ?? {};

@@ -3,13 +3,13 @@ const ENGLISH = [
   ...['july', 'august', 'september', 'october', 'november', 'december'],
 ];
 
-/** Languages whose names of months are known; where two disagree, the earlier one counts. */
+/** Locales whose month names are recognised; if two conflict, the earlier one counts. */
 const LANGUAGES = [
   ...['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs'],
   ...['ru', 'uk', 'tr', 'ro', 'hu', 'ca', 'el', 'bg', 'id'],
 ];
 
-/** The number of a month from its name, whole or cut short, 0 for January. */
+/** The number of a month (0 for January) from its name, abbreviated or not. */
 export function monthNamed(word: string): number | undefined {
   const name = plain(word);
   if (name.length < 3) return undefined;
@@ -25,7 +25,7 @@ function localisedMonths(): ReadonlyMap<string, number> {
   const months = new Map<string, number>();
   for (const language of LANGUAGES) {
     for (const month of ['long', 'short'] as const) {
-      // With and without a day: Slavic languages decline the month that follows one.
+      // With and without a day: Slavic languages inflect the month after a day.
       for (const day of [{ day: 'numeric' }, {}] as const) {
         learn(months, new Intl.DateTimeFormat(language, { month, ...day, timeZone: 'UTC' }));
       }

@@ -1,39 +1,39 @@
 const SERVICE =
   '(?:twitter|facebook|linkedin|whatsapp|pinterest|reddit|tumblr|telegram|instagram|google-?plus|digg|delicious|stumbleupon|e-?mail|print|rss)';
 const SIZE = '(?:[_-](?:small|medium|large|\\d{2,3}(?:x\\d{2,3})?))?';
-/** "twitter_icon_large.png", "share-facebook.png": small pictures to share an article with. */
+/** Names of share icons: "twitter_icon_large.png", "share-facebook.png". */
 const ICON = new RegExp(
   `[/_-](?:${SERVICE}[_-](?:icon|button|btn)s?|(?:icon|button|btn|share)s?[_-]${SERVICE})${SIZE}\\.(?:png|gif|svg)(?:[?#]|$)`,
   'i',
 );
-/** Whose pictures count readers, or stand for a service. */
+/** Addresses of tracking pixels and of the logos of services. */
 const SERVICE_ADDRESS =
   /^(?:https?:)?\/\/(?:[^/]+\/~(?:r|ff)\/|feeds\.wordpress\.com\/|(?:stats|pixel)\.(?:wordpress|wp|quantserve)\.com\/|static\.addtoany\.com\/buttons\/)/i;
-/** WordPress.com puts the author's face among the pictures of each post. */
+/** WordPress.com adds the avatar of the author to the images of each post. */
 const FACE = /^(?:https?:)?\/\/[^/]*gravatar\.com\/avatar\//i;
 const EMOJI_ADDRESS =
   /\/\/s\.w\.org\/images\/core\/emoji\/|\/wp-includes\/images\/smilies\/|\/twemoji\//i;
 const EMOJI_CLASS = /\sclass\s*=\s*["']?[^"'>]*(?<![\w-])(?:emoji|wp-smiley)(?![\w-])/i;
 const IMAGE = /<img\s[^<>]{0,4000}>/gi;
-/** What a picture leaves behind that was a link. */
+/** The link that is left over when its image is removed. */
 const EMPTY_LINK = /<a\s[^<>]{0,2000}>\s*<\/a>/gi;
-/** Of what stands for an emoji; a longer text describes a picture. */
+/** Maximum length of the text of an emoji image; a longer text describes a picture. */
 const MAX_EMOJI_TEXT = 40;
 
-/** Whether a picture at an address shows readers nothing of an article. */
+/** Whether the image at an address is no content: a share icon, tracking pixel, avatar or emoji. */
 export function isOrnament(url: string): boolean {
   return ICON.test(url) || SERVICE_ADDRESS.test(url) || FACE.test(url) || EMOJI_ADDRESS.test(url);
 }
 
-/** Whether it is as large as a dot: it counts readers, and shows them nothing. */
+/** Whether it is a tracking pixel by its size (at most 1 × 1). */
 export function isPixel(width: number | undefined, height: number | undefined): boolean {
   const [one = 2, other = one] = [width ?? height, height];
   return one <= 1 && other <= 1;
 }
 
 /**
- * HTML without the pictures that say nothing: icons to share it with, dots that count readers, and
- * emoji that were made pictures, which become letters again. Any could become the article's own.
+ * HTML without share icons, tracking pixels and avatars, and with emoji images replaced by their
+ * characters. Otherwise any of them could become the main image of the article.
  */
 export function withoutOrnaments(html: string): string {
   let isChanged = false;

@@ -9,17 +9,17 @@ import { rssFacts, rssItem } from './rss-item.js';
 import { aboutOf } from './shared-ids.js';
 
 const CHANNEL = /<((?:[\w.-]+:)?channel)(?=[\s>])([^>]{0,4000})>/i;
-/** What the parser must not see twice, or would take for the name of other elements. */
+/** Attributes that must not occur twice, or would change the names of other elements. */
 const REPLACED = /\s(?:version|xmlns)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 const RSS_PREFIX = /\sxmlns:([\w.-]+)\s*=\s*["']http:\/\/purl\.org\/rss\/1\.0\/["']/i;
 const NOTHING: FeedFacts = { authors: [], dates: [] };
 
 /**
- * Reads a feed piece by piece: what stands around the items once, and then each item by itself, so
- * that one that cannot be read takes no other along.
+ * Parses a feed in parts: the feed without its items once, then each item separately, so that an
+ * invalid item does not affect others.
  *
- * The parser is `feedsmith`, which knows the elements of some thirty namespaces under whatever
- * prefix. It gets each item in a feed of its own, with the namespaces of the whole.
+ * The parser is `feedsmith`, which knows the elements of about thirty namespaces under any prefix.
+ * It gets each item in a feed of its own, with the namespace declarations of the whole feed.
  */
 export class FeedParser {
   readonly #root: FeedRoot;
@@ -35,7 +35,7 @@ export class FeedParser {
     this.#channelAttributes = CHANNEL.exec(this.#shell)?.[2] ?? '';
   }
 
-  /** What the feed says of itself; nothing if that is too broken. */
+  /** The data of the feed itself; empty if it cannot be parsed. */
   facts(): FeedFacts {
     try {
       if (this.#root.format === 'ATOM') return atomFacts(parseAtomFeed(this.#atom(this.#shell)));
@@ -48,7 +48,7 @@ export class FeedParser {
     }
   }
 
-  /** What an item says, or `undefined` if the parser finds none in it. */
+  /** The data of an item; `undefined` if it cannot be parsed. */
   item(text: string): FeedItem | undefined {
     try {
       if (this.#root.format === 'ATOM') {
@@ -60,12 +60,12 @@ export class FeedParser {
       const read = item && rssItem(item, plainText(aboutOf(text)) || undefined);
       return read && hasAll(text, read) ? read : undefined;
     } catch {
-      // The library tells no more than that it is no feed.
+      // The error of the library says only that the text is not a feed.
       return undefined;
     }
   }
 
-  /** Blogger's newer archives say with elements of its own what an entry is, and if it is read. */
+  /** Newer Blogger archives state the kind and status of an entry in elements of their own. */
   #asBloggerSays(text: string, item: FeedItem): FeedItem {
     if (!/\sxmlns:blogger\s*=/.test(this.#root.attributes)) return item;
     const kind = elementText(text, 'blogger:type').toLowerCase();
@@ -82,7 +82,7 @@ export class FeedParser {
     return `<${name}${attributes}>${withoutBareSigns(inside)}</${name}>`;
   }
 
-  /** RDF as well: its items are those of RSS, and real ones borrow elements from later versions. */
+  /** Also for RDF: its items are those of RSS, and real ones use elements of later versions. */
   #rss(inside: string): string {
     const attributes = this.#root.attributes.replace(REPLACED, '');
     const [, prefix] = RSS_PREFIX.exec(this.#root.attributes) ?? [];
@@ -93,7 +93,7 @@ export class FeedParser {
   }
 }
 
-/** Whether what is in an item was found: tags that cross make the parser lose what follows. */
+/** Whether no element was lost: after crossed tags, the parser drops what follows. */
 function hasAll(text: string, { id, texts, published }: FeedItem): boolean {
   return (
     (id !== undefined || !isWritten(text, 'guid')) &&

@@ -6,21 +6,21 @@ import type { WrittenPicture } from './item.js';
 import { isOrnament, isPixel } from './ornaments.js';
 import { areaOf } from './picture-size.js';
 
-/** Blogger and others of Google write the size into the address. */
+/** Blogger and other Google services write the size into the address. */
 const SIZE_IN_ADDRESS = /(?:\/|=)(?:s|w)(\d{2,4})(?:-[a-z]\w*)*(?:\/|$)/;
-/** Pixels of a side: a picture that is as small by intent stands for a larger one. */
+/** Pixels per side; an image with a smaller declared size is a preview of a larger one. */
 const SMALL = 300;
 
-/** The pictures of an item: the one that stands for it, and others. */
+/** The main image of an item, and its other images. */
 export interface ItemPictures {
   readonly image: ImageEntry | undefined;
   readonly others: readonly ImageEntry[];
 }
 
 /**
- * Chooses among the pictures that an item brings: of several sizes of one the largest, and a
- * thumbnail only where there is nothing else; a small one not even where the text shows a picture,
- * which is taken then.
+ * Chooses among the images of an item: the largest of several sizes, and a thumbnail only if there
+ * is no other image. If the text contains an image, a small thumbnail is ignored, and the image in
+ * the text is used as the main image.
  */
 export function picturesOf(
   written: readonly WrittenPicture[],
@@ -40,7 +40,7 @@ export function picturesOf(
   return { image: image && entryOf(image), others: others.map(entryOf) };
 }
 
-/** One of each, in the order in which they came, with the words about any of its sizes. */
+/** Each image once, in order, in its largest size, with the captions of all sizes. */
 function largest(pictures: readonly WrittenPicture[]): WrittenPicture[] {
   const found = new Map<string, WrittenPicture>();
   for (const picture of pictures) {

@@ -1,30 +1,31 @@
 import type { FileHead } from '../../file-head.js';
 
-/** The root element of a feed, wherever in the text it stands. */
+/** The root element of a feed within a text. */
 export interface FeedRoot {
   readonly format: 'RSS' | 'RDF' | 'ATOM';
-  /** As written, prefix included. */
+  /** The name as written, including a prefix. */
   readonly name: string;
-  /** All attributes, as written. */
+  /** The attributes as written. */
   readonly attributes: string;
   /** Offsets of its opening tag. */
   readonly start: number;
   readonly end: number;
-  /** Whether the tag closes itself. */
+  /** Whether the tag is self-closing. */
   readonly isEmpty: boolean;
 }
 
 const ROOT =
   /<((?:[\w.-]+:)?(rss|rdf|feed))(?=[\s>])((?:"[^"]{0,2000}"|'[^']{0,2000}'|[^>"']){0,4000})>/i;
-/** Characters in which the root stands, if it is one. */
+/** Number of characters in which the root is searched. */
 const MAX_PROLOG = 128 * 1024;
 /**
- * What is in front of a feed is noise: a blank line, a declaration, a notice of a broken plug-in.
+ * Beginnings of other formats. Anything else before the root is tolerated: blank lines,
+ * declarations, error messages of plug-ins.
  */
 const NO_FEED = /^\uFEFF?\s*(?:[[{]|---|\+\+\+)|<(?:html|head|body|script)[\s>]|<!doctype\s+html/i;
 const RSS_IN_RDF = /purl\.org\/(?:net\/)?rss|my\.netscape\.com\/rdf/i;
 
-/** The root of the feed that a text begins with, if it is one. */
+/** The feed root at the beginning of a text, if there is one. */
 export function feedRootOf(text: string): FeedRoot | undefined {
   const beginning = text.slice(0, MAX_PROLOG);
   const bare = beginning.replace(/<!--[\s\S]*?(?:-->|$)|<\?[^>]{0,1000}>/g, (noise) =>
@@ -48,7 +49,7 @@ const FORMATS: Readonly<Record<string, FeedRoot['format']>> = {
   feed: 'ATOM',
 };
 
-/** Whether a file is an RSS or Atom feed; a WordPress export, which is RSS as well, is not. */
+/** Whether a file is an RSS or Atom feed; a WordPress export, which also is RSS, is not. */
 export function looksLikeFeed({ text }: FileHead): boolean {
   return feedRootOf(text) !== undefined;
 }

@@ -6,12 +6,12 @@ import type { FeedFacts, FeedItem, WrittenText } from './item.js';
 import { enclosed, mediaOf, mediaTexts } from './media.js';
 import { addresses, unlabelled, written } from './written.js';
 
-/** An item of RSS as the parser knows it, RDF included. */
+/** An RSS item (or RDF) as the parser returns it. */
 export type ReadRssItem = RssFeed.Item<string>;
 
 /**
- * What an item of RSS says, in its own elements and in those of `content`, `dc`, `dcterms`,
- * `media`, `itunes`, `thr` and `atom`; `about` is the name that RDF gives it.
+ * The data of an RSS item, from its own elements and those of `content`, `dc`, `dcterms`, `media`,
+ * `itunes`, `thr` and `atom`. `about` is the item's `rdf:about`.
  */
 export function rssItem(item: ReadRssItem, about: string | undefined): FeedItem {
   const { atom, content, dc, dcterms, guid, itunes, media, thr } = item;
@@ -51,7 +51,7 @@ export function rssItem(item: ReadRssItem, about: string | undefined): FeedItem 
   });
 }
 
-/** What a channel says of itself. */
+/** The data of an RSS channel itself. */
 export function rssFacts(feed: RssFeed.Feed<string>): FeedFacts {
   const { atom, dc, itunes } = feed;
   const self = atom?.links?.find(({ rel }) => rel === 'self')?.href;
@@ -67,7 +67,7 @@ export function rssFacts(feed: RssFeed.Feed<string>): FeedFacts {
   });
 }
 
-/** The item's page; a guid that is an address is its permanent one, unless it says otherwise. */
+/** The page of an item; a guid that is an address counts, unless `isPermaLink` is false. */
 function linksOf(item: ReadRssItem, about: string | undefined): readonly string[] {
   const alternate = item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
   const permanent = item.guid?.isPermaLink === false ? undefined : item.guid?.value;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DigestTable } from '../../../structures/digest-table.js';
 import { elementText } from './element-text.js';
 
-/** What may be an item's id, as written. */
+/** The id, title and link of an item, as written. */
 export interface WrittenIdentity {
   readonly id: string;
   readonly title: string;
@@ -10,18 +10,18 @@ export interface WrittenIdentity {
 }
 
 /**
- * The ids that a feed gives to several items: a broken generator writes one guid for all, and
- * without this each would overwrite the one before.
+ * Detects ids that a feed gives to several items: broken generators write one guid for all, and
+ * each item would overwrite the one before.
  *
- * Two items of one id that have the same title or the same address are two states of one.
+ * Two items with one id and the same title or the same address are two versions of one item.
  */
 export class SharedIds {
-  /** Of the first item with an id: digests of its title and its address. */
+  /** For the first item with an id: digests of its title and its link. */
   readonly #titles = new DigestTable();
   readonly #links = new DigestTable();
   readonly #shared = new DigestTable();
 
-  /** Looks at an item on a first reading. */
+  /** Registers an item, in the first pass. */
   note(written: WrittenIdentity): void {
     const key = keyOf(written);
     const [title, link] = [digest(written.title), digest(written.link)];
@@ -35,13 +35,13 @@ export class SharedIds {
     }
   }
 
-  /** Whether other items have the id of this one; known once all were looked at. */
+  /** Whether other items have the same id; valid after the first pass. */
   has(written: WrittenIdentity): boolean {
     return this.#shared.get(keyOf(written)) !== undefined;
   }
 }
 
-/** What an item in XML is known by, found without parsing it. */
+/** The id, title and link of an XML item, found without parsing it. */
 export function writtenIdentity(bytes: string): WrittenIdentity {
   const own = withoutSource(bytes);
   return {
@@ -53,12 +53,12 @@ export function writtenIdentity(bytes: string): WrittenIdentity {
   };
 }
 
-/** The name that RDF gives to the item whose opening tag a text begins with. */
+/** The `rdf:about` of the item at the beginning of a text, or ''. */
 export function aboutOf(item: string): string {
   return /^<[^>]{0,1000}?\s[\w.-]{1,50}:about\s*=\s*["']([^"']*)/.exec(item)?.[1] ?? '';
 }
 
-/** The feed that an item was taken from has an id and a title as well. */
+/** The item without its `source` element, which has an id and a title of its own. */
 function withoutSource(item: string): string {
   const start = item.search(/<(?:atom:)?source[\s>]/i);
   const end = start < 0 ? -1 : item.indexOf('source>', start + '<source>'.length);

@@ -4,19 +4,19 @@ import { feedDate } from './dates.js';
 import type { FeedSite } from './feed-site.js';
 import type { FeedItem } from './item.js';
 
-/** Whether and since when an item can be read. */
+/** The publication status and dates of an item. */
 export type ItemState = Pick<ArticleEntry, 'status'> &
   Partial<Pick<ArticleEntry, 'publishedAt' | 'updatedAt' | 'isDateAssumed'>>;
 
-/** A date further ahead than this is a mistake, or a trick to stay on top. */
+/** A date that is more than this ahead is a mistake, or a trick to stay first in lists. */
 const FURTHEST_AHEAD = 366 * 24 * 60 * 60 * 1000;
 
 /**
- * The state of an item by its dates.
+ * The status of an item, derived from its dates.
  *
- * A date ahead of now schedules it. An item of a feed is published already, so one without a date
- * that can be read gets the feed's own or that of the import, marked as assumed: an article that is
- * there keeps the one that it has.
+ * An item with a future date is scheduled. Items of a feed are already published, so an item
+ * without a valid date gets the date of the feed or of the import, marked as assumed: an existing
+ * article keeps its date in that case.
  */
 export function stateOf(item: FeedItem, site: FeedSite): ItemState {
   const { now, language } = site;

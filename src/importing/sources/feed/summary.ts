@@ -4,16 +4,16 @@ import { textHtml } from './body.js';
 import type { WrittenText } from './item.js';
 import { withoutTeaser } from './teaser.js';
 
-/** What systems put behind a text that they have cut off. */
+/** What systems append to a truncated text. */
 const CUT_OFF = /\s*(?:\[?\s*(?:…|\.\.\.)\s*\]?|(?:Continue reading|Read more)\b[^.]*)\s*$/i;
-/** More is no summary, but another text. */
+/** A longer text is not a summary. */
 const MAX_CHARACTERS = 1000;
-/** Characters of the text, markup and all, in which its beginning would be found again. */
+/** Characters of the text, markup included, that are compared with a summary. */
 const LOOKED_AT = 20_000;
 
 /**
- * The standfirst that a summary makes, or `undefined` if it is only the beginning of the text,
- * which every system puts there that has no summary.
+ * The standfirst made from a summary; `undefined` if the summary is only the beginning of the
+ * text, which systems write if there is no summary.
  */
 export function standfirstOf(summaries: readonly WrittenText[], html: string): string | undefined {
   const text = lettersOf(plainText(html.slice(0, LOOKED_AT)));
@@ -29,8 +29,8 @@ export function standfirstOf(summaries: readonly WrittenText[], html: string): s
 }
 
 /**
- * The excerpt of a text that ends in what leads on to its page, without that; `undefined` where it
- * needs none of its own, as it has no such end, or one that an excerpt does not come to.
+ * The excerpt of a text that ends with a "Continue reading" link, without that link. `undefined` if
+ * the text has no such end, or if the end is too far down to be in an excerpt.
  */
 export function excerptWithoutTeaser(html: string): string | undefined {
   if (html.length > LOOKED_AT) return undefined;
@@ -39,7 +39,7 @@ export function excerptWithoutTeaser(html: string): string | undefined {
   return said === '' || !isNear || said === plainText(html) ? undefined : asHtml(excerptOf(said));
 }
 
-/** A plain text made safe where it is read as HTML. */
+/** Plain text escaped for fields that are read as HTML. */
 function asHtml(text: string): string {
   return text.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;');
 }

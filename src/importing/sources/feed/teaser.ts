@@ -1,14 +1,14 @@
 import { plainText } from '../plain-text.js';
 
-/** The words of a link that leads on to the whole text, in the languages that we know them in. */
+/** The texts of "Continue reading" links in the supported languages. */
 const LEADS_ON =
   /^[\s[(…>.]*(?:continue reading|keep reading|read (?:more|on\b|the (?:rest|full|whole|complete|entire)|full|this)|more(?=[\s.…»→>]*$)|(?:view|see) (?:the )?(?:full|whole|original) |weiter ?lesen|mehr lesen|lire (?:la suite|plus)|leer más|seguir leyendo|continuar leyendo|ler mais|leia mais|continue (?:a ler|lendo)|leggi (?:tutto|di più)|continua a leggere|lees (?:verder|meer)|läs (?:mer|vidare)|les (?:mer|videre)|læs (?:mere|videre)|lue lisää|czytaj (?:dalej|więcej)|читать (?:далее|дальше|полностью)|devamını oku|続きを読む|阅读全文|閱讀全文|더 보기)/i;
-/** Longer words are a sentence of the text. */
+/** A longer link text is a sentence of the article. */
 const MAX_LINK_TEXT = 200;
-/** A link and what may follow it at the end of a text. */
+/** A link at the end of a text, with what may follow it. */
 const LAST_LINK =
   /^<a\s[^<>]{0,2000}>([\s\S]{0,1000}?)<\/a>(?:[\s.…\])»→]|&(?:nbsp|hellip|rarr|raquo|#\d{1,5});|<\/?(?:p|div|span|em|strong|b|i|br)\s*\/?>)*$/i;
-/** What themes write behind a text without a link: only where it plainly leads on. */
+/** "Read more" without a link, as some themes write it; only after the end of a sentence. */
 const LEADS_ON_PLAINLY =
   /(?<=[.!?…\])])\s?(?:continue reading|read more)(?:[\s.…→»>\]]*|[^.!?…]{1,200}(?:…|\.\.\.|→|»))$/i;
 const APPEARED_ON = [
@@ -21,15 +21,15 @@ const APPEARED_ON = [
   'Inlägget .{1,300} dök först upp på ',
   'Artykuł .{1,300} pochodzi z serwisu ',
 ];
-/** What WordPress's plug-ins write behind every text. */
+/** The sentence that a WordPress plug-in appends to every text. */
 const FOOTER = new RegExp(
   `(?:^|\\s)(?:${APPEARED_ON.join('|')})(?:[^.!?]|[.!?](?=\\S)){1,200}[.!?]?$`,
   'iu',
 );
 
 /**
- * The words of a text, which may be HTML, without what leads on to its page at the end: the link
- * "Continue reading", and the sentence "The post … appeared first on …".
+ * The plain text of HTML without what leads to its page at the end: a "Continue reading" link, and
+ * the sentence "The post … appeared first on …".
  */
 export function withoutTeaser(html: string): string {
   const start = html.lastIndexOf('<a ');

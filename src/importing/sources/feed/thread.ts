@@ -12,19 +12,19 @@ import { titleText } from './title.js';
 
 const COMMENT = /#comment["']/;
 const POST = /#post["']/;
-/** Bytes of the comments under one post: more are an attack, and would fill the memory. */
+/** Maximum bytes of the comments of one post; more suggest an attack, and would fill the memory. */
 const MAX_THREAD = 64 * 1024 * 1024;
 const ANSWERS = /<(?:[\w.-]+:)?in-reply-to\s[^>]{0,1000}?\bref\s*=\s*["']([^"']{1,1000})/;
 
-/** Where a piece of a file stands, in bytes. */
+/** Where a piece is in the file, in bytes. */
 interface Place {
   readonly offset: number;
   readonly length: number;
 }
 
 /**
- * The comments that stand beside their posts in a blog's archive, of which only the places are
- * held: they are read from the file again when their post comes, wherever they stand in it.
+ * The comments in a blog archive, which are stored next to their posts. Only their places are held
+ * in memory; they are read again when their post is processed.
  */
 export class Threads {
   readonly #places = new Map<string, Place[]>();
@@ -36,7 +36,7 @@ export class Threads {
     this.#path = path;
   }
 
-  /** Looks at an item on a first reading. */
+  /** Registers an item, in the first pass. */
   note({ bytes, offset, broken }: FeedPiece): void {
     const post = answered(bytes);
     if (broken !== undefined) return;
@@ -47,13 +47,13 @@ export class Threads {
     } else if (POST.test(bytes)) this.#posts.set(writtenIdentity(bytes).id, 1);
   }
 
-  /** Whether an item is a comment under a post of the file; known once all were looked at. */
+  /** Whether an item is a comment on a post of the file; valid after the first pass. */
   has(bytes: string): boolean {
     const post = answered(bytes);
     return post !== undefined && this.#posts.get(post) !== undefined;
   }
 
-  /** The bytes of the comments under the post whose bytes these are, in the order of the file. */
+  /** The bytes of the comments on this post, in file order. */
   async *under(bytes: string): AsyncGenerator<string> {
     const places =
       this.#places.size === 0 ? undefined : this.#places.get(writtenIdentity(bytes).id);
@@ -67,13 +67,13 @@ export class Threads {
     }
   }
 
-  /** Lets go of the file. */
+  /** Closes the file. */
   async close(): Promise<void> {
     await this.#file?.close();
   }
 }
 
-/** The comments that items are, with what they answer; drafts and spam are shown to nobody. */
+/** Comment entries of items, with their parents; drafts and spam become pending. */
 export function commentsOf(items: readonly FeedItem[], published: Date | undefined) {
   const parents = new Map(items.map((item) => [numberOf(item), item.answersNumber ?? '']));
   const identities = new Map(items.map((item) => [numberOf(item), item.id ?? '']));
@@ -98,14 +98,14 @@ export function commentsOf(items: readonly FeedItem[], published: Date | undefin
   });
 }
 
-/** Blogger ends its ids with a number, by which its links name them. */
+/** Blogger's ids end with a number, which its links refer to. */
 function numberOf({ id = '' }: FeedItem): string {
   return /\d+$/.exec(id)?.[0] ?? id;
 }
 
-/** The id of the post that a comment answers, as written; `undefined` for any other item. */
+/** The id of the post that a comment belongs to, as written; `undefined` for other items. */
 function answered(bytes: string): string | undefined {
   const post = COMMENT.test(bytes) ? ANSWERS.exec(bytes)?.[1] : undefined;
-  // A copy: a part of the item's text would keep all of it in memory.
+  // Copied, because a slice would keep the whole text of the item in memory.
   return post === undefined ? undefined : Buffer.from(post, 'latin1').toString('latin1').trim();
 }

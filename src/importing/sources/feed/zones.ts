@@ -1,4 +1,4 @@
-/** Hours that the zones with names are ahead of UTC; the ambiguous ones as feeds mean them. */
+/** Offsets of named time zones in hours; ambiguous names as they are used in feeds. */
 const NAMED: Readonly<Record<string, number>> = {
   ...{ NST: -3.5, NDT: -2.5, AST: -4, ADT: -3, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7 },
   ...{ MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10, BRT: -3, ART: -3, CLT: -4 },
@@ -8,19 +8,20 @@ const NAMED: Readonly<Record<string, number>> = {
   ...{ AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
 };
 const ZONE = /^\s*(?:(?:(?:GMT|UTC|Z)\s*)?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)|([A-Za-z]{1,5})\b)/;
-/** No place on earth is further from UTC. */
+/** The largest offset of any place from UTC. */
 const FURTHEST_MINUTES = 14 * 60;
 
-/** A zone at the beginning of a text: its minutes ahead of UTC, and the text behind it. */
+/** A time zone at the beginning of a text: its offset in minutes, and the text after it. */
 export interface ReadZone {
   readonly minutes: number;
   readonly rest: string;
 }
 
 /**
- * Reads the zone that a text begins with; none, one that nobody knows or an impossible one is UTC.
+ * Reads the time zone at the beginning of a text; UTC if it is missing, unknown or impossible.
  *
- * So are the letters A to Y, which RFC 822 got wrong and RFC 2822 took back.
+ * The letters A to Y are read as UTC, too: RFC 822 defined them wrongly, and RFC 2822 withdrew
+ * them.
  */
 export function readZone(text: string): ReadZone {
   const match = ZONE.exec(text);

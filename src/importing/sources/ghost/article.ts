@@ -12,21 +12,21 @@ import { type GhostRegister, isRandom } from './register.js';
 import type { GhostPiece } from './rows.js';
 import type { GhostSite } from './site.js';
 
-/** The columns of `posts` that say something; `image`, `page`, `language` are those of Ghost 0. */
+/** The columns of `posts` that are used; `image`, `page` and `language` are from Ghost 0. */
 export const POST_FIELDS: ReadonlySet<string> = new Set(
   `id uuid title slug lexical mobiledoc html markdown feature_image image feature_image_alt
   feature_image_caption type page status visibility locale language author_id created_at
   updated_at published_at custom_excerpt canonical_url email_only`.split(/\s+/),
 );
 
-/** States of a post; `sent` is an e-mail that stood on no page of the site. */
+/** Statuses of a post; `sent` is an e-mail without a page on the site. All others are drafts. */
 const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
   ['published', 'PUBLISHED'],
   ['sent', 'PUBLISHED'],
   ['scheduled', 'SCHEDULED'],
 ]);
 
-/** The record of a post: an article, or why it is none. */
+/** The record of a post: an article, or the reason why it is skipped or fails. */
 export function recordOf(
   { number, fields: post, excess }: Extract<GhostPiece, { kind: 'ROW' }>,
   register: GhostRegister,
@@ -46,17 +46,17 @@ export function recordOf(
   }
 }
 
-/** Ghost's titles are plain text, whatever they look like. */
+/** The title of a post; Ghost's titles are plain text even if they look like HTML. */
 export function titleOf(post: Fields): string {
   const title = textOf(post, 'title').replace(/\s+/g, ' ');
   return title === '(Untitled)' ? '' : title;
 }
 
 function whyNot(post: Fields): string | undefined {
-  if (keyOf(post) === '') return 'it has no identity: expected "id" or "uuid", found neither';
+  if (keyOf(post) === '') return 'expected an "id" or a "uuid", found neither';
   if (statusOf(post) === 'DRAFT' || dateOf(post.published_at) !== undefined) return undefined;
   const status = textOf(post, 'status');
-  return `it is ${status} without a date: expected one in "published_at", found none`;
+  return `expected a date in "published_at" because it is ${status}, found none`;
 }
 
 function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'place' | 'title'> {
@@ -82,7 +82,7 @@ function articleOf(post: Fields, register: GhostRegister): Omit<ArticleEntry, 'p
   });
 }
 
-/** An id that is random is the post's own everywhere; one that is counted, only at its site. */
+/** A random id is unique everywhere; a counted id only at its site, so `uuid` is preferred. */
 function keyOf(post: Fields): string {
   const id = textOf(post, 'id');
   return isRandom(id) ? id : textOf(post, 'uuid') || id;
@@ -92,20 +92,20 @@ function statusOf(post: Fields): ArticleStatus {
   return STATUSES.get(textOf(post, 'status')) ?? 'DRAFT';
 }
 
-/** What stood in `posts` before it moved to `posts_meta`. */
+/** Columns of `posts` that later versions moved to `posts_meta`. */
 function presentIn(post: Fields): Fields {
   const { feature_image_alt, feature_image_caption, email_only } = post;
   const both = Object.entries({ feature_image_alt, feature_image_caption, email_only });
   return Object.fromEntries(both.filter(([, value]) => Boolean(value)));
 }
 
-/** Members', paying members' and single tiers' posts are no public ones; nor is a mere e-mail. */
+/** Posts for members, paying members or single tiers are not public; nor are e-mails. */
 function isProtected(post: Fields, meta: Fields): boolean {
   const visibility = textOf(post, 'visibility') || 'public';
   return visibility !== 'public' || textOf(post, 'status') === 'sent' || isYes(meta.email_only);
 }
 
-/** Ghost calls what has no title yet "untitled", and a slug is for ever. */
+/** Ghost gives a draft without a title the slug "untitled"; it would be kept for ever. */
 function slugOf(post: Fields): string | undefined {
   const slug = textOf(post, 'slug');
   const isMadeUp = statusOf(post) === 'DRAFT' && /^untitled(?:-\d+)?$/.test(slug);
@@ -113,8 +113,8 @@ function slugOf(post: Fields): string | undefined {
 }
 
 /**
- * Where a post stood: Ghost's address of it, the one of drafts and e-mails, and the canonical one
- * if that is the site's own. Routes that a site has made for itself are not in an export.
+ * The earlier addresses of a post: its page, its preview (drafts and e-mails), and its canonical
+ * address if that is on the same site. Custom routes of a site are not part of an export.
  */
 function addressesOf(post: Fields, site: GhostSite): readonly string[] {
   const slug = textOf(post, 'slug');

@@ -7,10 +7,11 @@ import { mobiledocHtml } from './mobiledoc.js';
 import type { Rendered } from './rendering.js';
 
 /**
- * The HTML of a post: of what its editor wrote, or as Ghost made it.
+ * The HTML of a post, rendered from the editor's document, or else the HTML made by Ghost.
  *
- * What Ghost makes of cards is full of its theme's furniture, so the editor's own comes first if
- * everything in it is known. Throws `BrokenRecord` if that is broken and there is no HTML.
+ * The HTML that Ghost makes of cards is full of markup for its theme, so the editor's document is
+ * preferred if everything in it is known. Throws `BrokenRecord` if the document is broken and there
+ * is no HTML.
  */
 export function bodyOf(post: Fields): string {
   const html = textOf(post, 'html');
@@ -29,7 +30,7 @@ function renderedOf(post: Fields): Rendered | undefined {
   if (lexical !== undefined) return lexicalHtml(lexical);
   const mobiledoc = documentIn(post.mobiledoc, 'Mobiledoc');
   if (mobiledoc !== undefined) return mobiledocHtml(mobiledoc);
-  // Ghost 0 kept Markdown, always with the HTML that it had made of it.
+  // Ghost 0 stored Markdown, always together with the HTML made from it.
   const markdown = textOf(post, 'markdown');
   return markdown === '' ? undefined : { html: markdownHtml(markdown), isWhole: false };
 }
@@ -40,6 +41,6 @@ function documentIn(written: unknown, format: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
-    throw new BrokenRecord(`its ${format} text is no JSON`);
+    throw new BrokenRecord(`its ${format} text is not valid JSON`);
   }
 }

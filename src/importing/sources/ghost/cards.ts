@@ -7,7 +7,7 @@ import { imageTag, markdownHtml } from './html.js';
 
 type CardRenderer = (card: Fields) => string;
 
-/** Cards that say nothing of the article: invitations, and what only e-mails show. */
+/** Cards that are not content of the article: invitations, and parts shown in e-mails only. */
 const NOT_IN_ARTICLE = [
   'collection',
   'email',
@@ -49,9 +49,9 @@ const CARDS: ReadonlyMap<string, CardRenderer> = new Map<string, CardRenderer>([
 ]);
 
 /**
- * The HTML of one of Ghost's cards, from what Mobiledoc calls its payload and Lexical its node.
+ * The HTML of one Ghost card, from its payload (Mobiledoc) or its node (Lexical).
  *
- * `undefined` for a card that nobody here knows. The HTML in a card is not sanitised.
+ * `undefined` for an unknown card. HTML inside a card is not sanitised.
  */
 export function cardHtml(name: string, card: Fields): string | undefined {
   return CARDS.get(name)?.(card);
@@ -71,7 +71,7 @@ function beforeAfterCard(card: Fields): string {
 }
 
 function codeCard(card: Fields): string {
-  // Its spaces at the beginning are part of the code.
+  // Not trimmed: spaces at the beginning are part of the code.
   const code = typeof card.code === 'string' ? card.code : '';
   const html = codeHtml(escapeHtml(code), textOf(card, 'language'));
   const caption = textOf(card, 'caption');
@@ -164,13 +164,13 @@ function callToActionCard(card: Fields): string {
   const button = isYes(card.showButton)
     ? buttonHtml(textOf(card, 'buttonUrl'), textOf(card, 'buttonText'))
     : '';
-  // An advertisement says that it is one.
+  // Keep the label of an advertisement.
   const label = isYes(card.hasSponsorLabel) ? block(textOf(card, 'sponsorLabel')) : '';
   const parts = [label, figureOf(imageTag(picture)), block(textOf(card, 'textValue')), button];
   return wrapped('aside', parts.join(''));
 }
 
-/** HTML that brings no paragraph of its own gets one. */
+/** The HTML, inside a paragraph unless it has block elements of its own. */
 function block(html: string): string {
   return /<(?:p|ul|ol|h\d|blockquote)\b/i.test(html) ? html : wrapped('p', html);
 }

@@ -6,9 +6,9 @@ import { plainText } from '../plain-text.js';
 import { objectsOf, textOf } from './fields.js';
 
 /**
- * What an embedding card shows: a well-known player, words that were quoted, or else a link.
+ * The HTML of an embed card: a known player, quoted text, or else a link.
  *
- * Of other frames and of scripts nothing would be left after sanitising.
+ * Other frames and scripts would not survive sanitising.
  */
 export function embedHtml(card: Fields): string {
   const html = textOf(card, 'html');

@@ -5,7 +5,7 @@ import { imageHtml, linkHtml } from '../html.js';
 import type { Fields } from '../parsed-object.js';
 import { pixelsOf, textOf } from './fields.js';
 
-/** The picture of a card, or nothing if it shows none; its link goes around it. */
+/** The image of a card, inside its link if it has one; '' if the card has no image. */
 export function imageTag(card: Fields): string {
   const url = textOf(card, 'src');
   if (url === '') return '';
@@ -14,7 +14,7 @@ export function imageTag(card: Fields): string {
   return linkHtml(textOf(card, 'href'), image);
 }
 
-/** The Markdown of a card, GitHub-flavoured and with footnotes. */
+/** Renders the Markdown of a card: GitHub Flavored, with footnotes. */
 export function markdownHtml(markdown: string): string {
   return new Marked({ gfm: true }).use(...footnotes(markdown)).parse(markdown, { async: false });
 }

@@ -5,7 +5,7 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { objectsOf, textOf } from './fields.js';
 import { type Rendered, Rendering } from './rendering.js';
 
-/** Lexical's bits for the formats of a text, the innermost element first. */
+/** Lexical's format bits of a text, innermost element first. */
 const FORMATS: readonly (readonly [bit: number, tag: string])[] = [
   [16, 'code'],
   [32, 'sub'],
@@ -18,15 +18,15 @@ const FORMATS: readonly (readonly [bit: number, tag: string])[] = [
 ];
 
 /**
- * The HTML of a Lexical document, as the editor of Ghost 5 and 6 keeps it.
+ * Renders a Lexical document, the editor format of Ghost 5 and 6, as HTML.
  *
- * Ghost's own renderer wants a newer Node and a whole DOM; the format is public and small. Throws
- * `BrokenRecord` for what is no such document.
+ * Ghost's own renderer needs a newer Node and a full DOM, while the format is public and small.
+ * Throws `BrokenRecord` if it is not a Lexical document.
  */
 export function lexicalHtml(document: unknown): Rendered {
   const root = isObject(document) ? document.root : undefined;
   if (!isObject(root) || !Array.isArray(root.children)) {
-    throw new BrokenRecord('its Lexical text has no "root" with "children"');
+    throw new BrokenRecord('expected a "root" with "children" in its Lexical text, found none');
   }
   const rendering = new Rendering();
   const html = childrenHtml(root, rendering, '\n');
@@ -76,7 +76,7 @@ function nodeHtml(node: Fields, rendering: Rendering): string {
   }
 }
 
-/** A card; of what is none, the text in it. */
+/** A card; of an unknown node with children, its text. */
 function otherHtml(type: string, node: Fields, rendering: Rendering): string {
   if (!Array.isArray(node.children)) return rendering.card(type, node);
   rendering.isWhole = false;
@@ -97,7 +97,7 @@ function headingTag(node: Fields): string {
   return /^h[1-6]$/.test(tag) ? tag : 'h2';
 }
 
-/** Lexical keeps a list below an item in an item of its own behind it. */
+/** Lexical stores a nested list in an item of its own after the item that it belongs to. */
 function listHtml(list: Fields, rendering: Rendering): string {
   const isNumbered = list.listType === 'number' || list.tag === 'ol';
   const items: string[] = [];

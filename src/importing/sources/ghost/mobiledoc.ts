@@ -6,7 +6,7 @@ import { listOf, textOf } from './fields.js';
 import { imageTag } from './html.js';
 import { type Rendered, Rendering } from './rendering.js';
 
-/** The kinds of sections and markers, numbered as the format does. */
+/** The numbers of section and marker types in the format. */
 const MARKUP_SECTION = 1;
 const IMAGE_SECTION = 2;
 const LIST_SECTION = 3;
@@ -15,7 +15,7 @@ const ATOM_MARKER = 1;
 
 const SECTION_TAGS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'aside']);
 
-/** What the sections of a document point at by number. */
+/** The lists that sections refer to by index. */
 interface Document {
   readonly markups: readonly unknown[];
   readonly atoms: readonly unknown[];
@@ -24,9 +24,9 @@ interface Document {
 }
 
 /**
- * The HTML of a Mobiledoc document (0.2 and 0.3), as the editors of Ghost 1 to 4 keep it.
+ * Renders a Mobiledoc document (0.2 and 0.3), the editor format of Ghost 1 to 4, as HTML.
  *
- * Ghost's own renderer wants a newer Node. Throws `BrokenRecord` for what is no such document.
+ * Ghost's own renderer needs a newer Node. Throws `BrokenRecord` if it is not such a document.
  */
 export function mobiledocHtml(written: unknown): Rendered {
   const document = documentOf(written);
@@ -40,11 +40,11 @@ export function mobiledocHtml(written: unknown): Rendered {
 
 function documentOf(written: unknown): Document {
   if (!isObject(written) || !Array.isArray(written.sections)) {
-    throw new BrokenRecord('its Mobiledoc text has no "sections"');
+    throw new BrokenRecord('expected "sections" in its Mobiledoc text, found none');
   }
   const { markups, atoms, cards, sections } = written;
   const [oldMarkups, oldSections] = sections;
-  // 0.2 keeps its markups beside its sections, and its cards within them.
+  // Version 0.2 stores markups next to the sections, and cards inside them.
   const isOld = textOf(written, 'version').startsWith('0.2');
   return isOld
     ? { markups: listOf(oldMarkups), atoms: [], cards: [], sections: listOf(oldSections) }
@@ -80,12 +80,12 @@ function sectionHtml(
   }
 }
 
-/** Markers open markups in front of their text, and close the innermost ones behind it. */
+/** A marker opens markups before its text, and closes the innermost ones after it. */
 function markersHtml(markers: unknown, document: Document, rendering: Rendering): string {
   const open: string[] = [];
   let html = '';
   for (const marker of listOf(markers)) {
-    // In 0.2 all markers are texts, and do not say so.
+    // In 0.2 all markers are texts, and have no type.
     const parts = listOf(marker);
     const [kind, opened, closed, value] = parts.length === 3 ? [0, ...parts] : parts;
     for (const index of listOf(opened)) {
@@ -110,7 +110,7 @@ function openTag(tag: string, attributes: unknown): string {
   return `<${tag}${written.filter((one) => /^ (?:href|title|rel)=/.test(one)).join('')}>`;
 }
 
-/** Ghost knows one atom, a line break; of another, its text. */
+/** Ghost has one atom, a line break; of an unknown atom, the text is used. */
 function atomHtml(document: Document, index: unknown, rendering: Rendering): string {
   const [name, text] = pairAt(document.atoms, index);
   if (name === 'soft-return') return '<br>';
@@ -118,12 +118,12 @@ function atomHtml(document: Document, index: unknown, rendering: Rendering): str
   return escapeHtml(String(text ?? ''));
 }
 
-/** The name and the rest of the entry at a place that a section tells. */
+/** The name and the value of the list entry that a section refers to. */
 function pairAt(list: readonly unknown[], index: unknown): [name: string, value: unknown] {
   const entry = typeof index === 'number' ? list[index] : undefined;
   const [name, value] = listOf(entry);
   if (typeof name !== 'string' || !/^[a-z][\w-]*$/i.test(name)) {
-    throw new BrokenRecord(`its Mobiledoc text points at ${shown(index)}, where nothing is`);
+    throw new BrokenRecord(`its Mobiledoc text refers to ${shown(index)}, which does not exist`);
   }
   return [name, value];
 }

@@ -7,7 +7,7 @@ import { Relation } from './relation.js';
 import { type GhostInput, rowsOf, type WantedTables } from './rows.js';
 import { GhostSite } from './site.js';
 
-/** The tables around the posts, with the columns that say something. */
+/** The tables needed before the posts are read, with the columns that are used. */
 const TABLES: WantedTables = {
   settings: new Set(['key', 'value']),
   users: new Set(['id', 'name', 'slug', 'bio']),
@@ -15,36 +15,36 @@ const TABLES: WantedTables = {
   posts_tags: new Set(['post_id', 'tag_id', 'sort_order']),
   posts_authors: new Set(['post_id', 'author_id', 'sort_order']),
   posts_meta: new Set(['post_id', 'feature_image_alt', 'feature_image_caption', 'email_only']),
-  // For their authors in versions that knew one a post, and to tell that there are posts at all.
+  // For the author in versions with one author per post, and to detect that there are posts.
   posts: new Set(['id', 'author_id']),
 };
 
-/** What is known of the posts before they are read. */
+/** Everything from the export that is needed to read its posts. */
 export interface GhostRegister {
   readonly site: GhostSite;
-  /** In the order of the file; those who wrote something. */
+  /** Those who wrote a post, in file order. */
   readonly authors: readonly AuthorEntry[];
-  /** In the order of the file; without those that are for the site's own use. */
+  /** In file order, without internal tags. */
   readonly topics: readonly TopicEntry[];
-  /** The tables that were met; a file without any is no export. */
+  /** The tables that occur; a file without any is not an export. */
   readonly tables: ReadonlySet<string>;
-  /** In byline order. */
+  /** The authors of a post in byline order. */
   authorsOf(post: Fields): readonly AuthorEntry[];
-  /** In the order of the post; the first is the primary one. */
+  /** The topics of a post in its order; the first is the primary topic. */
   topicsOf(post: Fields): readonly TopicEntry[];
-  /** The row of `posts_meta`, if the post has one that says something. */
+  /** The `posts_meta` row of the post; empty if there is none with a value. */
   metaOf(post: Fields): Fields;
 }
 
 /**
- * Reads an export once for everything but the posts, as its tables stand in any order.
+ * Reads everything but the posts from an export, whose tables can come in any order.
  *
- * Holds a few ids for each post, and never a body.
+ * Holds a few ids per post in memory, and never a body.
  */
 export async function readRegister(input: GhostInput): Promise<GhostRegister> {
   const found = new Found();
   for await (const piece of rowsOf(input, TABLES)) {
-    // What is broken is told when the posts are read.
+    // Broken rows are reported when the posts are read.
     if (piece.kind === 'ROW') found.take(piece.table, withOwnTexts(piece.fields));
     else if (piece.row !== undefined) found.meet(piece.row.table);
   }
@@ -69,7 +69,7 @@ class Found {
   readonly #meta = new Map<string, Fields>();
   readonly #writers = new Set<string>();
 
-  /** A table is there, whatever is in it. */
+  /** Notes that a table occurs. */
   meet(table: string): void {
     this.#tables.add(table);
   }
@@ -126,7 +126,7 @@ function link(relation: Relation, row: Fields, key: string): void {
   );
 }
 
-/** Ghost gives its first user the id 1 everywhere, so an id that is no random one says little. */
+/** Ghost gives its first user the id 1 on every site, so the slug is preferred to a counted id. */
 function authorOf(user: Fields, site: GhostSite): AuthorEntry {
   const id = textOf(user, 'id');
   const slug = textOf(user, 'slug');
@@ -140,7 +140,7 @@ function authorOf(user: Fields, site: GhostSite): AuthorEntry {
   });
 }
 
-/** Whether an id is one of 24 random hexadecimal digits, as Ghost makes them since version 1. */
+/** Whether an id is 24 random hexadecimal digits, as Ghost creates them since version 1. */
 export function isRandom(id: string): boolean {
   return /^[\da-f]{24}$/i.test(id);
 }
@@ -164,7 +164,7 @@ function topicOf(tag: Fields, tags: ReadonlyMap<string, Fields>, site: GhostSite
   });
 }
 
-/** Identity, not yet address. */
+/** Used as an identity, not yet as an address. */
 function slugOf(tag: Fields): string {
   return textOf(tag, 'slug') || textOf(tag, 'name').toLowerCase().replace(/\s+/g, '-');
 }

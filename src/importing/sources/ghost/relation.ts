@@ -1,18 +1,18 @@
 import { DigestTable } from '../../../structures/digest-table.js';
 import { Integers } from '../integers.js';
 
-/** Which of the few (tags, authors) belong to each of the many (posts), in some 60 bytes a post. */
+/** Links many posts to few tags or authors, in about 60 bytes per post. */
 export class Relation {
-  /** Where the last link of a post stands in the lists below. */
+  /** The index of the last link of each post in the lists below. */
   readonly #last = new DigestTable();
   readonly #numbers = new Map<string, number>();
   readonly #ids: string[] = [];
-  /** Of each link: the number of its id, its place in the order, and the link before it. */
+  /** For each link: the number of its id, its sort order, and the previous link of the post. */
   readonly #linked = new Integers();
   readonly #orders = new Integers();
   readonly #before = new Integers();
 
-  /** Links an id to a post; without an order it goes behind those that are there. */
+  /** Links an id to a post; without an order, it is sorted after the existing links. */
   add(post: string, id: string, order: number | undefined): void {
     const link = this.#linked.length;
     this.#linked.push(this.#numberOf(id));
@@ -21,7 +21,7 @@ export class Relation {
     this.#last.set(post, link);
   }
 
-  /** What belongs to a post, in its order. */
+  /** The ids linked to a post, sorted. */
   idsOf(post: string): readonly string[] {
     const links: number[] = [];
     for (let link = this.#last.get(post) ?? NONE; link !== NONE; link = this.#before.at(link)) {
@@ -33,7 +33,7 @@ export class Relation {
       .flatMap((link) => this.#ids[this.#linked.at(link)] ?? []);
   }
 
-  /** All that belongs to some post, each once. */
+  /** All linked ids, without duplicates. */
   ids(): readonly string[] {
     return this.#ids;
   }

@@ -3,22 +3,22 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { cardHtml } from './cards.js';
 import { isYes } from './fields.js';
 
-/** A post made HTML. */
+/** A post rendered as HTML. */
 export interface Rendered {
   readonly html: string;
-  /** Whether everything in it was known; if not, what Ghost itself made of it is better. */
+  /** Whether everything in it was known; if not, the HTML made by Ghost is better. */
   readonly isWhole: boolean;
 }
 
-/** No article nests deeper; what does would exhaust the stack. */
+/** Deeper than any article; more would exhaust the stack. */
 const MAX_DEPTH = 200;
 
-/** What is kept while one post is rendered. */
+/** The state while one post is rendered. */
 export class Rendering {
   isWhole = true;
   #depth = 0;
 
-  /** Goes one level down for as long as `render` takes. */
+  /** Runs `render` one nesting level deeper; throws `BrokenRecord` beyond `MAX_DEPTH`. */
   within(render: () => string): string {
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) {
@@ -29,7 +29,7 @@ export class Rendering {
     return html;
   }
 
-  /** A card, unless readers of the web never saw it. */
+  /** The HTML of a card; '' if it is hidden from visitors of the web site. */
   card(name: string, card: Fields): string {
     if (isHidden(card.visibility)) return '';
     const html = cardHtml(name, card);
@@ -42,6 +42,6 @@ function isHidden(visibility: unknown): boolean {
   if (!isObject(visibility)) return false;
   if (visibility.showOnWeb === false) return true;
   const { web } = visibility;
-  // The gateway knows no members: what not everybody may see, nobody sees.
+  // The gateway has no members: content that is not for everybody is not shown at all.
   return isObject(web) && !isYes(web.nonMember);
 }

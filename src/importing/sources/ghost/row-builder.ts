@@ -2,15 +2,15 @@ import Assembler from 'stream-json/assembler.js';
 import type { Token } from 'stream-json/core/parser.js';
 import { type Fields, isObject } from '../parsed-object.js';
 
-/** Characters that one row may hold; a database document ends far below. */
+/** Maximum number of characters in one row; far more than a database document can hold. */
 const MAX_ROW_CHARACTERS = 30_000_000;
-/** What a value costs beside its text, in characters: a row of a million numbers is long too. */
+/** Cost of a value in addition to its text, in characters: a million numbers are large, too. */
 const VALUE_CHARACTERS = 20;
 
 /**
  * Builds one row from its tokens, with the wanted fields only.
  *
- * Of a row that is too long it keeps what came before, and passes over the rest.
+ * A row that is too long keeps what came before the limit; the rest is skipped.
  */
 export class RowBuilder {
   readonly #wanted: ReadonlySet<string>;
@@ -25,12 +25,12 @@ export class RowBuilder {
     this.#assembler.consume({ name: 'startObject' });
   }
 
-  /** Whether the row is at its end. */
+  /** Whether the row is complete. */
   get isDone(): boolean {
     return this.#depth === 0;
   }
 
-  /** Why something is missing in it: the row was too long. */
+  /** The reason if the row was too long and fields are missing. */
   get excess(): string | undefined {
     if (!this.#isCut) return undefined;
     return `expected at most ${MAX_ROW_CHARACTERS} characters in a row, found ${this.#characters}`;
@@ -40,15 +40,15 @@ export class RowBuilder {
     return this.#characters > MAX_ROW_CHARACTERS;
   }
 
-  /** How deep what is being read lies in the row. */
+  /** The current nesting depth within the row. */
   get depth(): number {
     return this.#depth;
   }
 
-  /** What has been read of it. */
+  /** The fields that have been read so far. */
   get fields(): Fields {
     const { stack, current } = this.#assembler;
-    // While a value in it is open, the row itself lies at the bottom of the stack.
+    // While a nested value is open, the row itself is at the bottom of the stack.
     const row = stack[0] ?? current;
     return isObject(row) ? row : {};
   }

@@ -5,48 +5,47 @@ import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { RowBuilder } from './row-builder.js';
 
-/** A Ghost export on disk. */
+/** A Ghost export file. */
 export interface GhostInput {
   readonly path: string;
-  /** What messages to people call it; the path if absent. */
+  /** The name of the file in messages; the path by default. */
   readonly name?: string;
-  /** Told of every piece read. */
+  /** Called with the size of every chunk that is read. */
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** The fields that are wanted of the tables that are wanted, by the table's name. */
+/** The wanted columns of each wanted table, by table name. */
 export type WantedTables = Readonly<Record<string, ReadonlySet<string>>>;
 
-/** A row of a table, or where the file broke. */
+/** A row of a table, or the place where the file is broken. */
 export type GhostPiece =
   | {
       readonly kind: 'ROW';
       readonly table: string;
-      /** Within its table, from 1. */
+      /** The 1-based position within its table. */
       readonly number: number;
       readonly fields: Fields;
-      /** Why fields are missing: all of them together are too long. */
+      /** The reason if fields are missing because the row is too long. */
       readonly excess?: string;
     }
   | {
       readonly kind: 'BROKEN';
-      /** The row that was being read, if it was one. */
+      /** The row that was being read, if there is one. */
       readonly row?: { readonly table: string; readonly number: number; readonly fields: Fields };
       readonly reason: string;
     };
 
-/** Lists and objects within each other; the parser keeps all that are open. */
+/** Maximum nesting depth of the file; the parser keeps every open list and object in memory. */
 const MAX_DEPTH = 10_000;
 
-/** Characters that go to the parser at once; a broken one takes those before it in them along. */
+/** Characters per parser call; when a call fails, all tokens of its characters are lost. */
 const PIECE_CHARACTERS = 16 * 1024;
 
 /**
- * The rows of the wanted tables, in the order of the file, one at a time.
+ * The rows of the wanted tables, one at a time, in the order of the file.
  *
- * What is not wanted is passed over without being kept, so a text of any length costs nothing. A
- * file that ends in the middle, or is no JSON from somewhere on, gives what was whole and one
- * `BROKEN`.
+ * Other values are skipped without being held, so their length does not matter. A file that is
+ * truncated, or invalid JSON after some point, yields its complete rows and one `BROKEN` piece.
  */
 export async function* rowsOf(
   { path, onBytes = () => {} }: GhostInput,
@@ -64,12 +63,12 @@ export async function* rowsOf(
   for await (const bytes of createReadStream(path, { highWaterMark: 256 * 1024 })) {
     onBytes(bytes.length);
     const decoded = decoder.write(bytes);
-    // A byte order mark is none of JSON's characters.
+    // A byte order mark is not valid JSON.
     const text = read === 0 ? decoded.replace(/^\uFEFF/, '') : decoded;
     for (let from = 0; from < text.length; from += PIECE_CHARACTERS) {
       const tokens = tokensOf(parse, text.slice(from, from + PIECE_CHARACTERS));
       if (tokens === undefined) {
-        const reason = `it is no JSON behind byte ${read + from}; nothing behind that was read`;
+        const reason = `it is not valid JSON after byte ${read + from}; the rest was not read`;
         yield { kind: 'BROKEN', ...reader.open(), reason };
         return;
       }
@@ -78,7 +77,7 @@ export async function* rowsOf(
         if (piece !== undefined) yield piece;
       }
       if (reader.depth > MAX_DEPTH) {
-        const reason = `it nests deeper than ${MAX_DEPTH} levels at byte ${read + from}; nothing behind that was read`;
+        const reason = `it nests deeper than ${MAX_DEPTH} levels at byte ${read + from}; the rest was not read`;
         yield { kind: 'BROKEN', ...reader.open(), reason };
         return;
       }
@@ -89,12 +88,12 @@ export async function* rowsOf(
     yield {
       kind: 'BROKEN',
       ...reader.open(),
-      reason: `the file ends in the middle, at byte ${read}`,
+      reason: `the file is truncated at byte ${read}`,
     };
   }
 }
 
-/** The tokens of a piece; none at all if the parser finds that it is no JSON. */
+/** The tokens of a chunk; `undefined` if the parser finds that it is not JSON. */
 function tokensOf(
   parse: ReturnType<typeof jsonParser>,
   text: string,
@@ -107,13 +106,13 @@ function tokensOf(
   }
 }
 
-/** A container that is open above the rows. */
+/** An open list or object above the rows. */
 interface Level {
   readonly isArray: boolean;
   key: string | number;
 }
 
-/** Finds rows among the tokens of the whole file. */
+/** Finds the rows among the tokens of the whole file. */
 class RowReader {
   readonly #wanted: WantedTables;
   readonly #levels: Level[] = [];
@@ -124,17 +123,17 @@ class RowReader {
     this.#wanted = wanted;
   }
 
-  /** Whether the document is whole. */
+  /** Whether the document is complete. */
   get isAtEnd(): boolean {
     return this.#hasBegun && this.#levels.length === 0 && this.#builder === undefined;
   }
 
-  /** How deep what is being read lies in the document. */
+  /** The current nesting depth within the document. */
   get depth(): number {
     return this.#levels.length + (this.#builder?.depth ?? 0);
   }
 
-  /** The row that is being read, as far as it came. */
+  /** The row that is being read, with the fields read so far. */
   open(): { row?: { table: string; number: number; fields: Fields } } {
     if (this.#builder === undefined) return {};
     return { row: { ...this.#place(), fields: this.#builder.fields } };
@@ -182,13 +181,13 @@ class RowReader {
     } else this.#levels.push({ isArray: token.name === 'startArray', key: -1 });
   }
 
-  /** One more value begins; in an array that moves its index on. */
+  /** A value begins; in a list, this increments the current index. */
   #count(): void {
     const level = this.#levels.at(-1);
     if (level?.isArray && typeof level.key === 'number') level.key += 1;
   }
 
-  /** The table whose rows stand here: `db[0].data.posts`, or without the `db` in older exports. */
+  /** The table at the current path: `db[0].data.posts`, or without `db` in older exports. */
   #table(): string | undefined {
     const keys = this.#levels.map(({ key }) => key);
     const below = keys[0] === 'db' ? keys.slice(2) : keys;

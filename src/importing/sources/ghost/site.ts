@@ -4,7 +4,7 @@ import { withoutUndefined } from '../../absence.js';
 import type { Fields } from '../parsed-object.js';
 import { textOf } from './fields.js';
 
-/** What an export says of the magazine, from its table of settings. */
+/** The data of the site, from the `settings` table of an export. */
 export class GhostSite {
   readonly #settings = new Map<string, string>();
 
@@ -18,28 +18,28 @@ export class GhostSite {
     return this.#first('title');
   }
 
-  /** Versions 5, 4 and 0 to 3 had three names for it. */
+  /** The setting was renamed twice: version 5, version 4, versions 0 to 3. */
   get language(): string {
     return this.#first('locale', 'lang', 'default_locale');
   }
 
-  /** Without a slash at its end; empty where the export does not tell, as Ghost's own never do. */
+  /** Without a trailing slash; '' if the export has none, which is the case for Ghost's own. */
   get address(): string {
     const address = withoutEnd(this.#first('url', 'site_url'), '/');
     return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : '';
   }
 
-  /** What identities are made with; a site that has moved to https is still the same. */
+  /** The prefix of identities; without the scheme, so that a move to https does not change it. */
   get identity(): string {
     return this.address.replace(/^https?:\/\//i, '').toLowerCase();
   }
 
-  /** A path of the site as its whole address; a path still where the export tells no host. */
+  /** The absolute address of a path; the path itself if the export names no host. */
   addressOf(path: string): string {
     return URL.canParse(this.address) ? new URL(this.address + path).href : encodeURI(path);
   }
 
-  /** What the magazine is told of the site. */
+  /** The entry for the site. */
   entry(): SiteEntry {
     return withoutUndefined({
       name: this.name || undefined,
@@ -49,7 +49,7 @@ export class GhostSite {
     });
   }
 
-  /** A text with the addresses of the site in it, which Ghost's exports write without its host. */
+  /** The text with the address of the site in place of the placeholder in Ghost's exports. */
   placed(text: string): string {
     const root = this.address;
     return text.replace(

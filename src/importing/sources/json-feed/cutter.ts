@@ -1,32 +1,32 @@
 import { kindOf, type LooseValue, LooseValues } from './loose-values.js';
 import { JsonMarks } from './marks.js';
 
-/** An item of a JSON Feed, cut out of its bytes; or the place of one that is none. */
+/** An item of a JSON Feed as raw bytes, or the place of a value that is not an item. */
 export interface JsonPiece {
   /** 1-based, in the order of the file. */
   readonly number: number;
-  /** 1-based line of its beginning. */
+  /** The 1-based line where it begins. */
   readonly line: number;
-  /** From brace to brace, with a character for each byte. */
+  /** From brace to brace, one character per byte. */
   readonly bytes: string;
-  /** Why it is not whole, or no item. */
+  /** The reason if it is incomplete or not an item. */
   readonly broken?: string | undefined;
 }
 
-/** Bytes of one item; a database document ends there as well. */
+/** Maximum size of one item in bytes; that of a database document is the same. */
 const MAX_ITEM = 16 * 1024 * 1024;
-/** Bytes of all that stands around the items. */
+/** Maximum size in bytes of everything outside of the items. */
 const MAX_ENVELOPE = 1024 * 1024;
-/** Bytes that are kept of an item that is too large: its beginning has its title. */
+/** Bytes that are kept of an item that is too large, because its title is usually there. */
 const KEPT_OF_LARGE = 4096;
 const OPENING = /[[{]/;
 
 /**
- * Cuts the bytes of a JSON Feed into its items, holding one of them at a time.
+ * Splits the bytes of a JSON Feed into its items, and holds one of them in memory.
  *
- * What is in them is not looked at, so that one that is broken takes no other along; what is no
- * object is told in its place. A feed may have two lists of items, and both count. `envelope` is
- * the feed with empty lists of items.
+ * The items are not parsed, so a broken item does not affect others; a value that is not an object
+ * is reported with its place. A feed may have two lists of items; both are read. `envelope` is the
+ * feed with empty lists of items.
  */
 export class JsonFeedCutter {
   envelope = '';
@@ -38,7 +38,7 @@ export class JsonFeedCutter {
   #item: string[] = [];
   #size = 0;
   #number = 0;
-  /** At the end of what was counted, and at the beginning of the item. */
+  /** The current line, and the line where the item begins. */
   #line = 1;
   #startLine = 1;
 
@@ -47,7 +47,7 @@ export class JsonFeedCutter {
     return this.#place !== 'BEFORE';
   }
 
-  /** Reads on, and hands out the items that are whole by now. */
+  /** Reads a chunk, and returns the items completed by it. */
   write(bytes: string): readonly JsonPiece[] {
     let from = 0;
     for (let at = this.#marks.next(bytes, 0); at >= 0; at = this.#marks.next(bytes, at + 1)) {
@@ -57,16 +57,16 @@ export class JsonFeedCutter {
     return this.#found.splice(0);
   }
 
-  /** The last piece: a file that ends before the list does gives one that is broken. */
-  end(why = 'the file ends inside of "items"'): readonly JsonPiece[] {
+  /** The last piece: if the file ends inside the list, it is marked as broken. */
+  end(why = 'the file ends inside "items"'): readonly JsonPiece[] {
     if (this.#place !== 'ITEMS') return [];
     if (this.#depth === 0) this.#startLine = this.#line;
-    this.#finish(`${why}. Fetch the feed again for the rest`);
+    this.#finish(`${why}. Fetch the feed again to get the rest`);
     this.envelope += '}';
     return this.#found.splice(0);
   }
 
-  /** Goes past one mark; what stands before the offset in the answer is done with. */
+  /** Handles one structural character; returns the offset up to which bytes are done. */
   #take(bytes: string, from: number, at: number): number {
     const mark = bytes.charAt(at);
     const isOpening = OPENING.test(mark);
@@ -98,7 +98,7 @@ export class JsonFeedCutter {
     return at + 1;
   }
 
-  /** What stands between two items is a comma, or no item. */
+  /** Between two items there is a comma, or a value that is not an item. */
   #passBetween(bytes: string): void {
     this.#tell(this.#loose.read(bytes, this.#line));
     this.#count(bytes, 0, bytes.length);

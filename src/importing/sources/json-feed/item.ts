@@ -5,7 +5,7 @@ import type { FeedFacts, FeedItem } from '../feed/item.js';
 import { enclosed } from '../feed/media.js';
 import { addresses, unlabelled, written } from '../feed/written.js';
 
-/** What an item of JSON Feed (1.0 or 1.1) says. */
+/** The data of an item of a JSON Feed (1.0 or 1.1). */
 export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
   const { content_html, content_text, summary } = item;
   const full = [
@@ -35,7 +35,7 @@ export function jsonItem(item: JsonFeed.Item<string>): FeedItem {
   });
 }
 
-/** What a JSON Feed says of itself. */
+/** The data of a JSON Feed itself. */
 export function jsonFacts(feed: JsonFeed.Feed<string>): FeedFacts {
   return withoutUndefined({
     title: unlabelled(feed.title)[0],

@@ -1,27 +1,27 @@
-/** A value of a list that is neither an object nor a list. */
+/** A value in a list that is neither an object nor a list. */
 export interface LooseValue {
-  /** Its beginning, as it is written. */
+  /** The beginning of the value as written. */
   readonly text: string;
-  /** 1-based line of that. */
+  /** The 1-based line where it begins. */
   readonly line: number;
 }
 
 const PART = /\s+|[,"\\]|[^\s,"\\]+/g;
-/** Characters of a value that are kept. */
+/** Maximum number of characters that are kept of a value. */
 const KEPT = 300;
 
 /**
- * Finds the values that stand between the objects of a list of JSON, in pieces of any size:
- * whatever is written there, up to the next comma.
+ * Finds the values between the objects of a JSON list, each up to the next comma. The text is read
+ * in chunks of any size.
  */
 export class LooseValues {
   #text = '';
   #line = 1;
   #isInString = false;
-  /** Whether the next character of the string means nothing. */
+  /** Whether a backslash escapes the next character of the string. */
   #isEscaped = false;
 
-  /** Reads on from a line, and hands out the values that a comma has ended. */
+  /** Reads a chunk that begins on a line, and returns the values ended by a comma. */
   read(piece: string, line: number): LooseValue[] {
     const found: LooseValue[] = [];
     let at = line;
@@ -33,7 +33,7 @@ export class LooseValues {
     return found;
   }
 
-  /** The value that the end of the list, or what comes next in it, has ended. */
+  /** The pending value, ended by the end of the list or by the next object. */
   end(): LooseValue[] {
     const text = this.#text.trimEnd();
     this.#text = '';
@@ -53,10 +53,10 @@ export class LooseValues {
   }
 }
 
-/** What a value is, to say that it is no object. */
+/** The kind of a JSON value, for the message that it is not an object. */
 export function kindOf(text: string): string {
   if (text.startsWith('[')) return 'a list';
   if (text.startsWith('"')) return 'a text';
   if (/^-?\d/.test(text)) return 'a number';
-  return /^(?:null|true|false)$/.test(text) ? text : 'something that is no JSON';
+  return /^(?:null|true|false)$/.test(text) ? text : 'a value that is not JSON';
 }

@@ -1,17 +1,17 @@
 const MARK = /["[\]{}]/g;
 const IN_STRING = /["\\]/g;
-/** Characters of a string that are kept, to know a key by. */
+/** Characters of a string that are kept, enough to recognise a key. */
 const KEPT = 16;
 
-/** Goes from one brace or bracket of JSON to the next, past the strings, in pieces of any size. */
+/** Finds the braces and brackets of JSON outside of strings, in chunks of any size. */
 export class JsonMarks {
-  /** The beginning of the last string. */
+  /** The beginning of the last string that was passed. */
   lastString = '';
   #isInString = false;
-  /** Whether the next character of the string means nothing. */
+  /** Whether a backslash escapes the next character of the string. */
   #isEscaped = false;
 
-  /** The offset of the next one at or behind `from`, or -1 if the piece has none. */
+  /** The offset of the first one at or after `from`; -1 if the chunk has none. */
   next(piece: string, from: number): number {
     let at = from;
     for (;;) {

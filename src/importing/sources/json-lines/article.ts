@@ -11,7 +11,7 @@ import { type Identities, isOwnId } from './identity.js';
 import type { OldSite } from './old-site.js';
 import type { Topics } from './topics.js';
 
-/** What an article stands in. */
+/** The file of an article: its identities, and what earlier lines have described. */
 export interface JsonLinesFile {
   readonly identities: Identities;
   readonly site: OldSite;
@@ -20,7 +20,7 @@ export interface JsonLinesFile {
   readonly now: Date;
 }
 
-/** Makes an entry of a line; throws `BrokenRecord` if it cannot be one. */
+/** Converts a line to an entry; throws `BrokenRecord` if that is not possible. */
 export async function articleOf(
   line: ArticleLine,
   place: string,
@@ -29,7 +29,7 @@ export async function articleOf(
   const { identities, site, authors, topics, now } = file;
   if (identities.isRepeated(line)) {
     throw new BrokenRecord(
-      'expected an `id`, since a line above has the same title and date and none either, found none',
+      'expected an `id`, because an earlier line has the same title and date and no `id` either, found none',
     );
   }
   const { title, html } = await bodyOf(line);
@@ -73,14 +73,14 @@ async function bodyOf(line: ArticleLine): Promise<Pick<ArticleEntry, 'title' | '
   return { title: known ?? rendered.heading ?? '', html: rendered.html };
 }
 
-/** Plain text as the pipeline reads it, which takes these for HTML. */
+/** Plain text, escaped: the pipeline reads these fields as HTML. */
 function plain(text: string | undefined): string | undefined {
   return text === undefined ? undefined : escapeHtml(text);
 }
 
 /**
- * Whether and since when it can be read. One without a date was published when it was first
- * imported, or last changed.
+ * The status and dates of an article. A published one without a date gets the date of its last
+ * change or, without one, of its first import.
  */
 function stateOf(line: ArticleLine, now: Date) {
   const publishedAt = dateIn(line.publishedAt);
@@ -88,9 +88,7 @@ function stateOf(line: ArticleLine, now: Date) {
   const isAhead = publishedAt !== undefined && publishedAt > now;
   const status = line.status ?? (isAhead ? 'SCHEDULED' : 'PUBLISHED');
   if (status === 'SCHEDULED' && publishedAt === undefined) {
-    throw new BrokenRecord(
-      'expected `publishedAt` for an article that is SCHEDULED, found nothing',
-    );
+    throw new BrokenRecord('expected `publishedAt` because the status is SCHEDULED, found nothing');
   }
   const isAssumed = publishedAt === undefined && status !== 'DRAFT';
   const assumed = updatedAt !== undefined && updatedAt < now ? updatedAt : now;

@@ -9,7 +9,7 @@ import { Register } from './register.js';
 
 type AuthorObject = Exclude<AuthorReference, string>;
 
-/** The authors of a file: what names one that it has described means that one. */
+/** The authors of a file; a reference to one described on an earlier line resolves to that one. */
 export class Authors {
   readonly #identities: Identities;
   readonly #site: OldSite;
@@ -20,7 +20,7 @@ export class Authors {
     this.#site = site;
   }
 
-  /** Takes the description of an author. */
+  /** Registers the author of a line, and returns the entry. */
   describe(told: AuthorObject & { readonly name: string }): AuthorEntry {
     const entry = this.#entryOf(told, told.name);
     const { bio: _bio, addresses: _addresses, shownFrom: _shownFrom, ...named } = entry;
@@ -28,7 +28,7 @@ export class Authors {
     return entry;
   }
 
-  /** Who wrote an article, in the order of its byline. */
+  /** The authors of an article, in byline order; throws `BrokenRecord` for one without a name. */
   of(references: readonly AuthorReference[]): AuthorEntry[] {
     return references.map((reference, index) => {
       const isText = typeof reference === 'string';
@@ -40,7 +40,7 @@ export class Authors {
       if (known !== undefined) return known;
       if (told.name !== undefined) return this.#entryOf(told, told.name);
       throw new BrokenRecord(
-        `expected \`authors[${index}]\` to have a name, or the id of an author described above, found neither`,
+        `expected \`authors[${index}]\` to have a name, or the id of an author on an earlier line, found neither`,
       );
     });
   }
@@ -60,7 +60,7 @@ export class Authors {
   }
 }
 
-/** What an author may be named by, the surest first. */
+/** The keys by which an author can be referred to, the most specific first. */
 function namesOf({ id, slug, name }: AuthorObject): string[] {
   return [
     ...(id === undefined ? [] : [`id ${id}`]),

@@ -4,7 +4,7 @@ import type { CommentEntry } from '../../../publishing/entry.js';
 import { withoutUndefined } from '../../absence.js';
 import { isOwnId } from './identity.js';
 
-/** The comments of an article with their replies, each behind the one above it. */
+/** The comments of an article as a flat list, each reply after the comment that it belongs to. */
 export function commentsOf(comments: readonly CommentOfLine[]): CommentEntry[] {
   const entries: CommentEntry[] = [];
   const collect = (list: readonly CommentOfLine[], place: string, above?: string) => {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { ArticleLine } from '../../../json-lines/shape.js';
 
-/** A name as it is compared: whatever its case. */
+/** A name in the form in which names are compared: NFC, trimmed, lower case. */
 export function foldedName(name: string): string {
   return name.normalize('NFC').trim().toLowerCase();
 }
 
-/** Whether an id is one that Broadsheet has given: 20 characters of base64url. */
+/** Whether an id was created by Broadsheet: 20 characters of base64url. */
 export function isOwnId(id: unknown): id is string {
   return typeof id === 'string' && /^[\w-]{20}$/.test(id);
 }
 
-/** Makes the identities of what stands in a file, and knows which articles have no id in it. */
+/** Makes the identities of the entries of a file, and detects repeated articles without an id. */
 export class Identities {
   readonly #prefix: string;
   readonly #nameless = new Set<number>();
@@ -20,12 +20,12 @@ export class Identities {
     this.#prefix = `json-lines:${namespace}:`;
   }
 
-  /** The identity of what the file calls by this key. */
+  /** The identity for a key of the file. */
   of(key: string | number): string {
     return `${this.#prefix}${key}`;
   }
 
-  /** What an article is known by: the first of id, slug, guid, address, or title and date. */
+  /** The identity of an article: from its id, slug, guid, address, or title and date. */
   ofArticle({ id, slug, source, title, publishedAt = '' }: ArticleLine): string {
     if (id !== undefined) return this.of(id);
     if (slug !== undefined) return this.of(`slug:${slug}`);
@@ -35,8 +35,8 @@ export class Identities {
   }
 
   /**
-   * Whether an article that is known by title and date alone has those of one before: taking it for
-   * the same would lose one of them.
+   * Whether an article identified by title and date alone repeats an earlier one. Importing it
+   * would overwrite that one.
    */
   isRepeated({ id, slug, source, title, publishedAt = '' }: ArticleLine): boolean {
     if ((id ?? slug ?? source?.guid ?? source?.url) !== undefined) return false;

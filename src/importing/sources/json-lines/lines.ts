@@ -6,7 +6,7 @@ export interface WholeLine {
   readonly bytes: Buffer;
 }
 
-/** A line that is longer than the limit: passed over, with its beginning kept. */
+/** A line that is longer than the limit; only its beginning is kept. */
 export interface LongLine {
   readonly kind: 'LONG';
   /** 1-based. */
@@ -15,14 +15,15 @@ export interface LongLine {
   readonly size: number;
 }
 
-/** What is kept of a line that is passed over, to tell its title. */
+/** Bytes kept of a line that is too long, because its title is usually there. */
 const HEAD_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * The lines of a stream of bytes, blank ones too; one of more than `maxBytes` is passed over.
+ * Splits a stream of bytes into lines, including blank ones.
  *
- * Holds one line at a time, and of one that is too long no more than its limit, however long.
+ * Holds one line in memory. A line above `maxBytes` is skipped as a `LONG` one, and never takes
+ * more memory than the limit.
  */
 export async function* linesOf(
   stream: AsyncIterable<Buffer>,
@@ -33,7 +34,7 @@ export async function* linesOf(
   yield* cutter.end();
 }
 
-/** Puts the pieces of lines together. */
+/** Joins the chunks of lines. */
 class LineCutter {
   readonly #maxBytes: number;
   #number = 1;
@@ -60,7 +61,7 @@ class LineCutter {
     if (this.#size > 0) yield this.#line();
   }
 
-  /** What was read of a line is let go, but for its beginning, once it is too long. */
+  /** Once a line is too long, everything but its beginning is dropped. */
   #keep(piece: Buffer): void {
     const isPassedOver = this.#size > this.#maxBytes;
     this.#size += piece.length;

@@ -2,20 +2,20 @@ import { baseOf } from '../../../content/safe-url.js';
 import { withoutEnd } from '../../../content/without-end.js';
 import type { SiteLine } from '../../../json-lines/shape.js';
 
-/** The site at which all that a file tells of has stood, once a line of the file has told it. */
+/** The old site that the paths in a file belong to, once a `site` line has given its address. */
 export class OldSite {
   #url: URL | undefined;
 
-  /** Takes what a line tells of the magazine. */
+  /** Takes the address from a `site` line. */
   read({ url }: SiteLine): void {
     this.#url = baseOf(url?.trim()) ?? this.#url;
   }
 
   /**
-   * Addresses with the paths among them made whole; they stay paths where no site is told.
+   * Makes the paths among the addresses absolute; they stay paths if the site is unknown.
    *
-   * Of a site in a folder (`https://old.example/blog`) people write paths with the folder and
-   * without it: what does not begin with it may be either.
+   * If the site is in a folder (`https://old.example/blog`), people write paths with or without the
+   * folder, so a path that does not begin with it yields both addresses.
    */
   placed(addresses: readonly string[]): readonly string[] {
     const site = this.#url;
@@ -27,7 +27,7 @@ export class OldSite {
   }
 }
 
-/** The path that an address is, if it names no host, not even as `//old.example/`. */
+/** The path, if the address has no host, not even as `//old.example/`. */
 function pathIn(address: string): string | undefined {
   const text = address.trim();
   if (text.startsWith('?')) return `/${text}`;

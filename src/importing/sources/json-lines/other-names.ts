@@ -1,7 +1,7 @@
 /**
- * What other systems call what an article's line tells, in small letters without dashes, and the
- * property that is meant. Without it such a line would go in without its date, its authors or its
- * being a draft, and nobody would be told.
+ * Property names of other systems, in lower case without separators, with the property that they
+ * mean. If such names were ignored, an article could silently lose its date or its authors, or a
+ * draft could be published.
  */
 const MEANT: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -26,8 +26,8 @@ const MEANT: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The property that another system's name stands for, if the line tells something under it: a
- * `draft` that is false, or a `published` that is true, is as good as none.
+ * The property that another system's name means, if its value matters: a `draft` that is false or a
+ * `published` that is true can be ignored.
  */
 export function meantBy(name: string, value: unknown): string | undefined {
   if (name === 'published' && typeof value === 'boolean') return value ? undefined : 'status';

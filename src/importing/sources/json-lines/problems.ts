@@ -4,17 +4,17 @@ import { quoted } from '../../../errors.js';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** Problems that are told of one line; those behind them are counted. */
+/** Maximum number of problems reported per line; further ones are counted. */
 const MOST_TOLD = 3;
 
-/** What is wrong with a value, in one sentence: what was expected, where, and what was found. */
+/** The problems of a value in one sentence: where, what was expected, and what was found. */
 export function problemsOf(value: unknown, issues: readonly Issue[]): string {
   const all = issues.map((issue) => problem(value, issue, []));
   const told = all.slice(0, MOST_TOLD).join('; ');
   return all.length > MOST_TOLD ? `${told}; and ${all.length - MOST_TOLD} more` : told;
 }
 
-/** What was found at a place, short enough for a sentence. */
+/** A short description of a value, for a message. */
 export function foundIn(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
@@ -36,7 +36,7 @@ function problem(value: unknown, issue: Issue, above: Path): string {
   return `expected \`${written(path)}\` to be ${issue.message}, found ${foundIn(at(value, path))}`;
 }
 
-/** The problem inside of a value that has the form of one of several, if it has one. */
+/** The problem inside a value that matches one form of a union but for that, if there is one. */
 function insideOf({ errors }: z.core.$ZodIssueInvalidUnion): Issue | undefined {
   const isInside = (issue: Issue): boolean =>
     issue.path.length > 0 || (issue.code === 'invalid_union' && insideOf(issue) !== undefined);

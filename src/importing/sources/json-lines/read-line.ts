@@ -7,12 +7,10 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { meantBy } from './other-names.js';
 import { foundIn, problemsOf } from './problems.js';
 
-/** Reads and checks a line that is not blank; throws `BrokenRecord` if it cannot be taken. */
+/** Parses and checks a line that is not blank; throws `BrokenRecord` if it is invalid. */
 export function readLine(bytes: Buffer): Line {
   if (!isUtf8(bytes)) {
-    throw new BrokenRecord(
-      'expected UTF-8 text, found bytes that are none; save the file as UTF-8',
-    );
+    throw new BrokenRecord('expected UTF-8 text, found other bytes. Save the file as UTF-8');
   }
   const value = parsed(bytes.toString('utf8'));
   if (!isObject(value)) throw new BrokenRecord(`expected a JSON object, found ${foundIn(value)}`);
@@ -20,7 +18,7 @@ export function readLine(bytes: Buffer): Line {
     return lineOf(value);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new BrokenRecord('it is nested too deeply: replies within each other');
+    throw new BrokenRecord('its replies nest too deeply');
   }
 }
 
@@ -32,9 +30,9 @@ function parsed(text: string): unknown {
     const position = Number(/ at position (\d+)/.exec(message)?.[1]);
     const isCut = /\bend of JSON|^Unterminated/.test(message) || position >= text.trimEnd().length;
     if (isCut)
-      throw new BrokenRecord('expected a JSON object in one line, found the line end in it');
+      throw new BrokenRecord('expected a JSON object in one line, found the end of the line in it');
     const place = Number.isNaN(position) ? '' : ` (character ${position + 1})`;
-    throw new BrokenRecord(`expected a JSON object in one line, found what is no JSON${place}`);
+    throw new BrokenRecord(`expected a JSON object in one line, found invalid JSON${place}`);
   }
 }
 
@@ -63,15 +61,15 @@ function checked<Shape extends z.ZodRawShape>(
   refuseMisspelt(value, Object.keys(schema.shape));
   const first = schema.safeParse(value);
   if (first.success) return first.data;
-  // Databases write `null` for nothing. Few lines have it, so only those pay for it.
+  // Databases write `null` for an absent value. Only the few lines that have it are checked twice.
   const second = schema.safeParse(withoutNulls(value));
   if (second.success) return second.data;
   throw new BrokenRecord(problemsOf(withoutNulls(value), second.error.issues));
 }
 
 /**
- * Unknown properties are none of ours, but one that differs from a known one in case and dashes
- * only, or is what other systems call it, is meant for it, and would be lost.
+ * Unknown properties are ignored. But one that differs from a known one only in case or separators,
+ * or is another system's name for it, is refused: its value would be lost silently.
  */
 function refuseMisspelt(value: Fields, known: readonly string[]): void {
   for (const key of Object.keys(value)) {

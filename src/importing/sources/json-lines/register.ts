@@ -1,13 +1,13 @@
-/** What a file has described so far, by all that it may be named by. */
+/** The entries that a file has described so far, by each of their names. */
 export class Register<Entry> {
   readonly #entries = new Map<string, Entry>();
 
-  /** Takes a description under its names. */
+  /** Registers an entry under its names. */
   add(names: readonly string[], entry: Entry): void {
     for (const name of names) this.#entries.set(name, entry);
   }
 
-  /** What was described under the first of these names that is known. */
+  /** The entry under the first of these names that is registered. */
   find(names: readonly string[]): Entry | undefined {
     const known = names.find((name) => this.#entries.has(name));
     return known === undefined ? undefined : this.#entries.get(known);

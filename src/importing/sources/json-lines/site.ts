@@ -3,7 +3,7 @@ import type { SiteLine } from '../../../json-lines/shape.js';
 import type { SiteEntry } from '../../../publishing/entry.js';
 import { withoutUndefined } from '../../absence.js';
 
-/** What a line tells of the magazine. */
+/** The site entry of a line. */
 export function siteOf(line: SiteLine): SiteEntry {
   const { name, description, url, language, unsettledFrom } = line;
   return withoutUndefined({

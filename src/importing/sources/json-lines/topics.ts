@@ -9,7 +9,7 @@ import { Register } from './register.js';
 
 type TopicObject = Exclude<TopicReference, string>;
 
-/** The topics of a file: what names one that it has described means that one. */
+/** The topics of a file; a reference to one described on an earlier line resolves to that one. */
 export class Topics {
   readonly #site: OldSite;
   readonly #described = new Register<TopicEntry>();
@@ -18,7 +18,7 @@ export class Topics {
     this.#site = site;
   }
 
-  /** Takes the description of a topic. */
+  /** Registers the topic of a line, and returns the entry. */
   describe(told: Omit<TopicLine, 'kind'>): TopicEntry {
     const entry = this.#entryOf(told, told.name);
     const { description: _description, addresses: _addresses, ...named } = entry;
@@ -26,7 +26,7 @@ export class Topics {
     return withoutUndefined({ ...entry, isShown: told.isShown });
   }
 
-  /** What an article is filed under, in its order. */
+  /** The topics of an article, in its order; throws `BrokenRecord` for one without a name. */
   of(references: readonly TopicReference[]): TopicEntry[] {
     return references.map((reference, index) => {
       const told = typeof reference === 'string' ? { name: reference } : reference;
@@ -36,7 +36,7 @@ export class Topics {
       if (known !== undefined) return known;
       if (told.name !== undefined) return this.#entryOf(told, told.name);
       throw new BrokenRecord(
-        `expected \`topics[${index}]\` to have a name, or the id of a topic described above, found neither`,
+        `expected \`topics[${index}]\` to have a name, or the id of a topic on an earlier line, found neither`,
       );
     });
   }
@@ -63,14 +63,14 @@ export class Topics {
     if (known === undefined) return { parent: String(parent) };
     if (known.taxonomy !== taxonomy) {
       throw new BrokenRecord(
-        `expected \`parent\` to be a ${taxonomy} as its child is, found a ${known.taxonomy}`,
+        `expected \`parent\` to be a ${taxonomy} like its child, found a ${known.taxonomy}`,
       );
     }
     return known.id === undefined ? { parent: known.slug } : { parentId: known.id };
   }
 }
 
-/** What a topic may be named by, the surest first. */
+/** The keys by which a topic can be referred to, the most specific first. */
 function namesOf({ id, taxonomy = 'TAG', slug, name }: TopicObject): string[] {
   return [
     ...(id === undefined ? [] : [`id ${id}`]),
@@ -79,7 +79,7 @@ function namesOf({ id, taxonomy = 'TAG', slug, name }: TopicObject): string[] {
   ];
 }
 
-/** A mere text is an id, a tag or a category, whatever was described. */
+/** The keys for a plain text: an id first, then the name of a tag, then that of a category. */
 function meantBy(text: string): string[] {
   const name = foldedName(text);
   return [`id ${text}`, `TAG name ${name}`, `CATEGORY name ${name}`];

@@ -194,9 +194,9 @@ describe('markdownSource, of broken files', () => {
   it('tells each with its place and the reason, and takes the rest', async () => {
     const records = await folder('broken');
     expect(ofKind(records, 'FAILED').map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
-      expect.stringMatching(/^a-yaml\.md, line 4: the YAML cannot be read: Flow sequence/),
+      expect.stringMatching(/^a-yaml\.md, line 4: the YAML cannot be parsed: Flow sequence/),
       'b-open.md, line 1: the YAML front matter that begins here is never closed: expected a line "---"',
-      'c-date.md: "date": expected a date as 2024-05-01 or 2024-05-01 07:30, found "next Tuesday"',
+      'c-date.md: "date": expected a date such as 2024-05-01 or 2024-05-01 07:30, found "next Tuesday"',
       expect.stringMatching(/^d-no-date\.md: it has no date: expected "date: /),
       'e-latin1.md: expected UTF-8 text, found other bytes. Save the file as UTF-8',
       expect.stringMatching(/^f-toml\.md, line 3: the TOML cannot be read/),
@@ -215,7 +215,7 @@ describe('markdownSource, of broken files', () => {
       await single(endless),
       await single(endless.replace('comments', 'draft')),
     ]).toMatchObject([
-      { kind: 'FAILED', place: 'one.md', reason: 'the comments are nested too deeply' },
+      { kind: 'FAILED', place: 'one.md', reason: 'the comments nest too deeply' },
       { kind: 'FAILED', place: 'one.md' },
       { status: 'DRAFT' },
     ]);

@@ -297,7 +297,7 @@ describe('wordpressSource, of a damaged file', () => {
       '<rss version',
       `<!DOCTYPE rss [${declared}]><rss version`,
     );
-    await expect(read(text)).rejects.toThrow(`it declares ${reason}, and such are not expanded`);
+    await expect(read(text)).rejects.toThrow(`it declares ${reason}, which is not expanded`);
   });
 
   it('reads the encoding that the file declares', async () => {

@@ -4,7 +4,7 @@ import { withoutEnd } from '../../../content/without-end.js';
 import type { Fields } from '../parsed-object.js';
 import { isScalar, listField, textField } from './fields.js';
 
-/** What an article is called in addresses. */
+/** The slugs of an article, and the language in its file name. */
 export interface Addresses {
   readonly slug: string;
   readonly oldSlugs: readonly string[];
@@ -13,15 +13,15 @@ export interface Addresses {
 }
 
 /**
- * The slug of an article, its earlier ones, and the language that its file name tells.
+ * The slug of an article, its earlier slugs, and the language in its file name.
  *
- * The slug is the front matter's, or the file's name without date and ending; `index.md` has its
- * folder's name. Of a path, the last segment counts.
+ * The slug is taken from the front matter, or from the file name without date and extension; an
+ * `index.md` takes the name of its folder. Of a path, only the last segment counts.
  */
 export function addressesOf(fields: Fields, path: string): Addresses {
   const { name, language } = nameOf(path);
   const told = ['slug', 'permalink', 'url']
-    // Eleventy's `permalink: false` names nothing.
+    // Eleventy's `permalink: false` is not an address.
     .map((key) => (typeof fields[key] === 'boolean' ? undefined : textField(fields, key)))
     .find((address) => address !== undefined && !isPattern(address));
   const old = ['aliases', 'redirect_from'].flatMap((key) => listField(fields, key));
@@ -30,14 +30,14 @@ export function addressesOf(fields: Fields, path: string): Addresses {
   return { slug, oldSlugs: oldSlugs.filter((one) => one !== '' && one !== slug), language };
 }
 
-/** Whether an address is made of parts: `/:year/:title/`, `/blog/{{ page.fileSlug }}/`. */
+/** Whether an address is a pattern: `/:year/:month/:title/`, `/blog/{{ page.fileSlug }}/`. */
 function isPattern(address: string): boolean {
   return /(?:^|\/):[a-z_]+|\{[{%]/.test(address);
 }
 
 /**
- * Where a link of an article leads once the folder is a site: a link to a Markdown file beside it
- * becomes the address of that article, as its file name tells it. Any other stays.
+ * The target of a link in the published article. A relative link to a Markdown file becomes the
+ * address of that article, derived from the file name. Any other link is unchanged.
  */
 export function linkAddress(href: string, path: string): string {
   const [, target, anchor = ''] =
@@ -47,7 +47,7 @@ export function linkAddress(href: string, path: string): string {
   return `/${encodeURIComponent(name)}${anchor}`;
 }
 
-/** The language that a file's name tells. */
+/** The language in a file name, such as `fr` in `tides.fr.md`. */
 export function languageInName(path: string): string | undefined {
   return nameOf(path).language;
 }
@@ -63,7 +63,7 @@ function nameOf(path: string): { name: string; language: string | undefined } {
   return { name: named.replace(/^\d{4}-\d{2}-\d{2}[-_]/, ''), language };
 }
 
-/** `fr` is a language, `js` is none. */
+/** Whether it is the code of a language: `fr` is, `js` is not. */
 function isLanguage(code: string): boolean {
   return (
     new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(code) !== undefined

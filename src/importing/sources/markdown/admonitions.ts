@@ -5,8 +5,8 @@ const INDENTED =
 const ALERT = /^((?:[ \t]*>)+[ \t]*)\[!\w+\][+-]?[ \t]*(.*)$/gm;
 
 /**
- * Remarks that generators set apart from the text, as HTML that holds Markdown: `:::note` of
- * Docusaurus, `!!! note` of MkDocs. Of GitHub's `> [!NOTE]` the quotation is left.
+ * Converts the admonitions of generators to HTML around Markdown: `:::note` of Docusaurus and
+ * `!!! note` of MkDocs. GitHub's `> [!NOTE]` becomes an ordinary quotation.
  */
 export function withAsides(prose: string): string {
   const indented = prose.replace(INDENTED, (_, title: string | undefined, inside: string) =>

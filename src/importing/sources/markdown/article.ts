@@ -22,27 +22,27 @@ import { type Rendered, type RenderOptions, renderHtml, renderMarkdown } from '.
 import { type ImportTime, stateOf } from './state.js';
 import { topicsOf } from './topics.js';
 
-/** What an article stands in. */
+/** The folder of an article: what is the same for all of its files. */
 export interface MarkdownFolder {
   readonly root: string;
-  /** `markdown:`, with the namespace if there is one. */
+  /** `markdown:`, followed by the namespace if there is one. */
   readonly identityPrefix: string;
   readonly registers: Registers;
   readonly permalinks: Permalinks;
-  /** Keys of taxonomies beside categories and tags. */
+  /** Keys of custom taxonomies, in addition to categories and tags. */
   readonly taxonomies: readonly string[];
   readonly time: ImportTime;
 }
 
-/** An article, and the topics above its own that nothing else describes. */
+/** An article, and those ancestors of its topics that are described nowhere else. */
 export interface MarkdownArticle {
   readonly article: ArticleEntry;
   readonly ancestors: readonly TopicEntry[];
 }
 
 /**
- * Makes an entry of a file taken apart, and of what is said of it there or elsewhere; throws
- * `BrokenRecord` with what its author has to mend.
+ * Converts a parsed file to an entry. `fields` is its front matter with inherited values. Throws
+ * `BrokenRecord` with a message for the author of the file.
  */
 export async function articleOf(
   path: string,
@@ -106,7 +106,7 @@ function renderedBody(
 
 const STANDFIRST = ['standfirst', 'description', 'summary', 'subtitle', 'deck'] as const;
 
-/** BCP 47 as it is written properly; what is none is left to the text to tell. */
+/** The canonical BCP 47 tag; `undefined` if invalid, and the language is then detected. */
 function canonical(language: string | undefined): string | undefined {
   return language === undefined ? undefined : canonicalLanguage(language);
 }

@@ -4,9 +4,9 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { isScalar, listField, textField, wrong } from './fields.js';
 
 /**
- * The byline of an article: keys of `authors.yml`, names, or objects of their own.
+ * The authors of an article: keys of `authors.yml`, names, or objects.
  *
- * A name that `authors.yml` knows is that author; any other makes one.
+ * A key or name that occurs in `authors.yml` refers to that author; any other creates an author.
  */
 export function authorsOf(
   fields: Fields,

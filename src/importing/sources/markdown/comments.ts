@@ -10,9 +10,10 @@ import { MAX_DEPTH } from './front-matter.js';
 import type { ImportTime } from './state.js';
 
 /**
- * The comments of a front matter with their replies, parents first.
+ * The comments in a front matter with their replies, parents first.
  *
- * Identity is the `id`, or else the place in the list. One without date has the article's.
+ * The identity of a comment is its `id`, or its position in the list. A comment without a date gets
+ * that of the article.
  */
 export function commentsOf(
   fields: Fields,
@@ -21,8 +22,8 @@ export function commentsOf(
 ): CommentEntry[] {
   const entries: CommentEntry[] = [];
   const collect = (list: readonly unknown[], path: string, parentIdentity?: string, depth = 0) => {
-    // An alias of YAML may make a comment an answer to itself.
-    if (depth > MAX_DEPTH) throw new BrokenRecord('the comments are nested too deeply');
+    // With a YAML alias, a comment can be a reply to itself.
+    if (depth > MAX_DEPTH) throw new BrokenRecord('the comments nest too deeply');
     for (const [index, comment] of list.entries()) {
       const place = `${path}[${index}]`;
       if (!isObject(comment)) throw wrong(place, 'an author and a body', comment);
@@ -40,7 +41,7 @@ export function commentsOf(
       collect(listField(comment, 'replies'), `${place}.replies`, identity, depth + 1);
     }
   };
-  // `comments: true` is the usual leave to write some.
+  // `comments: true` is a common option that allows readers to comment.
   const written = listField(fields, 'comments').filter((each) => typeof each !== 'boolean');
   collect(written, 'comments');
   return entries;
@@ -61,7 +62,7 @@ function dateOf(
   const written = firstOf(comment, 'date', 'createdAt');
   const date =
     written === undefined ? (published ?? time.now) : momentOf(written, time.now, time.local);
-  if (date === undefined) throw wrong(`${place}.date`, 'a date as 2024-05-01 07:30', written);
+  if (date === undefined) throw wrong(`${place}.date`, 'a date such as 2024-05-01 07:30', written);
   return date;
 }
 

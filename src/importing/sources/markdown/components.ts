@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../content/html.js';
 import { embedMark, figureMark, titleHtml } from './marks.js';
 
-/** A tag whose attributes are texts. */
+/** A tag with plain text attributes. */
 export interface Tag {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -14,13 +14,13 @@ const PLAYER =
   /^(?:Lite)?(?:YouTube|Youtube|Vimeo|Tweet|Twitter|X|Instagram|Gist)(?:Embed|Video|Player)?$/;
 const ID_KEYS = ['id', 'videoid', 'youtubeid', 'tweetid', 'gistid', 'url', 'src', 'link'] as const;
 
-/** What a component of MDX shows, by its usual names; `undefined` for one that nobody knows. */
+/** The HTML of an MDX component, recognised by common names; `undefined` for others. */
 export function componentHtml({ name, attributes, isClosing }: Tag): string | undefined {
   if (name === 'Link' || name === 'NavLink') return linkTag(attributes, isClosing);
   if (isClosing || !/^[A-Z]/.test(name)) return undefined;
   const named = lowerKeys(attributes);
   if (PICTURE.test(name)) return figureMark({ named: { ...named, title: '' }, values: [] });
-  // Tabs stand one below the other here, so each has its label above it.
+  // Tabs are shown one below the other, so each gets its label as a title.
   if (name === 'TabItem' || name === 'Tab') return titleHtml(named.label ?? named.title ?? '');
   if (!PLAYER.test(name)) return undefined;
   const id = ID_KEYS.map((key) => named[key] ?? '').find((each) => each !== '');

@@ -6,13 +6,13 @@ import { anyCase } from './fields.js';
 import { yaml } from './front-matter.js';
 import { ownText } from './own-text.js';
 
-/** Whose habits a folder has; Hexo's are Jekyll's here. */
+/** The generator whose conventions a folder follows; Hexo counts as Jekyll. */
 export type Generator = 'HUGO' | 'JEKYLL' | 'DOCUSAURUS' | 'ASTRO' | 'ELEVENTY';
 
-/** How the generator of a folder is told to make a site of it. */
+/** The configuration of the generator of a folder. */
 export interface Configuration {
   readonly generator: Generator | undefined;
-  /** What its files say; of a program, only texts that stand in it as they are. */
+  /** The values in its files; of a JavaScript file, only literal texts. */
   readonly fields: Fields;
 }
 
@@ -35,7 +35,7 @@ function programsNamed(name: string): readonly string[] {
   return ['js', 'ts', 'mjs', 'mts', 'cjs'].map((ending) => `${name}.${ending}`);
 }
 
-/** Reads a folder's configuration; of one that is broken or not there, nothing. */
+/** Reads the configuration of a folder; files that are missing or invalid are ignored. */
 export async function readConfiguration(root: string): Promise<Configuration> {
   let generator: Generator | undefined;
   let fields: Fields = {};
@@ -65,7 +65,7 @@ async function dataIn(root: string, path: string): Promise<Fields | undefined> {
   }
 }
 
-/** Programs of all kinds have a `config.yaml`; Hugo's tells an address. */
+/** Many programs have a `config.yaml`; that of Hugo contains a base address. */
 function generatorOf(path: string, fields: Fields): Generator | undefined {
   if (path.startsWith('_config')) return 'JEKYLL';
   const isHugo = path.includes('hugo.') || path.includes('/');
@@ -79,7 +79,7 @@ function textOrNothing(root: string, path: string): Promise<string> {
 const TEXT =
   /^([ \t]*)(title|tagline|url|baseUrl|site|base)[ \t]*:[ \t]*(["'`])([^"'`\\$\n]*)\3[ \t]*,?[ \t]*$/gm;
 
-/** What a program says in plain words: of each key the one that is indented least. */
+/** Literal texts in a JavaScript configuration: for each key, the one with the least indent. */
 function textsIn(program: string): Fields {
   const found = new Map<string, { indent: number; text: string }>();
   for (const [, indent = '', key = '', , text = ''] of program.matchAll(TEXT)) {

@@ -10,13 +10,13 @@ const HAS_ZONE = /(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})$/;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The moment that a front matter means, or `undefined` if it means none.
+ * Parses a date in a front matter; `undefined` if it is not one.
  *
- * Without a zone it is what the clocks of `local` show. `-3d 07:30` is that time (UTC) three days
- * before the day of `now`: for magazines that are never old.
+ * A time without a zone is in `local`. `-3d 07:30` is that time (UTC) three days before the day of
+ * `now`; a demo magazine with such dates never gets old.
  */
 export function momentOf(written: unknown, now: Date, local: LocalTime = UTC): Date | undefined {
-  // Dates of the TOML library write themselves as they were written, with or without zone.
+  // Dates of the TOML library keep their original form, with or without a zone, in toISOString().
   if (written instanceof Date) {
     return Number.isNaN(written.getTime())
       ? undefined
@@ -27,9 +27,7 @@ export function momentOf(written: unknown, now: Date, local: LocalTime = UTC): D
   return relativeMoment(text, now) ?? isoMoment(text, local) ?? wordsMoment(text, local);
 }
 
-/**
- * The date at the beginning of a path's last parts: `2024-05-01-title.md`, `2024/05/01/title.md`.
- */
+/** The date in the last segments of a path: `2024-05-01-title.md`, `2024/05/01/title.md`. */
 export function dateInPath(path: string, local: LocalTime = UTC): Date | undefined {
   const match = /(?:^|\/)(\d{4})[-/](\d{2})[-/](\d{2})(?:[-_/]|\.|$)[^/]*(?:\/index\.\w+)?$/.exec(
     path,
@@ -76,7 +74,7 @@ function withinDay(hour: number, minute: number, second: number): boolean {
   return hour < 24 && minute < 60 && second < 60;
 }
 
-/** Milliseconds that a zone such as `+02:00` is ahead of UTC. */
+/** Offset of a zone such as `+02:00` from UTC in milliseconds. */
 function offsetOf(zone: string | undefined): number {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '');
   if (match === null) return 0;

@@ -6,21 +6,21 @@ import { withFencedTags, withoutTags } from './liquid.js';
 import { literalCode, titleHtml } from './marks.js';
 import { enclosedOutsideOfCode, outsideOfCode, withProse } from './prose.js';
 
-/** Where kramdown puts its table of contents; the list before it only holds its place. */
+/** The table of contents of kramdown; the list item before it is only a placeholder. */
 const CONTENTS = /^[ \t]*(?:[*+-]|1\.)[ \t].*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$/gim;
-/** Attributes of an element, `{: .lead}`, and what Docusaurus has for comments. */
+/** Attribute lists of elements, `{: .lead}`, and the comments of Docusaurus. */
 const ATTRIBUTES = /\{::?[^{}\n]*\}|\{\/\*[\s\S]*?\*\/\}/g;
 const COMMENT = { opening: '{/*', closing: /\*\/\}/g };
 const HEADING = /^(#{1,6}[ \t])(.*)$/gm;
 const HEADING_ID = /\{#[\w:.-]+\}[ \t]*$/;
-/** A tab of Docusaurus, which has a label. */
+/** A Docusaurus tab, which has a label. */
 const TAB = /<TabItem\b[^<>]*?\slabel=(["'])([^"'<>\n]*)\1[^<>]*>/g;
 const IMPORT = /^import\s+(?=\S)(?:[\w$*{},][\w$*{}, \t]*\sfrom\s+)?(["'])[^"'\n]+\1;?[ \t]*$/gm;
 
 /**
- * Markdown as everybody reads it, of Markdown as Hugo, Jekyll, Hexo, Docusaurus or MkDocs do.
+ * Converts the Markdown of Hugo, Jekyll, Hexo, Docusaurus or MkDocs to standard Markdown.
  *
- * What is a mark of a template there would be rubbish in an article. Code is not touched.
+ * Template syntax would otherwise be visible in the article. Code is not changed.
  */
 export function plainMarkdown(markdown: string, fields: Fields): string {
   const fenced = withProse(markdown, (prose) => withFencedTags(withFencedHighlights(prose)));
@@ -35,7 +35,7 @@ export function plainMarkdown(markdown: string, fields: Fields): string {
   });
 }
 
-/** HTML without the marks of such templates, of which none is Markdown. */
+/** HTML without such template syntax; Markdown extensions are not processed. */
 export function plainHtml(html: string, fields: Fields): string {
   const coded = withFencedTags(withFencedHighlights(html, literalCode), literalCode);
   return withoutTags(withoutShortcodes(coded), fields);

@@ -1,7 +1,7 @@
 import { BrokenRecord } from '../broken-record.js';
 import { type Fields, isObject } from '../parsed-object.js';
 
-/** The value of the first of these keys that has one. */
+/** The first value under these keys that is not empty. */
 export function firstOf(fields: Fields, ...keys: readonly string[]): unknown {
   for (const key of keys) {
     const value = fields[key];
@@ -10,7 +10,7 @@ export function firstOf(fields: Fields, ...keys: readonly string[]): unknown {
   return undefined;
 }
 
-/** The text under the first of these keys that has one; a number counts, a list is refused. */
+/** The first text under these keys that is not empty; throws `BrokenRecord` for other types. */
 export function textField(fields: Fields, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const value = fields[key];
@@ -22,14 +22,14 @@ export function textField(fields: Fields, ...keys: readonly string[]): string | 
   return undefined;
 }
 
-/** The items under a key, whether it holds a list or a single one. */
+/** The items of a list under a key; a single value is a list of one. */
 export function listField(fields: Fields, key: string): readonly unknown[] {
   const value = fields[key];
   if (value === undefined || value === null || value === '') return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** A whole number of pixels or shares. */
+/** A non-negative integer under a key; throws `BrokenRecord` for any other value. */
 export function countField(fields: Fields, key: string): number | undefined {
   const value = fields[key];
   if (value === undefined || value === null) return undefined;
@@ -40,23 +40,23 @@ export function countField(fields: Fields, key: string): number | undefined {
   return count;
 }
 
-/** Whether a value can be written on one line. */
+/** Whether a value is a text, a number or a boolean. */
 export function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** Whether a value says no, in any of the ways that YAML's versions and people write it. */
+/** Whether a value means "false" in any version of YAML, or as people write it. */
 export function isDenied(value: unknown): boolean {
   return isScalar(value) && /^(?:false|no|off|n|0)$/i.test(String(value));
 }
 
-/** The value under a key in whatever case: Hugo's keys have none. */
+/** The value under a key, ignoring case, as Hugo does. */
 export function anyCase(fields: Fields, key: string): unknown {
   const wanted = key.toLowerCase();
   return Object.entries(fields).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** The refusal of a value: what the key wants, and what it has. */
+/** The error for an invalid value: the key, what was expected, and what was found. */
 export function wrong(key: string, expected: string, found: unknown): BrokenRecord {
   return new BrokenRecord(`"${key}": expected ${expected}, found ${shown(found)}`);
 }

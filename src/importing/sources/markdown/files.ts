@@ -7,12 +7,12 @@ const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const HTML = /\.html?$/i;
 
 /**
- * The texts below a folder, as paths relative to it with `/`, sorted: Markdown files, and HTML
- * files with front matter, which generators take as well.
+ * The articles below a folder, as sorted relative paths with `/`: Markdown files, and HTML files
+ * with front matter, which generators also process.
  *
- * Hidden files and folders and `node_modules` are nobody's texts. Links are not followed: they may
- * lead out of the folder, or round in it. Of one text in several languages, that in the main one
- * comes first, and so has the address that its name tells.
+ * Hidden files, hidden folders and `node_modules` are ignored. Symbolic links are not followed,
+ * because they can lead out of the folder or form a cycle. Of an article in several languages, the
+ * file in the main language comes first, so that it gets the slug derived from the file name.
  */
 export async function* markdownFiles(
   root: string,
@@ -28,7 +28,7 @@ export async function* markdownFiles(
   }
 }
 
-/** Whether a file holds HTML and no Markdown, by its name. */
+/** Whether a file is HTML instead of Markdown, by its name. */
 export function isHtml(path: string): boolean {
   return HTML.test(path);
 }
@@ -49,7 +49,7 @@ async function headOf(path: string): Promise<string> {
   }
 }
 
-/** By code units: the same order on every machine, whatever its language. */
+/** Sorted by code units, so that the order is the same in every locale. */
 function sorted(entries: readonly Dirent[], mainLanguage: string | undefined): readonly Dirent[] {
   const placed = entries.map((entry) => {
     const language = entry.isFile() ? languageInName(entry.name) : undefined;

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../errors.js';
 import { BrokenRecord } from '../broken-record.js';
 import { type Fields, isObject } from '../parsed-object.js';
 
-/** A Markdown file taken apart. */
+/** A Markdown file split into its front matter and body. */
 export interface FrontMatter {
   /** Empty if the file has no front matter. */
   readonly data: Fields;
@@ -12,12 +12,15 @@ export interface FrontMatter {
   readonly hasFrontMatter: boolean;
 }
 
-/** Says that a file is there and cannot be read; to be caught with. */
+/** Rethrows a file system error as a `BrokenRecord`; for use in `catch`. */
 export function cannotOpen(error: NodeJS.ErrnoException): never {
   throw new BrokenRecord(`the file cannot be opened (${error.code ?? error.message})`);
 }
 
-/** Characters of front matter. The parsers take some 70 times as much memory, and seconds. */
+/**
+ * Maximum number of characters in a front matter. The parsers need about 70 times as much memory,
+ * and seconds for this length.
+ */
 const MAX_CHARACTERS = 2_000_000;
 
 const FENCES = [
@@ -26,20 +29,20 @@ const FENCES = [
   { format: 'TOML', open: /^---[ \t]*toml[ \t]*\n/, close: /^---[ \t]*$/m },
   { format: 'JSON', open: /^---[ \t]*json[ \t]*\n/, close: /^---[ \t]*$/m },
 ] as const;
-/** Eleventy's word for a front matter that is a program. */
+/** Eleventy's fence for front matter in a programming language. */
 const PROGRAM = /^---[ \t]*(?:js|javascript|ts|typescript|coffee|coffeescript|cson)[ \t]*\n/i;
 
 const PARSERS = { YAML: yaml, TOML: toml, JSON: jsonOf } as const;
 
 /**
- * Parts YAML (`---`), TOML (`+++`) or JSON front matter from the Markdown, or what is named behind
- * `---`; throws `BrokenRecord`.
+ * Splits a file into front matter and body. The front matter is YAML (`---`), TOML (`+++`), JSON,
+ * or the format named after `---`. Throws `BrokenRecord` if it is invalid.
  */
 export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   if (PROGRAM.test(text)) {
     throw new BrokenRecord(
-      'its front matter is a program, which is not run: expected YAML, TOML or JSON; write down what the program gives',
+      'expected YAML, TOML or JSON front matter, found a program, which is not run. Replace it with the values that it returns',
       1,
     );
   }
@@ -62,15 +65,13 @@ export function readFrontMatter(file: string): FrontMatter {
   return /^\{\s*(?:"|\n)/.test(text) ? json(text) : { data: {}, body: text, hasFrontMatter: false };
 }
 
-/**
- * A YAML document; lines in errors are those of the file that it stands in, from line `from` on.
- */
+/** Parses YAML that begins at line `from` of its file; errors have the line within that file. */
 export function yaml(text: string, from = 2): unknown {
-  if (isTooDeep(text)) throw new BrokenRecord('the YAML is nested too deeply', from);
+  if (isTooDeep(text)) throw new BrokenRecord('the YAML nests too deeply', from);
   const lineCounter = new LineCounter();
   try {
-    // Log level "error": a warning of the library would end up on somebody's terminal. Its own look
-    // for keys that come twice compares each with all: 20,000 of them took ten seconds.
+    // Log level "error": warnings of the library would be printed on the terminal. Its own check
+    // for repeated keys compares each with all others: 20,000 keys took ten seconds.
     const options = { logLevel: 'error', merge: true, uniqueKeys: false } as const;
     const document = parseDocument(text, { ...options, lineCounter });
     const [error] = document.errors;
@@ -78,22 +79,22 @@ export function yaml(text: string, from = 2): unknown {
     const repeated = repeatedKey(document);
     if (repeated !== undefined) {
       const { line } = lineCounter.linePos(repeated);
-      throw new BrokenRecord('the YAML cannot be read: Map keys must be unique', line + from - 1);
+      throw new BrokenRecord('the YAML cannot be parsed: Map keys must be unique', line + from - 1);
     }
     return document.toJS();
   } catch (error) {
     if (error instanceof BrokenRecord) throw error;
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
     throw new BrokenRecord(
-      `the YAML cannot be read: ${firstSentence(error)}`,
+      `the YAML cannot be parsed: ${firstSentence(error)}`,
       (line ?? 1) + from - 1,
     );
   }
 }
 
 /**
- * Lists, objects or comments within each other. The YAML library's recursion ends at some hundreds,
- * slowly.
+ * Maximum nesting depth of lists, objects or comments. The recursion of the YAML library fails at
+ * some hundreds, and slowly.
  */
 export const MAX_DEPTH = 200;
 
@@ -106,7 +107,7 @@ function isTooDeep(text: string): boolean {
   return /^[ \t]*(?:[-?:][ \t]+){200}/m.test(text);
 }
 
-/** The offset of the first key that its object has already. */
+/** The offset of the first key that occurs twice in its object. */
 function repeatedKey(document: Document.Parsed): number | undefined {
   let offset: number | undefined;
   visit(document, {
@@ -131,11 +132,11 @@ function toml(text: string): unknown {
     return parseToml(text);
   } catch (error) {
     const line = error instanceof TomlError ? error.line : 1;
-    throw new BrokenRecord(`the TOML cannot be read: ${firstSentence(error)}`, line + 1);
+    throw new BrokenRecord(`the TOML cannot be parsed: ${firstSentence(error)}`, line + 1);
   }
 }
 
-/** JSON front matter ends with the line that closes its object; the object says which that is. */
+/** JSON front matter ends with the line that closes its object. */
 function json(text: string): FrontMatter {
   const end = /^\}[ \t]*$/m.exec(text);
   const whole = end === null ? text : text.slice(0, end.index + 1);
@@ -148,7 +149,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BrokenRecord(`the JSON front matter cannot be read: ${firstSentence(error)}`, 1);
+    throw new BrokenRecord(`the JSON front matter cannot be parsed: ${firstSentence(error)}`, 1);
   }
 }
 

@@ -9,26 +9,26 @@ import { ownText } from './own-text.js';
 import { isUndated } from './state.js';
 import { isUnbuilt } from './unbuilt.js';
 
-/** Folders that hold parts of pages, to whatever generator. */
+/** Folders with templates and data of pages, in any generator. */
 const TEMPLATES = /(?:^|\/)_(?:includes|layouts|sass|data|site|templates)\//;
-/** What Hugo has beside its content. */
+/** Folders of a Hugo site in addition to its content, with the reason for skipping their files. */
 const BESIDE_CONTENT: ReadonlyMap<string, string> = new Map([
-  ['archetypes', 'pattern of new articles'],
+  ['archetypes', 'template for new articles'],
   ['themes', 'part of a theme'],
   ...['layouts', 'static', 'assets', 'data', 'i18n', 'resources', 'public'].map(
-    (name) => [name, 'file beside the content'] as const,
+    (name) => [name, 'file outside of the content'] as const,
   ),
 ]);
 const INDEX = /^index(?:\.[\w-]+)?\.(?:md|markdown|html?)$/i;
 const PROJECT_NOTES =
   /(?:^|\/)(?:licen[cs]e|contributing|changelog|code[_-]of[_-]conduct|security)\.\w+$/i;
-/** Layouts of the usual generators that are no articles. */
+/** Layouts of common generators that are not for articles. */
 const NO_ARTICLE = new Set(['page', 'home', 'archive', 'search', 'list']);
 const POSTS = /(?:^|\/)(?:posts?|blogs?|articles?|news|stories|journal)(?:\/|$)/i;
 
 /**
- * Why files of a folder are no articles by the habits of its generator; `undefined` for what may be
- * one.
+ * Decides which files of a folder are not articles, by the conventions of its generator. Both
+ * methods return the reason for skipping a file, or `undefined` if it can be an article.
  */
 export class Habits {
   readonly #root: string;
@@ -41,24 +41,24 @@ export class Habits {
     this.#generator = generator;
   }
 
-  /** By where it stands; it need not be read. */
+  /** Decides by the path alone, without reading the file. */
   async byPlace(path: string): Promise<string | undefined> {
     const folders = path.split('/').slice(0, -1);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (/^_index\./i.test(name)) return 'page of a section';
+    if (/^_index\./i.test(name)) return 'section page';
     if (name.startsWith('_') || TEMPLATES.test(path)) return 'part of a page';
     if (this.#generator === 'JEKYLL' && folders[0] === 'scaffolds')
-      return 'pattern of new articles';
+      return 'template for new articles';
     if (this.#generator !== 'HUGO') return undefined;
     const beside = BESIDE_CONTENT.get(folders[0] ?? '');
     if (beside !== undefined) return beside;
     return (await this.#isInBundle(folders, name)) ? 'part of another page' : undefined;
   }
 
-  /** By what it says, its own or inherited. */
+  /** Decides by the front matter; `fields` includes inherited values. */
   async byMatter(path: string, file: FrontMatter, fields: Fields): Promise<string | undefined> {
     if (!file.hasFrontMatter && /(?:^|\/)readme\.\w+$/i.test(path)) return 'README';
-    if (!file.hasFrontMatter && PROJECT_NOTES.test(path)) return 'note on the project';
+    if (!file.hasFrontMatter && PROJECT_NOTES.test(path)) return 'project document';
     const layout = textField(fields, 'layout', 'type') ?? '';
     if (NO_ARTICLE.has(layout) && fields.date === undefined) return layout;
     if (!isUndated(fields, path)) return undefined;
@@ -68,7 +68,7 @@ export class Habits {
     return (await this.#isPost(path)) ? undefined : 'page without a date';
   }
 
-  /** Whether one without a date is a mistake: it stands where posts do, or nobody knows. */
+  /** Whether a missing date is a mistake, because the file is in a folder of posts, or may be. */
   async #isPost(path: string): Promise<boolean> {
     if (/(?:^|\/)_(?:posts|drafts)\//.test(path)) return true;
     if (this.#generator === 'JEKYLL') return false;
@@ -83,7 +83,7 @@ export class Habits {
     return known;
   }
 
-  /** Whether others beside it have dates. */
+  /** Whether other files in the same folder have dates. */
   async #hasDates(section: string): Promise<boolean> {
     const entries = await readdir(join(this.#root, section), { withFileTypes: true });
     for (const entry of entries.slice(0, MOST_NEIGHBOURS)) {
@@ -95,7 +95,7 @@ export class Habits {
     return false;
   }
 
-  /** Beside or below an `index.md`, Hugo makes no page of a file. */
+  /** Whether the file belongs to a bundle: next to or below an `index.md`, Hugo makes no page. */
   async #isInBundle(folders: readonly string[], name: string): Promise<boolean> {
     for (let depth = folders.length; depth > 1; depth -= 1) {
       if (depth === folders.length && INDEX.test(name)) continue;
@@ -112,7 +112,7 @@ export class Habits {
   }
 }
 
-/** As many of a folder tell its habit; the rest is not read for it. */
+/** Maximum number of files of a folder that are read to find out whether its files have dates. */
 const MOST_NEIGHBOURS = 200;
 
 function isDatedText(text: string, path: string): boolean {

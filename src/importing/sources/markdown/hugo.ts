@@ -6,16 +6,16 @@ const HIGHLIGHT =
 const HIGHLIGHT_END = /\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/g;
 const ESCAPE = { opening: '{{', closing: /\*\/[>%]\}\}/g };
 const ESCAPED = /\{\{([<%])\/\*([\s\S]*?)\*\/[>%]\}\}/g;
-/** Behind one that is not closed the next begins; it is not read to the end for each. */
+/** An unclosed shortcode ends where the next begins, so that the text is scanned only once. */
 const SHORTCODE =
   /\{\{[<%]\s*(?:(\/)\s*)?([\w./-]+)(?![\w./-])((?:"[^"]*"|(?!\{\{[<%])[^"])*?)[>%]\}\}/g;
 const PICTURES = /^(?:figure|img|image|picture|imgproc|fig)$/;
 
 /**
- * Text for Hugo with what its shortcodes show: pictures, films and links.
+ * Replaces Hugo shortcodes by the pictures, videos and links that they show.
  *
- * One that is not known vanishes, and what it encloses stays; one that is written down by
- * `{{</* *\/>}}` is shown.
+ * An unknown shortcode is removed, and the text that it encloses is kept. An escaped shortcode,
+ * `{{</* *\/>}}`, is shown as text.
  */
 export function withoutShortcodes(prose: string): string {
   if (!/\{\{[<%]/.test(prose)) return prose;
@@ -27,7 +27,7 @@ export function withoutShortcodes(prose: string): string {
   );
 }
 
-/** Text for Hugo with its highlighted code as Markdown has it. */
+/** Converts Hugo's `highlight` shortcodes to fenced code. */
 export function withFencedHighlights(prose: string, fence = fenced): string {
   return replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language, code = '') =>
     fence(code, language ?? ''),
@@ -41,7 +41,7 @@ function shown(name: string, written: string): string {
   return embedMark(name, told) ?? titleMark(name, told) ?? '';
 }
 
-/** A page of the folder by its path, as a link to its file. */
+/** The link target for a `ref` to a page: the path of its file. */
 function reference(path: string): string {
   const [, page = '', anchor = ''] = /^\/?([^#]*)(#.*)?$/.exec(path) ?? [];
   return page === '' || /\.\w+$/.test(page) ? page + anchor : `${page}.md${anchor}`;

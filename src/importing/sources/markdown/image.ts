@@ -28,7 +28,7 @@ const ADDRESS_KEYS = [
   ...['src', 'url', 'image', 'path', 'feature', 'teaser', 'overlay_image', 'filename'],
 ] as const;
 
-/** The article's own picture: an address, or an object with `src` and what is known of it. */
+/** The main image of an article: an address, or an object with `src` and its attributes. */
 export async function imageOf(
   fields: Fields,
   findPicture: PictureFinder,
@@ -42,14 +42,14 @@ export async function imageOf(
 }
 
 /**
- * What stands under a key; nothing for a mere yes or no, and a theme's own words about how a page
- * looks (`header: { overlay_color: … }`) name no picture.
+ * The value under a key as an object. It is empty for a boolean. A theme's layout options
+ * (`header: { overlay_color: … }`) contain no image address.
  */
 function toldUnder(key: string, value: unknown): Fields {
   const written = Array.isArray(value) ? value[0] : value;
   if (written === undefined || typeof written === 'boolean') return {};
   if (isObject(written)) return written;
-  if (!isScalar(written)) throw wrong(key, 'an address, or src and alt', value);
+  if (!isScalar(written)) throw wrong(key, 'an address, or an object with src and alt', value);
   return { src: written };
 }
 

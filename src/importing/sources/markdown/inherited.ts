@@ -6,15 +6,15 @@ import { anyCase, isScalar } from './fields.js';
 import { readFrontMatter } from './front-matter.js';
 import { ownText } from './own-text.js';
 
-/** What a file is told from elsewhere, by its path: its own front matter goes before it. */
+/** The values that a file inherits, by its path; its own front matter takes precedence. */
 export type Inherited = (path: string) => Promise<Fields>;
 
-/** What must be a file's own: of two with the same, one would take the place of the other. */
+/** Keys that are never inherited: files with the same value would replace each other. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['id', 'slug', 'url', 'title', 'aliases', 'date']);
 
 /**
- * The front matter that a site has for many files at once: `defaults` of Jekyll, `cascade` of Hugo
- * in its configuration and in each `_index.md`, JSON beside the files of Eleventy.
+ * The front matter that a site defines for many files at once: Jekyll's `defaults`, Hugo's
+ * `cascade` in the configuration and in each `_index.md`, and Eleventy's JSON data files.
  */
 export function inheritedIn(root: string, { generator, fields: site }: Configuration): Inherited {
   const known = new Map<string, Promise<Fields>>();
@@ -35,7 +35,7 @@ export function inheritedIn(root: string, { generator, fields: site }: Configura
         told.push(cascaded(await matter(at(`_index.${language}.md`)), path));
       }
       told.push(await data(at(`${posix.basename(folder)}.11tydata.json`)));
-      // Elsewhere a file of that name may hold anything.
+      // In other folders, a file with this name can contain anything.
       if (generator === 'ELEVENTY') told.push(await data(at(`${posix.basename(folder)}.json`)));
     }
     const merged = Object.entries(Object.assign({}, ...told));
@@ -43,7 +43,7 @@ export function inheritedIn(root: string, { generator, fields: site }: Configura
   };
 }
 
-/** A file's own front matter, with what it inherits where it says nothing. */
+/** The front matter of a file, completed with inherited values. */
 export function withInherited(own: Fields, inherited: Fields): Fields {
   const said = Object.entries(own).filter(([, value]) => value !== null && value !== undefined);
   const keys = new Set(said.map(([key]) => key.toLowerCase()));
@@ -64,7 +64,7 @@ async function matterIn(root: string, path: string): Promise<Fields> {
   }
 }
 
-/** Tags of such a file name the collection, and say nothing of what an article is about. */
+/** Reads an Eleventy data file. Its tags are dropped, because they name a collection. */
 async function dataIn(root: string, path: string): Promise<Fields> {
   try {
     const data: unknown = JSON.parse(await ownText(root, path));
@@ -77,7 +77,7 @@ async function dataIn(root: string, path: string): Promise<Fields> {
 function jekyllDefaults({ defaults }: Fields, path: string): Fields {
   const rules = (Array.isArray(defaults) ? defaults : []).filter(isObject);
   const matching = rules.filter(({ scope }) => isInScope(isObject(scope) ? scope : {}, path));
-  // The longer path is the narrower one; of two alike, the later counts.
+  // A longer path is more specific; of two equal ones, the later takes precedence.
   const narrowestLast = matching.toSorted((one, other) => widthOf(one) - widthOf(other));
   return Object.assign({}, ...narrowestLast.map(({ values }) => (isObject(values) ? values : {})));
 }
@@ -95,7 +95,7 @@ function isInScope({ path: below, type }: Fields, path: string): boolean {
   return collection === type || (type === 'posts' && collection === 'drafts');
 }
 
-/** The values that are handed down to a page: a single set of them, or several with targets. */
+/** The cascaded values for a page: a single set, or several sets with targets. */
 function cascaded(fields: Fields, path: string): Fields {
   const cascade = anyCase(fields, 'cascade');
   const all = (Array.isArray(cascade) ? cascade : [cascade]).filter(isObject);
@@ -118,10 +118,10 @@ function isTarget(target: unknown, path: string): boolean {
   return !isScalar(glob) || globOf(String(glob).replace(/^(?=[^/{*])/, '/')).test(logical);
 }
 
-/** Stars of one pattern: with each, the time for a path that does not match it grows. */
+/** Maximum number of stars in a pattern; each adds to the time for a path that does not match. */
 const MAX_STARS = 4;
 
-/** `{/posts,/news}/**` as a pattern; one that is not understood is for every page. */
+/** A glob such as `{/posts,/news}/**` as a pattern; an invalid one matches every page. */
 function globOf(glob: string): RegExp {
   if ((glob.match(/\*+/g) ?? []).length > MAX_STARS) return /^/;
   const pattern = glob.replace(/\*{2,}|[*?{},]|[^\w/]/g, (mark) => {

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../content/html.js';
 import { componentHtml, type Tag } from './components.js';
 
-/** What may begin something that is no text: code, a formula, an expression, a tag, an escape. */
+/** Characters that can begin code, a formula, an expression, a tag or an escape. */
 const MARK = /[`$\\{<]/g;
 const CODE = /(?<!`)(`+)(?!`)[^`](?:(?!\n\n)[\s\S])*?(?<!`)\1(?!`)/y;
 const FORMULA = /\$\$[^$]*\$\$|\$[^$\n]+\$/y;
@@ -10,15 +10,15 @@ const PART = /\s+|\/|([\w:.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?=\{)))?/y;
 const STRING = /^\s*(?:"([^"\\]*)"|'([^'\\]*)'|`([^`\\$]*)`|(\d+))\s*$/;
 const LETTERS = /^[\w\s+*/^\\{},-]*$/;
 
-/** A piece of a text that is no text, and what is put in its place. */
+/** A part of the text that is replaced, with its replacement. */
 interface Piece {
   readonly end: number;
   readonly shown: string;
 }
 
 /**
- * The prose with expressions gone, of which texts stay, and with tags that have plain attributes
- * only: no program is left in it. Pictures are named as they are imported.
+ * Removes JSX expressions, except literal texts, and leaves only plain attributes in tags, so that
+ * no program remains. `pictures` maps the names of imported images to their paths.
  */
 export function withoutExpressions(prose: string, pictures: ReadonlyMap<string, string>): string {
   const braces = closingBraces(prose);
@@ -34,7 +34,7 @@ export function withoutExpressions(prose: string, pictures: ReadonlyMap<string, 
   }
 }
 
-/** Where each opened brace is closed, in one reading; texts with braces in them are none. */
+/** The closing brace of each opening one, found in one pass; braces in strings count as well. */
 function closingBraces(prose: string): ReadonlyMap<number, number> {
   const open: number[] = [];
   const closed = new Map<number, number>();
@@ -71,7 +71,7 @@ function matchAt(pattern: RegExp, prose: string, at: number): RegExpExecArray | 
   return pattern.exec(prose);
 }
 
-/** What is not closed is a text; so are the letters of a formula, as in `x^{2}`. */
+/** An unclosed brace is text, and so are braces of a formula such as `x^{2}`. */
 function expressionAt(prose: string, at: number, braces: ReadonlyMap<number, number>): Piece {
   const close = braces.get(at);
   if (close === undefined) return asItIs(prose, at, at + 1);
@@ -81,7 +81,7 @@ function expressionAt(prose: string, at: number, braces: ReadonlyMap<number, num
   return { end: close + 1, shown: textIn(inside) ?? '' };
 }
 
-/** What an expression that is a mere text says. */
+/** The text of an expression that is a literal. */
 function textIn(expression: string): string | undefined {
   return STRING.exec(expression)
     ?.slice(1)
@@ -124,7 +124,7 @@ function tagAt(
   return { end: end + 1, shown: componentHtml(tag) ?? withSpace(prose, at, end + 1, tagHtml(tag)) };
 }
 
-/** The text of an attribute, or the picture that one of its names stands for. */
+/** The text of an attribute, or the imported image that its expression names. */
 function attributeIn(
   expression: string,
   pictures: ReadonlyMap<string, string>,
@@ -141,7 +141,7 @@ function tagHtml({ name, attributes, isClosing, isClosed }: Tag): string {
   return `<${isClosing ? '/' : ''}${name}${written.join('')}${isClosed ? ' /' : ''}>`;
 }
 
-/** React’s name for it; older themes tell by the class what an element is. */
+/** `class` in place of React's `className`: some themes style elements by class. */
 function nameInHtml(key: string): string {
   return key === 'className' ? 'class' : key;
 }
@@ -150,8 +150,8 @@ const BLOCK =
   /^(?:div|section|aside|article|header|footer|main|nav|center|details|summary|figure|figcaption|blockquote)$/;
 
 /**
- * Markdown takes what follows such a tag for HTML up to an empty line, and MDX takes it for
- * Markdown: so one is put there.
+ * Adds blank lines around a block tag. Without them, Markdown reads the text after such a tag as
+ * HTML up to the next blank line, while MDX reads it as Markdown.
  */
 function withSpace(prose: string, at: number, end: number, tag: string): string {
   const [, name = ''] = /^<\/?([\w.-]+)/.exec(tag) ?? [];

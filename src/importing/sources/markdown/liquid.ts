@@ -10,15 +10,15 @@ const RAW = /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/g;
 const RAW_END = /\{%-?\s*endraw\s*-?%\}/g;
 const COMMENT = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
 const COMMENTED = { opening: '{%', closing: /\{%-?\s*endcomment\s*-?%\}/g };
-/** Behind one that is not closed the next begins; it is not read to the end for each. */
+/** An unclosed tag ends where the next begins, so that the text is scanned only once. */
 const TAG = /\{%-?\s*([\w-]+)(?![\w-])((?:"[^"]*"|'[^']*'|(?!\{%)[^"'%]|%(?!\}))*?)-?%\}/g;
 const OUTPUT = /\{\{-?((?:"[^"]*"|'[^']*'|[^"'{}<%])*?)-?\}\}/g;
-/** What begins an expression of Jekyll or Hugo, and not one that the text speaks of. */
+/** Beginnings of expressions of Jekyll or Hugo; others can be text about templates. */
 const VALUE = /^(?:site|page|post|include|layout|paginator|theme|jekyll|config|url_for)\b|^[.$]\w/;
 
 /**
- * Text for Jekyll or Hexo with what its tags show: pictures, films, links, and what the front
- * matter says of the page. Of all others only the text between them stays.
+ * Replaces the tags of Jekyll and Hexo by what they show: pictures, videos, links, and values of
+ * the front matter. Of other tags, only the text between them is kept.
  */
 export function withoutTags(prose: string, fields: Fields): string {
   if (!/\{[{%]/.test(prose)) return prose;
@@ -29,7 +29,7 @@ export function withoutTags(prose: string, fields: Fields): string {
   });
 }
 
-/** Text for Jekyll with its highlighted code as Markdown has it, and its raw text as it is. */
+/** Converts Jekyll's `highlight` tags to fenced code, and keeps `raw` text literally. */
 export function withFencedTags(prose: string, fence = fenced): string {
   const highlighted = replacedUpTo(prose, HIGHLIGHT, HIGHLIGHT_END, (_, language = '', code = '') =>
     fence(code, language),
@@ -64,7 +64,7 @@ function shown(name: string, written: string): string {
   }
 }
 
-/** Behind the file of a Hexo picture stand its sizes, and then words about it. */
+/** In a Hexo picture tag, the file is followed by sizes and then by the alternative text. */
 function altIn(values: readonly string[]): string {
   const file = values.findIndex((each) => /\.\w{3,4}$/.test(each));
   return values
@@ -78,7 +78,7 @@ function nameIn(path: string): string {
   return file.replace(/\.\w+$/, '').replace(/^\d{4}-\d{2}-\d{2}-/, '');
 }
 
-/** What an expression gives; `undefined` if it is none of a page's template. */
+/** The value of an expression; `undefined` if it is not an expression of a template. */
 function resultOf(expression: string, fields: Fields): string | undefined {
   const text = /^(?:"([^"]*)"|'([^']*)')\s*(?:\||$)/.exec(expression);
   if (text !== null) return text[1] ?? text[2] ?? '';

@@ -1,10 +1,10 @@
-/** The moment at which the clocks of a place show a time, given as if it were UTC. */
+/** The moment at which local clocks show a time, which is passed as if it were UTC. */
 export type LocalTime = (shown: number) => Date;
 
-/** The clocks of a folder that says nothing, so that it gives one result on every machine. */
+/** The default for folders without a time zone, independent of the machine. */
 export const UTC: LocalTime = (shown) => new Date(shown);
 
-/** The clocks of a zone such as `Europe/Berlin`; `undefined` for one that nobody knows. */
+/** The local time of a zone such as `Europe/Berlin`; `undefined` if the zone is unknown. */
 export function localTimeIn(zone: string): LocalTime | undefined {
   const format = formatIn(zone);
   if (format === undefined) return undefined;
@@ -19,7 +19,7 @@ export function localTimeIn(zone: string): LocalTime | undefined {
   };
   return (shown) => {
     const guess = shown - aheadAt(shown);
-    // The clocks may have been changed between the guess and the moment itself.
+    // There may be a clock change (daylight saving) between the guess and the actual moment.
     return new Date(shown - aheadAt(guess));
   };
 }

@@ -3,9 +3,9 @@ import { escapeHtml } from '../../../content/html.js';
 import { withoutUndefined } from '../../absence.js';
 import { codeHtml, figureHtml, figureOf, linkParagraph, standingAlone, wrapped } from '../html.js';
 
-/** What stands in a mark of a template behind its name. */
+/** The arguments of a shortcode or tag. */
 export interface Arguments {
-  /** By lower-case name. */
+  /** Named arguments, by lower-case name. */
   readonly named: Readonly<Record<string, string>>;
   readonly values: readonly string[];
 }
@@ -14,7 +14,7 @@ const ARGUMENT =
   /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+))|"([^"]*)"|'([^']*)'|(\S+)/g;
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])/i;
 
-/** Reads `src="a.png" wide 3`. */
+/** Parses arguments such as `src="a.png" wide 3`. */
 export function argumentsOf(written: string): Arguments {
   const named: Record<string, string> = {};
   const values: string[] = [];
@@ -26,7 +26,7 @@ export function argumentsOf(written: string): Arguments {
   return { named, values };
 }
 
-/** The figure that a mark describes, whatever its generator calls the parts; none without file. */
+/** The figure for a shortcode or tag, under common argument names; `undefined` without a file. */
 export function figureMark({ named, values }: Arguments): string | undefined {
   const url =
     ['src', 'url', 'image_path', 'image', 'path', 'file', 'img', 'filename']
@@ -42,10 +42,10 @@ export function figureMark({ named, values }: Arguments): string | undefined {
   return standingAlone(figureHtml(picture, inlineHtml(caption), named.link));
 }
 
-/** Characters of a caption that is taken for Markdown. */
+/** Maximum length of a caption that is parsed as Markdown. */
 const LONGEST_CAPTION = 5000;
 
-/** The Markdown of a line as HTML; a longer text, which no caption is, as it stands. */
+/** Renders a line of Markdown as HTML; a longer text is only escaped. */
 function inlineHtml(markdown: string): string {
   const line = markdown.trim().replace(/\s+/g, ' ');
   if (line.length > LONGEST_CAPTION) return escapeHtml(line);
@@ -54,7 +54,7 @@ function inlineHtml(markdown: string): string {
 
 const BOXES = /^(?:notice|admonition|callout|alert|hint|details|expand|collapse|tab|tabitem)$/;
 
-/** The title that a mark puts above what it encloses; of a notice, the kind stands before it. */
+/** The title of a box; for some names, the first positional argument is the kind of the box. */
 export function titleMark(name: string, { named, values }: Arguments): string | undefined {
   if (!BOXES.test(name.toLowerCase())) return undefined;
   const isKindFirst = /^(?:notice|admonition)$/i.test(name);
@@ -62,13 +62,13 @@ export function titleMark(name: string, { named, values }: Arguments): string | 
   return titleHtml(named.title ?? named.header ?? named.name ?? named.label ?? place ?? '');
 }
 
-/** A title above a part of the text, if it has one. */
+/** A title for a part of the text, as a bold paragraph; `undefined` if it is empty. */
 export function titleHtml(title: string): string | undefined {
   if (title.trim() === '') return undefined;
   return standingAlone(wrapped('p', wrapped('strong', inlineHtml(title))));
 }
 
-/** The film, post or snippet elsewhere that a mark names: a player, or a link. */
+/** The video, post or snippet that a shortcode or tag embeds, as a player or a link. */
 export function embedMark(name: string, { named, values }: Arguments): string | undefined {
   const id = named.id ?? named.video_id ?? values[0] ?? '';
   const [first = '', second = ''] = values;
@@ -90,17 +90,17 @@ export function embedMark(name: string, { named, values }: Arguments): string | 
   }
 }
 
-/** Code as Markdown fences it, whatever it holds. */
+/** Code as a Markdown fence of tildes, which code rarely contains. */
 export function fenced(code: string, language: string): string {
   return `\n~~~~~~ ${language}\n${code.replace(/^\n/, '').trimEnd()}\n~~~~~~\n`;
 }
 
-/** The same as HTML, of which no mark of a template is obeyed. */
+/** The same as HTML, with template syntax escaped. */
 export function literalCode(code: string): string {
   return codeHtml(literal(code.replace(/^\n/, '').trimEnd()), '');
 }
 
-/** A mark that is shown and not obeyed. */
+/** Escapes template syntax, so that it is shown as text and not processed. */
 export function literal(mark: string): string {
   return escapeHtml(mark).replace(/[{%]/g, (one) => `&#${one.charCodeAt(0)};`);
 }

@@ -7,9 +7,9 @@ const PICTURE =
   /^import\s+(\w+)\s+from\s+(["'])([^"'\n]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#][^"'\n]*)?)\2/i;
 
 /**
- * MDX without its program: imports, exports, comments and expressions go, texts in braces stay, and
- * components that show a picture or a film become that; others are left to the sanitiser, which
- * keeps their text. Code is untouched.
+ * Removes JavaScript from MDX: imports, exports, comments and expressions. Literal texts in braces
+ * are kept, and components for pictures or videos are converted. Other components are left to the
+ * sanitiser, which keeps their text. Code is not changed.
  */
 export function withoutJsx(markdown: string): string {
   const pictures = new Map<string, string>();
@@ -18,7 +18,7 @@ export function withoutJsx(markdown: string): string {
   );
 }
 
-/** Notes down the pictures that are imported. */
+/** Removes import and export statements, and collects the imported images in `pictures`. */
 function withoutStatements(prose: string, pictures: Map<string, string>): string {
   const lines = prose.split('\n');
   const kept: string[] = [];
@@ -38,10 +38,10 @@ function withoutStatements(prose: string, pictures: Map<string, string>): string
   return kept.join('\n');
 }
 
-/** Lines that one statement may have. */
+/** Maximum number of lines of one statement. */
 const MOST_LINES = 500;
 
-/** The empty line behind which a statement has ended; within its brackets there may be others. */
+/** The blank line after a statement; blank lines inside its brackets do not end it. */
 function endOfStatement(lines: readonly string[], start: number): number {
   let depth = 0;
   let firstEmpty: number | undefined;

@@ -7,13 +7,13 @@ import { isScalar, listField } from './fields.js';
 import type { Permalinks } from './permalinks.js';
 
 const TOLD = ['permalink', 'url', 'old_url', 'oldUrl', 'aliases', 'redirect_from'] as const;
-/** Folders of the generators in which the sections of a site stand. */
+/** Folders that contain the sections of a site, by generator. */
 const CONTENT = /^(?:.*\/)?(?:content|src\/pages|source)\//;
 const DATED = /^(\d{4})-(\d{2})-(\d{2})[-_](.+)$/;
 
 /**
- * Where an article stood while its folder was a site: the addresses that its front matter tells,
- * and the one that its generator made of its path, by the pattern that is configured or else usual.
+ * The earlier addresses of an article: those in its front matter, and the one that its generator
+ * made from its path, by the configured or the default pattern.
  */
 export function oldAddresses(
   fields: Fields,
@@ -37,7 +37,7 @@ export function oldAddresses(
   return [...new Set(all.map((address) => atSite(address, siteUrl)))];
 }
 
-/** A path of the site as the absolute address that it was, if the site's own is known. */
+/** The absolute form of a path on the site, if the address of the site is known. */
 function atSite(address: string, siteUrl: string | undefined): string {
   if (siteUrl === undefined || !address.startsWith('/')) return address;
   return withoutEnd(siteUrl, '/') + address;
@@ -74,16 +74,16 @@ function textOfDate(written: unknown): string | undefined {
   return typeof written === 'string' ? written : undefined;
 }
 
-/** The folders above an article; a bundle's own folder is its name. */
+/** The folders above an article; for a bundle, without its own folder. */
 function sectionOf(folders: readonly string[], path: string): string {
   const above = /(?:^|\/)index\.\w+$/i.test(path) ? folders.slice(0, -1) : folders;
   return above.map((folder) => `/${folder}`).join('');
 }
 
-/** Hugo takes an alias without a slash for one beside the article, others for one of the site. */
+/** In Hugo, an alias without a leading slash is relative to the section; elsewhere, to the site. */
 function toldAddresses(written: string, section: string, parts: Parts): string[] {
   if (/^https?:\/\//i.test(written)) return [written];
-  // The templates of Eleventy are not filled in.
+  // The templates of Eleventy are not evaluated.
   if (written === '' || /\{[{%]/.test(written) || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];
   const path = filled(written, parts);
   if (path === undefined) return [];
@@ -98,7 +98,7 @@ function jekyllAddresses(parts: Parts, permalinks: Permalinks): (string | undefi
   return [filled(`/:categories${usual}`, parts), filled(usual, parts)];
 }
 
-/** Docusaurus makes folders of the date in a file's name, unless the front matter tells a slug. */
+/** Docusaurus turns the date in a file name into folders, unless the front matter has a slug. */
 function sectionAddress(
   path: string,
   section: string,
@@ -112,7 +112,7 @@ function sectionAddress(
   return filled(section + (isDated && !isNamed ? '/:year/:month/:day/:slug' : '/:slug/'), parts);
 }
 
-/** A pattern with its parts; `undefined` if it wants one that the article has not. */
+/** The pattern with its placeholders replaced; `undefined` if a value is missing. */
 function filled(pattern: string, parts: Parts): string | undefined {
   let isWhole = true;
   const path = pattern.replace(/:([a-z_]+)/g, (_, name: string) => {

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { BrokenRecord } from '../broken-record.js';
 import { cannotOpen } from './front-matter.js';
 
-/** Bytes of a register or a configuration; the largest known has some thousands of authors. */
+/** Maximum size in bytes; the largest known register has some thousands of authors. */
 const MAX_BYTES = 2_000_000;
 
 /**
- * The text of a file beside the articles, by its path in the folder; throws `BrokenRecord`.
+ * The text of a file in the folder other than an article, by its relative path. Throws
+ * `BrokenRecord` if it cannot be read.
  *
- * Links are not followed, neither that of the file nor one on the way to it: what they lead to
- * belongs to somebody else.
+ * Symbolic links are not followed, neither the file itself nor a folder in its path: their targets
+ * are not part of the folder.
  */
 export async function ownText(root: string, path: string): Promise<string> {
   const parts = path.split('/');
@@ -19,7 +20,7 @@ export async function ownText(root: string, path: string): Promise<string> {
     if (!above.isDirectory()) throw new BrokenRecord(NO_FILE);
   }
   const found = await lstat(join(root, path)).catch(cannotOpen);
-  // Opening a folder fails by itself and says so; opening a pipe would wait for ever.
+  // Reading a folder fails with a clear error; reading a pipe would block for ever.
   if (!found.isFile() && !found.isDirectory()) throw new BrokenRecord(NO_FILE);
   if (found.size > MAX_BYTES) {
     throw new BrokenRecord(`expected at most ${MAX_BYTES} bytes, found ${found.size}`);
@@ -27,4 +28,4 @@ export async function ownText(root: string, path: string): Promise<string> {
   return readFile(join(root, path), 'utf8').catch(cannotOpen);
 }
 
-const NO_FILE = 'expected a file of this folder itself; links are not followed';
+const NO_FILE = 'expected a file in this folder, found a symbolic link or a special file';

@@ -1,16 +1,16 @@
 import { type Fields, isObject } from '../parsed-object.js';
 
-/** The patterns of a site's addresses by their section; `''` is for all posts of Jekyll. */
+/** Address patterns by section; `''` is the pattern for all posts of Jekyll. */
 export type Permalinks = ReadonlyMap<string, string>;
 
-/** What Jekyll has names for. */
+/** Jekyll's names for common patterns. */
 const STYLES: ReadonlyMap<string, string> = new Map([
   ['date', '/:categories/:year/:month/:day/:title.html'],
   ['pretty', '/:categories/:year/:month/:day/:title/'],
   ['none', '/:categories/:title.html'],
 ]);
 
-/** How the generator of a folder makes addresses, as its configuration says. */
+/** The address patterns in the configuration of a generator. */
 export function permalinksOf({ permalink, permalinks }: Fields): Permalinks {
   if (typeof permalink === 'string') return new Map([['', STYLES.get(permalink) ?? permalink]]);
   const sections = isObject(permalinks) && isObject(permalinks.page) ? permalinks.page : permalinks;

@@ -3,20 +3,20 @@ import { posix, resolve, sep } from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
 import { percentDecoded } from '../../../content/percent-decoded.js';
 
-/** Folders of the usual generators whose content stands at the site's root. */
+/** Folders whose files generators publish at the root of the site. */
 const ROOTS = ['', 'static', 'public'];
 
-/** A picture as an article names it, with its address on the site and its size if it is at hand. */
+/** An image of an article: its address on the site, and its size if the file exists. */
 export interface FoundPicture {
   readonly url: string;
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
 /**
- * Finds a picture that an article of the folder shows.
+ * Finds the image file that an article refers to.
  *
- * A name that begins with `/` is one of the site, any other is relative to the article. Nothing
- * outside of the folder is opened, neither by `..` nor by a link.
+ * A name that begins with `/` is relative to the site, any other to the article. Files outside of
+ * the folder are never opened, neither through `..` nor through a symbolic link.
  */
 export async function findPicture(
   root: string,
@@ -28,7 +28,7 @@ export async function findPicture(
   const inFolder = path.startsWith('/')
     ? posix.normalize(path).slice(1)
     : posix.normalize(posix.join(posix.dirname(articlePath), path));
-  // Above the folder there is nothing that may be opened; the address is the best guess.
+  // Outside of the folder nothing is opened; the address is the best guess.
   const above = /^(?:\.\.(?:\/|$))+/.exec(inFolder)?.[0];
   if (above !== undefined)
     return { url: `/${inFolder.slice(above.length)}${rest}`, size: undefined };
@@ -43,10 +43,10 @@ async function sizeOf(root: string, path: string): Promise<FoundPicture['size']>
       const file = await realpath(resolve(root, folder, path));
       if (!file.startsWith(top + sep)) continue;
       const { width, height, orientation = 1 } = await imageSizeFromFile(file);
-      // From 5 on, the camera lay on its side.
+      // EXIF orientations from 5 on are rotated by 90 degrees.
       return orientation >= 5 ? { width: height, height: width } : { width, height };
     } catch {
-      // Not there, or no picture: an article may name what only its old site has.
+      // The file is missing or not an image: it may exist on the old site only.
     }
   }
   return undefined;

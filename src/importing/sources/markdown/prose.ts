@@ -1,10 +1,10 @@
 const FENCE = /^[ \t]*(`{3,}|~{3,})(.*)$/;
 
 /**
- * A Markdown text with its prose changed, and its code, in blocks and in lines, as it was.
+ * Changes the prose of a Markdown text, and leaves code blocks unchanged.
  *
- * `change` gets each piece of prose with the code of its lines in it; what must not touch that asks
- * `outsideOfCode`.
+ * `change` gets each part between code blocks, which can still contain inline code; use
+ * `outsideOfCode` to leave that unchanged as well.
  */
 export function withProse(markdown: string, change: (prose: string) => string): string {
   const pieces: { isCode: boolean; lines: string[] }[] = [{ isCode: false, lines: [] }];
@@ -26,7 +26,7 @@ export function withProse(markdown: string, change: (prose: string) => string): 
     .join('\n');
 }
 
-/** The prose with every match replaced that does not begin within the code of a line. */
+/** Replaces every match in prose that does not begin inside inline code. */
 export function outsideOfCode(
   prose: string,
   pattern: RegExp,
@@ -43,17 +43,17 @@ export function outsideOfCode(
   );
 }
 
-/** How a mark begins and how it ends, where all between the two belongs to it. */
+/** The opening and closing of a construct, such as a comment, that includes all text between. */
 interface Enclosure {
   readonly opening: string;
   readonly closing: RegExp;
 }
 
 /**
- * As `outsideOfCode`, for a pattern with such a mark.
+ * Like `outsideOfCode`, for a pattern with such a construct.
  *
- * What is opened behind the last that closes anything is hidden from the pattern, which would read
- * to the end for each of them.
+ * Openings after the last closing are hidden from the pattern, which would otherwise scan to the
+ * end of the text for each of them.
  */
 export function enclosedOutsideOfCode(
   prose: string,
@@ -67,7 +67,7 @@ export function enclosedOutsideOfCode(
   return outsideOfCode(shown, pattern, replace).replaceAll(hidden, opening);
 }
 
-/** The prose with its matches replaced, of which none goes on behind the last closing mark. */
+/** Replaces all matches in prose up to the last closing mark; the rest is not scanned. */
 export function replacedUpTo(
   prose: string,
   pattern: RegExp,
@@ -78,7 +78,7 @@ export function replacedUpTo(
   return prose.slice(0, end).replace(pattern, replace) + prose.slice(end);
 }
 
-/** Of Unicode's private characters, which no text has. */
+/** A private-use character of Unicode, which does not occur in texts. */
 const HIDDEN = '\u{F0F0F}';
 
 function endOfLast(prose: string, closing: RegExp): number {

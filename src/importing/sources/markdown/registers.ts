@@ -9,14 +9,14 @@ import { textField } from './fields.js';
 import { yaml } from './front-matter.js';
 import { ownText } from './own-text.js';
 
-/** What a folder says of its authors, topics and itself, apart from its articles. */
+/** What a folder says about its authors, its topics and itself, in files of their own. */
 export interface Registers {
   readonly site: SiteEntry | undefined;
-  /** By key. */
+  /** Authors by key. */
   readonly authors: ReadonlyMap<string, AuthorEntry>;
-  /** By key, in the order of the file. */
+  /** Topics by key, in the order of the file. */
   readonly topics: ReadonlyMap<string, TopicEntry>;
-  /** Files that could not be read, with the reason. */
+  /** Files that could not be parsed, with the reason. */
   readonly broken: readonly BrokenRegister[];
 }
 
@@ -25,12 +25,12 @@ interface BrokenRegister {
   readonly reason: string;
 }
 
-/** Where the usual generators keep such files. */
+/** Prefixes of the paths where common generators keep such files. */
 const PLACES = ['', 'data/', '_data/', 'blog/', '_'];
 
 /**
- * Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each may be absent. What `site.yml`
- * says goes before what is `told` of the site elsewhere.
+ * Reads `authors.yml`, `topics.yml` and `site.yml` of a folder; each is optional. `site.yml` takes
+ * precedence over `told`, the site data from the configuration.
  */
 export async function readRegisters(
   root: string,
@@ -44,7 +44,7 @@ export async function readRegisters(
     if (path === undefined) return entries;
     try {
       const data = yaml(await ownText(root, path), 1);
-      if (!isObject(data ?? {})) throw new BrokenRecord('expected keys and values', 1);
+      if (!isObject(data ?? {})) throw new BrokenRecord('expected keys with values', 1);
       for (const [key, value] of Object.entries(data ?? {})) entries.set(key, entryOf(key, value));
     } catch (error) {
       if (!(error instanceof BrokenRecord)) throw error;
@@ -60,7 +60,7 @@ export async function readRegisters(
   return { site, authors, topics: new Map([...tags, ...topics]), broken };
 }
 
-/** What Docusaurus says of tags. Elsewhere a file of that name may hold anything. */
+/** The tags file of Docusaurus; with other generators, a file of that name can hold anything. */
 async function tagsOf(root: string): Promise<ReadonlyMap<string, TopicEntry>> {
   for (const path of ['blog/tags.yml', 'blog/tags.yaml', 'tags.yml', 'tags.yaml']) {
     try {
@@ -74,7 +74,7 @@ async function tagsOf(root: string): Promise<ReadonlyMap<string, TopicEntry>> {
   return new Map();
 }
 
-/** It is shown with its first article, since Docusaurus lists no other. */
+/** Such a tag is shown with its first article, as in Docusaurus. */
 function tagOf(key: string, value: unknown): [string, TopicEntry][] {
   if (!isObject(value) || typeof value.label !== 'string') return [];
   const { label, description } = value;
@@ -85,7 +85,7 @@ function tagOf(key: string, value: unknown): [string, TopicEntry][] {
   return [[key, tag]];
 }
 
-/** The first place where something of that name is, whether it can be read or not. */
+/** The first path where something of that name exists, even if it cannot be read. */
 async function firstFile(root: string, name: string): Promise<string | undefined> {
   for (const place of PLACES) {
     for (const ending of ['yml', 'yaml']) {

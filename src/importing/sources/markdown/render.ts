@@ -8,39 +8,42 @@ import { figureHtml, imageHtml } from '../html.js';
 import { plainText } from '../plain-text.js';
 import type { FoundPicture } from './pictures.js';
 
-/** Characters of one text. The parser takes some 40 times as much memory, and seconds for these. */
+/**
+ * Maximum number of characters of one text. The parser needs about 40 times as much memory, and
+ * seconds for this length.
+ */
 const MAX_CHARACTERS = 5_000_000;
 
-/** What the parser's recursion cannot follow. */
-const TOO_DEEP = 'the Markdown is nested too deeply: quotes or lists within each other';
+/** The message for nesting that would exhaust the parser's stack. */
+const TOO_DEEP = 'the Markdown nests too deeply (quotes or lists inside each other)';
 
-/** A Markdown text as HTML. */
+/** A rendered Markdown text. */
 export interface Rendered {
   readonly html: string;
-  /** The text of its first `# heading`, if it has one. */
+  /** The text of its first `# heading`, if there is one. */
   readonly heading: string | undefined;
 }
 
-/** Where a picture of the text stands, and how large it is. */
+/** Finds the address and size of an image by the name in the text. */
 export type PictureFinder = (name: string) => Promise<FoundPicture>;
 
-/** Where a text comes from, and what its pictures and links mean there. */
+/** The context of a text, which resolves its images and links. */
 export interface RenderOptions {
-  /** Tells it from others on a page. */
+  /** Identifies the text among others on a page. */
   readonly owner: string;
   readonly findPicture: PictureFinder;
-  /** Where a link of the text leads. */
+  /** Returns the target of a link in the text. */
   readonly linkTo: (href: string) => string;
-  /** MDX has no code by indentation alone: what stands within its tags is indented. */
+  /** Default true. MDX has no indented code blocks, because text inside tags is indented. */
   readonly hasIndentedCode?: boolean;
 }
 
 /**
- * GitHub-flavoured Markdown with footnotes as HTML; not sanitised.
+ * Renders GitHub Flavored Markdown with footnotes as HTML, which is not sanitised.
  *
- * A first-level heading that repeats the title, or that must serve as one, is left out. A picture
- * alone in a paragraph is a figure, with its title as `Caption | Credit`. Throws `BrokenRecord` for
- * a text that is too long, or nested too deeply.
+ * The first level-one heading is removed if it repeats the title, or if there is no title and it is
+ * used as one. A paragraph of a single image becomes a figure; the image's title is read as
+ * `Caption | Credit`. Throws `BrokenRecord` for a text that is too long or nests too deeply.
  */
 export async function renderMarkdown(
   markdown: string,
@@ -77,7 +80,7 @@ export async function renderMarkdown(
         return image === undefined ? false : `${figureOf(image, pictures)}\n`;
       },
       image: (image) => imageHtml(pictureOf(image, pictures), image.title ?? ''),
-      // Articles hold no forms, and a list of tasks without its marks would say nothing.
+      // Forms are not allowed in articles, and a task list without its boxes would be meaningless.
       checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     },
   });
@@ -91,7 +94,7 @@ export async function renderMarkdown(
   return { html: await withPlacedPictures(html, findPicture), heading };
 }
 
-/** HTML with its pictures placed as those of Markdown are; not sanitised. */
+/** HTML with the addresses of its images resolved as in Markdown; not sanitised. */
 export async function renderHtml(
   html: string,
   { findPicture }: Pick<RenderOptions, 'findPicture'>,
@@ -102,7 +105,7 @@ export async function renderHtml(
   return { html: await withPlacedPictures(html, findPicture), heading: undefined };
 }
 
-/** Quotes within each other, and characters of a word; the parser's time grows with the square. */
+/** Nested quotes, and the maximum length of a word; the parser takes quadratic time for both. */
 const DEEP_QUOTE = /^[ \t]*(?:>[ \t]*){100}/m;
 const MAX_WORD = 10_000;
 
@@ -111,7 +114,7 @@ function checkShape(markdown: string): void {
   let start = 0;
   for (const { index: end } of markdown.matchAll(/\s|$/g)) {
     const length = end - start;
-    // Not as a pattern of words: one of millions of characters is more than the engine's stack.
+    // Not matched with a pattern: a word of millions of characters would exhaust the stack.
     if (length > MAX_WORD && markdown.slice(start, end).includes('@')) {
       throw new BrokenRecord(
         `expected at most ${MAX_WORD} characters of a word with "@", found ${length}`,
@@ -124,7 +127,7 @@ function checkShape(markdown: string): void {
 const RELATIVE_IMAGE =
   /(<img\b(?:(?!<img\b)[^>])*?\ssrc=)(["'])(?!\/|#|[a-z][a-z\d+.-]*:)([^"'>]+)\2/gi;
 
-/** Pictures that are written as HTML, placed as those of Markdown are. */
+/** Resolves relative addresses of `img` elements in the same way as those of Markdown images. */
 async function withPlacedPictures(html: string, findPicture: PictureFinder): Promise<string> {
   const names = [...html.matchAll(RELATIVE_IMAGE)].map(([, , , name = '']) => name);
   const found = new Map<string, FoundPicture>();

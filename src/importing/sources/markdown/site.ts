@@ -6,7 +6,7 @@ import { type Fields, isObject } from '../parsed-object.js';
 import { anyCase } from './fields.js';
 import { type LocalTime, localTimeIn, UTC } from './local-time.js';
 
-/** What a generator's configuration says of the magazine; `undefined` if nothing. */
+/** The site data in the configuration of a generator; `undefined` if there is none. */
 export function siteIn(fields: Fields): SiteEntry | undefined {
   const language = textIn(fields, 'languageCode', 'language', 'lang', 'locale');
   const own = languageFields(fields);
@@ -19,17 +19,17 @@ export function siteIn(fields: Fields): SiteEntry | undefined {
   return Object.keys(site).length === 0 ? undefined : site;
 }
 
-/** The zone of the times that are written without one. */
+/** The time zone for times that are written without one. */
 export function localTimeOf(fields: Fields): LocalTime {
   return localTimeIn(textIn(fields, 'timezone') ?? '') ?? UTC;
 }
 
-/** The language that a site is written in first. */
+/** The main language of a site. */
 export function mainLanguageOf(fields: Fields): string | undefined {
   return textIn(fields, 'defaultContentLanguage', 'default_language');
 }
 
-/** Hugo tells the whole address; Jekyll, Docusaurus and Astro the host and the path below it. */
+/** The address of a site: whole in Hugo; host and base path in Jekyll, Docusaurus and Astro. */
 function addressIn(fields: Fields): string | undefined {
   const below = textIn(fields, 'baseURL', 'base_url', 'base') ?? '';
   if (isWeb(below)) return below;
@@ -48,7 +48,7 @@ function languageFields(fields: Fields): Fields {
   return isObject(main) ? main : {};
 }
 
-/** A configuration may hold anything; what is no text is none of its concern here. */
+/** The first text under these keys; values of other types are ignored. */
 function textIn(fields: Fields, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const value = anyCase(fields, key);

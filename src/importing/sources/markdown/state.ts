@@ -6,20 +6,20 @@ import { anyCase, isDenied, isScalar, textField, wrong } from './fields.js';
 import { type LocalTime, UTC } from './local-time.js';
 import { isUnbuilt } from './unbuilt.js';
 
-/** The moment of an import, and what the times without a zone are. */
+/** The time of the import, and the time zone of times that are written without one. */
 export interface ImportTime {
   readonly now: Date;
-  /** UTC if absent. */
+  /** UTC by default. */
   readonly local?: LocalTime;
 }
 
-/** Whether and when an article can be read. */
+/** The publication status and dates of an article. */
 export interface ArticleState {
   readonly status: ArticleStatus;
   readonly publishedAt: Date | undefined;
   readonly updatedAt: Date | undefined;
   readonly isProtected: boolean;
-  /** When it was taken back, if its author said so beforehand. */
+  /** When it was withdrawn, if the front matter gave an expiry date that has passed. */
   readonly withdrawnAt: Date | undefined;
 }
 
@@ -32,7 +32,7 @@ const UPDATE_KEYS = [
   'updatedDate',
   'last_modified_at',
 ] as const;
-/** Marks under which the generators keep an article out of their lists. */
+/** Keys with which generators exclude an article from their lists. */
 const PRIVATE_KEYS = [
   ...['private', 'protected', 'hidden', 'unlisted'],
   ...['headless', 'eleventyExcludeFromCollections'],
@@ -40,13 +40,13 @@ const PRIVATE_KEYS = [
 const PRIVATE_WORDS: ReadonlySet<string> = new Set(['private', 'hidden', 'members', 'paid']);
 const EXPIRY_KEYS = ['expiryDate', 'unpublishDate'] as const;
 const DRAFT_KEYS = ['draft', 'isDraft', 'is_draft', 'unpublished'] as const;
-const EXPECTED = 'a date as 2024-05-01 or 2024-05-01 07:30';
+const EXPECTED = 'a date such as 2024-05-01 or 2024-05-01 07:30';
 
 /**
- * The state of an article, from its front matter and its path.
+ * The status and dates of an article, from its front matter and its path.
  *
- * A date ahead of `now` schedules it. Without a date only a draft is understood: the file's own
- * times change with every copy, and an article that moves on each import is worse than a question.
+ * A date after `now` schedules it. Throws `BrokenRecord` for an article without a date that is not
+ * a draft: the modification time of the file is not used, because it changes with every copy.
  */
 export function stateOf(fields: Fields, path: string, time: ImportTime): ArticleState {
   const { now, local = UTC } = time;
@@ -61,7 +61,7 @@ export function stateOf(fields: Fields, path: string, time: ImportTime): Article
   const status = statusOf(fields, path, { isExpired: expiredAt !== undefined, isAhead });
   if (status !== 'DRAFT' && publishedAt === undefined) {
     throw new BrokenRecord(
-      'it has no date: expected "date: 2024-05-01 07:30" in the front matter or a date in the file name; add one, or "draft: true"',
+      'expected "date: 2024-05-01 07:30" in the front matter or a date in the file name, found none. Add one, or "draft: true"',
     );
   }
   const isProtected =
@@ -69,20 +69,20 @@ export function stateOf(fields: Fields, path: string, time: ImportTime): Article
     isUnbuilt(fields) ||
     ['status', 'visibility'].some((key) => PRIVATE_WORDS.has(wordIn(fields, key))) ||
     textField(fields, 'password') !== undefined;
-  // An article that readers could never read was not withdrawn from them.
+  // An article that was never public cannot be withdrawn.
   const isMissed = status === 'ARCHIVED' && !isProtected && publishedAt !== undefined;
   const withdrawnAt = isMissed && expiredAt && publishedAt < expiredAt ? expiredAt : undefined;
   return { status, publishedAt, updatedAt, isProtected, withdrawnAt };
 }
 
-/** Whether nothing tells when it was published, though it is no draft. */
+/** Whether a file has no publication date and is not a draft. */
 export function isUndated(fields: Fields, path: string): boolean {
   const told = DATE_KEYS.map((key) => anyCase(fields, key) ?? '').filter((each) => each !== '');
   const isDated = told.some((each) => !isAnswer(each)) || dateInPath(path) !== undefined;
   return !isDated && !isDraft(fields, wordIn(fields, 'status'), path);
 }
 
-/** Hugo's `publishDate` beside a `date` says from when it can be read. */
+/** The later date: Hugo publishes an article with `date` and `publishDate` at the later one. */
 function laterOf(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other > one ? other : one;
@@ -90,7 +90,7 @@ function laterOf(one: Date | undefined, other: Date | undefined): Date | undefin
 
 function dateField(fields: Fields, keys: readonly string[], time: ImportTime): Date | undefined {
   for (const key of keys) {
-    // Jekyll's `published: false` is a state, not a date.
+    // Jekyll's `published: false` is a status, not a date.
     const written = anyCase(fields, key) ?? '';
     if (written === '' || isAnswer(written)) continue;
     const date = momentOf(written, time.now, time.local);
@@ -128,9 +128,7 @@ function isDraft(fields: Fields, told: string, path: string): boolean {
   );
 }
 
-/**
- * Whether a mark is set: whatever is not plainly «no» is a yes, since a mistake must not publish.
- */
+/** Whether a flag is set: by any value but a clear "no", so that a typing error never publishes. */
 function isMarked(fields: Fields, key: string): boolean {
   const value = anyCase(fields, key);
   return value !== undefined && value !== null && value !== '' && !isDenied(value);

@@ -14,10 +14,10 @@ const KEYS = [
   { key: 'tag', taxonomy: 'TAG' },
 ] as const;
 
-/** What themes of Hugo and Docusaurus file articles under beside tags. */
+/** Additional taxonomies that are common in Hugo and Docusaurus themes. */
 const USUAL = ['series'] as const;
 
-/** Keys of front matter that a site has for taxonomies of its own: they are tags here. */
+/** The front matter keys of a site's custom taxonomies; they are imported as tags. */
 export function taxonomiesIn(site: Fields): readonly string[] {
   const told = anyCase(site, 'taxonomies');
   const names = isObject(told)
@@ -27,17 +27,17 @@ export function taxonomiesIn(site: Fields): readonly string[] {
   return [...new Set([...USUAL, ...names])].filter((name) => !known.has(name.toLowerCase()));
 }
 
-/** The topics of an article, and those above them that only their paths name. */
+/** The topics of an article, and those ancestors that only their paths name. */
 export interface ArticleTopics {
   readonly topics: readonly TopicEntry[];
   readonly ancestors: readonly TopicEntry[];
 }
 
 /**
- * The topics that a front matter names: keys of `topics.yml`, names, or paths as `Science/Oceans`.
+ * The topics in a front matter: keys of `topics.yml`, names, or paths such as `Science/Oceans`.
  *
- * `parted` tells that one text names several, parted by spaces, as Jekyll has it. Names under the
- * site's own `taxonomies` are tags.
+ * With `parted`, a text is a list of names separated by spaces, as in Jekyll. Names under the
+ * `taxonomies` of the site are tags.
  */
 export function topicsOf(
   fields: Fields,
@@ -62,7 +62,7 @@ export function topicsOf(
   return { topics: [...topics.values()], ancestors: [...ancestors.values()] };
 }
 
-/** Of a key that may mean anything, what can be a name. */
+/** The names under a key that can have other meanings; values of other types are ignored. */
 function plainNames(fields: Fields, key: string): readonly string[] {
   return listField(fields, key)
     .filter((name) => typeof name === 'string')
@@ -86,7 +86,7 @@ function namesOf(fields: Fields, key: string, parted: boolean): readonly string[
   });
 }
 
-/** From the root of the tree to the topic itself. */
+/** The path from the root of the tree to the topic itself. */
 function wayOf(
   name: string,
   taxonomy: Taxonomy,
@@ -98,7 +98,7 @@ function wayOf(
   const way: TopicEntry[] = [];
   for (const part of names.filter((one) => one !== '')) {
     const parent = way.at(-1)?.slug;
-    // The whole path: "Science/News" and "Sport/News" are two topics.
+    // The slug includes the path: "Science/News" and "Sport/News" are two topics.
     const slug = parent === undefined ? topicSlug(part) : `${parent}-${topicSlug(part)}`;
     const own = withoutUndefined({ taxonomy, slug, name: part, parent });
     way.push(knownTopic(part, taxonomy, known) ?? own);

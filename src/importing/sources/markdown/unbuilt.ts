@@ -1,15 +1,15 @@
 import { type Fields, isObject } from '../parsed-object.js';
 import { anyCase, isDenied, isScalar } from './fields.js';
 
-/** What Hugo says of a page that has an address, and of one that stands in lists. */
+/** Values of Hugo for a page that has an address, and for one that is included in lists. */
 const RENDERED = /^(?:always|true)$/i;
 const LISTED = /^(?:always|true|local)$/i;
 
 /**
- * Whether a generator is told to make no page of a file, or none that its lists name: Hugo's
- * `build` (`_build` in older sites), Eleventy's `permalink: false`.
+ * Whether the generator makes no page from a file, or does not list it: Hugo's `build` (`_build` in
+ * older sites) and Eleventy's `permalink: false`.
  *
- * A word that is not known hides the page, since a mistake must not publish.
+ * An unknown value hides the page, so that a typing error never publishes it.
  */
 export function isUnbuilt(fields: Fields): boolean {
   const options = ['build', '_build'].map((key) => anyCase(fields, key)).filter(isObject);

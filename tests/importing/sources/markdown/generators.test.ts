@@ -31,11 +31,11 @@ describe('markdownSource, of what generators keep beside their articles', () => 
     });
     expect(fatesOf(records)).toEqual({
       'README.md': 'SKIPPED: README',
-      'LICENSE.md': 'SKIPPED: note on the project',
-      'archetypes/default.md': 'SKIPPED: pattern of new articles',
+      'LICENSE.md': 'SKIPPED: project document',
+      'archetypes/default.md': 'SKIPPED: template for new articles',
       'themes/x/README.md': 'SKIPPED: part of a theme',
       'themes/x/exampleSite/content/posts/a.md': 'SKIPPED: part of a theme',
-      'content/_index.md': 'SKIPPED: page of a section',
+      'content/_index.md': 'SKIPPED: section page',
       'content/about.md': 'SKIPPED: page without a date',
       'content/contact/index.md': 'SKIPPED: page without a date',
       'content/team/ada.md': 'SKIPPED: page without a date',
@@ -138,7 +138,9 @@ describe('markdownSource, of front matter that is named', () => {
   it.each(['js', 'javascript', 'cson'])('says that %s is not run', async (name) => {
     const text = `---${name}\nmodule.exports = { title: "A", date: "2024-05-01" }\n---\nText.`;
     expect(fatesOf(await recordsOfSite({ 'a.md': text }))).toEqual({
-      'a.md, line 1': expect.stringMatching(/^FAILED: its front matter is a program, which is not/),
+      'a.md, line 1': expect.stringMatching(
+        /^FAILED: expected YAML, TOML or JSON front matter, found a program, which is not/,
+      ),
     });
   });
 });

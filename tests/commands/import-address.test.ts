@@ -97,7 +97,7 @@ describe('broadsheet import and private addresses', () => {
       expect([code, stderr, isReached]).toEqual([
         1,
         expect.stringMatching(
-          /^Failed: http:\S+\/feed: .* no public address; private ones are fetched from only if that is switched on: BROADSHEET_FETCH_PRIVATE=on\.$/m,
+          /^Failed: http:\S+\/feed: .* not a public address\. Private addresses are fetched only with BROADSHEET_FETCH_PRIVATE=on\.$/m,
         ),
         false,
       ]);
@@ -115,7 +115,7 @@ describe('broadsheet import and private addresses', () => {
       { read: 1, created: 0, updated: 0, unchanged: 0, failed: 1 },
     ]);
     expect(stderr).toMatch(
-      /^Read 1: .*\nFailed: http:\/\/127\.0\.0\.1:1\/: 127\.0\.0\.1 is no .*\n$/,
+      /^Read 1: .*\nFailed: http:\/\/127\.0\.0\.1:1\/: 127\.0\.0\.1 is not a public address.*\n$/,
     );
   });
 });
@@ -128,7 +128,10 @@ describe('broadsheet import and the limits of fetching', () => {
     expect(outcome(await imported(site, taken))).toEqual(CREATED);
     const refused = { ...PRIVATE, BROADSHEET_FETCH_MAX_BYTES: '1999' };
     const { code, stderr } = await imported(site, refused);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('is larger than 1999 bytes')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('is larger than the limit of 1999 bytes'),
+    ]);
   });
 
   it('waits for the last byte only so long', async () => {
@@ -140,6 +143,9 @@ describe('broadsheet import and the limits of fetching', () => {
     const settings = { ...PRIVATE, BROADSHEET_FETCH_TIMEOUT_SECONDS: '1' };
     expect(outcome(await imported(await send(300), settings))).toEqual(CREATED);
     const { code, stderr } = await imported(await send(5000), settings);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('not there after 1 seconds')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('not fetched completely within the limit of 1 seconds'),
+    ]);
   });
 });

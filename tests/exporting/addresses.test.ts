@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../src/editorial/address/address.parts.js';
 import { addressesIn } from '../../src/exporting/addresses.js';
 
-/** How an address is written that a source told of. */
+/** The exported form of an address that a source has given. */
 function written(url: string): string | undefined {
   const address = addressOf(url);
   return address && addressesIn([address])?.[0];
@@ -18,12 +18,12 @@ describe('addressesIn', () => {
     ['/what%3F', '/what%3F'],
     ['/?b=1%26a=2', '/?b=1%26a=2'],
     ['/a%2F..%2Fb', '/%2Fa%2F..%2Fb'],
-  ])('writes %s as one that a source may tell', (url, expected) => {
+  ])('writes %s in a form that a source can contain', (url, expected) => {
     expect(written(url)).toBe(expected);
     expect(addressOf(expected)).toEqual(addressOf(url));
   });
 
-  it('writes every address so that it is read as the same', () => {
+  it('writes every address so that it parses to the same address', () => {
     assert(
       property(webUrl({ withQueryParameters: true }), (url) => {
         const again = written(url);
@@ -32,7 +32,7 @@ describe('addressesIn', () => {
     );
   });
 
-  it('writes it so whatever stands in the names that it parts', () => {
+  it('writes it so even if its parts contain separators', () => {
     const pieces = ['a', 'b', '/', '..', '?', '=', '&', '%2F', '%3F', '%25', '%23', '+', ' '];
     assert(
       property(array(constantFrom(...pieces), { maxLength: 12 }), (path) => {

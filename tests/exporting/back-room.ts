@@ -3,12 +3,12 @@ import { COMMENT_STATUSES } from '../../src/readers/comment/comment.document.js'
 import { article, author, category, tag } from '../support/entries.js';
 import { type Stage, stage } from '../support/stage.js';
 
-/** A title that leaves no room for the number behind its slug. */
+/** A title so long that its slug has no room for a numeric suffix. */
 const LONG = 'A title that is as long as a slug may be and not shorter than that by even a letter';
 
 /**
- * What a magazine has beside what readers see: drafts and their tags, what is still to come, what
- * is withdrawn or protected, refused comments, earlier slugs, and texts full of traps.
+ * The parts of a magazine that readers do not see: drafts and their tags, scheduled, withdrawn and
+ * protected articles, rejected comments, earlier slugs, and texts that are hard to export.
  */
 export async function backRoom(): Promise<Stage> {
   const entries = [
@@ -63,7 +63,7 @@ export async function backRoom(): Promise<Stage> {
   return built;
 }
 
-/** One in every state, each answered by one in every state. */
+/** Comments with every status, each with a reply of every status. */
 function comments(): CommentEntry[] {
   return COMMENT_STATUSES.flatMap((status) => [
     { ...said(status), status },

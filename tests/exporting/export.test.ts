@@ -14,7 +14,7 @@ import { exportedLines, exportOf, importExport } from './exports.js';
 const PUBLISHED = new Date('2024-05-01T08:00:00Z');
 
 describe('exportedText', () => {
-  it('tells the site, authors, topics with parents first, and articles by id', async () => {
+  it('writes the site, authors, topics with parents first, then articles by id', async () => {
     const { db } = await stage({
       topics: [category('Deep', 'sea'), category('Sea'), category('Deepest', 'deep')],
       articles: articles(9, () => ({ authors: [author('Ada'), author('Bo')], topics: [tag('A')] })),
@@ -36,7 +36,7 @@ describe('exportedText', () => {
     expect([ids.length, ids]).toEqual([9, ids.toSorted()]);
   });
 
-  it('tells of each line how many bytes it has', async () => {
+  it('reports the size in bytes of each line', async () => {
     const { db } = await stage({ articles: articles(3, () => ({ standfirst: 'Größe' })) });
     const { text, lines } = await exportOf(db);
     expect(lines.map(({ bytes }) => bytes)).toEqual(
@@ -44,7 +44,7 @@ describe('exportedText', () => {
     );
   });
 
-  it('writes a thousand comments of an article each once, by state and id', async () => {
+  it('writes a thousand comments per article once each, ordered by status and id', async () => {
     const count = 1_203;
     const comments = Array.from({ length: count }, (_, index) => ({
       identity: `${index}`,
@@ -64,14 +64,14 @@ describe('exportedText', () => {
     expect(log.commands.filter((command) => command.endsWith('comments'))).toHaveLength(3);
   });
 
-  it('reads two hundred articles with two dozen commands', async () => {
+  it('reads two hundred articles with about two dozen commands', async () => {
     const { stage: on } = await archive(199);
     on.log.clear();
     await exportOf(on.db);
     expect(on.log.commands.length).toBeLessThan(25);
   });
 
-  it('names in its article what came while the export went on', async () => {
+  it('describes authors and topics that were added during the export in the articles', async () => {
     const on = await stage({ articles: [article({ title: 'First', authors: [author('Ada')] })] });
     const onLine = () => {};
     let text = '';
@@ -95,7 +95,7 @@ describe('exportedText', () => {
     expect(authorsOf('Third')).toEqual([{ id: authorKey(author('Cy')) }]);
   });
 
-  it('tells an editor’s choice without a score', async () => {
+  it('writes an editor’s choice without a score', async () => {
     const { db } = await stage({
       articles: [
         article({ title: 'Chosen', relatedPosts: [{ identity: 'test:Other' }] }),
@@ -113,8 +113,8 @@ describe('exportedText', () => {
   });
 });
 
-describe('an article whose relatives wait to be found', () => {
-  it('says so, and they are found in the copy', async () => {
+describe('an article whose related posts are not found yet', () => {
+  it('is exported as such, and the copy finds them', async () => {
     const tides = { html: '<p>Spring tides and neap tides.</p>' };
     const { db } = await stage({ articles: articles(2, () => tides) });
     const id = articleKey({ identity: 'test:Article 0' });
@@ -142,18 +142,18 @@ describe('inGroups', () => {
   const grouped = (...words: readonly number[]) =>
     [...inGroups(cards(...words))].map((group) => group.map(({ wordCount }) => wordCount));
 
-  it('puts as many words together as are read at once, and not one more', () => {
+  it('collects as many words as are read at once, and not one more', () => {
     expect(grouped(100_000, 100_000)).toEqual([[100_000, 100_000]]);
     expect(grouped(100_000, 100_001)).toEqual([[100_000], [100_001]]);
   });
 
-  it('leaves one alone that has more', () => {
+  it('yields an article with more words in a group of its own', () => {
     expect(grouped(1, 900_000, 2)).toEqual([[1], [900_000], [2]]);
     expect(grouped()).toEqual([]);
   });
 });
 
-describe('an article that comes out between the export and the import', () => {
+describe('an article that is published between the export and the import', () => {
   const NOW = new Date('2024-06-01T12:00:00Z');
   const RELATED = '{ article(by: { slug: "neap" }) { relatedPosts { nodes { slug } } } }';
   const tides = { html: '<p>Spring tides and neap tides.</p>' };
@@ -163,7 +163,7 @@ describe('an article that comes out between the export and the import', () => {
     publishedAt: new Date('2024-06-02T00:00:00Z'),
   });
 
-  it('is related by the import as it is by the clock of the original', async () => {
+  it('is related by the import as by the clock of the original', async () => {
     const original = await stage({ articles: [out, coming], now: NOW });
     const copy = await stage();
     await importExport((await exportOf(original.db, NOW)).text, copy.db);
@@ -181,7 +181,7 @@ describe('an article that comes out between the export and the import', () => {
   it.each([
     ['nothing of it', { kind: 'site' }],
     ['a later moment', { kind: 'site', unsettledFrom: '2024-06-03T00:00:00Z' }],
-  ])('is related also if another line of the magazine tells %s', async (_what, line) => {
+  ])('is related even if another line for the site says %s', async (_what, line) => {
     const { text } = await exportOf((await stage({ articles: [out, coming], now: NOW })).db, NOW);
     const copy = await stage();
     await importExport(`${text}${JSON.stringify(line)}\n`, copy.db);
@@ -189,7 +189,7 @@ describe('an article that comes out between the export and the import', () => {
     expect(data.article.relatedPosts.nodes).toEqual([{ slug: 'spring' }]);
   });
 
-  it('is told, and nothing of it where all is settled', async () => {
+  it('is announced in the site line, which is absent if everything is settled', async () => {
     const { db } = await stage({ articles: [out], now: NOW });
     const later = await stage({ articles: [out, coming], now: NOW });
     expect((await exportedLines(db))[0]).toEqual({ kind: 'site' });

@@ -8,7 +8,7 @@ import type { ImportAccount } from '../../src/importing/account.js';
 import { createStores } from '../../src/stores.js';
 import { importHere } from '../support/import-here.js';
 
-/** What an export of a database says, and what it tells of its lines. */
+/** The text of an export, and what it reported about its lines. */
 export async function exportOf(
   db: Db,
   now = new Date(),
@@ -22,7 +22,7 @@ export async function exportOf(
   return { text, lines };
 }
 
-/** The lines of an export, read. */
+/** The parsed lines of an export. */
 export async function exportedLines(db: Db): Promise<Record<string, unknown>[]> {
   const { text } = await exportOf(db);
   return text

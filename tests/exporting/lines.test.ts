@@ -8,7 +8,7 @@ describe('authorLine', () => {
     ['past', NOW, NOW.toISOString()],
     ['to come', new Date(NOW.getTime() + 1), undefined],
     ['none', undefined, undefined],
-  ])('tells the moment from which readers know of the person if it is %s', (_when, from, told) => {
+  ])('writes the date from which readers see the author if it is %s', (_when, from, told) => {
     const author = { _id: 'a', slug: 'a', name: 'A', sortName: 'a' };
     const document = from === undefined ? author : { ...author, shownFrom: from };
     expect(authorLine(document, NOW).shownFrom).toBe(told);

@@ -1,13 +1,13 @@
 import { article, articles, author, category, tag } from '../support/entries.js';
 import { type Stage, stage } from '../support/stage.js';
 
-/** The moment at which what the scene has scheduled comes out. */
+/** The publication date of what the scene has scheduled. */
 export const COMING = new Date('2999-01-01T00:00:00Z');
 
 /**
- * What readers know of though no article shows it any more, and what they will know of: the names
- * of articles that were withdrawn, and of some that are scheduled; and relatives as they were found
- * when the magazine was another.
+ * Authors and topics without visible articles: those of withdrawn articles, which readers still
+ * see, and those of scheduled articles; and related posts that were found
+ * when the magazine had other articles.
  */
 export async function pastAndFuture(): Promise<Stage> {
   const built = await stage({ articles: [planned, ...lighthouses], now: JUNE });
@@ -25,7 +25,7 @@ export async function pastAndFuture(): Promise<Stage> {
 
 const JUNE = new Date('2024-06-01T00:00:00Z');
 
-/** Withdrawn before its moment, which has come since. */
+/** Withdrawn before its publication date, which has passed since. */
 const planned = article({
   ...{ title: 'Planned', status: 'SCHEDULED', publishedAt: new Date('2024-07-01T00:00:00Z') },
   ...names('Planned'),
@@ -37,7 +37,7 @@ const taken = article({ title: 'Taken back', ...names('Back') });
 
 const later = { status: 'SCHEDULED', publishedAt: COMING } as const;
 
-/** One under a topic of which only a draft tells the name, and whose slug is another's. */
+/** Under a topic whose only description is in a draft, and whose slug belonged to another. */
 const scheduled = [
   article({ ...later, title: 'To come', ...names('To Come') }),
   article({ title: 'At sea', topics: [tag('Sea')] }),
@@ -45,7 +45,7 @@ const scheduled = [
   article({ ...later, title: 'Ashore', topics: [category('Shore', 'sea')] }),
 ];
 
-/** In so small a magazine a word of four is no reason; with those that come later it would be. */
+/** A word in four articles is no key term in so small a magazine, but will be in a larger one. */
 const lighthouses = articles(4, (index) => ({
   title: `Lighthouse ${index}`,
   html: '<p>Lighthouse.</p>',
@@ -56,21 +56,21 @@ const strangers = articles(40, (index) => ({
   html: `<p>Stranger${index}.</p>`,
 }));
 
-/** Of one address and one moment. */
+/** With equal addresses and dates. */
 const wires = ['A', 'B', 'C'].map((letter) =>
   article({ title: `Wire ${letter}`, source: { url: 'https://wire.example/1' } }),
 );
 
-/** At addresses in which what parts them is a part of a name. */
+/** At addresses whose names contain separators. */
 const asked = article({
   title: 'Asked',
   addresses: ['/what%3F', 'https://old.example/why%3F/so?a=1%26b%3D2', '/a%2F..%2Fb', '/x?y=%3F'],
 });
 
-/** A name that leaves no room for what is put behind its slug. */
+/** A name so long that its slug has no room for a suffix. */
 const LONG = 'long '.repeat(16).trim();
 
-/** Names whose slugs were another's, and one whose own stands where another's slug is now. */
+/** Names whose slugs belonged to others, and one whose own slug is now used by another. */
 const namesakes = articles(3, (index) => ({
   title: `Namesake ${index}`,
   html: `<p>Namesake${index}.</p>`,
@@ -81,7 +81,7 @@ const namesakes = articles(3, (index) => ({
   ],
 }));
 
-/** An author and topics that nothing else names, one of them below another. */
+/** An author and topics that nothing else refers to, one of them below another. */
 function names(name: string) {
   const parent = `above-${name.toLowerCase().replace(' ', '-')}`;
   return { authors: [author(name)], topics: [tag(name), category(`Deep ${name}`, parent)] };

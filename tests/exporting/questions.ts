@@ -32,12 +32,12 @@ const LISTS = [
   `{ authors(first: 100) { totalCount edges { cursor node { ${AUTHOR} } } } }`,
 ];
 
-/** Fields of one operation: no more are allowed under names of their own. */
+/** Maximum number of aliased fields in one operation. */
 const AT_ONCE = 40;
 
 /**
- * What an operation is asked of everything that a database holds by each of its names and
- * addresses, whatever readers may know of it.
+ * Queries for everything in a database by each of its names and addresses,
+ * whether readers may see it or not.
  */
 export async function questionsOn(db: Db): Promise<string[]> {
   const all = (name: string) => db.collection<Document>(name).find().sort({ _id: 1 }).toArray();
@@ -79,7 +79,7 @@ function slugsOf(documents: readonly Document[] = []): string[] {
   return documents.map(({ slug }) => slug);
 }
 
-/** Each address as a browser asks for it, with its host and, as it may stand here, without. */
+/** Each address as a browser requests it, with its host and, where it is a path, without. */
 function addressesOf({ addresses = [] }: Document): string[] {
   return addresses.flatMap(({ host, path }: { host?: string; path: string }) => {
     const asked = path
@@ -99,8 +99,8 @@ function operationsOf(fields: readonly string[]): string[] {
 }
 
 /**
- * All that a gateway answers: what stands in its lists, to what it is asked beside that, and one
- * whole article page after the other.
+ * All answers of a gateway: its lists, single lookups, and each article page
+ * in turn.
  */
 export async function answers(on: Stage, asked: readonly string[]): Promise<unknown[]> {
   const found: unknown[] = [];
@@ -112,7 +112,7 @@ export async function answers(on: Stage, asked: readonly string[]): Promise<unkn
   return found;
 }
 
-/** With its question, so that one that differs is told with it; none may be refused. */
+/** An answer with its query, so that a difference shows both; it must have no errors. */
 async function answer(on: Stage, question: string): Promise<unknown> {
   const { data, errors } = await on.ask(question);
   if (errors !== undefined) throw new Error(`${errors[0]?.message} ${question}`);

@@ -12,25 +12,25 @@ import { answers, questionsOn } from './questions.js';
 
 const DEMO = fileURLToPath(new URL('../../demo', import.meta.url));
 
-/** A gateway on what an import of this brings. */
+/** A gateway on a database filled by an import of this source. */
 async function imported(path: string): Promise<Stage> {
   const built = await stage();
   await importHere(built.db, path);
   return built;
 }
 
-/** What tells what something was made from: a copy was made from an export. */
+/** Fields that depend on the source: a copy was made from an export. */
 const ORIGINS = new Set(['entryHash', 'readerHash']);
 
-/** What two databases must agree on. */
+/** The documents on which two databases must agree. */
 async function told(on: Stage) {
   const { listCounts: _counts, settings: _site, bodies = [], ...rest } = await contentOf(on.db);
   const revisions = new Map(rest.articles?.map(({ _id, revision }) => [_id, revision]));
-  // Earlier bodies are in nobody's way, and one is called after what it was made from.
+  // Bodies of earlier revisions are unused, and a body id contains the hash of its source.
   const current = bodies
     .filter(({ articleId, revision }) => revisions.get(articleId) === revision)
     .map(({ _id: _, ...body }) => body);
-  // The line of a topic that readers know shows it: from the import on, and as one described.
+  // A topic that readers see is exported as shown, so the copy shows it as a described topic.
   const topics =
     rest.topics?.map(({ isDescribed: _described, shownFrom: _shown, ...topic }) => topic) ?? [];
   const withoutOrigin = Object.entries({ ...rest, topics }).map(([name, documents]) => [
@@ -42,7 +42,7 @@ async function told(on: Stage) {
   return { ...Object.fromEntries(withoutOrigin), bodies: current };
 }
 
-/** Of `npm run soak`: an article is the same in an export, wherever it is from. */
+/** For `npm run soak`: exported articles are equal, whatever their source. */
 const OTHER_SOURCES: readonly (readonly [string, () => Promise<Stage>])[] = [
   ['a Ghost export', () => imported(fixture('ghost/harbour-notes.json'))],
   ['a feed', () => imported(fixture('feeds/rss-2.0.xml'))],
@@ -69,11 +69,11 @@ describe.each([
     account = (await importExport(text, copy.db)).toText();
   });
 
-  it('is taken whole', () => {
+  it('imports every record', () => {
     expect(account).toMatch(/ 0 updated, 0 unchanged, 0 skipped, 0 failed\.$/);
   });
 
-  it('gives the same answers, ids and cursors included', async () => {
+  it('gives the same answers, including ids and cursors', async () => {
     const asked = await questionsOn(original.db);
     const expected = await answers(original, asked);
     for (const [index, answer] of (await answers(copy, asked)).entries()) {
@@ -81,7 +81,7 @@ describe.each([
     }
   });
 
-  it('gives the same documents, whatever their state', async () => {
+  it('gives the same documents, whatever their status', async () => {
     expect(await told(copy)).toEqual(await told(original));
   });
 
@@ -100,8 +100,8 @@ describe.each([
 describe.each([
   ['all that readers do not see', backRoom],
   ['what was, and what is to come', pastAndFuture],
-])('an export of %s, once all of it has come out', (_name, build) => {
-  it('gives the same answers from the moment on', async () => {
+])('an export of %s, after all scheduled articles are published', (_name, build) => {
+  it('gives the same answers from that date on', async () => {
     const original = await build();
     const copy = await stage();
     await importExport((await exportOf(original.db)).text, copy.db);

@@ -10,7 +10,7 @@ import { targetAt } from '../../src/exporting/target.js';
 import { writeExport } from '../../src/exporting/write-export.js';
 import { temporaryFolder } from '../support/cli-process.js';
 
-/** A signal that never comes. */
+/** A signal that is never aborted. */
 const never = new AbortController().signal;
 
 const run = promisify(execFile);
@@ -19,13 +19,13 @@ async function* pieces(...texts: readonly string[]) {
   yield* texts;
 }
 
-/** Writes a text where `broadsheet export <path>` would. */
+/** Writes a text as `broadsheet export <path>` would. */
 async function exported(path: string, { isForced = false } = {}): Promise<void> {
   await writeExport(await targetAt(path, { isForced }), pieces('first', 'second'), never);
 }
 
 describe('an export to a regular file', () => {
-  it('leaves what existed, and nothing else, when the text breaks off', async () => {
+  it('leaves the existing file, and no other, when the text fails', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'export.jsonl');
     await writeFile(path, 'older');
@@ -41,7 +41,7 @@ describe('an export to a regular file', () => {
     ]);
   });
 
-  it('leaves nothing when it is stopped', async () => {
+  it('leaves no file when it is aborted', async () => {
     const folder = await temporaryFolder();
     const stopping = new AbortController();
     async function* endless() {
@@ -57,7 +57,7 @@ describe('an export to a regular file', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('exists when it is whole, and not before', async () => {
+  it('creates the file only when it is complete', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'export.jsonl');
     let seen: readonly string[] = [];
@@ -71,7 +71,7 @@ describe('an export to a regular file', () => {
     expect(await readFile(path, 'utf8')).toBe('firstsecond');
   });
 
-  it('does not replace a file that another program made meanwhile', async () => {
+  it('does not replace a file that another program created in the meantime', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'export.jsonl');
     async function* text() {
@@ -88,7 +88,7 @@ describe('an export to a regular file', () => {
 });
 
 describe('an export to a symbolic link', () => {
-  it('replaces what the link leads to, and the link stays a link', async () => {
+  it('replaces the target of the link, and keeps the link', async () => {
     const folder = await temporaryFolder();
     const [link, kept] = [join(folder, 'link'), join(folder, 'kept')];
     await mkdir(kept);
@@ -101,7 +101,7 @@ describe('an export to a symbolic link', () => {
     expect(await readdir(kept)).toEqual(['real.jsonl']);
   });
 
-  it('makes the file to which the link leads if it does not exist', async () => {
+  it('creates the target of the link if it does not exist', async () => {
     const folder = await temporaryFolder();
     await symlink('other', join(folder, 'link'));
     await symlink('end.jsonl', join(folder, 'other'));
@@ -110,7 +110,7 @@ describe('an export to a symbolic link', () => {
     expect((await readdir(folder)).sort()).toEqual(['end.jsonl', 'link', 'other']);
   });
 
-  it('is refused if the links go in a circle', async () => {
+  it('refuses a cycle of links', async () => {
     const folder = await temporaryFolder();
     await symlink('b', join(folder, 'a'));
     await symlink('a', join(folder, 'b'));
@@ -118,8 +118,8 @@ describe('an export to a symbolic link', () => {
   });
 });
 
-describe('an export to what is no file', () => {
-  it('goes through a named pipe, which stays one', async () => {
+describe('an export to a target that is not a regular file', () => {
+  it('writes to a named pipe, which stays a pipe', async () => {
     const path = join(await temporaryFolder(), 'pipe');
     await run('mkfifo', [path]);
     const reading = run('cat', [path]);
@@ -128,7 +128,7 @@ describe('an export to what is no file', () => {
     expect((await stat(path)).isFIFO()).toBe(true);
   });
 
-  it('brings all of a text that is larger than a pipe holds', async () => {
+  it('writes all of a text that is larger than the buffer of a pipe', async () => {
     const path = join(await temporaryFolder(), 'pipe');
     await run('mkfifo', [path]);
     const reading = run('sh', ['-c', `sleep 0.2; wc -c < '${path}'`]);
@@ -137,7 +137,7 @@ describe('an export to what is no file', () => {
     expect(Number((await reading).stdout)).toBe(3_000_000);
   });
 
-  it('can be stopped while nobody reads the pipe', async () => {
+  it('can be aborted while the pipe has no reader', async () => {
     const path = join(await temporaryFolder(), 'pipe');
     await run('mkfifo', [path]);
     const stopping = new AbortController();
@@ -146,7 +146,7 @@ describe('an export to what is no file', () => {
     await expect(writeExport(target, pieces('text'), stopping.signal)).rejects.toThrow('stopped');
   });
 
-  it('goes to a device, which stays one', async () => {
+  it('writes to a device, which stays a device', async () => {
     await exported('/dev/null');
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
   });

@@ -21,7 +21,7 @@ describe('ImportAccount', () => {
     );
   });
 
-  it('tells people the same', () => {
+  it('prints the same report as text', () => {
     expect(filled().toText()).toBe(
       [
         'Read 7: 2 created, 0 updated, 1 unchanged, 3 skipped, 1 failed.',
@@ -31,7 +31,7 @@ describe('ImportAccount', () => {
     );
   });
 
-  it('prints nothing that would steer a terminal, and each failure on one line', () => {
+  it('prints no control characters, and each failure on one line', () => {
     const account = new ImportAccount();
     account.fail({ place: 'a\u001b[31m.md', title: '\u001b]0;x\u0007T\nFailed: b', reason: 'r' });
     account.skip('\u009b2Jpage');
@@ -41,14 +41,14 @@ describe('ImportAccount', () => {
     ]);
   });
 
-  it('keeps a hundred failures, and counts the rest', () => {
+  it('keeps a hundred failures, and counts the others', () => {
     const account = new ImportAccount();
     for (let line = 1; line <= 101; line += 1) account.fail({ place: `line ${line}`, reason: 'x' });
     expect(account.toText().split('\n')).toHaveLength(102);
     expect(account.toText()).toContain('… and 1 more failed.');
   });
 
-  it('adds up, whatever happens', () => {
+  it('always adds up', () => {
     const events = ['created', 'updated', 'unchanged', 'skip', 'fail'] as const;
     assert(
       property(array(constantFrom(...events)), (happened) => {

@@ -11,7 +11,7 @@ import { collect, fixture, ofKind, temporaryFile } from './records.js';
 const HARBOUR = fixture('wordpress/harbour-notes.xml');
 
 describe('openSource', () => {
-  it('knows a WordPress export', async () => {
+  it('recognises a WordPress export', async () => {
     const { kind, records } = await openSource(HARBOUR);
     expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['wordpress', 14]);
   });
@@ -23,7 +23,7 @@ describe('openSource', () => {
     ['a feed behind a notice', 'feeds/notice.xml', 'feed'],
     ['a JSON Feed', 'feeds/json-feed-1.0.json', 'json-feed'],
     ['a Ghost export', 'ghost/harbour-notes.json', 'ghost'],
-  ])('knows %s', async (_fact, name, kind) => {
+  ])('recognises %s', async (_fact, name, kind) => {
     expect((await openSource(fixture(name))).kind).toBe(kind);
   });
 
@@ -32,11 +32,11 @@ describe('openSource', () => {
     ['a later line', 'a.txt', '{"title":"A","text":\n{"title":"B","text":"b"}\n'],
     ['its name, though its first line is broken', 'a.ndjson', '{"tit\n'],
     ['the beginning of a long line', 'a.txt', `{"id": 1, "html": "${'x'.repeat(100_000)}"}`],
-  ])('knows JSON Lines by %s', async (_fact, name, content) => {
+  ])('recognises JSON Lines by %s', async (_fact, name, content) => {
     expect((await openSource(await temporaryFile(name, content))).kind).toBe('json-lines');
   });
 
-  it('unpacks compressed JSON Lines, and keeps two files apart by a namespace', async () => {
+  it('unpacks compressed JSON Lines, and separates two files by a namespace', async () => {
     const packed = gzipSync('{"id":1,"title":"A","text":"a"}\n');
     const path = await temporaryFile('a.jsonl.gz', packed);
     const { records } = await openSource(path, { namespace: 'one' });
@@ -44,13 +44,13 @@ describe('openSource', () => {
     expect(article?.identity).toBe('json-lines:one:1');
   });
 
-  it('knows a feed on standard input', async () => {
+  it('recognises a feed on standard input', async () => {
     const stdin = Readable.from([await readFile(fixture('feeds/rss-2.0.xml'))]);
     const { kind, records } = await openSource('-', { stdin });
     expect([kind, ofKind(await collect(records), 'ARTICLE').length]).toEqual(['feed', 3]);
   });
 
-  it('knows a folder of Markdown, and a single file', async () => {
+  it('recognises a folder of Markdown, and a single file', async () => {
     const kinds = [fixture('markdown/hugo'), fixture('markdown/astro/blog/notes.mdx')].map(
       async (path) => (await openSource(path)).kind,
     );
@@ -72,7 +72,7 @@ describe('openSource', () => {
     expect(ofKind(await collect(records), 'ARTICLE')).toHaveLength(14);
   });
 
-  it('takes what came of a compressed export that is cut off', async () => {
+  it('imports the beginning of a compressed export that is truncated', async () => {
     const packed = gzipSync(await readFile(HARBOUR));
     const path = await temporaryFile('cut.xml.gz', packed.subarray(0, packed.length - 200));
     const { records } = await openSource(path);
@@ -81,7 +81,7 @@ describe('openSource', () => {
     expect(ofKind(got, 'ARTICLE').length).toBeGreaterThan(0);
   });
 
-  it('reads standard input, and keeps nothing of it', async () => {
+  it('reads standard input, and removes its temporary file', async () => {
     const spools = async () =>
       (await readdir(tmpdir())).filter((name) => name.startsWith('broadsheet-import-'));
     const before = await spools();
@@ -92,7 +92,7 @@ describe('openSource', () => {
   });
 });
 
-describe('openSource, of what it cannot take', () => {
+describe('openSource, of an unsupported source', () => {
   const refusal = async (path: string) => {
     const error = await openSource(path).catch((refused: unknown) => refused);
     if (!(error instanceof SourceUnreadable)) throw new Error(`expected a refusal of ${path}`);
@@ -127,19 +127,19 @@ describe('openSource, of what it cannot take', () => {
     ['a picture', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
     ['a ZIP archive', 'x.zip', Buffer.from('PK\u0003\u0004'), 'found a ZIP archive. Unpack it'],
     ['plain text', 'x.txt', 'Hello.', 'found text in an unknown format.'],
-  ])('says what it found: %s', async (_fact, name, content, expected) => {
+  ])('reports what it found: %s', async (_fact, name, content, expected) => {
     expect(await refusal(await temporaryFile(name, content))).toContain(
       `or a folder of Markdown files, ${expected}`,
     );
   });
 
-  it('says that nothing is there', async () => {
+  it('reports a path that does not exist', async () => {
     expect(await refusal('/nowhere/at/all.xml')).toContain(
       'found nothing at this path. Check the path.',
     );
   });
 
-  it('says that a folder holds no Markdown', async () => {
+  it('reports a folder without Markdown files', async () => {
     const folder = dirname(await temporaryFile('x.txt', 'x'));
     expect(await refusal(folder)).toContain('found a folder without any .md');
   });

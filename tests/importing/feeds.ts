@@ -2,15 +2,15 @@ import { openSource } from '../../src/importing/detect.js';
 import type { ArticleEntry, SourceRecord } from '../../src/publishing/entry.js';
 import { collect, fixture, ofKind, temporaryFile } from './records.js';
 
-/** The moment at which the tests import feeds. */
+/** The time at which the tests import feeds. */
 export const NOW = new Date('2024-05-15T00:00:00Z');
 
-/** All records of a feed among the fixtures, found out to be one by its look. */
+/** All records of a feed fixture, opened by detecting its kind. */
 export async function feedRecords(name: string): Promise<SourceRecord[]> {
   return collect((await openSource(fixture(`feeds/${name}`), { now: NOW })).records);
 }
 
-/** All records of a feed that is written down in a test. */
+/** All records of a feed given as text. */
 export async function recordsOf(
   content: string | Uint8Array,
   name = 'feed.xml',
@@ -19,7 +19,7 @@ export async function recordsOf(
   return collect((await openSource(path, { now: NOW })).records);
 }
 
-/** The articles of an RSS feed of https://one.example that consists of these items. */
+/** The articles of an RSS feed of https://one.example with these items. */
 export async function articlesOfItems(...items: readonly string[]): Promise<ArticleEntry[]> {
   const channel = `<title>One</title><link>https://one.example/</link>${items.join('\n')}`;
   const feed = `<rss version="2.0" ${NAMESPACES}><channel>${channel}</channel></rss>`;

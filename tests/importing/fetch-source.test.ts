@@ -37,7 +37,7 @@ async function refusalOf(address: string, options: Partial<FetchOptions> = {}): 
 }
 
 describe('fetchSource', () => {
-  it('keeps the body in a file, and tells what the server says of it', async () => {
+  it('stores the body in a file, and returns the headers of the response', async () => {
     const site = await served((_, response) => {
       response.setHeader('Content-Type', 'application/rss+xml; charset=utf-8');
       response.setHeader('ETag', '"v1"');
@@ -56,7 +56,7 @@ describe('fetchSource', () => {
     expect(await readdir(folder())).toEqual([]);
   });
 
-  it('says who asks and what for', async () => {
+  it('sends its user agent and the accepted types', async () => {
     let asked: IncomingHttpHeaders = {};
     const site = await served((request, response) => {
       asked = request.headers;
@@ -72,12 +72,12 @@ describe('fetchSource', () => {
     });
   });
 
-  it('tells that nothing is new', async () => {
+  it('reports that nothing has changed', async () => {
     const site = await served((_, response) => response.writeHead(304).end());
     expect(await fetchIfNew(site, OPTIONS, { etag: '"v1"' })).toBe('NOT_MODIFIED');
   });
 
-  it('refuses a 304 that nobody asked for', async () => {
+  it('refuses a 304 to an unconditional request', async () => {
     const site = await served((_, response) => response.writeHead(304).end());
     expect(await refusalOf(site)).toContain('found HTTP status 304');
   });
@@ -104,7 +104,7 @@ describe('fetchSource', () => {
 
 describe('fetchSource and redirects', () => {
   it.each([301, 302, 303, 307, 308])(
-    'follows a %i, relative to where it stands',
+    'follows a %i, relative to the current address',
     async (status) => {
       const site = await served((request, response) => {
         if (request.url === '/old/feed')
@@ -116,7 +116,7 @@ describe('fetchSource and redirects', () => {
     },
   );
 
-  it('follows five of them and not a sixth', async () => {
+  it('follows five redirects, but not a sixth', async () => {
     const site = await served((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) response.end('here');
@@ -127,14 +127,14 @@ describe('fetchSource and redirects', () => {
   });
 
   it.each(['file:///etc/passwd', 'ftp://127.0.0.1/x', 'data:text/plain,x'])(
-    'does not follow one to %s',
+    'does not follow a redirect to %s',
     async (Location) => {
       const site = await served((_, response) => response.writeHead(302, { Location }).end());
       expect(await refusalOf(site)).toContain('expected an http or https address');
     },
   );
 
-  it('judges each host on the way', async () => {
+  it('checks each host on the way', async () => {
     const inner = await served((_, response) => response.end('secret'));
     const port = new URL(inner).port;
     const outer = await served((_, response) => {
@@ -189,7 +189,7 @@ describe('fetchSource and private addresses', () => {
 });
 
 describe('fetchSource and its limits', () => {
-  it('takes a body of just the limit', async () => {
+  it('accepts a body of exactly the limit', async () => {
     const site = await served((_, response) => response.end('x'.repeat(1000)));
     expect(await readFile((await fetched(site, { maxBytes: 1000 })).path)).toHaveLength(1000);
   });
@@ -199,7 +199,7 @@ describe('fetchSource and its limits', () => {
     ['does not say so', { 'Transfer-Encoding': 'chunked' }, Buffer.alloc(1001)],
     ['unpacks to one', { 'Content-Encoding': 'gzip' }, gzipSync(Buffer.alloc(5_000_000))],
     ['unpacks to one', { 'Content-Encoding': 'br' }, brotliCompressSync(Buffer.alloc(5_000_000))],
-  ])('refuses a body above the limit that %s (%j), and keeps nothing', async (_, headers, body) => {
+  ])('refuses a body above the limit that %s (%j), and keeps no file', async (_, headers, body) => {
     const site = await served((_, response) => response.writeHead(200, headers).end(body));
     expect(await refusalOf(site, { maxBytes: 1000 })).toContain(
       'larger than the limit of 1000 bytes',
@@ -207,14 +207,14 @@ describe('fetchSource and its limits', () => {
     expect(await readdir(folder())).toEqual([]);
   });
 
-  it('waits only so long for an answer to begin', async () => {
+  it('waits a limited time for the first byte', async () => {
     const site = await served(() => {});
     expect(await refusalOf(site, { firstByteMilliseconds: 50 })).toContain(
       'the host did not answer within 0.05 seconds',
     );
   });
 
-  it('waits only so long for an answer to end, and keeps nothing', async () => {
+  it('waits a limited time for the end of the body, and keeps no file', async () => {
     const site = await served((_, response) => {
       const timer = setInterval(() => response.write('x'), 10);
       response.on('close', () => clearInterval(timer));
@@ -226,8 +226,8 @@ describe('fetchSource and its limits', () => {
   });
 });
 
-describe('fetchSource and its end', () => {
-  it('ends with the reason that it is given, and keeps nothing', async () => {
+describe('fetchSource and its signal', () => {
+  it('rejects with the reason of the signal, and keeps no file', async () => {
     const controller = new AbortController();
     const site = await served((_, response) => {
       response.writeHead(200);
@@ -240,8 +240,8 @@ describe('fetchSource and its end', () => {
   });
 });
 
-describe('fetchSource and what goes wrong', () => {
-  it('tells of a status that is no success', async () => {
+describe('fetchSource and failures', () => {
+  it('reports a status other than success', async () => {
     const site = await served((_, response) => response.writeHead(404).end('nothing'));
     expect(await refusalOf(`${site}/x`)).toBe(
       `${site}/x: expected the source, found HTTP status 404 (Not Found).`,
@@ -253,7 +253,7 @@ describe('fetchSource and what goes wrong', () => {
     expect(await refusalOf(site.replace('//', '//ada:secret@'))).not.toContain('secret');
   });
 
-  it.each([429, 503])('tells how long a server wants to be left alone: %i', async (status) => {
+  it.each([429, 503])('returns how long the server asks to wait: %i', async (status) => {
     const site = await served((_, response) => {
       response.writeHead(status, { 'Retry-After': '120' }).end();
     });
@@ -262,14 +262,14 @@ describe('fetchSource and what goes wrong', () => {
     });
   });
 
-  it('tells that nobody answers', async () => {
+  it('reports a refused connection', async () => {
     const server = createTcpServer();
     const port = await portOf(server);
     await new Promise((done) => server.close(done));
     expect(await refusalOf(`http://127.0.0.1:${port}/`)).toContain('refuses the connection');
   });
 
-  it('keeps nothing of a body that breaks off', async () => {
+  it('keeps no file of a body that is cut off', async () => {
     const site = await served((_, response) => {
       response.writeHead(200, { 'Content-Length': '1000' });
       response.write('half', () => response.destroy());
@@ -281,35 +281,35 @@ describe('fetchSource and what goes wrong', () => {
   it.each([
     ['cut', gzipSync('<rss/>'.repeat(100)).subarray(0, 20)],
     ['none', Buffer.from('<rss/>')],
-  ])('tells of a compressed body that is %s', async (_, body) => {
+  ])('reports a compressed body that is %s', async (_, body) => {
     const site = await served((_, response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(body);
     });
     expect(await refusalOf(site)).toContain('compressed body is broken');
   });
 
-  it('tells of an encoding that nobody knows', async () => {
+  it('reports an unsupported encoding', async () => {
     const site = await served((_, response) => {
       response.writeHead(200, { 'Content-Encoding': 'zap' }).end('x');
     });
     expect(await refusalOf(site)).toContain('compressed as "zap", which is not supported');
   });
 
-  it('tells of a server that speaks something else', async () => {
+  it('reports a server that does not speak HTTP', async () => {
     const port = await portOf(createTcpServer((socket) => socket.end('220 mail ready\r\n')));
     expect(await refusalOf(`http://127.0.0.1:${port}/`)).toContain(
       'does not answer with valid HTTP',
     );
   });
 
-  it('tells of a server that does not speak TLS', async () => {
+  it('reports a server that does not speak TLS', async () => {
     const site = await served((_, response) => response.end());
     expect(await refusalOf(site.replace('http:', 'https:'))).toContain(
       'a secure connection could not be made',
     );
   });
 
-  it('tells of a TLS server that has no certificate', async () => {
+  it('reports a TLS server without a certificate', async () => {
     const port = await portOf(createSecureServer());
     expect(await refusalOf(`https://127.0.0.1:${port}/`)).toContain(
       'a secure connection could not be made',

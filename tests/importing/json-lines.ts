@@ -2,10 +2,10 @@ import { jsonLinesSource } from '../../src/importing/sources/json-lines.js';
 import type { ArticleEntry, SourceRecord } from '../../src/publishing/entry.js';
 import { collect, ofKind, temporaryFile } from './records.js';
 
-/** The moment at which the tests import JSON Lines. */
+/** The time at which the tests import JSON Lines. */
 export const NOW = new Date('2024-05-15T00:00:00Z');
 
-/** How a test reads a file, other than it is. */
+/** Options of reading a file in a test. */
 interface Reading {
   readonly namespace?: string;
   readonly maxLineBytes?: number;

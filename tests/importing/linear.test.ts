@@ -17,17 +17,17 @@ import { makeComments } from '../../src/publishing/preparing/comments.js';
 
 const LENGTH = 150_000;
 
-/** What grows with the square takes ten times as long. Time of this process, however busy others are. */
+/** Quadratic time would be ten times as long. CPU time of this process, whatever others do. */
 const MAX_MS = 2500;
 const now = () => process.cpuUsage().user / 1000;
 
-/** A piece over and over, as long as an attacker can send it. */
+/** A text repeated up to the largest size that an attacker can send. */
 const pump = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
 const plain = (text: string) => plainMarkdown(text, {});
 const pictures = { byId: () => undefined, uploadedTo: () => [] };
 const wordpress = (text: string) =>
   postHtml(text, { postId: '1', pictures, shared: new Map(), notes: '' });
-const refusal = (run: () => unknown) => expect(run).toThrow('nested too deeply');
+const refusal = (run: () => unknown) => expect(run).toThrow('nests too deeply');
 const comment = (identity: number, authorName = 'Bo') => ({
   identity: `${identity}`,
   ...(identity === 0 ? {} : { parentIdentity: `${identity - 1}` }),
@@ -107,7 +107,7 @@ const ATTACKS: Readonly<Record<string, () => unknown>> = {
 };
 
 describe('yaml', () => {
-  it('tells of a key that comes twice, with its line', () => {
+  it('reports a repeated key with its line', () => {
     const keys = Array.from({ length: 2000 }, (_, index) => `key${index}: 1\n`).join('');
     expect(() => yaml('a:\n  b: 1\n  b: 2\n')).toThrow('Map keys must be unique');
     expect(() => yaml(`${keys}key7: 2\n`)).toThrow(expect.objectContaining({ line: 2002 }));
@@ -130,14 +130,14 @@ describe('renderMarkdown', () => {
     '[^a]: b\n',
     '[^a]: b\n\n[^a] ',
     `[^${'a'.repeat(2000)}`,
-  ])('takes time by its length: %j', async (piece) => {
+  ])('takes linear time: %j', async (piece) => {
     const start = now();
     await renderMarkdown(pump(piece), 'A', around);
     await renderMarkdown(`${pump(piece)}\n\n[^a]: b`, 'A', around);
     expect(now() - start).toBeLessThan(MAX_MS);
   });
 
-  it('has footnotes by the thousands', async () => {
+  it('renders thousands of footnotes', async () => {
     const notes = Array.from({ length: 5000 }, (_, index) => `[^${index}]: Note ${index}\n`);
     const marks = notes.map((_, index) => `Text[^${index}]\n`);
     const start = now();
@@ -147,8 +147,8 @@ describe('renderMarkdown', () => {
   });
 
   it.each([
-    ['>', 'nested too deeply'],
-    ['> ', 'nested too deeply'],
+    ['>', 'nests too deeply'],
+    ['> ', 'nests too deeply'],
     ['a.', 'characters of a word'],
   ])('refuses at once a text of %s', async (piece, reason) => {
     const start = now();
@@ -157,8 +157,8 @@ describe('renderMarkdown', () => {
   });
 });
 
-describe('what an attacker can make long', () => {
-  it.each(Object.entries(ATTACKS))('takes time by its length: %s', (_, run) => {
+describe('input whose length an attacker controls', () => {
+  it.each(Object.entries(ATTACKS))('takes linear time: %s', (_, run) => {
     const start = now();
     run();
     expect(now() - start).toBeLessThan(MAX_MS);

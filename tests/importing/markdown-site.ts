@@ -4,7 +4,7 @@ import { markdownSource } from '../../src/importing/sources/markdown.js';
 import type { SourceRecord } from '../../src/publishing/entry.js';
 import { collect, temporaryFile } from './records.js';
 
-/** The records of a folder with these files, for the time of one test. */
+/** The records of a folder with these files, which exists during one test. */
 export async function recordsOfSite(
   files: Readonly<Record<string, string>>,
   now = new Date('2024-06-10T12:00:00Z'),
@@ -17,7 +17,7 @@ export async function recordsOfSite(
   return collect(markdownSource({ path: root, now }));
 }
 
-/** Each file that became an article or not, with its status or the reason. */
+/** The outcome of each file: the status of its article, or the reason why it is none. */
 export function fatesOf(records: readonly SourceRecord[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     records.flatMap((record) => {

@@ -12,20 +12,20 @@ import { heapInUse } from '../support/heap.js';
 import { asWriter, publishingDatabase } from '../support/publishing.js';
 
 /**
- * Articles at which the heap is looked at, early and late. Of each three the least counts: how many
- * batches are under way is chance.
+ * Numbers of articles at which the heap is measured, early and late. The smallest of three values
+ * counts, because the number of batches in progress varies.
  */
 const EARLY = [850, 900, 950];
 const LATE = [1700, 1750, 1800];
 const LOOKS = new Set([...EARLY, ...LATE]);
 const ARTICLES = 1850;
 /**
- * Of what is held more, for each article between the looks. Code that is compiled meanwhile is some
- * 2000, and nothing from the 1,300th on; an article that were held is more than 6000.
+ * Additional bytes held per article between the measurements. Code compiled meanwhile is about
+ * 2000, and nothing from the 1,300th on; an article that was kept would be more than 6000.
  */
 const MOST_BYTES = 4000;
 
-/** Hands records on, and notes how much is held after so many. */
+/** Yields records, and measures the heap after given numbers of them. */
 async function* watched(
   records: AsyncIterable<SourceRecord>,
   found: number[],
@@ -41,9 +41,9 @@ async function* watched(
 describe('importRecords', () => {
   it.each([
     ['a WordPress export', writeWordpressExport],
-    // Of `npm run soak`; `import-scale.test.ts` and `bench:scale` look at memory as well.
+    // For `npm run soak`; `import-scale.test.ts` and `bench:scale` measure memory as well.
     ...(process.env.SOAK ? [['JSON Lines', writeJsonLines] as const] : []),
-  ] as const)('holds nothing of what it has taken: %s', async (_fact, write) => {
+  ] as const)('keeps nothing of the imported articles in memory: %s', async (_fact, write) => {
     const folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const path = join(folder, 'archive');

@@ -44,7 +44,7 @@ describe('namedFeeds', () => {
     expect(namedFeeds(html, PAGE)).toEqual(expected);
   });
 
-  it('leaves out what is relative to an address that nobody knows', () => {
+  it('leaves out relative addresses if the address of the page is unknown', () => {
     const html = link(`${RSS} href="/r"`) + link(`${RSS} href="https://two.example/r"`);
     expect(namedFeeds(html)).toEqual(['https://two.example/r']);
   });

@@ -12,7 +12,7 @@ const MARKDOWN = '---\ntitle: Tides\ndate: 2024-05-01\n---\nText.';
 
 const folder = useOwnTmpdir();
 
-/** Serves one answer at all addresses, and opens the one with that path. */
+/** Serves one response at all addresses, and opens the one with that path. */
 async function opened(
   path: string,
   body: string | Uint8Array,
@@ -23,7 +23,7 @@ async function opened(
   return openSource(`${site}${path}`, { fetching: FETCHING, ...options });
 }
 
-/** The articles of what is opened so. */
+/** The articles of a source opened in this way. */
 async function articlesOf(...answer: Parameters<typeof opened>) {
   return ofKind(await collect((await opened(...answer)).records), 'ARTICLE');
 }
@@ -36,22 +36,25 @@ describe('openSource, of an address', () => {
     ['as text', 'feeds/json-feed-1.1.json', 'text/plain', 'json-feed'],
     ['as JSON', 'feeds/json-feed-1.1.json', 'application/json', 'json-feed'],
     ['as a download', 'wordpress/harbour-notes.xml', 'application/octet-stream', 'wordpress'],
-  ])('knows by its look what is served %s: %s', async (_fact, name, type, kind) => {
-    const source = await opened('/x', await readFile(fixture(name)), { 'Content-Type': type });
-    await source.close();
-    expect(source.kind).toBe(kind);
-  });
+  ])(
+    'recognises the kind of a response by its content, served as %s: %s',
+    async (_fact, name, type, kind) => {
+      const source = await opened('/x', await readFile(fixture(name)), { 'Content-Type': type });
+      await source.close();
+      expect(source.kind).toBe(kind);
+    },
+  );
 
   it.each([
     ['/notes', 'text/markdown'],
     ['/notes.md', 'text/plain'],
     ['/notes.md', 'application/octet-stream'],
-  ])('knows Markdown by its name or what is said of it: %s as %s', async (path, type) => {
+  ])('recognises Markdown by its name or its type: %s as %s', async (path, type) => {
     const [article] = await articlesOf(path, MARKDOWN, { 'Content-Type': type });
     expect(article?.title).toBe('Tides');
   });
 
-  it('parts files of one name by where they are, or as it is told', async () => {
+  it('separates files with equal names by their address, or by the given namespace', async () => {
     const [article] = await articlesOf('/a/notes.md?x=1', MARKDOWN);
     expect(article?.identity).toMatch(/^markdown:127\.0\.0\.1:\d+\/a\/:notes\.md$/);
     const [other] = await articlesOf('/a/notes.md', MARKDOWN, {}, { namespace: 'one' });
@@ -63,7 +66,7 @@ describe('openSource, of an address', () => {
     expect(await articlesOf('/export.xml.gz', export_)).toHaveLength(14);
   });
 
-  it('takes an address for a path unless it is told how to fetch', async () => {
+  it('treats an address as a path unless fetching is configured', async () => {
     await expect(openSource('http://127.0.0.1/feed')).rejects.toThrow('found nothing at this path');
   });
 
@@ -73,7 +76,7 @@ describe('openSource, of an address', () => {
       async (source: Awaited<ReturnType<typeof opened>>) => void (await collect(source.records)),
     ],
     ['closed', (source: Awaited<ReturnType<typeof opened>>) => source.close()],
-  ])('keeps nothing of what is %s', async (_fact, end) => {
+  ])('keeps no temporary file of %s', async (_fact, end) => {
     for (const [path, body] of [
       ['/feed', await readFile(fixture('feeds/rss-2.0.xml'))],
       ['/feed.gz', gzipSync(await readFile(fixture('feeds/rss-2.0.xml')))],
@@ -87,14 +90,14 @@ describe('openSource, of an address', () => {
   });
 });
 
-describe('openSource, of an address that it cannot take', () => {
+describe('openSource, of an address that is not a source', () => {
   const refusalOf = async (...answer: Parameters<typeof opened>) => {
     const refusal = await opened(...answer).catch((error: Error) => error.message);
     expect(await readdir(folder())).toEqual([]);
     return refusal;
   };
 
-  it('names the feed that a page names, absolute', async () => {
+  it('names the feed that a page links, as an absolute address', async () => {
     const page =
       '<!doctype html><head><link rel="alternate" type="application/rss+xml" href="/feed?x=1">';
     expect(await refusalOf('/news/notes.md', page, { 'Content-Type': 'text/html' })).toMatch(
@@ -102,7 +105,7 @@ describe('openSource, of an address that it cannot take', () => {
     );
   });
 
-  it('names some of many', async () => {
+  it('names the first few of many feeds', async () => {
     const links = [1, 2, 3, 4].map(
       (n) => `<link rel="alternate" type="application/atom+xml" href="https://one.example/${n}">`,
     );
@@ -111,13 +114,13 @@ describe('openSource, of an address that it cannot take', () => {
     );
   });
 
-  it('says what it found of anything else', async () => {
+  it('reports what it found in all other cases', async () => {
     expect(await refusalOf('/', '')).toContain('found an empty file');
     expect(await refusalOf('/', '{"a": 1}')).toContain('found other JSON');
     expect(await refusalOf('/', '<html>')).toContain('found a web page (HTML). In WordPress, ');
   });
 
-  it('refuses a namespace for what knows itself whose it is', async () => {
+  it('refuses a namespace for a source that identifies its own site', async () => {
     const feed = await readFile(fixture('feeds/rss-2.0.xml'));
     expect(await refusalOf('/', feed, {}, { namespace: 'one' })).toContain(
       'expected Markdown or JSON Lines, the only formats that --namespace applies to, found an RSS or Atom feed',
@@ -127,7 +130,7 @@ describe('openSource, of an address that it cannot take', () => {
   it.each([
     ['compressed', '/x.gz', gzipSync(Buffer.alloc(2000))],
     ['plain', '/x', Buffer.alloc(1_000_001, 'x')],
-  ])('keeps nothing of what is too large: %s', async (_fact, path, body) => {
+  ])('keeps no temporary file of what is too large: %s', async (_fact, path, body) => {
     expect(await refusalOf(path, body, {}, { maxUnpackedBytes: 1000 })).toMatch(
       /more than the limit of 1000 bytes|larger than the limit of 1000000 bytes/,
     );
@@ -140,7 +143,7 @@ describe('a feed that was fetched', () => {
   const feed = (channel: string) =>
     `<rss version="2.0"><channel>${channel}${item}${text}</channel></rss>`;
 
-  it('has what is relative in it resolved against where it was found in the end', async () => {
+  it('resolves relative addresses against its final address', async () => {
     const body = feed('<title>One</title>');
     const site = await served((request, response) => {
       if (request.url === '/old') response.writeHead(301, { Location: '/blog/feed/' }).end();
@@ -157,12 +160,12 @@ describe('a feed that was fetched', () => {
       'its own address',
       '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://one.example/feed"/>',
     ],
-  ])('has it resolved against %s if it says that', async (_fact, channel) => {
+  ])('resolves them against %s if the feed declares that', async (_fact, channel) => {
     const [article] = await articlesOf('/feed', feed(`<title>One</title>${channel}`));
     expect(article?.source?.url).toBe('https://one.example/one');
   });
 
-  it('takes its site’s address from where it was found if that is relative', async () => {
+  it('resolves a relative address of its site against its final address', async () => {
     const { records } = await opened('/blog/feed', feed('<title>One</title><link>/blog/</link>'));
     const [site] = ofKind(await collect(records), 'SITE');
     expect(site?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/blog\/$/);

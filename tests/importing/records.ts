@@ -10,7 +10,7 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
-/** Everything a source yields. */
+/** All records of a source. */
 export async function collect(records: AsyncIterable<SourceRecord>): Promise<SourceRecord[]> {
   const all: SourceRecord[] = [];
   for await (const record of records) all.push(record);
@@ -27,7 +27,7 @@ export function ofKind<Kind extends SourceRecord['kind']>(
   );
 }
 
-/** The only article for which the question is answered yes. */
+/** The only article that matches the predicate. */
 export function articleWhere(
   records: readonly SourceRecord[],
   isIt: (article: ArticleEntry) => boolean,
@@ -39,7 +39,7 @@ export function articleWhere(
   return article;
 }
 
-/** A file for the time of one test. */
+/** A file that exists during one test. */
 export async function temporaryFile(name: string, content: string | Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { openSource } from '../../src/importing/detect.js';
 import { unpackedFrom } from '../../src/importing/unpack.js';
 import { temporaryFile } from './records.js';
 
-/** How much comes of a compressed file. */
+/** The number of bytes unpacked from a compressed file. */
 async function bytesOf(content: Uint8Array, maxBytes?: number): Promise<number> {
   const path = await temporaryFile('x.xml.gz', gzipSync(content, { level: 1 }));
   let bytes = 0;
@@ -13,31 +13,31 @@ async function bytesOf(content: Uint8Array, maxBytes?: number): Promise<number> 
   return bytes;
 }
 
-/** Bytes that hardly get smaller, and then nothing. */
+/** Bytes that hardly compress, followed by zeros. */
 const halfEmpty = (full: number, all: number) => Buffer.concat([randomBytes(full)], all);
 
 describe('unpackedFrom', () => {
-  it('takes what unpacks to just the limit, and no more', async () => {
+  it('unpacks to exactly the limit, and no more', async () => {
     expect(await bytesOf(Buffer.alloc(1000), 1000)).toBe(1000);
     await expect(bytesOf(Buffer.alloc(1001), 1000)).rejects.toThrow(
       'x.xml.gz: it unpacks to more than the limit of 1000 bytes.',
     );
   });
 
-  it('takes 100 MB however small they were, and no more', async () => {
+  it('unpacks to 100 MB from a file of any size, and no more', async () => {
     expect(await bytesOf(Buffer.alloc(100_000_000))).toBe(100_000_000);
     await expect(bytesOf(Buffer.alloc(100_000_001))).rejects.toThrow(
       'x.xml.gz: it unpacks to more than 100 times its size, which no text archive does.',
     );
   });
 
-  it('takes more of a file that was larger', async () => {
+  it('unpacks to more from a larger file', async () => {
     expect(await bytesOf(halfEmpty(1_100_000, 110_000_000))).toBe(110_000_000);
   });
 });
 
 describe('openSource, of compressed files', () => {
-  it('has the limit that it is told', async () => {
+  it('applies the given limit', async () => {
     const path = await temporaryFile('x.xml.gz', gzipSync('<urlset>'));
     await expect(openSource(path, { maxUnpackedBytes: 8 })).rejects.toThrow('found a sitemap');
     await expect(openSource(path, { maxUnpackedBytes: 7 })).rejects.toThrow(
@@ -52,7 +52,7 @@ describe('openSource, of compressed files', () => {
     );
   });
 
-  it('knows Markdown by its name', async () => {
+  it('recognises Markdown by its name', async () => {
     const path = await temporaryFile('notes.md.gz', gzipSync('---\ndate: 2024-05-01\n---\nx'));
     const { kind, close } = await openSource(path);
     await close();

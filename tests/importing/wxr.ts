@@ -9,19 +9,19 @@ const NAMESPACES = [
   'xmlns:wp="http://wordpress.org/export/1.2/"',
 ].join(' ');
 
-/** All records of an export of https://one.example that holds these elements. */
+/** All records of an export of https://one.example with these elements. */
 export async function recordsOfExport(...elements: readonly string[]): Promise<SourceRecord[]> {
   const channel = `<title>One</title><link>https://one.example</link>${elements.join('\n')}`;
   const text = `<?xml version="1.0"?><rss version="2.0" ${NAMESPACES}><channel>${channel}</channel></rss>`;
   return collect(wordpressSource({ path: await temporaryFile('export.xml', text) }));
 }
 
-/** The articles among them. */
+/** The articles of such an export. */
 export async function articlesOfExport(...elements: readonly string[]): Promise<ArticleEntry[]> {
   return ofKind(await recordsOfExport(...elements), 'ARTICLE');
 }
 
-/** A published post, with what is told of it in place of the usual; more stands as written. */
+/** A published post, with these values in place of the usual ones; `more` is added as written. */
 export function post(
   told: Readonly<Record<string, string>>,
   content = 'Text.',
@@ -45,7 +45,7 @@ export function post(
   return `<item>${written.join('')}</item>`;
 }
 
-/** What a plugin or WordPress itself notes of a post. */
+/** A meta field of a post. */
 export function meta(key: string, value: string): string {
   return `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
 }

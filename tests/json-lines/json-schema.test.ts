@@ -10,7 +10,7 @@ const PAGE = readFileSync('docs/json-lines.md', 'utf8');
 const BLOCKS = [...PAGE.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text);
 
 describe('docs/import.schema.json', () => {
-  it('is what the code says', () => {
+  it('is equal to the generated schema', () => {
     expect(readFileSync('docs/import.schema.json', 'utf8')).toBe(printedLineSchema());
   });
 
@@ -18,7 +18,7 @@ describe('docs/import.schema.json', () => {
     expect(undescribed(JSON.parse(printedLineSchema()))).toEqual([]);
   });
 
-  it('has examples that are taken, with every property of an article that is not an export’s', async () => {
+  it('has valid examples, which use every property of an article except those of exports', async () => {
     const records = await recordsOfLines([LEAST, ...MAGAZINE]);
     const told = new Set(MAGAZINE.flatMap((line) => Object.keys(line)));
     const untold = Object.keys(LINES.article.shape).filter((key) => !told.has(key));
@@ -34,7 +34,7 @@ describe('docs/json-lines.md', () => {
     expect(BLOCKS).toEqual([lines([LEAST]), lines(MAGAZINE)]);
   });
 
-  it('shows nothing that is not taken', async () => {
+  it('shows only valid lines', async () => {
     for (const block of BLOCKS) expect(ofKind(await recordsIn(block), 'FAILED')).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('docs/json-lines.md', () => {
   });
 });
 
-/** The properties in a JSON Schema that nobody describes, by their paths. */
+/** The paths of properties without a description in a JSON Schema. */
 function undescribed(schema: unknown, path = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, inner]) => {

@@ -10,7 +10,7 @@ describe('momentOf', () => {
     ['2024-05-01T07:30:10.1234567Z', '2024-05-01T07:30:10.123Z'],
     ['2024-05-01T07:30:00+02:00', '2024-05-01T05:30:00.000Z'],
     ['2024-05-01T07:30:00-0530', '2024-05-01T13:00:00.000Z'],
-  ])('takes %s', (written, expected) => {
+  ])('reads %s', (written, expected) => {
     expect(momentOf(written)?.toISOString()).toBe(expected);
   });
 
@@ -25,11 +25,11 @@ describe('momentOf', () => {
     '01.05.2024',
     '1714550000',
     ' 2024-05-01',
-  ])('takes no «%s»', (written) => {
+  ])('returns undefined for «%s»', (written) => {
     expect(momentOf(written)).toBeUndefined();
   });
 
-  it('takes every moment as an export writes it', () => {
+  it('reads every date as an export writes it', () => {
     assert(
       property(date({ noInvalidDate: true }), (moment) => {
         expect(momentOf(moment.toISOString())).toEqual(moment);

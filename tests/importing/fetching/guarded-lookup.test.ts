@@ -11,7 +11,7 @@ const PUBLIC: LookupAddress = { address: '1.1.1.1', family: 4 };
 const OTHER: LookupAddress = { address: '2606:4700::1111', family: 6 };
 const PRIVATE: LookupAddress = { address: '10.0.0.1', family: 4 };
 
-/** What a connection is told of a name with these addresses. */
+/** The result of the lookup for a name with these addresses. */
 function toldOf(addresses: LookupAddress[], all = true): Promise<string | LookupAddress[]> {
   const resolve: Resolve = (_, callback) => callback(null, addresses);
   return new Promise((done, fail) => {
@@ -23,15 +23,15 @@ function toldOf(addresses: LookupAddress[], all = true): Promise<string | Lookup
 }
 
 describe('guardedLookup', () => {
-  it('gives the addresses that it has judged', async () => {
+  it('returns the addresses that it has checked', async () => {
     expect(await toldOf([PUBLIC, OTHER])).toEqual([PUBLIC, OTHER]);
   });
 
-  it('gives the first one to who asks for one', async () => {
+  it('returns the first address if a single one is requested', async () => {
     expect(await toldOf([PUBLIC, OTHER], false)).toBe('1.1.1.1');
   });
 
-  it('refuses a name of which one address of several is private', async () => {
+  it('refuses a name if one of its addresses is private', async () => {
     await expect(toldOf([PUBLIC, OTHER, PRIVATE])).rejects.toThrow(
       '"news.example" resolves to 10.0.0.1, which is not a public address',
     );
@@ -41,7 +41,7 @@ describe('guardedLookup', () => {
     await expect(toldOf([])).rejects.toThrow('has no address');
   });
 
-  it('asks once, so that a name which changes its address in between gains nothing', async () => {
+  it('looks a name up once, so that DNS rebinding has no effect', async () => {
     const answers = [[PUBLIC], [PRIVATE]];
     const resolve: Resolve = (_, callback) => callback(null, answers.shift() ?? []);
     await new Promise((done) => {

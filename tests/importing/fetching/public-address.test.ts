@@ -12,7 +12,7 @@ describe('isPublicAddress', () => {
     '100.128.0.1',
     '2606:4700:4700::1111',
     '2a00:1450:4001::200e',
-  ])('takes %s', (address) => {
+  ])('accepts %s', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -65,7 +65,7 @@ describe('isPublicAddress', () => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
-  it('refuses every address of IPv4 that is carried within one of IPv6', () => {
+  it('refuses every IPv4 address that is embedded in an IPv6 address', () => {
     assert(
       property(ipV4(), (address) => {
         for (const prefix of ['::ffff:', '::', '64:ff9b::', '::ffff:0:']) {

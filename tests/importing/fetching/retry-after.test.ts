@@ -17,7 +17,7 @@ describe('retryAfterMilliseconds', () => {
     ['86401', 86_400_000],
     ['9999999999999999999999', 86_400_000],
     ['Wed, 01 May 2030 07:30:00 GMT', 86_400_000],
-  ])('takes %j for %j', (header, expected) => {
+  ])('returns %j for %j', (header, expected) => {
     expect(retryAfterMilliseconds(header, NOW)).toBe(expected);
   });
 });

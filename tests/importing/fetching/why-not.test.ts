@@ -17,11 +17,11 @@ describe('whyNotFetched', () => {
     ['HPE_INVALID_CONSTANT', 'does not answer with valid HTTP'],
     ['Z_DATA_ERROR', 'compressed body is broken'],
     ['EWHATEVER', 'could not be fetched (EWHATEVER)'],
-  ])('says of %s that it %s', (code, says) => {
+  ])('explains %s with: %s', (code, says) => {
     expect(whyNotFetched(Object.assign(new Error('x'), { code }))).toContain(says);
   });
 
-  it('keeps a sentence that is one already', () => {
+  it('keeps the message of a FetchRefused', () => {
     expect(whyNotFetched(new FetchRefused('it is too large.'))).toBe('it is too large.');
   });
 });

@@ -12,8 +12,8 @@ const failures = async (name: string) =>
     reason,
   ]);
 
-describe('feedSource, of encodings that lie', () => {
-  it('reads windows-1252 that calls itself UTF-8, also where only a few bytes are', async () => {
+describe('feedSource, of wrong encoding declarations', () => {
+  it('reads windows-1252 that is declared as UTF-8, even if only a few bytes are', async () => {
     const articles = ofKind(await feedRecords('lying-utf-8.xml'), 'ARTICLE');
     expect(articles.map(({ title, html, source }) => [title, html, source?.name])).toEqual([
       ['L’été – enfin', '<p>Œufs à 5 €</p>', 'Café “Ancre”'],
@@ -40,12 +40,12 @@ describe('feedSource, of encodings that lie', () => {
 });
 
 describe('feedSource, of broken files', () => {
-  it('passes over blank lines and notices before the feed, and drops control characters', async () => {
+  it('skips blank lines and messages before the feed, and removes control characters', async () => {
     const [one] = ofKind(await feedRecords('notice.xml'), 'ARTICLE');
     expect([one?.title, one?.html]).toEqual(['Still here', '<p>ab</p>']);
   });
 
-  it('takes what is whole of a file that is cut off, and tells where it ends', async () => {
+  it('imports the complete items of a truncated file, and reports where it ends', async () => {
     expect(await titles('cut-off.xml')).toEqual(['Whole']);
     expect(await failures('cut-off.xml')).toEqual([
       [
@@ -56,12 +56,12 @@ describe('feedSource, of broken files', () => {
     ]);
   });
 
-  it('tells of a feed that ends between two items', async () => {
+  it('reports a feed that ends between two items', async () => {
     const records = await recordsOf('<rss version="2.0"><channel><item><title>A</title></item>\n');
     expect(records.map(({ kind }) => kind)).toEqual(['SITE', 'ARTICLE', 'FAILED']);
   });
 
-  it('keeps what is wrong with an item inside of it', async () => {
+  it('limits an error to its item', async () => {
     expect(await titles('broken-items.xml')).toEqual([
       'Bare & ampersand &bogus; bold',
       'After it',
@@ -69,7 +69,7 @@ describe('feedSource, of broken files', () => {
     ]);
   });
 
-  it('tells of each item that cannot be taken where, what and why', async () => {
+  it('reports the place, title and reason of each item that fails', async () => {
     const crossed = 'it cannot be parsed: it is empty, or its tags do not match';
     expect(await failures('broken-items.xml')).toEqual([
       ['item 2, line 4', 'Never closed', 'expected </item>, found another <item> in line 5'],
@@ -84,12 +84,12 @@ describe('feedSource, of broken files', () => {
     ]);
   });
 
-  it('takes markup that was not escaped', async () => {
+  it('accepts markup that was not escaped', async () => {
     const [one] = ofKind(await feedRecords('broken-items.xml'), 'ARTICLE');
     expect(one?.html).toBe('1 < 2 & <p>one<br>two <img src="x.jpg"> three');
   });
 
-  it('takes no blank description for a broken item', async () => {
+  it('does not treat a blank description as a broken item', async () => {
     const blank = ['&nbsp;', '<![CDATA[ ]]>', '', '<![CDATA[<p></p>]]>'];
     const items = blank.map(
       (text) => `<item><title>A</title><description>${text}</description></item>`,
@@ -97,7 +97,7 @@ describe('feedSource, of broken files', () => {
     expect(await articlesOfItems(...items)).toHaveLength(4);
   });
 
-  it('tells of an item that is too large, and takes the next', async () => {
+  it('reports an item that is too large, and imports the next', async () => {
     const large = `<item><title>Large</title><description>${'x'.repeat(17 * 1024 * 1024)}</description></item>`;
     const records = await recordsOf(
       `<rss version="2.0"><channel>${large}\n<item><title>Small</title></item></channel></rss>`,
@@ -122,7 +122,7 @@ describe('feedSource, of broken files', () => {
     ],
     ['an empty channel', '<rss version="2.0"><channel/></rss>', 1],
     ['an empty Atom feed', '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1],
-  ])('takes %s for what it is', async (_fact, feed, count) => {
+  ])('recognises %s as such', async (_fact, feed, count) => {
     expect(await recordsOf(feed)).toHaveLength(count);
   });
 });
@@ -137,19 +137,19 @@ describe('feedSource, of entities', () => {
     },
   );
 
-  it('takes one that only declares letters which everybody knows', async () => {
+  it('accepts a feed that only declares characters of HTML', async () => {
     const [, second] = ofKind(await feedRecords('rss-1.0.rdf'), 'ARTICLE');
     expect(second?.title).toBe('Ohne Datum und Autor');
   });
 
-  it('leaves an unknown one as it is written', async () => {
+  it('leaves an unknown entity as it is written', async () => {
     const [one] = await articlesOfItems('<item><title>&bogus; &hellip; &amp;</title></item>');
     expect(one?.title).toBe('&bogus; … &');
   });
 });
 
 describe('feedSource, of titles', () => {
-  it('makes plain what is plainly markup, and leaves what a title speaks of', async () => {
+  it('removes markup from titles, except where a title mentions it', async () => {
     expect(await titles('titles.xml')).toEqual([
       'AT&T',
       'AT&T',
@@ -164,7 +164,7 @@ describe('feedSource, of titles', () => {
   });
 });
 
-describe('feedSource, of signs that stand bare', () => {
+describe('feedSource, of unescaped less-than signs', () => {
   it.each([
     ['<title>I <3 you</title>', 'I <3 you', ''],
     ['<title>Broken </3</title>', 'Broken </3', ''],
@@ -176,12 +176,12 @@ describe('feedSource, of signs that stand bare', () => {
       'A',
       '3 < 4',
     ],
-  ])('takes them for text: %s', async (written, title, text) => {
+  ])('reads them as text: %s', async (written, title, text) => {
     const [one] = await articlesOfItems(`<item>${written}</item>`);
     expect([one?.title, one?.html]).toEqual([title, text === '' ? '' : `<p>${text}</p>`]);
   });
 
-  it('takes them so in what the feed says of itself, and in Atom', async () => {
+  it('reads them as text in the data of the feed, and in Atom', async () => {
     const atom =
       '<feed xmlns="http://www.w3.org/2005/Atom"><title>We <3 salt</title><entry><title>You <3 it</title></entry></feed>';
     expect(await recordsOf(atom)).toMatchObject([{ name: 'We <3 salt' }, { title: 'You <3 it' }]);
@@ -200,7 +200,7 @@ describe('feedSource, of texts', () => {
     expect(one?.html).toBe(html);
   });
 
-  it('takes the summary if the full text is only empty tags', async () => {
+  it('uses the summary if the full text has only empty tags', async () => {
     const [one] = await articlesOfItems(
       '<item><guid>1</guid><description>Words.</description><content:encoded>&lt;p>&lt;/p></content:encoded></item>',
     );
@@ -215,7 +215,7 @@ describe('feedSource, of texts', () => {
     ['\n  /a b \n', 'https://one.example/a%20b'],
     ['https://one.example/?a=1&amp;amp;b=2', 'https://one.example/?a=1&b=2'],
     ['www.one.example/a', 'https://www.one.example/a'],
-  ])('makes a whole address of %j, or none', async (written, url) => {
+  ])('resolves %j to an absolute address, or to none', async (written, url) => {
     const [one] = await articlesOfItems(`<item><title>A</title><link>${written}</link></item>`);
     expect(one?.source?.url).toBe(url);
   });
@@ -232,7 +232,7 @@ describe('feedSource, of texts', () => {
     ['Smith, John', ['Smith, John']],
     ['Smith, John, Jr.', ['Smith, John, Jr.']],
     ['Department of Food, Agriculture and Fish', ['Department of Food, Agriculture and Fish']],
-  ])('reads as a list only what plainly is one: %j', async (written, names) => {
+  ])('splits a list of names only where it is clearly one: %j', async (written, names) => {
     const [one] = await articlesOfItems(
       `<item><title>A</title><dc:creator>${written}</dc:creator></item>`,
     );
@@ -254,7 +254,7 @@ describe('feedSource, of texts', () => {
   });
 });
 
-describe('openSource, of what only looks like a feed', () => {
+describe('openSource, of files that look like a feed', () => {
   it.each([
     ['a page', '<html><body><rss version="2.0"></rss></body></html>'],
     ['other RDF', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>'],

@@ -15,8 +15,8 @@ const answer = (id: number) =>
 const archive = (...entries: readonly string[]) =>
   `<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#' xmlns:thr='http://purl.org/syndication/thread/1.0'><title>Blög</title>${entries.join('\n')}</feed>`;
 
-describe('comments in the archive of a blog', () => {
-  it('stand under their post, wherever in the file they are, with what they answer', async () => {
+describe('comments in a blog archive', () => {
+  it('are attached to their post anywhere in the file, with their parents', async () => {
     const records = await recordsOf(
       archive(
         comment(
@@ -45,7 +45,7 @@ describe('comments in the archive of a blog', () => {
     expect([second?.comments, ofKind(records, 'SKIPPED')]).toEqual([undefined, []]);
   });
 
-  it('wait if they are no more than drafts, and are set free from a circle', async () => {
+  it('are pending if they are drafts, and lose their parent in a cycle', async () => {
     const draft = '<app:control><app:draft>yes</app:draft></app:control>';
     const [article] = ofKind(
       await recordsOf(
@@ -67,17 +67,17 @@ describe('comments in the archive of a blog', () => {
     ]);
   });
 
-  it('are passed over where their post is not there', async () => {
+  it('are skipped if their post is not in the file', async () => {
     const records = await recordsOf(archive(post(2), comment(11, 9, content('A'))));
     expect(ofKind(records, 'SKIPPED').map(({ reason }) => reason)).toEqual(['comment']);
   });
 });
 
-describe('an archive of a blog that says in words of its own what its entries are', () => {
+describe('a blog archive with elements of its own for kind and status', () => {
   const entry = (type: string, status: string) =>
     `<entry><id>${blog}.post-${type}-${status}</id><blogger:type>${type}</blogger:type><blogger:status>${status}</blogger:status><published>2020-01-01T00:00:00Z</published><title>${type} ${status}</title><content type='html'>Words.</content></entry>`;
 
-  it('shows what can be read there, and nothing else', async () => {
+  it('imports its published posts, and marks the others', async () => {
     const records = await recordsOf(
       archive(
         entry('POST', 'LIVE'),

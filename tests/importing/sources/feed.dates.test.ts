@@ -43,11 +43,11 @@ describe('feedDate', () => {
       ['', 'hello', '12:30', '30 Feb 2024', 'Thu, 01 Jan 1970 00:00:00 +0000'],
       ['0001-01-01T00:00:00Z', 'Wed, 30 Nov -0001 00:00:00 +0000', '0000-00-00 00:00:00'],
     ].flat(),
-  )('finds no moment in %j', (written) => {
+  )('returns undefined for %j', (written) => {
     expect(feedDate(written)).toBeUndefined();
   });
 
-  it('reads the day first where people write it first', () => {
+  it('reads the day first in languages that write it first', () => {
     expect([feedDate('05/06/2024', 'fr'), feedDate('05/06/2024', 'en-US')]).toEqual([
       new Date('2024-06-05T00:00:00Z'),
       new Date('2024-05-06T00:00:00Z'),
@@ -56,7 +56,7 @@ describe('feedDate', () => {
 });
 
 describe('feedSource, of dates', () => {
-  it('gives an item without a date that can be read the feed’s own, marked as assumed', async () => {
+  it('gives an item without a valid date that of the feed, marked as assumed', async () => {
     const articles = ofKind(await feedRecords('dates.xml'), 'ARTICLE');
     const assumed = articles.filter(({ isDateAssumed }) => isDateAssumed);
     expect(assumed.map(({ title }) => title)).toEqual([
@@ -71,12 +71,12 @@ describe('feedSource, of dates', () => {
     );
   });
 
-  it('schedules an item whose date lies ahead', async () => {
+  it('schedules an item with a future date', async () => {
     const articles = ofKind(await feedRecords('dates.xml'), 'ARTICLE');
     expect(articles.filter(({ status }) => status === 'SCHEDULED')).toHaveLength(1);
   });
 
-  it('lets an article without a date keep the one that it got first', async () => {
+  it('lets an article without a date keep its first date', async () => {
     const { publish, ask } = await stage({ now: new Date('2024-06-01T00:00:00Z') });
     const madeAt = async (day: string): Promise<ArticleEntry[]> => {
       const item = '<item><guid>https://one.example/a</guid><title>A</title></item>';

@@ -22,12 +22,12 @@ const NOTHING: FeedItem = {
   media: [],
 };
 
-/** What the items of a feed are known by. */
+/** The identities of the items of a feed. */
 async function identities(feed: string): Promise<string[]> {
   return ofKind(await recordsOf(feed), 'ARTICLE').map(({ identity }) => identity);
 }
 
-/** What an item is known by in the feed of a site, without the mark of its format. */
+/** The identity of an item in the feed of a site, without the prefix of its format. */
 async function known(site: string, written: string): Promise<string | undefined> {
   const [identity] = await identities(channel(link(site), item(written)));
   return identity?.replace(/^feed:/, '');
@@ -49,11 +49,11 @@ describe('the id of an item', () => {
     ['a URN', 'urn:uuid:1225c695', 'one.example:urn:uuid:1225c695'],
     ['a broken address', 'https://:/', 'one.example::/'],
     ['a mere name', '12', 'www.one.example/news:12'],
-  ])('is everybody’s only if it is the site’s own: %s', async (_, id, expected) => {
+  ])('is global only if it is an address of the site itself: %s', async (_, id, expected) => {
     expect(await known('https://www.one.example/news/', `<guid>${id}</guid>`)).toBe(expected);
   });
 
-  it('is so where it is the address, as it has no other', async () => {
+  it('follows the same rule if it is the address, because there is no id', async () => {
     expect(await known('https://one.example/', link('https://two.example/a'))).toBe(
       'one.example:two.example/a',
     );
@@ -62,14 +62,14 @@ describe('the id of an item', () => {
     );
   });
 
-  it('is shared by all feeds of a site, whoever’s it is', async () => {
+  it('is the same in all feeds of a site', async () => {
     const ids = ['https://one.example/a', 'https://other.example/a', 'urn:uuid:1'];
     const of = (section: string) =>
       identities(channel(link(`https://one.example/${section}`), ...ids.map(guid)));
     expect(await of('sport')).toEqual(await of('culture'));
   });
 
-  it('keeps to the site as well where several items of a feed have it', async () => {
+  it('belongs to the site as well if several items of a feed share it', async () => {
     const shared = guid('https://trusted.example/a').replace('>A<', '>B<');
     const feed = channel(link('https://evil.example/'), guid('https://trusted.example/a'), shared);
     for (const entry of ofKind(await recordsOf(feed), 'ARTICLE')) {
@@ -78,19 +78,19 @@ describe('the id of an item', () => {
     }
   });
 
-  it('is the site’s where only the feed’s own address tells that', async () => {
+  it('belongs to the site if only the address of the feed names it', async () => {
     const self = '<atom:link rel="self" href="https://one.example/feed"/>';
     expect(await identities(channel(self, guid('https://one.example/a')))).toEqual([
       'feed:one.example/a',
     ]);
   });
 
-  it('belongs to the name of a feed that tells no address', async () => {
+  it('belongs to the title of a feed without an address', async () => {
     const feed = channel('<title>One</title>', guid('https://one.example/a'));
     expect(await identities(feed)).toEqual(['feed:one:one.example/a']);
   });
 
-  it('belongs to where the feed was fetched if that tells nothing at all', () => {
+  it('belongs to the address that the feed was fetched from if it has no title either', () => {
     const facts = { authors: [], dates: [] };
     const site = siteIdentity(facts, 'https://two.example/feed/');
     const entry = { ...NOTHING, id: 'https://one.example/a' };

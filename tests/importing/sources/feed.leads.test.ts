@@ -3,20 +3,20 @@ import { sanitiseHtml } from '../../../src/content/sanitise.js';
 import { recordsOf } from '../feeds.js';
 import { ofKind } from '../records.js';
 
-describe('feedSource, of what an item leads to', () => {
+describe('feedSource, of links to other content', () => {
   const atom = (inside: string) =>
     `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/"><title>One</title><link href="https://one.example/"/><entry><title>A</title><id>a</id>${inside}</entry></feed>`;
   const htmlOf = async (inside: string) =>
     ofKind(await recordsOf(atom(inside)), 'ARTICLE')[0]?.html ?? '';
 
-  it('links to a text that stands elsewhere', async () => {
+  it('links to a text on another page', async () => {
     const content = '<content type="text/html" src="https://two.example/full.html?a=1&amp;b=2"/>';
     expect(await htmlOf(`<link href="/a"/><summary>Words.</summary>${content}`)).toBe(
       '<p>Words.</p>\n<p><a href="https://two.example/full.html?a=1&amp;b=2">two.example/full.html?a=1&amp;b=2</a></p>',
     );
   });
 
-  it('plays a sound that is its text, and links to nothing that is no page', async () => {
+  it('plays audio that is its content, and does not link to media files', async () => {
     expect(await htmlOf('<content type="audio/mpeg" src="https://two.example/a.mp3"/>')).toBe(
       '<p><audio src="https://two.example/a.mp3" controls></audio></p>',
     );
@@ -25,7 +25,7 @@ describe('feedSource, of what an item leads to', () => {
     );
   });
 
-  it('shows a film of YouTube’s above what describes it', async () => {
+  it('shows a YouTube video above its description', async () => {
     const film =
       '<yt:videoId>aB-9_xYz012</yt:videoId><media:group><media:description>Words.</media:description></media:group>';
     const html = await htmlOf(film);
@@ -35,7 +35,7 @@ describe('feedSource, of what an item leads to', () => {
     expect(sanitiseHtml(html)).toContain('youtube-nocookie.com/embed/aB-9_xYz012');
   });
 
-  it('takes the keywords of a podcast for tags', async () => {
+  it('imports the keywords of a podcast as tags', async () => {
     const podcast =
       '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>P</title><item><title>A</title><category>Sea</category><itunes:keywords>sea, fog , Bells</itunes:keywords></item></channel></rss>';
     const [one] = ofKind(await recordsOf(podcast), 'ARTICLE');

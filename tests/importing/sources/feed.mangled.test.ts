@@ -29,7 +29,7 @@ const MARKUP = constantFrom(
 );
 
 describe('openSource, of feeds with mangled bytes', () => {
-  it('takes or refuses them, and never breaks', async () => {
+  it('imports or refuses them, and never throws another error', async () => {
     const path = await temporaryFile('feed', '');
     const wound = record({ at: nat(), length: integer({ min: 0, max: 40 }), markup: MARKUP });
     await assert(
@@ -61,7 +61,7 @@ describe('openSource, of feeds with mangled bytes', () => {
 });
 
 describe('FeedCutter', () => {
-  it('finds the same items wherever the file is parted', () => {
+  it('finds the same items wherever the file is split', () => {
     const [feed] = FEEDS.slice(3).map((bytes) => bytes.toString('latin1'));
     const cutAt = (size: number) => {
       const cutter = new FeedCutter();
@@ -78,7 +78,7 @@ describe('FeedCutter', () => {
 });
 
 describe('JsonFeedCutter', () => {
-  it('finds each item, whatever stands in its strings and wherever the file is cut', async () => {
+  it('finds each item, whatever its strings contain and wherever the file is split', async () => {
     await assert(
       asyncProperty(
         string({ unit: 'binary' }),

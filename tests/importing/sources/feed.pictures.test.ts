@@ -13,7 +13,7 @@ const content = (path: string, sides: string, words = '') =>
   `<media:content url="https://img.example/${path}" type="image/jpeg" ${sides}>${words}</media:content>`;
 const html = (text: string) => `<description><![CDATA[${text}]]></description>`;
 
-describe('pictures of several sizes', () => {
+describe('images in several sizes', () => {
   const words = '<media:description>A mast.</media:description><media:credit>Ada</media:credit>';
   const sizes = [
     content('m.jpg?w=140', 'width="140"', words),
@@ -24,7 +24,7 @@ describe('pictures of several sizes', () => {
   it.each([
     ['beside each other', sizes],
     ['in a group', `<media:group>${sizes}</media:group>`],
-  ])('give the largest, though they tell one side only, with all words: %s', async (_, written) => {
+  ])('give the largest, even with one side known, with all captions: %s', async (_, written) => {
     const { image } = await articleOf(`${html('Words.')}${written}`);
     expect(image).toMatchObject({
       url: 'https://img.example/m.jpg?w=700',
@@ -44,7 +44,7 @@ describe('a thumbnail', () => {
     ['a small one in a text with a picture', text, thumbnail('a.jpg', 'width="72" height="72"')],
     ['one that is small by its address', text, thumbnail('img/s72-c/a.jpg')],
     ['one with its size at the end', text, thumbnail('img/abc=w72-h72-p-k-no-nu')],
-  ])('comes after the text’s own picture: %s', async (_, words, written) => {
+  ])('is used after an image in the text: %s', async (_, words, written) => {
     expect(measureArticle(await articleOf(words + written)).image?.url).toBe(LARGE);
   });
 
@@ -52,13 +52,13 @@ describe('a thumbnail', () => {
     ['where the text has no picture', html('Words.'), 'width="72" height="72"'],
     ['where nothing tells that it is small', text, ''],
     ['where it is large', text, 'width="480" height="360"'],
-  ])('is the article’s picture %s', async (_, words, sides) => {
+  ])('is the main image of the article %s', async (_, words, sides) => {
     const { image } = await articleOf(words + thumbnail('t.jpg', sides));
     expect(image?.url).toBe('https://blog.example/t.jpg');
   });
 });
 
-describe('a picture that says nothing of its article', () => {
+describe('an image that is not content', () => {
   it.each([
     [
       'an icon to share it',
@@ -81,16 +81,16 @@ describe('a picture that says nothing of its article', () => {
       '<p><img src="/emoji-day.png" class="wide emoji-day"><a name="x"></a></p>',
       '<p><img src="/emoji-day.png" class="wide emoji-day"><a name="x"></a></p>',
     ],
-  ])('is taken out of the text: %s', async (_, written, expected) => {
+  ])('is removed from the text: %s', async (_, written, expected) => {
     expect((await articleOf(html(written))).html).toBe(expected);
   });
 
-  it('is no picture of the item’s own', async () => {
+  it('is not an image of the item', async () => {
     const icon = content('share-facebook.png', '');
     expect((await articleOf(`${html('Words.')}${icon}`)).image).toBeUndefined();
   });
 
-  it('makes no text', async () => {
+  it('does not count as a text', async () => {
     const full = '<p><img src="https://c.example/p.gif" width="1" height="1"></p>';
     const article = await articleOf(
       `${html('Words.')}<content:encoded><![CDATA[${full}]]></content:encoded>`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measureArticle } from '../../../src/publishing/measuring/measure.js';
 import { articlesOfItems } from '../feeds.js';
 
-/** What readers see of an item with this text, or with this summary of another text. */
+/** The visible parts of an item with this text, or with this summary of another text. */
 async function shown(description: string, full = '') {
   const encoded = full === '' ? '' : `<content:encoded><![CDATA[${full}]]></content:encoded>`;
   const [article] = await articlesOfItems(
@@ -24,24 +24,24 @@ const TEASERS = [
   'The tide turns. Read more',
 ];
 
-describe('what leads on from a text to its page', () => {
-  it.each(TEASERS)('is in no excerpt: %s', async (written) => {
+describe('a link to the full text at the end', () => {
+  it.each(TEASERS)('is not part of an excerpt: %s', async (written) => {
     expect((await shown(written))?.excerpt).toBe('The tide turns.');
   });
 
-  it.each(TEASERS)('is in no standfirst: %s', async (written) => {
+  it.each(TEASERS)('is not part of a standfirst: %s', async (written) => {
     const article = await shown(written, '<p>Something else stands here.</p>');
     expect([article?.standfirst, article?.excerpt]).toEqual(['The tide turns.', 'The tide turns.']);
   });
 
-  it('makes no standfirst of the beginning of the text', async () => {
+  it('does not turn the beginning of the text into a standfirst', async () => {
     const [written = ''] = TEASERS;
     expect((await shown(written, '<p>The tide turns. Then it comes.</p>'))?.standfirst).toBe(
       undefined,
     );
   });
 
-  it('stays in the text, as readers may follow it', async () => {
+  it('stays in the text, because readers may follow it', async () => {
     expect((await shown(TEASERS[1] ?? ''))?.html).toContain('Read more</a>');
   });
 
@@ -50,7 +50,7 @@ describe('what leads on from a text to its page', () => {
     'Read more is <a href="/b">what she says</a>',
     'The post of the harbour appeared first on charts. Nobody knew it.',
     '<a href="/a">Read more</a> and learn. ',
-  ])('is only what plainly is that: %s', async (written) => {
+  ])('is recognised only where it is clearly one: %s', async (written) => {
     const plain = written.replace(/<[^>]*>/g, '').trim();
     expect((await shown(written, '<p>Else.</p>'))?.standfirst).toBe(plain);
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('feedSource, of RSS 2.0', () => {
-  it('tells the site first', () => {
+  it('yields the site first', () => {
     expect(records('rss-2.0.xml')[0]).toEqual({
       kind: 'SITE',
       name: 'Lantern & Quay',
@@ -31,7 +31,7 @@ describe('feedSource, of RSS 2.0', () => {
     });
   });
 
-  it('takes an article with all that is said of it', () => {
+  it('imports an article with all of its properties', () => {
     const { html: _, ...ferry } = article('rss-2.0.xml', 'The ferry comes back');
     expect(ferry).toEqual({
       kind: 'ARTICLE',
@@ -70,7 +70,7 @@ describe('feedSource, of RSS 2.0', () => {
     });
   });
 
-  it('prefers the full text to the summary, and leaves its entities alone', () => {
+  it('prefers the full text to the summary, and keeps its entities', () => {
     const { html } = article('rss-2.0.xml', 'The ferry comes back');
     expect(html).toContain('<p>It blew its horn at six.');
     expect(html).toContain('<pre>if (1 &lt; 2) sail();</pre>');
@@ -80,20 +80,20 @@ describe('feedSource, of RSS 2.0', () => {
     expect(article('rss-2.0.xml', 'Salt prices rise').standfirst).toBeUndefined();
   });
 
-  it('takes a picture that is enclosed', () => {
+  it('uses an enclosed image', () => {
     expect(article('rss-2.0.xml', 'Salt prices rise').image?.url).toBe(
       'https://lantern.example/pictures/salt.jpg',
     );
   });
 
-  it('reads the name behind an e-mail address, and shows the address nowhere', () => {
+  it('reads the name after an e-mail address, and never shows the address', () => {
     expect(article('rss-2.0.xml', 'Salt prices rise').authors.map(({ name }) => name)).toEqual([
       'Bo Marsh',
     ]);
     expect(JSON.stringify(records('rss-2.0.xml'))).not.toContain('desk@');
   });
 
-  it('names the paper that an item comes from, and resolves its links at the site', () => {
+  it('names the publication of an item, and resolves its links at the site', () => {
     const { source, authors, baseUrl, slug } = article(
       'rss-2.0.xml',
       'Elsewhere: a lighthouse is sold',
@@ -110,7 +110,7 @@ describe('feedSource, of RSS 2.0', () => {
     });
   });
 
-  it('tells a sound with its text, and falls back to what a podcast says of itself', () => {
+  it('adds audio to its text, and falls back to the description of the podcast', () => {
     const [first, second] = ofKind(records('podcast.xml'), 'ARTICLE');
     expect(first?.html).toBe(
       '<p>Bells in fog, and who rings them.</p>\n<p><audio src="https://foghorn.example/1.mp3" controls></audio></p>',
@@ -126,13 +126,13 @@ describe('feedSource, of RSS 2.0', () => {
 describe('feedSource, of Atom 1.0', () => {
   const SLACK = 'On slack water';
 
-  it('takes XHTML as it stands, and makes titles plain', () => {
+  it('keeps XHTML, and makes titles plain text', () => {
     expect(article('atom-1.0.xml', SLACK).html).toBe(
       '<p>Twice a day <em>nothing</em> happens.</p><p><a href="table">A table</a>, 1 &lt; 2.</p>',
     );
   });
 
-  it('resolves addresses by the xml:base that is nearest to each', () => {
+  it('resolves addresses by the nearest xml:base', () => {
     const { baseUrl, image, source } = article('atom-1.0.xml', SLACK);
     expect([baseUrl, image?.url, source?.url]).toEqual([
       'https://tide.example/journal/2024/slack/',
@@ -156,16 +156,16 @@ describe('feedSource, of Atom 1.0', () => {
     expect(names).toEqual([['Mara Quist', 'Leif Dahl'], ['Rui Paz'], ['The Editors']]);
   });
 
-  it('takes the language of an entry over that of the feed', () => {
+  it('prefers the language of an entry to that of the feed', () => {
     expect(article('atom-1.0.xml', 'Maré cheia < meia-noite').language).toBe('pt-BR');
   });
 
-  it('shows a text as text', () => {
+  it('shows plain text as text', () => {
     const { html } = article('atom-1.0.xml', 'The <video> element & <b>me</b>');
     expect(html).toBe('<p>Plain words.</p>\n<p>A second paragraph, 3 &lt; 4.</p>');
   });
 
-  it('passes over comments', () => {
+  it('skips comments', () => {
     expect(ofKind(records('atom-1.0.xml'), 'SKIPPED')).toEqual([
       {
         kind: 'SKIPPED',
@@ -176,12 +176,12 @@ describe('feedSource, of Atom 1.0', () => {
     ]);
   });
 
-  it('knows elements by their namespace, whatever the prefix', async () => {
+  it('recognises elements by their namespace, whatever the prefix', async () => {
     const [prefixed] = ofKind(await feedRecords('atom-prefixed.xml'), 'ARTICLE');
     expect(prefixed?.html).toBe('<p>With <strong>prefixes</strong>.</p>');
   });
 
-  it('takes the posts of a blog’s archive, drafts as drafts, and no template', async () => {
+  it('imports the posts of a blog archive, drafts as drafts, and no templates', async () => {
     const archive = await feedRecords('blog-archive.xml');
     expect(ofKind(archive, 'ARTICLE').map(({ title, status }) => [title, status])).toEqual([
       ['Kelp', 'PUBLISHED'],
@@ -192,7 +192,7 @@ describe('feedSource, of Atom 1.0', () => {
 });
 
 describe('feedSource, of older formats', () => {
-  it('takes RSS 1.0 with Dublin Core under other prefixes', () => {
+  it('imports RSS 1.0 with Dublin Core under other prefixes', () => {
     const { authors, topics, publishedAt, language, standfirst } = article(
       'rss-1.0.rdf',
       'Der Sand wandert',
@@ -205,7 +205,7 @@ describe('feedSource, of older formats', () => {
     expect([language, standfirst]).toEqual(['de', 'Zehn Meter im Jahr.']);
   });
 
-  it('takes Atom 0.3', () => {
+  it('imports Atom 0.3', () => {
     const { html, publishedAt, updatedAt, authors } = article('atom-0.3.xml', 'Isen går');
     expect(html).toBe('<p>Isen går &amp; båtarna kommer.</p>');
     expect([publishedAt, updatedAt]).toEqual([
@@ -215,7 +215,7 @@ describe('feedSource, of older formats', () => {
     expect(authors[0]?.name).toBe('Siv Ek');
   });
 
-  it('takes RSS 0.91 with its public document type and letters that nobody declared', async () => {
+  it('imports RSS 0.91 with its public document type and undeclared characters', async () => {
     const [first] = ofKind(await feedRecords('rss-0.91.xml'), 'ARTICLE');
     expect([first?.title, first?.html]).toEqual([
       'L’été … arrive',
@@ -223,7 +223,7 @@ describe('feedSource, of older formats', () => {
     ]);
   });
 
-  it('takes RSS 0.90, which has titles and links only', async () => {
+  it('imports RSS 0.90, which has titles and links only', async () => {
     const [first] = ofKind(await feedRecords('rss-0.90.rdf'), 'ARTICLE');
     expect([first?.title, first?.source?.url]).toEqual([
       'First boards',
@@ -233,7 +233,7 @@ describe('feedSource, of older formats', () => {
 });
 
 describe('feedSource, of Media RSS', () => {
-  it('takes the largest of one picture’s sizes, with the words about it', async () => {
+  it('uses the largest size of an image, with its captions', async () => {
     const sizes = articleWhere(await feedRecords('media.xml'), ({ title }) => /^Three/.test(title));
     expect(sizes.image).toEqual({
       url: 'https://img.example/mast.jpg?width=460',
@@ -244,7 +244,7 @@ describe('feedSource, of Media RSS', () => {
     });
   });
 
-  it('makes the text of what describes a film that has no other, with its largest thumbnail', async () => {
+  it('uses the description of a video without other text, with its largest thumbnail', async () => {
     const { html, image } = articleWhere(await feedRecords('media.xml'), ({ title }) =>
       /^A group/.test(title),
     );
@@ -254,7 +254,7 @@ describe('feedSource, of Media RSS', () => {
     ]);
   });
 
-  it('shows further pictures below the text, but no face, no pixel and nothing that runs', async () => {
+  it('shows further images below the text, but no avatar, tracking pixel or script', async () => {
     const { html, image } = articleWhere(await feedRecords('media.xml'), ({ title }) =>
       /^Two/.test(title),
     );
@@ -264,7 +264,7 @@ describe('feedSource, of Media RSS', () => {
     ]);
   });
 
-  it('does not repeat a picture that the text shows in another size', async () => {
+  it('does not repeat an image that the text shows in another size', async () => {
     const [one] = await articlesOfItems(
       `<item><guid>1</guid><description>&lt;img src="/a-300x200.jpg"></description>
         <media:content url="/a.jpg" medium="image"/><media:content url="/cover.jpg" medium="image"/></item>`,
@@ -274,7 +274,7 @@ describe('feedSource, of Media RSS', () => {
 });
 
 describe('feedSource, of identities', () => {
-  it('knows an item by guid, else by address, else by title and date', async () => {
+  it('identifies an item by guid, else by address, else by title and date', async () => {
     const articles = ofKind(await feedRecords('ids.xml'), 'ARTICLE');
     expect(articles.slice(0, 3).map(({ identity }) => identity)).toEqual([
       'feed:who.example/address-only',
@@ -283,13 +283,13 @@ describe('feedSource, of identities', () => {
     ]);
   });
 
-  it('parts items to which the feed gives one guid or one address', async () => {
+  it('separates items to which the feed gives one guid or one address', async () => {
     const articles = ofKind(await feedRecords('ids.xml'), 'ARTICLE');
     const parted = articles.filter(({ title }) => /^(?:Same guid|Home)/.test(title));
     expect(new Set(parted.map(({ identity }) => identity)).size).toBe(4);
   });
 
-  it('takes two states of one item for one', async () => {
+  it('treats two versions of one item as one', async () => {
     const articles = ofKind(await feedRecords('ids.xml'), 'ARTICLE');
     const states = articles.filter(({ title }) => title.startsWith('A typo'));
     expect(states.map(({ identity }) => identity)).toEqual([
@@ -306,7 +306,7 @@ describe('feedSource, of identities', () => {
     expect((await at('https'))?.identity).toBe((await at('http'))?.identity);
   });
 
-  it('takes a permanent guid for the address, and no other', async () => {
+  it('uses a permanent guid as the address, and no other guid', async () => {
     const [permanent, other] = await articlesOfItems(
       '<item><guid>https://one.example/a-b</guid><title>A</title></item>',
       '<item><guid isPermaLink="false">https://one.example/?p=2</guid><title>B</title></item>',
@@ -332,12 +332,12 @@ describe('feedSource, of addresses', () => {
       ['https://one.example/b'],
     ],
     ['neither', '<guid isPermaLink="false">abc</guid>', undefined],
-  ])('tells those of an item with %s', async (_, written, addresses) => {
+  ])('yields those of an item with %s', async (_, written, addresses) => {
     const [article] = await articlesOfItems(`<item><title>One</title>${written}</item>`);
     expect(article?.addresses).toEqual(addresses);
   });
 
-  it('tells no id that several items share', async () => {
+  it('ignores an id that several items share', async () => {
     const guid = '<guid>https://one.example/</guid>';
     const articles = await articlesOfItems(
       `<item><title>A</title><link>/a</link>${guid}</item>`,
@@ -351,7 +351,7 @@ describe('feedSource, of addresses', () => {
 });
 
 describe('feedSource, of a media:group', () => {
-  it('takes the largest of the sizes of one picture', async () => {
+  it('uses the largest size of an image', async () => {
     const [article] = await articlesOfItems(
       '<item><title>One</title><media:group><media:content url="/s.jpg" medium="image" width="10" height="10"/><media:content url="/l.jpg" medium="image" width="90" height="90"/></media:group></item>',
     );

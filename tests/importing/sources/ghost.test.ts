@@ -34,7 +34,7 @@ const POST = {
 };
 
 describe('ghostSource', () => {
-  it('tells the site first, though its settings stand behind the posts', () => {
+  it('yields the site first, although its settings come after the posts', () => {
     expect(records[0]).toEqual({
       kind: 'SITE',
       name: 'Harbour & Notes',
@@ -43,7 +43,7 @@ describe('ghostSource', () => {
     });
   });
 
-  it('tells the authors who wrote something, and nothing private of them', () => {
+  it('yields the authors of posts, without private data', () => {
     expect(ofKind(records, 'AUTHOR')).toEqual([
       {
         kind: 'AUTHOR',
@@ -63,7 +63,7 @@ describe('ghostSource', () => {
     ]);
   });
 
-  it('tells the tags with their parents, without internal ones', () => {
+  it('yields the tags with their parents, without internal tags', () => {
     expect(ofKind(records, 'TOPIC')).toEqual([
       {
         ...{ kind: 'TOPIC', taxonomy: 'TAG', slug: 'tides', name: 'Tides' },
@@ -77,7 +77,7 @@ describe('ghostSource', () => {
     ]);
   });
 
-  it('takes all that a post tells of itself', () => {
+  it('imports all properties of a post', () => {
     const { html: _, authors, topics, ...rest } = article('tides-and-pans');
     expect(rest).toEqual({
       kind: 'ARTICLE',
@@ -106,16 +106,16 @@ describe('ghostSource', () => {
     expect(topics.map(({ slug }) => slug)).toEqual(['tides', 'salt']);
   });
 
-  it('prefers what the editor wrote to what Ghost made of it', () => {
+  it('prefers the editor’s document to the HTML made by Ghost', () => {
     expect(article('tides-and-pans').html).not.toContain('as Ghost rendered it');
     expect(article('the-crane').html).toContain('<h2>Below</h2>');
   });
 
-  it('takes the HTML of Ghost where a card is unknown', () => {
+  it('uses the HTML made by Ghost if a card is unknown', () => {
     expect(article('unknown-card').html).toBe('<p>mine</p><p>hologram</p>');
   });
 
-  it('takes the HTML of Ghost where the editor’s own is broken', () => {
+  it('uses the HTML made by Ghost if the editor’s document is broken', () => {
     expect(article('broken-but-told').html).toBe('<p>saved</p>');
   });
 
@@ -123,15 +123,15 @@ describe('ghostSource', () => {
     ['Broken Lexical', 'post 12', 'its Lexical text is not valid JSON'],
     ['Broken Mobiledoc', 'post 13', 'its Mobiledoc text refers to 7, which does not exist'],
     ['No date', 'post 14', 'expected a date in "published_at" because it is published, found none'],
-  ])('tells of "%s" why it cannot be taken', (title, place, reason) => {
+  ])('reports why "%s" fails', (title, place, reason) => {
     expect(failure(title)).toEqual({ kind: 'FAILED', place, title, reason });
   });
 
-  it('makes addresses of the site root-relative if the export does not tell where it was', () => {
+  it('makes addresses relative to the root if the export does not name the site', () => {
     expect(article('as-html').html).toBe('<p>Plain <a href="/">home</a></p>');
   });
 
-  it('puts addresses below the site if the export tells it, and parts identities by it', async () => {
+  it('makes addresses absolute and identities separate if the export names the site', async () => {
     const settings = [{ key: 'url', value: 'https://harbour.example/blog/' }];
     const html = '<a href="__GHOST_URL__/x/">x</a><a href="__GHOST_URL__">y</a>';
     const found = await recordsOf({ posts: [{ ...POST, html }], settings });
@@ -147,19 +147,19 @@ describe('ghostSource', () => {
     expect(article(slug)).toMatchObject({ status: 'PUBLISHED', isProtected: true });
   });
 
-  it('keeps a draft without a date, and makes neither title nor address of "untitled"', () => {
+  it('keeps a draft without a date, and ignores the title and slug "untitled"', () => {
     const draft = articleWhere(records, ({ status }) => status === 'DRAFT');
     expect(draft.title).toBe('');
     expect(draft).not.toHaveProperty('slug');
     expect(draft).not.toHaveProperty('publishedAt');
   });
 
-  it('keeps a scheduled post with its moment', () => {
+  it('keeps the date of a scheduled post', () => {
     const publishedAt = new Date('2031-03-20T06:00:00Z');
     expect(article('spring-tide')).toMatchObject({ status: 'SCHEDULED', publishedAt });
   });
 
-  it('knows the language of a post that has one of its own', () => {
+  it('uses the language of a post that has its own', () => {
     expect(article('auf-deutsch').language).toBe('de');
   });
 
@@ -201,13 +201,13 @@ describe('ghostSource', () => {
     });
   });
 
-  it('tells a post without identity', async () => {
+  it('reports a post without an identity', async () => {
     const { id: _, ...nobody } = POST;
     const found = await recordsOf({ posts: [nobody] });
     expect(ofKind(found, 'FAILED')[0]?.reason).toContain('expected an "id" or a "uuid"');
   });
 
-  it('passes over a post that is longer than any article, and takes the next', async () => {
+  it('reports a post that is too long, and imports the next', async () => {
     const long = { ...POST, html: 'x'.repeat(31_000_000) };
     const found = await recordsOf({ posts: [long, { ...POST, slug: 'next' }] });
     expect(ofKind(found, 'FAILED')).toEqual([
@@ -223,7 +223,7 @@ describe('ghostSource', () => {
     expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual(['next']);
   });
 
-  it('takes what is whole in a file that is truncated, and tells where it ends', async () => {
+  it('imports the complete posts of a truncated file, and reports where it ends', async () => {
     const path = await temporaryFile('half.json', text.slice(0, text.indexOf('Members only') + 20));
     const found = await collect(ghostSource({ path }));
     expect(ofKind(found, 'ARTICLE').map(({ slug }) => slug)).toEqual([
@@ -241,13 +241,13 @@ describe('ghostSource', () => {
     ]);
   });
 
-  it('tells of a file that is no JSON from somewhere on', async () => {
+  it('reports where a file stops being valid JSON', async () => {
     const path = await temporaryFile('bad.json', `${text.trimEnd().slice(0, -1)}, oops}`);
     const found = await collect(ghostSource({ path }));
     expect(ofKind(found, 'FAILED').at(-1)?.reason).toContain('it is not valid JSON after byte');
   });
 
-  it('ends in records and never in an exception, wherever the file is cut', async () => {
+  it('yields records and never throws, wherever the file is cut', async () => {
     const from = text.indexOf('"posts"') + 20;
     await assert(
       asyncProperty(integer({ min: from, max: text.length - 10 }), async (end) => {
@@ -260,17 +260,17 @@ describe('ghostSource', () => {
     );
   });
 
-  it('reads over a byte order mark', async () => {
+  it('accepts a byte order mark', async () => {
     const path = await temporaryFile('bom.json', `\uFEFF${text}`);
     expect(await collect(ghostSource({ path }))).toEqual(records);
   });
 
-  it('refuses JSON that is no export', async () => {
+  it('refuses JSON that is not an export', async () => {
     const path = await temporaryFile('other.json', '{"db":[{"data":{"plants":[{"id":1}]}}]}');
     await expect(collect(ghostSource({ path }))).rejects.toThrow(SourceUnreadable);
   });
 
-  it('tells of twice the size of the file', async () => {
+  it('reports twice the size of the file as bytes read', async () => {
     let bytes = 0;
     const onBytes = (more: number) => {
       bytes += more;
@@ -287,7 +287,7 @@ describe('looksLikeGhost', () => {
     ['{"meta":{"exported_on":1388805572000,"version":"003"},"data":{', true],
     ['{"version":"https://jsonfeed.org/version/1.1","title":"x"', false],
     ['{"title":"x","db":[]}', false],
-  ])('looks at %s', (head, answer) => {
+  ])('inspects %s', (head, answer) => {
     expect(looksLikeGhost(head)).toBe(answer);
   });
 });
@@ -309,7 +309,7 @@ describe('ghostSource, of addresses', () => {
       ['/one/'],
     ],
     ['as paths where it is not', { slug: 'größe' }, '', ['/gr%C3%B6%C3%9Fe/']],
-  ])('tells those %s', async (_, told, url, paths) => {
+  ])('yields those %s', async (_, told, url, paths) => {
     const settings = [{ key: 'url', value: url }];
     const [article] = ofKind(
       await recordsOf({ settings, posts: [{ ...POST, ...told }] }),
@@ -318,7 +318,7 @@ describe('ghostSource, of addresses', () => {
     expect(article?.addresses).toEqual(paths.map((path) => url + path));
   });
 
-  it('places the pictures of old exports at the site', async () => {
+  it('resolves the images of old exports at the site', async () => {
     const settings = [{ key: 'url', value: 'https://one.example' }];
     const posts = [{ ...POST, image: '/content/images/a.jpg' }];
     const [article] = ofKind(await recordsOf({ settings, posts }), 'ARTICLE');

@@ -9,7 +9,7 @@ import { ofKind, temporaryFile } from '../records.js';
 
 const VERSION = '"version":"https://jsonfeed.org/version/1.1"';
 
-/** What becomes of each item of a feed that is written down, in the order of the file. */
+/** The outcome of each item of a feed given as text, in file order. */
 async function fates(feed: string): Promise<string[]> {
   const records = await recordsOf(feed, 'feed.json');
   return records.flatMap((record) => {
@@ -21,7 +21,7 @@ async function fates(feed: string): Promise<string[]> {
 const none = (what: string) => `expected an item (an object in braces), found ${what}`;
 const EMPTY = 'it is not valid JSON, or has no known property';
 
-describe('an item that is no object', () => {
+describe('an item that is not an object', () => {
   it.each([
     ['12', 'a number'],
     ['-0.5e3', 'a number'],
@@ -34,7 +34,7 @@ describe('an item that is no object', () => {
     ['[]', 'a list'],
     ['[{"id":"x","title":"In a list"}]', 'a list'],
     ['undefined', 'a value that is not JSON'],
-  ])('is told with its place and what it is: %s', async (written, what) => {
+  ])('is reported with its place and kind: %s', async (written, what) => {
     const feed = `{${VERSION},"items":[{"title":"A"},\n${written},\n{"title":"B"}]}`;
     expect(await fates(feed)).toEqual([
       'item 1, line 1: A',
@@ -43,7 +43,7 @@ describe('an item that is no object', () => {
     ]);
   });
 
-  it('is told at the beginning, at the end, and where there is nothing else', async () => {
+  it('is reported at the beginning, at the end, and alone', async () => {
     expect(await fates(`{${VERSION},"items":[null,{"title":"A"},7]}`)).toEqual([
       `item 1, line 1: ${none('null')}`,
       'item 2, line 1: A',
@@ -54,21 +54,21 @@ describe('an item that is no object', () => {
     ]);
   });
 
-  it('is told as it was before if it says nothing', async () => {
+  it('is reported as before if it has no known property', async () => {
     expect(await fates(`{${VERSION},"items":[{},{"id":""}]}`)).toEqual([
       `item 1, line 1: ${EMPTY}`,
       `item 2, line 1: ${EMPTY}`,
     ]);
   });
 
-  it('is none where there is nothing between two commas, or a brace too many', async () => {
+  it('is not counted between two commas or after an extra brace', async () => {
     expect(await fates(`{${VERSION},"items":[ ,{"title":"A"}},,{"title":"B"}, ]}`)).toEqual([
       'item 1, line 1: A',
       'item 2, line 1: B',
     ]);
   });
 
-  it('is found in pieces of any size', () => {
+  it('is found in chunks of any size', () => {
     const value = fc.oneof(
       fc.integer().map(String),
       fc.string().map((text) => JSON.stringify(text)),
@@ -84,7 +84,7 @@ describe('an item that is no object', () => {
     );
   });
 
-  it('takes time by its length, and little room', () => {
+  it('takes linear time, and little memory', () => {
     const feed = `{"items":[${'"'.padEnd(4_000_000, 'a\\" , ')}",${'1,'.repeat(500_000)}{}]}`;
     const pieces = piecesOf(feed, 65_536);
     expect(pieces).toHaveLength(500_002);
@@ -92,21 +92,21 @@ describe('an item that is no object', () => {
   }, 10_000);
 });
 
-describe('a feed whose items are no list', () => {
+describe('a feed whose items are not a list', () => {
   it.each(['{"0":{"title":"A"}}', 'null', '"x"', '5'])('is refused: %s', async (items) => {
     const read = recordsOf(`{${VERSION},"items":${items},"title":"T"}`, 'feed.json');
     await expect(read).rejects.toThrow(SourceUnreadable);
     await expect(read).rejects.toThrow('found "items" that is not a list');
   });
 
-  it('is another thing than one that has none', async () => {
+  it('is reported differently from a feed without items', async () => {
     const read = recordsOf(`{${VERSION},"title":"T"}`, 'feed.json');
     await expect(read).rejects.toThrow('found no "items"');
   });
 });
 
 describe('a feed with two lists of items', () => {
-  it('has the items of both, numbered on', async () => {
+  it('yields the items of both, with continued numbers', async () => {
     const feed = `{${VERSION},"items":[{"title":"A"},1],\n"title":"T","items":[\n{"title":"B"}]}`;
     expect(await fates(feed)).toEqual([
       'item 1, line 1: A',
@@ -117,14 +117,14 @@ describe('a feed with two lists of items', () => {
     expect(site?.name).toBe('T');
   });
 
-  it('has those of the one that is a list', async () => {
+  it('yields the items of the only list', async () => {
     const two = (first: string, second: string) =>
       fates(`{${VERSION},"items":${first},"_x":{"items":[{"title":"No"}]},"items":${second}}`);
     expect(await two('[{"title":"A"}]', 'null')).toEqual(['item 1, line 1: A']);
     expect(await two('{"title":"No"}', '[{"title":"A"}]')).toEqual(['item 1, line 1: A']);
   });
 
-  it('tells where the second is cut off', async () => {
+  it('reports where the second is truncated', async () => {
     const feed = `{${VERSION},"items":[{"title":"A"}],"items":[{"title":"B"},{"ti`;
     expect(await fates(feed)).toEqual([
       'item 1, line 1: A',
@@ -134,8 +134,8 @@ describe('a feed with two lists of items', () => {
   });
 });
 
-describe('the account of a JSON Feed', () => {
-  it('has every item, whatever it is', async () => {
+describe('the report of a JSON Feed', () => {
+  it('counts every item', async () => {
     const first = '{"id":"1","title":"A"},3,"text",null,[],{"id":"1","title":"A"},{"id":"2"';
     const feed = `{${VERSION},"home_page_url":"https://one.example/","items":[${first},"title":"B"}],
       "items":[{"id":"3","title":"C"},{},true]}`;

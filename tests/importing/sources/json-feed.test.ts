@@ -7,7 +7,7 @@ const read = async (feed: unknown) => recordsOf(JSON.stringify(feed), 'feed.json
 const VERSION = 'https://jsonfeed.org/version/1.1';
 
 describe('jsonFeedSource', () => {
-  it('tells the site, and takes an article with all that is said of it', async () => {
+  it('yields the site, and imports an article with all of its properties', async () => {
     const [site, first] = await feedRecords('json-feed-1.1.json');
     expect(site).toEqual({
       kind: 'SITE',
@@ -46,7 +46,7 @@ describe('jsonFeedSource', () => {
     });
   });
 
-  it('takes text as text, numbers as ids, and the feed’s author where none is named', async () => {
+  it('reads text as text, numbers as ids, and the author of the feed if an item has none', async () => {
     const [, second] = ofKind(await feedRecords('json-feed-1.1.json'), 'ARTICLE');
     expect([second?.html, second?.identity, second?.authors[0]?.name]).toEqual([
       '<p>No title &lt;here&gt;.</p>\n<p>Two paragraphs.</p>',
@@ -55,12 +55,12 @@ describe('jsonFeedSource', () => {
     ]);
   });
 
-  it('takes version 1.0, with its one author', async () => {
+  it('reads version 1.0, with its single author', async () => {
     const articles = ofKind(await feedRecords('json-feed-1.0.json'), 'ARTICLE');
     expect(articles.map(({ authors }) => authors[0]?.name)).toEqual(['Ed Vane', 'Flo Hay']);
   });
 
-  it('keeps what is wrong with an item inside of it, and tells where the file ends', async () => {
+  it('limits an error to its item, and reports where the file ends', async () => {
     const records = await feedRecords('json-feed-broken.json');
     expect(ofKind(records, 'ARTICLE').map(({ title }) => title)).toEqual([
       'Whole [one] {yes}',
@@ -79,7 +79,7 @@ describe('jsonFeedSource', () => {
     ]);
   });
 
-  it('finds the items of the feed, not those that another list is called', async () => {
+  it('finds the items of the feed, but not a nested list of that name', async () => {
     const records = await read({
       version: VERSION,
       _extra: { items: [{ id: 'x', title: 'Not this' }], name: 'items' },
@@ -93,7 +93,7 @@ describe('jsonFeedSource', () => {
     expect(ofKind(records, 'SITE')[0]?.name).toBe('Behind');
   });
 
-  it('knows a feed that forgot to say what it is', async () => {
+  it('recognises a feed without a version', async () => {
     const records = await read({ items: [{ id: '1', content_html: '<p>x</p>' }] });
     expect(ofKind(records, 'ARTICLE')).toHaveLength(1);
   });
@@ -121,7 +121,7 @@ describe('jsonFeedSource', () => {
     await expect(read({ version: VERSION, title: 'T' })).rejects.toThrow(SourceUnreadable);
   });
 
-  it('passes over an item that is too large, and takes those around it', async () => {
+  it('reports an item that is too large, and imports those around it', async () => {
     const size = 16 * 1024 * 1024;
     const ofSize = (id: string, bytes: number) => {
       const item = JSON.stringify({ id, title: 'Large', content_html: '' });
@@ -144,13 +144,13 @@ describe('jsonFeedSource', () => {
     ]);
   });
 
-  it('needs no list of items near the beginning', async () => {
+  it('finds a list of items that is not near the beginning', async () => {
     const feed = { version: VERSION, _before: 'a'.repeat(3_000_000), items: [{ title: 'One' }] };
     expect(ofKind(await read(feed), 'ARTICLE').map(({ title }) => title)).toEqual(['One']);
   });
 });
 
-describe('jsonFeedSource, of a page elsewhere', () => {
+describe('jsonFeedSource, of a page on another site', () => {
   const EXTERNAL = 'https://two.example/a?b=1';
   const itemOf = async (item: object) =>
     ofKind(
@@ -172,12 +172,12 @@ describe('jsonFeedSource, of a page elsewhere', () => {
     expect(one?.source?.url).toBe('https://one.example/a');
   });
 
-  it('takes it for the item’s own where that has none', async () => {
+  it('uses it as the page of an item that has none', async () => {
     const one = await itemOf({ id: '1', external_url: EXTERNAL, content_text: 'A' });
     expect([one?.html, one?.source?.url]).toEqual(['<p>A</p>', EXTERNAL]);
   });
 
-  it('takes no other page of the site for one of the item', async () => {
+  it('does not use another page of the site as the page of an item', async () => {
     const about = { ...own, external_url: 'https://one.example/b', content_text: 'A' };
     expect((await itemOf(about))?.addresses).toEqual(['https://one.example/a']);
   });

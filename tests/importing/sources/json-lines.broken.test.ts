@@ -15,14 +15,14 @@ import { ofKind } from '../records.js';
 const STORY = { title: 'Tides', text: 'In and out.' };
 const COMMENT = { body: 'Yes.', createdAt: '2024-05-01' };
 
-/** Why the only line of a file cannot be taken. */
+/** The reason why the only line of a file fails. */
 async function reasonOf(content: string | Uint8Array): Promise<string> {
   const [failed, ...others] = ofKind(await recordsIn(content), 'FAILED');
   if (failed === undefined || others.length > 0) throw new Error('expected one failure');
   return failed.reason;
 }
 
-describe('a line that cannot be taken', () => {
+describe('a line that fails', () => {
   it.each([
     ['{"title":"A","text":', 'expected a JSON object in one line, found the end of the line in it'],
     [
@@ -41,7 +41,7 @@ describe('a line that cannot be taken', () => {
     ['[{"title":"A"}]', 'expected a JSON object, found a list'],
     ['"Tides"', 'expected a JSON object, found "Tides"'],
     ['null', 'expected a JSON object, found null'],
-  ])('is no object: %s', async (content, reason) => {
+  ])('is not an object: %s', async (content, reason) => {
     expect(await reasonOf(content)).toBe(reason);
   });
 
@@ -148,11 +148,11 @@ describe('a line that cannot be taken', () => {
     [{ kind: 'author' }, 'expected `name` to be a text, found nothing'],
     [{ kind: 'topic', name: '' }, 'expected `name` to be a text that is not empty, found ""'],
     [{ kind: 'site', name: [] }, 'expected `name` to be a text, found a list'],
-  ])('says what is wrong: %j', async (line, reason) => {
+  ])('reports the error in %j', async (line, reason) => {
     expect(await reasonOf(JSON.stringify(line))).toBe(reason);
   });
 
-  it('says so of a topic that hangs below one of another taxonomy', async () => {
+  it('reports a topic below one of another taxonomy', async () => {
     const records = await recordsOfLines([
       { kind: 'topic', id: 's', taxonomy: 'CATEGORY', name: 'Sea' },
       { kind: 'topic', name: 'Salt', parent: 's' },
@@ -162,7 +162,7 @@ describe('a line that cannot be taken', () => {
     );
   });
 
-  it('says so of bytes that are no UTF-8, and takes the rest', async () => {
+  it('reports bytes that are not UTF-8, and imports the other lines', async () => {
     const records = await recordsIn(
       Buffer.from('{"title":"A\xe9","text":"a"}\n{"title":"B","text":"b"}\n', 'latin1'),
     );
@@ -174,7 +174,7 @@ describe('a line that cannot be taken', () => {
     expect(ofKind(records, 'ARTICLE').map(({ title }) => title)).toEqual(['B']);
   });
 
-  it('is told with its number and title, and takes no other along', async () => {
+  it('is reported with its number and title, and affects no other line', async () => {
     const lines = [STORY, '', { ...STORY, title: 'Say "ü"', status: 1 }, { ...STORY, title: 'C' }];
     const content = lines.map((line) => (line === '' ? '' : JSON.stringify(line))).join('\n');
     const records = await recordsIn(content);
@@ -186,13 +186,13 @@ describe('a line that cannot be taken', () => {
     expect(ofKind(records, 'FAILED')[0]?.title).toBe('Say "ü"');
   });
 
-  it('may be nested as deeply as it likes', async () => {
+  it('can be nested to any depth', async () => {
     const open = '{"body":"x","createdAt":"2024-05-01","replies":[';
     const deep = `{"title":"A","text":"a","comments":[${open.repeat(100_000)}${']}'.repeat(100_000)}]}`;
     expect(await reasonOf(deep)).toBe('its replies nest too deeply');
   });
 
-  it('is one record, whatever it is', async () => {
+  it('is one record, whatever it contains', async () => {
     await assert(
       asyncProperty(json(), async (line) => {
         const kinds = (await recordsIn(line)).map(({ kind }) => kind);
@@ -202,7 +202,7 @@ describe('a line that cannot be taken', () => {
     );
   });
 
-  it('is refused or taken, whatever its properties hold', async () => {
+  it('is refused or imported, whatever its properties contain', async () => {
     const anything = record(
       {
         title: string(),
@@ -224,7 +224,7 @@ describe('a line that cannot be taken', () => {
     );
   });
 
-  it('never takes the next one along, whatever its bytes are', async () => {
+  it('never affects the next line, whatever its bytes are', async () => {
     await assert(
       asyncProperty(
         uint8Array({ maxLength: 200 }),

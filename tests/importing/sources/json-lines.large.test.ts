@@ -17,7 +17,7 @@ function lineOf(bytes: number, title = 'Long'): string {
   return `${before}${'x'.repeat(bytes - before.length - after.length)}${after}`;
 }
 
-/** A file that is written piece by piece. */
+/** A file that is written in chunks. */
 async function fileOf(pieces: Iterable<string>): Promise<string> {
   const path = await temporaryFile('articles.jsonl', '');
   const file = createWriteStream(path);
@@ -27,7 +27,7 @@ async function fileOf(pieces: Iterable<string>): Promise<string> {
   return path;
 }
 
-/** The first records of a file, and how much memory reading it took at most. */
+/** The first records of a file, and the maximum memory used to read it. */
 async function measured(path: string) {
   const input = { path, name: path, now: NOW, onBytes: () => note() };
   const before = process.memoryUsage().rss;
@@ -41,7 +41,7 @@ async function measured(path: string) {
 }
 
 describe('a line of JSON Lines', () => {
-  it('may have as many bytes as the limit says, and not one more', async () => {
+  it('may have as many bytes as the limit, and not one more', async () => {
     const content = `${lineOf(1000)}\n${lineOf(1001)}\n${lineOf(100, 'Next')}\n`;
     const records = await recordsIn(content, { maxLineBytes: 1000 });
     expect(ofKind(records, 'ARTICLE').map(({ place, title }) => [place, title])).toEqual([
@@ -58,7 +58,7 @@ describe('a line of JSON Lines', () => {
     ]);
   });
 
-  it('of 200 MB is told and passed over without being kept', async () => {
+  it('of 200 MB is reported and skipped without being held in memory', async () => {
     function* pieces() {
       yield '{"title":"Huge","text":"';
       for (let count = 0; count < 200; count += 1) yield 'x'.repeat(MB);
@@ -77,7 +77,7 @@ describe('a line of JSON Lines', () => {
     expect(most).toBeLessThan(150 * MB);
   });
 
-  it('costs no memory once it was read: 300,000 of them, 20,000 a second', async () => {
+  it('takes no memory once it was read: 300,000 lines, 20,000 a second', async () => {
     function* pieces() {
       for (let id = 0; id < 300_000; id += 1) {
         yield `{"id":${id},"title":"Story ${id}","html":"<p>Some words.</p>","topics":["Sea"]}\n`;
@@ -96,13 +96,13 @@ describe('a line of JSON Lines', () => {
     expect(count).toBe(300_000);
     // All records together are some 180 MB.
     expect(held).toBeLessThan(40 * MB);
-    // A machine that does other things as well is given five times the time.
+    // A busy machine is given five times the time.
     expect(seconds).toBeLessThan((5 * 300_000) / 20_000);
   });
 });
 
 describe('linesOf', () => {
-  it('gives the same lines wherever the pieces of a file end', async () => {
+  it('yields the same lines wherever the chunks of a file end', async () => {
     await assert(
       asyncProperty(
         array(string({ maxLength: 20 })),

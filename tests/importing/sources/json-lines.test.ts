@@ -6,7 +6,7 @@ const OWN_ID = 'aB3-_xYz0123456789Qr';
 const STORY = { title: 'Tides', html: '<p>In and out.</p>' };
 
 describe('jsonLinesSource', () => {
-  it('takes a title and a text, and dates it by its first import', async () => {
+  it('imports a title and a text, dated by the first import', async () => {
     expect(await articleOfLine(STORY)).toEqual({
       kind: 'ARTICLE',
       identity: 'json-lines::title:StGo0nvdkR-_T9JVH0BYiQCr0ruHJset8-z8BG1zhS8',
@@ -21,7 +21,7 @@ describe('jsonLinesSource', () => {
     });
   });
 
-  it('takes everything that an article can say', async () => {
+  it('imports all properties of an article', async () => {
     const line = {
       kind: 'article',
       id: 7,
@@ -76,7 +76,7 @@ describe('jsonLinesSource', () => {
     });
   });
 
-  it('tells the site, authors and topics that have lines of their own', async () => {
+  it('yields the site, authors and topics that have lines of their own', async () => {
     const records = await recordsOfLines([
       { kind: 'site', name: 'Notes', description: 'D', url: 'https://n.example', language: 'en' },
       { kind: 'author', id: 'ada', name: 'Ada', bio: 'Writes.', addresses: ['/a/ada'] },
@@ -114,27 +114,27 @@ describe('jsonLinesSource', () => {
     expect(records).toHaveLength(2);
   });
 
-  it('takes null for nothing, and passes over properties that it does not know', async () => {
+  it('treats null as absent, and ignores unknown properties', async () => {
     const line = { ...STORY, id: 1, slug: null, image: null, authors: [{ name: 'A', bio: null }] };
     const { image, slug, authors } = await articleOfLine({ ...line, mood: 'calm', 'x-a': [1] });
     expect([image, slug]).toEqual([undefined, undefined]);
     expect(authors).toEqual([{ identity: 'json-lines::author:a', name: 'A' }]);
   });
 
-  it('takes a picture that is a mere address', async () => {
+  it('accepts an image that is only an address', async () => {
     const { image } = await articleOfLine({ ...STORY, image: 'https://p.example/1.jpg' });
     expect(image).toEqual({ url: 'https://p.example/1.jpg' });
   });
 });
 
-describe('what other systems write', () => {
-  it('is let be where it says no more than the line does', async () => {
+describe('a property name of another system', () => {
+  it('is ignored if its value does not matter', async () => {
     const said = { draft: false, published: true, tags: [], password: '', author: null };
     const { status, topics } = await articleOfLine({ ...STORY, ...said });
     expect([status, topics]).toEqual(['PUBLISHED', []]);
   });
 
-  it('is let be where the line says it in our words', async () => {
+  it('is ignored if the line has the known property as well', async () => {
     const said = { date: '1999-01-01', publishedAt: '2009-05-01', tags: ['x'], topics: ['Tides'] };
     const { publishedAt, topics } = await articleOfLine({ ...STORY, ...said });
     expect([publishedAt, topics.map(({ name }) => name)]).toEqual([
@@ -156,7 +156,7 @@ describe('the text of a line', () => {
     expect((await articleOfLine({ title: 'T', ...body })).html).toBe(html);
   });
 
-  it('gives the title from its first heading, and has no heading that repeats the title', async () => {
+  it('takes the title from its first heading, and drops a heading that repeats the title', async () => {
     const untitled = await articleOfLine({ title: '', markdown: '# Tides\n\nIn.' });
     const titled = await articleOfLine({ title: 'Tides', markdown: '# Tides\n\nIn.' });
     expect([untitled.title, untitled.html]).toEqual(['Tides', '<p>In.</p>\n']);
@@ -164,7 +164,7 @@ describe('the text of a line', () => {
   });
 });
 
-describe('the state of a line', () => {
+describe('the status of a line', () => {
   const assumed = { isDateAssumed: true };
   it.each([
     [{}, { status: 'PUBLISHED', publishedAt: NOW, ...assumed }],
@@ -201,17 +201,17 @@ describe('the identity of a line', () => {
     expect([article.identity, article.id]).toEqual([identity, undefined]);
   });
 
-  it('is an id of ours itself, taken as it is', async () => {
+  it('is the id itself if Broadsheet has created it', async () => {
     const article = await articleOfLine({ ...STORY, id: OWN_ID });
     expect([article.id, article.identity]).toEqual([OWN_ID, `json-lines::${OWN_ID}`]);
   });
 
-  it.each([19, 21])('is none of ours with %i characters', async (length) => {
+  it.each([19, 21])('is not taken for such an id with %i characters', async (length) => {
     const id = `${OWN_ID}xyz`.slice(0, length);
     expect((await articleOfLine({ ...STORY, id })).id).toBeUndefined();
   });
 
-  it('is title and date of a line that says no more, so that a second of them is refused', async () => {
+  it('is title and date if there is nothing else, and a second such line is refused', async () => {
     const records = await recordsOfLines([
       { ...STORY, publishedAt: '2024-05-01' },
       { ...STORY, publishedAt: '2024-05-02' },
@@ -252,11 +252,11 @@ describe('the authors and topics of a line', () => {
     ['an object with the id', { id: 'ada' }],
     ['an object with the slug', { slug: 'ada-l' }],
     ['an object with the name', { name: 'Ada Lovelace' }],
-  ])('mean an author described above by %s', async (_fact, reference) => {
+  ])('refer to an author on an earlier line by %s', async (_fact, reference) => {
     expect(await named({ authors: [reference] })).toMatchObject({ authors: [ada] });
   });
 
-  it('mean an author of an export by the id alone, whatever its line tells', async () => {
+  it('refer to an author of an export by id alone, whatever its line contains', async () => {
     const told = { kind: 'author', name: 'Ada', shownFrom: '2024-05-01T08:00:00.000Z' };
     const records = await recordsOfLines([
       { ...told, id: OWN_ID },
@@ -272,7 +272,7 @@ describe('the authors and topics of a line', () => {
     ]);
   });
 
-  it('make an author of any other name', async () => {
+  it('create an author for any other name', async () => {
     const { authors } = await articleOfLine({
       ...STORY,
       authors: ['Bo  Ek', { name: 'Cy', slug: 'cy', bio: 'B.' }, { id: 9, name: 'Di' }],
@@ -289,11 +289,11 @@ describe('the authors and topics of a line', () => {
     ['the number of its id', { id: 5 }, sea],
     ['an id of ours', { id: OWN_ID }, salt],
     ['its slug and taxonomy', { slug: 'the-salt' }, salt],
-  ])('mean a topic described above by %s', async (_fact, reference, topic) => {
+  ])('refer to a topic on an earlier line by %s', async (_fact, reference, topic) => {
     expect(await named({ topics: [reference] })).toMatchObject({ topics: [topic] });
   });
 
-  it('make a tag of any other name', async () => {
+  it('create a tag for any other name', async () => {
     const { topics } = await articleOfLine({
       ...STORY,
       topics: ['Low Water', { taxonomy: 'CATEGORY', name: 'Air', parent: 'world' }],
@@ -304,7 +304,7 @@ describe('the authors and topics of a line', () => {
     ]);
   });
 
-  it('mean a topic of its name, whether or not its line shows it', async () => {
+  it('refer to a topic by name, whether or not its line shows it', async () => {
     const records = await recordsOfLines([
       { kind: 'topic', name: 'Pans', isShown: false },
       { ...STORY, topics: ['Pans'] },
@@ -315,7 +315,7 @@ describe('the authors and topics of a line', () => {
     expect(ofKind(records, 'ARTICLE')[0]?.topics[0]).not.toHaveProperty('isShown');
   });
 
-  it('hang a topic below one of ours by its id', async () => {
+  it('set the parent of a topic by an id of Broadsheet', async () => {
     const records = await recordsOfLines([
       ...described,
       { kind: 'topic', name: 'Pans', parent: OWN_ID },
@@ -325,7 +325,7 @@ describe('the authors and topics of a line', () => {
 });
 
 describe('the comments of a line', () => {
-  it('stand with their replies under those that they answer', async () => {
+  it('are stored with their replies after the comments that they answer', async () => {
     const at = { createdAt: '2024-05-01T08:00:00Z' };
     const { comments } = await articleOfLine({
       ...STORY,

@@ -21,7 +21,7 @@ const single = async (text: string, name = 'one.md') => {
 };
 
 describe('markdownSource, of a Hugo site', () => {
-  it('takes a page bundle with TOML front matter', async () => {
+  it('imports a page bundle with TOML front matter', async () => {
     const article = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(article).toMatchObject({
       identity: 'markdown:content/posts/salt-pans/index.md',
@@ -35,14 +35,14 @@ describe('markdownSource, of a Hugo site', () => {
     });
   });
 
-  it('finds the author that authors.yml knows by that name', async () => {
+  it('finds an author of authors.yml by name', async () => {
     const { authors } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(authors).toEqual([
       { identity: 'markdown:author:bo', slug: 'bo', name: 'Bo Lind', bio: 'Walks the dyke.' },
     ]);
   });
 
-  it('takes topics as names and as paths, and tags with their signs', async () => {
+  it('reads topics as names and as paths, and tags with special characters', async () => {
     const { topics } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(topics).toEqual([
       { taxonomy: 'CATEGORY', slug: 'coast-salt', name: 'Salt', parent: 'coast' },
@@ -52,29 +52,29 @@ describe('markdownSource, of a Hugo site', () => {
     ]);
   });
 
-  it('measures a picture of the static folder', async () => {
+  it('reads the size of an image in the static folder', async () => {
     const { image } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(image).toEqual({ url: '/img/pans.png', width: 60, height: 40 });
   });
 
-  it('makes a figure of a picture beside the article, with caption, credit and size', async () => {
+  it('makes a figure of an image next to the article, with caption, credit and size', async () => {
     const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(html).toContain(
       '<figure><img src="/content/posts/salt-pans/ladder.png" alt="A ladder" width="30" height="20"><figcaption>The keeper\'s ladder <cite>Photo: Bo Lind</cite></figcaption></figure>',
     );
   });
 
-  it('opens no picture outside of the folder', async () => {
+  it('opens no image outside of the folder', async () => {
     const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(html).toContain('<figure><img src="/outside.png" alt="Outside"></figure>');
   });
 
-  it('drops the heading that repeats the title', async () => {
+  it('drops a heading that repeats the title', async () => {
     const { html } = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt');
     expect(html).not.toContain('<h1');
   });
 
-  it('takes JSON front matter, and the language from the file name', async () => {
+  it('reads JSON front matter, and the language from the file name', async () => {
     const article = articleWhere(await folder('hugo'), ({ slug }) => slug === 'salt-pans');
     expect(article).toMatchObject({ title: 'Les marais salants', language: 'fr' });
   });
@@ -95,7 +95,7 @@ describe('markdownSource, of a Hugo site', () => {
 });
 
 describe('markdownSource, of a Jekyll site', () => {
-  it('takes the date and the slug from the file name', async () => {
+  it('reads the date and the slug from the file name', async () => {
     const article = articleWhere(await folder('jekyll'), ({ slug }) => slug === 'low-water');
     expect(article).toMatchObject({
       publishedAt: new Date('2023-11-05T00:00:00Z'),
@@ -103,7 +103,7 @@ describe('markdownSource, of a Jekyll site', () => {
     });
   });
 
-  it('parts categories at spaces, and at commas where there are any', async () => {
+  it('splits categories at spaces, or at commas if there are any', async () => {
     const { topics } = articleWhere(await folder('jekyll'), ({ slug }) => slug === 'low-water');
     expect(topics.map(({ taxonomy, name }) => `${taxonomy} ${name}`)).toEqual([
       'CATEGORY coast',
@@ -113,7 +113,7 @@ describe('markdownSource, of a Jekyll site', () => {
     ]);
   });
 
-  it('takes "published: false" and the folder _drafts for drafts', async () => {
+  it('reads "published: false" and the folder _drafts as drafts', async () => {
     const drafts = ofKind(await folder('jekyll'), 'ARTICLE').filter(
       ({ status }) => status === 'DRAFT',
     );
@@ -129,17 +129,17 @@ describe('markdownSource, of a Jekyll site', () => {
 });
 
 describe('markdownSource, of Astro and Docusaurus', () => {
-  it('takes the words of MDX, not its program', async () => {
+  it('keeps the text of MDX, without its program', async () => {
     const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
     expect([html.includes('import Box'), html.includes('Kept words.')]).toEqual([false, true]);
   });
 
-  it('leaves an import in a code block where it is', async () => {
+  it('keeps an import in a code block', async () => {
     const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
     expect(html).toContain('import kept from');
   });
 
-  it('takes what stands within tags of MDX for Markdown, and shows no code', async () => {
+  it('reads text inside MDX tags as Markdown, and never as indented code', async () => {
     const body = [
       '<div className="x">**bold**</div>',
       '<Tabs>\n  <TabItem label="Apple">\n    An *apple*.\n  </TabItem>\n</Tabs>',
@@ -160,7 +160,7 @@ describe('markdownSource, of Astro and Docusaurus', () => {
     expect(html).toContain('<section class="footnotes" data-footnotes>');
   });
 
-  it('gives the footnotes of two articles different ids, and the same ones each time', async () => {
+  it('gives the footnotes of two articles different ids, which stay the same', async () => {
     const idsOf = async (name: string) => {
       const record = await single('---\ndate: 2024-05-01\n---\nA.[^1]\n\n[^1]: B.\n', name);
       return /<li id="([^"]+)"/.exec(record?.kind === 'ARTICLE' ? record.html : '')?.[1];
@@ -170,43 +170,43 @@ describe('markdownSource, of Astro and Docusaurus', () => {
     expect([new Set(ids).size, ids[2]]).toEqual([2, ids[0]]);
   });
 
-  it('puts no English heading above footnotes', async () => {
+  it('adds no English heading above footnotes', async () => {
     const { html } = articleWhere(await folder('astro'), ({ slug }) => slug === 'notes');
     expect(html).not.toContain('Footnotes');
   });
 
-  it('leaves the title empty where nothing tells one', async () => {
+  it('leaves the title empty if there is none', async () => {
     expect(articleWhere(await folder('astro'), ({ slug }) => slug === 'untitled').title).toBe('');
   });
 
-  it('takes the first heading for a missing title', async () => {
+  it('uses the first heading in place of a missing title', async () => {
     const article = articleWhere(await folder('docusaurus'), ({ slug }) => slug === 'first-light');
     expect([article.title, article.html.includes('<h1')]).toEqual(['First light', false]);
   });
 
-  it('takes authors by key and as objects, in byline order', async () => {
+  it('reads authors by key and as objects, in byline order', async () => {
     const article = articleWhere(await folder('docusaurus'), ({ slug }) => slug === 'first-light');
     expect(article.authors.map(({ name }) => name)).toEqual(['Mo Reyes', 'Guest Hand']);
   });
 });
 
 describe('markdownSource, of broken files', () => {
-  it('tells each with its place and the reason, and takes the rest', async () => {
+  it('reports each with its place and the reason, and imports the others', async () => {
     const records = await folder('broken');
     expect(ofKind(records, 'FAILED').map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
       expect.stringMatching(/^a-yaml\.md, line 4: the YAML cannot be parsed: Flow sequence/),
       'b-open.md, line 1: the YAML front matter that begins here is never closed: expected a line "---"',
       'c-date.md: "date": expected a date such as 2024-05-01 or 2024-05-01 07:30, found "next Tuesday"',
-      expect.stringMatching(/^d-no-date\.md: it has no date: expected "date: /),
+      expect.stringMatching(/^d-no-date\.md: expected "date: /),
       'e-latin1.md: expected UTF-8 text, found other bytes. Save the file as UTF-8',
-      expect.stringMatching(/^f-toml\.md, line 3: the TOML cannot be read/),
+      expect.stringMatching(/^f-toml\.md, line 3: the TOML cannot be parsed/),
       expect.stringMatching(/^g-shares\.md: "shares": expected one of EMAIL, .*, found "PIGEON"$/),
       'h-comment.md: "comments[0].body": expected a text, found nothing',
     ]);
     expect(ofKind(records, 'ARTICLE').map(({ slug }) => slug)).toEqual(['z-fine']);
   });
 
-  it('tells of comments that hold themselves, and of values nested without end', async () => {
+  it('reports comments that contain themselves, and values nested without end', async () => {
     const circle = 'comments: &c\n- {author: a, body: b, replies: *c}\n';
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const endless = `{\n"date": "2024-01-01",\n"comments": ${deep}\n}\nx`;
@@ -221,7 +221,7 @@ describe('markdownSource, of broken files', () => {
     ]);
   });
 
-  it('tells of a register that is there and cannot be read, and takes the articles', async () => {
+  it('reports a register that cannot be read, and imports the articles', async () => {
     const root = dirname(await temporaryFile('one.md', '---\ndate: 2024-01-01\n---\nx'));
     await mkdir(join(root, 'data', 'authors.yml'), { recursive: true });
     expect(await collect(markdownSource({ path: root, now: NOW }))).toMatchObject([
@@ -234,7 +234,7 @@ describe('markdownSource, of broken files', () => {
     ]);
   });
 
-  it('tells of a file that goes away meanwhile, and takes the rest', async () => {
+  it('reports a file that is deleted in the meantime, and imports the others', async () => {
     const text = '---\ndate: 2024-01-01\n---\nx';
     const path = await temporaryFile('a.md', text);
     const root = dirname(path);
@@ -250,7 +250,7 @@ describe('markdownSource, of broken files', () => {
 });
 
 describe('markdownSource, of one file', () => {
-  it('takes everything that a front matter of the demo magazine says', async () => {
+  it('imports everything in a front matter of the demo magazine', async () => {
     const record = await single(`---
 title: The gauge
 standfirst: Read on.
@@ -304,24 +304,24 @@ Text.
     });
   });
 
-  it.each([true, false])('takes "comments: %s" for no comment', async (mark) => {
+  it.each([true, false])('reads "comments: %s" as no comment', async (mark) => {
     const record = await single(`---\ndate: 2024-01-01\ncomments: ${mark}\n---\nx`);
     expect(record).not.toHaveProperty('comments');
     expect(record).toMatchObject({ kind: 'ARTICLE' });
   });
 
-  it('schedules what lies ahead', async () => {
+  it('schedules an article with a future date', async () => {
     expect(await single('---\ndate: +9d 06:00\n---\nx')).toMatchObject({
       status: 'SCHEDULED',
       publishedAt: new Date('2024-06-19T06:00:00Z'),
     });
   });
 
-  it('takes a draft without a date', async () => {
+  it('accepts a draft without a date', async () => {
     expect(await single('---\ndraft: true\n---\nx')).toMatchObject({ status: 'DRAFT' });
   });
 
-  it('is known by its id where it has one', async () => {
+  it('is identified by its id if it has one', async () => {
     expect(await single('---\nid: 77\ndate: 2024-01-01\n---\nx')).toMatchObject({
       identity: 'markdown:77',
     });
@@ -331,14 +331,14 @@ Text.
     'permalink: false',
     'permalink: "{{ page.date }}/{{ title | slugify }}/"',
     'permalink: false\nlayout: post',
-  ])('takes no address from "%s"', async (line) => {
+  ])('ignores the address "%s"', async (line) => {
     expect(await single(`---\ndate: 2024-01-01\n${line}\n---\nx`)).toMatchObject({
       slug: 'one',
       addresses: ['/one/'],
     });
   });
 
-  it('takes Windows line ends and a byte order mark', async () => {
+  it('accepts Windows line ends and a byte order mark', async () => {
     expect(await single('\uFEFF---\r\ntitle: A\r\ndate: 2024-01-01\r\n---\r\nx\r\n')).toMatchObject(
       {
         title: 'A',

@@ -11,7 +11,7 @@ describe('plainText', () => {
     expect(plainText(html)).toBe(text);
   });
 
-  it.each([999, 1000, 1001])('loses no text in %i elements within each other', (depth) => {
+  it.each([999, 1000, 1001])('loses no text in %i nested elements', (depth) => {
     expect(plainText(`a${'<b>'.repeat(depth)}b<br>c`)).toMatch(/^a\s*b c$/);
   });
 });

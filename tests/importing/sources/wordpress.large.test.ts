@@ -10,7 +10,7 @@ const HEAD =
 const DATED =
   '<wp:status>publish</wp:status><wp:post_date_gmt>2023-01-01 00:00:00</wp:post_date_gmt>';
 
-/** The records of an export: a small post, one with this in it, and another small one. */
+/** The records of an export: a small post, one with this content, and another small one. */
 async function recordsAround(within: string, end = '</item>'): Promise<SourceRecord[]> {
   const small = (title: string) => `<item><title>${title}</title>${DATED}</item>\n`;
   const large = `<item><title>Large</title>${within}\n${end}\n`;
@@ -38,7 +38,7 @@ describe('an item of an export that is too large', () => {
     [
       'elements within each other',
       content('<a>'.repeat(200_000)),
-      'expected at most 50000 elements within each other in <item>, found more in its 6000',
+      'expected at most 50000 nested elements in <item>, found more in its 6000',
     ],
     [
       'attributes',
@@ -55,7 +55,7 @@ describe('an item of an export that is too large', () => {
       `<!-- ${'a </item> '.repeat(60_000)} -->`,
       'expected at most 65536 characters in a tag',
     ],
-  ])('is told, and those around it are taken: %s', async (_fact, within, reason) => {
+  ])('is reported, and those around it are imported: %s', async (_fact, within, reason) => {
     const records = await recordsAround(within);
     expect(ofKind(records, 'FAILED')).toEqual([
       { kind: 'FAILED', place: 'line 2', title: 'Large', reason: expect.stringContaining(reason) },
@@ -80,24 +80,24 @@ describe('an item of an export that is too large', () => {
     expect(ofKind(records, 'ARTICLE').map(({ title }) => title)).toEqual(['Before', 'Behind']);
   });
 
-  it('is told once where the file ends in it', async () => {
+  it('is reported once if the file ends in it', async () => {
     const text = `${HEAD}<item><title>Large</title><content:encoded><![CDATA[${TIDES}`;
     const path = await temporaryFile('export.xml', text);
     expect(ofKind(await collect(wordpressSource({ path })), 'FAILED')).toEqual([
       expect.objectContaining({
         title: 'Large',
-        reason: expect.stringMatching(/found 170000\d\d; the file ends in it$/),
+        reason: expect.stringMatching(/found 170000\d\d; the file ends inside it$/),
       }),
     ]);
   });
 
-  it('tells the beginning of a title that is too large itself', async () => {
+  it('is reported with the beginning of a title that is too large itself', async () => {
     const records = await recordsAround(`</item><item><title>${TIDES}</title>`);
     expect(ofKind(records, 'FAILED').at(-1)?.title).toMatch(/^(?:tide ){59}tide$/);
   });
 });
 
-describe('an item of an export that is just not too large', () => {
+describe('an item of an export that is just below the limits', () => {
   it('has 50,000 comments', async () => {
     const comment = '<wp:comment><wp:comment_content>Yes</wp:comment_content></wp:comment>';
     const records = await recordsAround(DATED + comment.repeat(50_000));
@@ -123,7 +123,7 @@ describe('PassingOver', () => {
     ['</item> <item>behind', 'CDATA', '<item>behind'],
     ['</item>--></item>behind', 'COMMENT', 'behind'],
     ['<items></items></item>behind', undefined, 'behind'],
-  ] as const)('comes to the end of %s, wherever it is cut', (text, hidden, behind) => {
+  ] as const)('finds the end of %s, wherever it is split', (text, hidden, behind) => {
     const cuts = constantFrom(...Array.from(text).keys());
     assert(
       property(cuts, cuts, (one, other) => {
@@ -143,7 +143,7 @@ describe('PassingOver', () => {
     ['<b>text </it', undefined, 'em>behind'],
     ['<![CDATA[ text]', 'CDATA', ']></item>behind'],
     ['<b>]]></b><!', undefined, '[CDATA[</item>]]></item>behind'],
-  ] as const)('knows a mark that began before it: %s', (before, hidden, text) => {
+  ] as const)('recognises a token that began before it: %s', (before, hidden, text) => {
     expect(new PassingOver(hidden, before).goOver(text)).toBe('behind');
   });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 describe('wordpressSource', () => {
-  it('tells the site first', () => {
+  it('yields the site first', () => {
     expect(records[0]).toEqual({
       kind: 'SITE',
       name: 'Harbour Notes',
@@ -26,7 +26,7 @@ describe('wordpressSource', () => {
     });
   });
 
-  it('knows authors by login, and names those who have no display name', () => {
+  it('identifies authors by login, and names those without a display name', () => {
     expect(ofKind(records, 'AUTHOR')).toEqual([
       {
         kind: 'AUTHOR',
@@ -48,7 +48,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('makes an author of a login that the export does not describe', () => {
+  it('creates an author for a login that the export does not describe', () => {
     expect(article('gallery-of-its-own').authors).toEqual([
       {
         identity: 'wordpress:harbournotes.example:unknown-hand',
@@ -59,7 +59,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('gives categories with their parents, also a child that stands before its parent', () => {
+  it('yields categories with their parents, even a child before its parent', () => {
     const categories = ofKind(records, 'TOPIC').filter(({ taxonomy }) => taxonomy === 'CATEGORY');
     expect(categories.map(({ slug, parent }) => [slug, parent])).toEqual([
       ['ropes', 'quays'],
@@ -76,7 +76,7 @@ describe('wordpressSource', () => {
     });
   });
 
-  it('keeps a category and a tag of one slug apart', () => {
+  it('separates a category and a tag with equal slugs', () => {
     const { topics } = article('the-crane-and-the-gulls');
     expect(topics.map(({ taxonomy, slug }) => `${taxonomy} ${slug}`)).toEqual([
       'CATEGORY quays',
@@ -86,7 +86,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('skips what is no article, with the reason', () => {
+  it('skips items that are not articles, with the reason', () => {
     const reasons = ofKind(records, 'SKIPPED').map(({ reason }) => reason);
     expect(reasons).toEqual([
       'page',
@@ -101,7 +101,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('takes identity, source, base and dates of a post', () => {
+  it('imports identity, source, base address and dates of a post', () => {
     expect(article('the-crane-and-the-gulls')).toMatchObject({
       identity: 'wordpress:harbournotes.example:101',
       place: 'line 153',
@@ -121,7 +121,7 @@ describe('wordpressSource', () => {
     });
   });
 
-  it('takes the featured picture with alt, caption, credit and size', () => {
+  it('imports the featured image with alt, caption, credit and size', () => {
     expect(article('the-crane-and-the-gulls').image).toEqual({
       url: `${UPLOADS}/crane.jpg`,
       alt: 'The yellow crane on the north quay',
@@ -132,12 +132,12 @@ describe('wordpressSource', () => {
     });
   });
 
-  it('takes the password and the private state for protection', () => {
+  it('treats a password and the private status as protection', () => {
     const behind = ofKind(records, 'ARTICLE').filter(({ isProtected }) => isProtected);
     expect(behind.map(({ slug }) => slug)).toEqual(['only-for-members', 'a-private-note']);
   });
 
-  it('takes drafts and posts waiting for review as drafts without a date', () => {
+  it('imports drafts and pending posts as drafts without a date', () => {
     const drafts = ofKind(records, 'ARTICLE').filter(({ status }) => status === 'DRAFT');
     expect(drafts.map(({ title, publishedAt }) => [title, publishedAt])).toEqual([
       ['Unfinished', undefined],
@@ -145,16 +145,16 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('takes a future post as scheduled', () => {
+  it('imports a future post as scheduled', () => {
     const { status, publishedAt } = article('the-tide-of-2099');
     expect([status, publishedAt]).toEqual(['SCHEDULED', new Date('2099-06-01T06:00:00Z')]);
   });
 
-  it('takes the local date where the one in UTC is zero', () => {
+  it('uses the local date if the one in UTC is zero', () => {
     expect(article('fog-2').publishedAt).toEqual(new Date('2024-03-08T08:00:00Z'));
   });
 
-  it('decodes a slug in another script, and leaves its language to the text', () => {
+  it('decodes a slug in another script, and detects its language from the text', () => {
     const { slug, language, topics } = article('潮の満ち引き');
     expect([slug, language, topics[0]?.slug]).toEqual(['潮の満ち引き', undefined, '海']);
   });
@@ -163,15 +163,15 @@ describe('wordpressSource', () => {
     expect(article('103').title).toBe('');
   });
 
-  it('makes plain text of a title', () => {
+  it('converts a title to plain text', () => {
     expect(article('bold-and-quoted').title).toBe('Bold and “quoted”');
   });
 
-  it('joins a CDATA section that was split for its end', () => {
+  it('joins a CDATA section that was split because it contains its end', () => {
     expect(article('fog-2').html).toContain('with ]]> in it');
   });
 
-  it('gives the comments that people wrote, each with its state', () => {
+  it('yields the comments by people, each with its status', () => {
     const { comments = [] } = article('the-crane-and-the-gulls');
     expect(comments.map(({ authorName, status }) => `${authorName} ${status}`)).toEqual([
       'Rui APPROVED',
@@ -184,7 +184,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('keeps whom a comment answers, unless that is no comment', () => {
+  it('keeps the parent of a comment, unless that is a pingback', () => {
     const { comments = [] } = article('the-crane-and-the-gulls');
     expect(comments.map(({ parentIdentity }) => parentIdentity)).toEqual([
       undefined,
@@ -207,13 +207,13 @@ describe('wordpressSource', () => {
     expect(comments.filter(({ parentIdentity }) => parentIdentity !== undefined)).toHaveLength(9);
   });
 
-  it('fills a gallery that names no pictures with those uploaded to the post', () => {
+  it('fills a gallery without ids with the images uploaded to the post', () => {
     expect(article('gallery-of-its-own').html).toBe(
       `<figure><img src="${UPLOADS}/nets.jpg" alt="Green nets"></figure>`,
     );
   });
 
-  it('shows a gallery in its own order, whether its pictures stand before or behind', () => {
+  it('shows a gallery in its own order, whether its images come before or after', () => {
     const pictures = article('the-crane-and-the-gulls').html.match(/src="[^"]*\/(\w+)\.\w+"/g);
     expect(pictures?.map((one) => one.replace(/.*\/|\.\w+"/g, ''))).toEqual([
       'crane',
@@ -222,7 +222,7 @@ describe('wordpressSource', () => {
     ]);
   });
 
-  it('gives the same records a second time', async () => {
+  it('yields the same records a second time', async () => {
     expect(await collect(wordpressSource({ path: HARBOUR }))).toEqual(records);
   });
 });
@@ -232,7 +232,7 @@ describe('wordpressSource, of a damaged file', () => {
   const read = async (text: string | Uint8Array) =>
     collect(wordpressSource({ path: await temporaryFile('export.xml', text) }));
 
-  it('gives what is whole before a cut, and one failure that says where', async () => {
+  it('imports complete items before a cut, and reports one failure with its place', async () => {
     const text = await whole();
     const cut = text.indexOf('Behind the door');
     const got = await read(text.slice(0, cut));
@@ -253,21 +253,21 @@ describe('wordpressSource, of a damaged file', () => {
     ]);
   });
 
-  it('tells of a file that ends between two items', async () => {
+  it('reports a file that ends between two items', async () => {
     const text = await whole();
     const got = await read(text.slice(0, text.lastIndexOf('</channel>')));
     expect(ofKind(got, 'FAILED')).toHaveLength(1);
     expect(ofKind(got, 'ARTICLE')).toHaveLength(ofKind(records, 'ARTICLE').length);
   });
 
-  it('gives up an item that is never closed, and none but that', async () => {
+  it('reports an item that is never closed, and no other', async () => {
     const text = (await whole()).replace('</item>\n  <item>\n    <title/>', '<item>\n    <title/>');
     const got = await read(text);
     expect(ofKind(got, 'FAILED').map(({ title }) => title)).toEqual(['Ten turns of a rope']);
     expect(ofKind(got, 'ARTICLE')).toHaveLength(ofKind(records, 'ARTICLE').length - 1);
   });
 
-  it('survives control characters, a bare & and a stray end of CDATA', async () => {
+  it('accepts control characters, a bare & and a stray end of CDATA', async () => {
     const text = (await whole())
       .replace('Behind the door.', 'Behind\u0000 the\u000b door.')
       .replace('<title><![CDATA[Only for members]]></title>', '<title>Salt & bread</title>')
@@ -309,7 +309,7 @@ describe('wordpressSource, of a damaged file', () => {
   });
 
   it.each(['ISO-8859-1', 'windows-1252', 'UTF-8'])(
-    'reads what stands in windows-1252 in a file that declares %s, beside UTF-8',
+    'reads windows-1252 in a file that declares %s, next to UTF-8',
     async (declared) => {
       const text = (await whole()).replace('encoding="UTF-8"', `encoding="${declared}"`);
       const [before = '', behind = ''] = text.split('Behind the door.');
@@ -329,7 +329,7 @@ describe('wordpressSource, of a damaged file', () => {
 });
 
 describe('wordpressSource, of any damage', () => {
-  it('gives a beginning of what the whole file gives, wherever it is cut', async () => {
+  it('yields a beginning of the records of the whole file, wherever it is cut', async () => {
     const text = await readFile(HARBOUR, 'utf8');
     const begin = text.indexOf('<channel>');
     const end = text.lastIndexOf('</rss>');
@@ -347,7 +347,7 @@ describe('wordpressSource, of any damage', () => {
     );
   });
 
-  it('ends in records whatever is written over the middle of it', async () => {
+  it('yields records whatever is written over the middle of it', async () => {
     const text = await readFile(HARBOUR, 'utf8');
     const begin = text.indexOf('<channel>');
     const path = await temporaryFile('damaged.xml', '');

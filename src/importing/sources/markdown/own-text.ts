@@ -28,4 +28,5 @@ export async function ownText(root: string, path: string): Promise<string> {
   return readFile(join(root, path), 'utf8').catch(cannotOpen);
 }
 
-const NO_FILE = 'expected a file in this folder, found a symbolic link or a special file';
+const NO_FILE =
+  'expected a file in this folder, found a symbolic link or a special file, which is not read';

@@ -9,8 +9,8 @@ import type { Terms } from './terms.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
 /**
- * Where a post stood: its link, its number, and what it had before it was given another slug or
- * date. One that was never published gets the address that it would have had.
+ * The earlier addresses of a post: its link, `?p=` with its number, and those with its earlier
+ * slugs and dates. An unpublished post gets the address that it would have had.
  */
 export function postAddresses(
   item: XmlElement,
@@ -37,7 +37,7 @@ export function postAddresses(
   ]);
 }
 
-/** A copied post keeps the guid of the one it was made of, whose address at the site that is. */
+/** Whether a guid is the address of this post; a copied post keeps the guid of the original. */
 function isAddressOf(guid: string, id: string | undefined, own: readonly string[]): boolean {
   if (!/^https?:\/\/./i.test(guid)) return false;
   const number = /[?&;]p(?:age_id)?=(\d+)/.exec(guid)?.[1];
@@ -46,7 +46,7 @@ function isAddressOf(guid: string, id: string | undefined, own: readonly string[
   );
 }
 
-/** A topic with the addresses of its list of posts, by the patterns that WordPress begins with. */
+/** The topic with the addresses of its archive, by the default patterns of WordPress. */
 export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Terms): TopicEntry {
   const id = terms.idOf(topic);
   const [folder, name] = topic.taxonomy === 'TAG' ? ['tag', 'tag'] : ['category', 'category_name'];
@@ -60,10 +60,10 @@ export function withAddresses(topic: TopicEntry, site: WordpressSite, terms: Ter
   return withoutUndefined({ ...topic, addresses: someOf(present(placed)) });
 }
 
-/** Any slug may have stood with any day: as many as that come to far more than a post has had. */
+/** Maximum number of combinations of earlier slugs and dates; no real post has had as many. */
 const MAX_EARLIER = 200;
 
-/** WordPress notes the slugs and days that a published post has had. */
+/** The earlier slugs and dates of a published post, which WordPress stores, in combination. */
 function earlierParts(item: XmlElement, parts: PermalinkParts): (readonly [string, string])[][] {
   const slugs = ['', ...metaOf(item, '_wp_old_slug').slice(0, MAX_EARLIER).map(percentDecoded)];
   const days = ['', ...metaOf(item, '_wp_old_date').slice(0, MAX_EARLIER)];

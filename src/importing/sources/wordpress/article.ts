@@ -23,13 +23,13 @@ const STATUSES: ReadonlyMap<string, ArticleStatus> = new Map([
   ['future', 'SCHEDULED'],
 ]);
 
-/** States that are no state of an article: never written, or a part of another post. */
+/** Statuses of posts that are not articles: never saved, or part of another post. */
 const NO_ARTICLE = new Set(['auto-draft', 'inherit']);
 
-/** Characters of a title, many times what anybody would read as one. */
+/** Maximum number of characters of a title; far more than any real title has. */
 const MAX_TITLE = 4000;
 
-/** The record of an `<item>`: an article, or why it is none. */
+/** The record of an `<item>`: an article, or the reason why it is skipped or fails. */
 export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead): SourceRecord {
   const place = `line ${item.line}`;
   const title = titleOf(item);
@@ -42,13 +42,13 @@ export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead
   if (status === 'trash') return trashed(article);
   if (article.status !== 'DRAFT' && article.publishedAt === undefined) {
     const reason =
-      'it is published without a date: expected <wp:post_date_gmt>, <wp:post_date> or <pubDate>, found none that is a date';
+      'expected a valid date in <wp:post_date_gmt>, <wp:post_date> or <pubDate> because it is published, found none';
     return { kind: 'FAILED', ...told, reason };
   }
   return { kind: 'ARTICLE', ...article };
 }
 
-/** Its name in the trash (`tides__trashed`) is no name that it ever had. */
+/** A post in the trash, without its slug: `tides__trashed` was never its public slug. */
 function trashed({ slug: _, ...article }: ArticleEntry): SourceRecord {
   const status = article.publishedAt === undefined ? 'DRAFT' : 'ARCHIVED';
   return { kind: 'ARTICLE', ...article, status, isTrashed: true };
@@ -101,10 +101,11 @@ function articleOf(
 }
 
 /**
- * The post's number at its site: real exports give one guid to two posts, a number never.
+ * The identity of a post, from its number at the site: real exports contain two posts with one
+ * guid, but never two with one number.
  *
- * Other programs that write such files leave the number out; the line changes with every export,
- * and is the last that is taken.
+ * Other programs leave the number out, so the guid, link, slug, title and date follow. The line
+ * number is the last resort, because it changes with every export.
  */
 function identityOf(item: XmlElement, site: WordpressSite, url: string): string {
   const [postId = '', guid = '', slug = '', date = ''] = [
@@ -117,7 +118,7 @@ function identityOf(item: XmlElement, site: WordpressSite, url: string): string 
   return `${site.identity}:${told === '' ? `line-${item.line}` : told}`;
 }
 
-/** WordPress titles are HTML; outside of CDATA, older versions had stripped the tags already. */
+/** Titles in CDATA are HTML. Outside of CDATA, older versions had already removed the tags. */
 function titleOf(item: XmlElement): string {
   const title = childOf(item, 'title');
   const text = title?.text.slice(0, MAX_TITLE) ?? '';
@@ -125,17 +126,18 @@ function titleOf(item: XmlElement): string {
   return plainText(isHtml ? text : text.replaceAll('<', '&lt;'));
 }
 
-/** Shortcodes of an excerpt are shown by no theme, nor by us. */
+/** The excerpt without shortcodes, which themes do not show either. */
 function excerptOf(item: XmlElement): string {
   return expandShortcodes(textOf(item, 'excerpt:encoded'), () => undefined).trim();
 }
 
-/** Hours between UTC and the farthest local time. */
+/** The largest difference between UTC and local time, in hours. */
 const FARTHEST_ZONE = 14;
 
 /**
- * A draft's local date moves with every save; only one that it was given counts. That of others
- * has no zone, which the date for feeds tells, if it can be the same moment.
+ * The publication date. For a draft, only the GMT date counts, because the local one changes with
+ * every save. For other posts the local date has no zone; `pubDate` has one and is used if both can
+ * be the same moment.
  */
 function publishedAtOf(item: XmlElement, status: ArticleStatus): Date | undefined {
   const gmt = firstDate(textOf(item, 'wp:post_date_gmt'));
@@ -152,7 +154,7 @@ function updatedAtOf(item: XmlElement): Date | undefined {
 }
 
 function isProtected(item: XmlElement): boolean {
-  // WordPress asks for any password but none and `0`, spaces included.
+  // WordPress protects a post with any password except '' and '0', even if it is only spaces.
   const password = rawTextOf(item, 'wp:post_password').replace(/[\r\n\t]/g, '');
   return textOf(item, 'wp:status') === 'private' || (password !== '' && password !== '0');
 }

@@ -1,31 +1,31 @@
 import { escapeHtml } from '../../../content/html.js';
 import { figureHtml } from '../html.js';
 
-/** What the blocks of a post refer to that stands elsewhere in the export. */
+/** Content of a post that is stored elsewhere in the export. */
 export interface BlockMatter {
-  /** The stored HTML of blocks that posts share, by their post id. */
+  /** The stored HTML of reusable blocks, by their post id. */
   readonly shared: ReadonlyMap<string, string>;
-  /** The HTML of the post's own footnotes. */
+  /** The HTML of the footnotes of the post. */
   readonly notes: string;
 }
 
-/** Its attributes hold no comment: WordPress escapes their dashes. */
+/** Attributes contain no end of a comment, because WordPress escapes their dashes. */
 const BLOCK = /<!--\s*(\/?)wp:([\w/-]+)(?![\w/-])((?:(?!<!--)[\s\S])*?)(\/?)-->/g;
-/** Each reads up to the next at most: a text full of unclosed ones would be read as often. */
+/** Stops at the next comment; otherwise a text full of unclosed ones would take quadratic time. */
 const COMMENT = /<!--(?:(?!<!--|-->)[\s\S])*-->/g;
-/** Shared blocks hold others, and a damaged one itself. */
+/** Reusable blocks can contain others; in a damaged export, even themselves. */
 const MAX_NESTING = 5;
 
-/** What stands around text that has no paragraphs yet; no element of HTML. */
+/** A marker element around text without paragraphs; not an element of HTML. */
 const CLASSIC = 'x-classic';
 const CLASSIC_RANGE = /<x-classic>((?:(?!<x-classic>)[\s\S])*?)<\/x-classic>/g;
 
 /**
  * The HTML of a post of the block editor, without the comments around its blocks.
  *
- * A block that posts share, the list of footnotes and the picture behind a cover are only named in
- * these comments. Text outside of blocks and in the one for old posts is marked, for it still lacks
- * its paragraphs: `classicParagraphs` gives it them once its shortcodes are HTML.
+ * Reusable blocks, footnotes and the image of a cover are only named in these comments, and are
+ * inserted. Text outside of blocks and in a freeform block has no paragraphs yet and is marked:
+ * `classicParagraphs` adds them, once shortcodes have been rendered.
  */
 export function blocksHtml(stored: string, matter: BlockMatter, nesting = 0): string {
   const open: string[] = [];
@@ -44,7 +44,7 @@ export function blocksHtml(stored: string, matter: BlockMatter, nesting = 0): st
   return html + textBetween(stored.slice(end), open);
 }
 
-/** Gives the marked ranges of a text the paragraphs that they lack. */
+/** Adds the missing paragraphs to the marked ranges. */
 export function classicParagraphs(html: string, paragraphs: (html: string) => string): string {
   return html.replace(CLASSIC_RANGE, (_, classic: string) => paragraphs(classic));
 }
@@ -55,7 +55,7 @@ function textBetween(text: string, open: readonly string[]): string {
   return isClassic && isText ? `<${CLASSIC}>${text}</${CLASSIC}>` : text;
 }
 
-/** What a comment names that is not in the HTML behind it. */
+/** Content that the comment of a block refers to, and that is not in the HTML after it. */
 function namedHtml(
   name: string,
   attributes: string,

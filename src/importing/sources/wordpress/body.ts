@@ -10,7 +10,7 @@ import { expandShortcodes } from './shortcodes.js';
 const PAGE_COMMENT = /<!--\s*(?:more\b(?:(?!<!--|-->)[\s\S])*|(?:nextpage|noteaser)\s*)-->/g;
 const WORDED_LINK = /<a\b([^<>]*)>[^<]*<\/a>/g;
 
-/** What a post shows that is no part of its text. */
+/** The content and context of a post in addition to its text. */
 export interface PostMatter extends BlockMatter {
   readonly postId: string;
   readonly pictures: PictureIndex;
@@ -19,8 +19,8 @@ export interface PostMatter extends BlockMatter {
 /**
  * The HTML of a post as WordPress would show it, made from what it stores.
  *
- * A post of the block editor is HTML with comments around its blocks; one of the classic editor
- * still lacks its paragraphs. Both may hold shortcodes.
+ * A post of the block editor is HTML with comments around its blocks. A post of the classic editor
+ * has no paragraphs yet. Both can contain shortcodes.
  */
 export function postHtml(stored: string, matter: PostMatter): string {
   const text = stored.replace(/\r\n?/g, '\n');
@@ -38,7 +38,7 @@ export function postHtml(stored: string, matter: PostMatter): string {
     .trim();
 }
 
-/** The second link to a file goes: it says no more than "Download" in the site's language. */
+/** Removes the second link of a file block, whose label is only "Download" in any language. */
 function withoutFileButton(link: string, attributes: string): string {
   return /\bwp-block-file__button\b/.test(attributes) ? '' : link;
 }

@@ -6,10 +6,10 @@ import type { Guest, WordpressSite } from './site.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
 /**
- * Who wrote a post, in byline order.
+ * The authors of a post, in byline order.
  *
- * WordPress knows one creator. The plug-ins for several (Co-Authors Plus, PublishPress Authors)
- * file a post under each of them as under a category; their word counts where there is any.
+ * WordPress has one creator per post. Plug-ins for several authors (Co-Authors Plus, PublishPress
+ * Authors) store each author as a term of the taxonomy `author`; if there are any, they are used.
  */
 export function bylineOf(item: XmlElement, site: WordpressSite): AuthorEntry[] {
   const creator = textOf(item, 'dc:creator');
@@ -21,7 +21,7 @@ export function bylineOf(item: XmlElement, site: WordpressSite): AuthorEntry[] {
   return [...new Map(authors.map((author) => [author.identity, author])).values()];
 }
 
-/** Those who have no login, by what posts are filed under, from the items about them. */
+/** A guest author (without a login) from the item that describes it; `undefined` for others. */
 export function guestOf(item: XmlElement): readonly [login: string, guest: Guest] | undefined {
   if (textOf(item, 'wp:post_type') !== 'guest-author') return undefined;
   const login = loginOf(metaOf(item, 'cap-user_login')[0] || textOf(item, 'wp:post_name'));
@@ -31,7 +31,7 @@ export function guestOf(item: XmlElement): readonly [login: string, guest: Guest
   return [login, withoutUndefined({ name, bio: bio || undefined })];
 }
 
-/** Characters of a biography, many times what anybody would read as one: all are in memory. */
+/** Maximum number of characters of a biography, because all of them are held in memory. */
 const MAX_BIO = 10_000;
 
 function loginOf(slug: string): string {

@@ -6,14 +6,14 @@ import { firstDate } from './dates.js';
 import { paragraphs } from './paragraphs.js';
 import { childrenOf, rawTextOf, textOf, type XmlElement } from './xml-element.js';
 
-/** What WordPress calls a comment that a person wrote; pings and others have names. */
+/** Comment types of comments by people; pingbacks and others have a different type. */
 const WRITTEN = new Set(['', 'comment']);
 
 /**
- * The comments that people wrote under a post, in the order of the file.
+ * The comments by people on a post, in the order of the file.
  *
- * Pingbacks and trackbacks are other sites' notices, and left out; an answer to one of them, or to
- * one that is not in the file, stands at the top.
+ * Pingbacks and trackbacks are left out, because other sites send them automatically. A reply to
+ * one of them, or to a comment that is not in the file, becomes a top-level comment.
  */
 export function commentsOf(item: XmlElement, published: Date | undefined): CommentEntry[] {
   const written = childrenOf(item, 'wp:comment').filter((comment) =>
@@ -22,7 +22,7 @@ export function commentsOf(item: XmlElement, published: Date | undefined): Comme
   const parents = new Map(
     written.map((comment) => [idOf(comment), textOf(comment, 'wp:comment_parent')]),
   );
-  // A damaged database can hold a circle of answers; each of its members is set free.
+  // A damaged database can contain a cycle of replies; its comments become top-level comments.
   const circling = new Set(circlesIn(parents).flat());
   const isAnswer = (comment: XmlElement) =>
     parents.has(textOf(comment, 'wp:comment_parent')) && !circling.has(idOf(comment));
@@ -49,7 +49,7 @@ function entryOf(
   };
 }
 
-/** Some sign with their e-mail address, which is nobody's business. */
+/** The name without an e-mail address, which some people enter and which is private. */
 function nameOf(comment: XmlElement): string {
   return withoutMailAddress(plainText(textOf(comment, 'wp:comment_author')));
 }

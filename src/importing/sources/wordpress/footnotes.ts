@@ -1,6 +1,6 @@
 import { metaOf, type XmlElement } from './xml-element.js';
 
-/** The footnotes of a post, which the block editor keeps beside its text, as a list. */
+/** The footnotes of a post as a list; the block editor stores them separately from the text. */
 export function footnotesHtml(item: XmlElement): string {
   const notes = metaOf(item, 'footnotes').flatMap(notesIn);
   const items = notes.map(({ id, content }) => `<li id="${id}">${content}</li>`);
@@ -12,7 +12,7 @@ function notesIn(written: string): { id: string; content: string }[] {
   try {
     notes = JSON.parse(written);
   } catch {
-    // Another plug-in's meta of that name.
+    // The meta field of another plug-in with the same name.
     return [];
   }
   return (Array.isArray(notes) ? notes : []).filter(isNote);

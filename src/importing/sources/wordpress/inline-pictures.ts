@@ -2,12 +2,12 @@ import { escapeHtml } from '../../../content/html.js';
 import type { PictureIndex } from './pictures.js';
 
 const NUMBER = /\bwp-image-(\d+)\b/g;
-/** One picture, and no other figure within. */
+/** A figure with no other figure inside. */
 const FIGURE = /<figure\b(?:(?!<figure\b)[^>])*>(?:(?!<\/?figure\b)[\s\S])*?<\/figure>/g;
 
 /**
- * Pictures of a text with what the library of the site knows of them and the text does not say: the
- * alternative text, and the credit.
+ * Adds the alternative text and the credit from the site's media library to the images of a text,
+ * where the text has none.
  */
 export function withLibraryWords(html: string, pictures: PictureIndex): string {
   if (!html.includes('wp-image-')) return html;
@@ -17,7 +17,7 @@ export function withLibraryWords(html: string, pictures: PictureIndex): string {
   );
 }
 
-/** The text with its pictures of the library changed, of which each tag tells the number. */
+/** Changes each library image in a text; its class contains its number (`wp-image-12`). */
 function withImages(html: string, change: (image: string, id: string) => string): string {
   const pieces = html.split('>');
   const last = pieces.pop() ?? '';

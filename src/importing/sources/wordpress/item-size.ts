@@ -1,29 +1,29 @@
-/** Characters of all texts of one item together; a database document ends there as well. */
+/** Maximum characters of all texts of one item; the size limit of a database document is equal. */
 const MAX_TEXT = 16 * 1024 * 1024;
-/** Comments under one post; the most discussed ones of large sites have some ten thousand. */
+/** Maximum comments of one post; the most discussed posts of large sites have about 10,000. */
 const MAX_COMMENTS = 50_000;
-/** Tags of one item: those of so many comments, and some more. */
+/** Maximum tags in one item: those of that many comments, and some more. */
 const MAX_TAGS = 1_000_000;
-/** Elements within each other, those that have no end included; the parser keeps all of them. */
+/** Maximum open elements, including unclosed ones; the parser keeps all of them in memory. */
 const MAX_OPEN = 50_000;
-/** Characters of one tag, comment or declaration; the parser holds each as a whole. */
+/** Maximum characters of one tag, comment or declaration; the parser holds each one completely. */
 const MAX_MARK = 64 * 1024;
-/** Attributes of one tag. */
+/** Maximum attributes of one tag. */
 const MAX_ATTRIBUTES = 1000;
 
-/** How large an item has become, while it is read. */
+/** The size of an item while it is being read. */
 export class ItemSize {
   text = 0;
   tags = 0;
   comments = 0;
-  /** Elements that are open. */
+  /** Elements that are currently open. */
   open = 0;
-  /** Of the tag that is being read. */
+  /** Attributes of the current tag. */
   attributes = 0;
-  /** Whether one tag, comment or declaration in it is too long to be read at all. */
+  /** Whether a tag, comment or declaration exceeds `MAX_MARK`. */
   hasLongMark = false;
 
-  /** Whether it is larger than an item may be. */
+  /** Whether it exceeds any of the limits. */
   get isTooLarge(): boolean {
     const { text, tags, comments, open, attributes, hasLongMark } = this;
     return (
@@ -36,12 +36,12 @@ export class ItemSize {
     );
   }
 
-  /** Whether its texts are kept so far. */
+  /** Whether its text is still within the limit. */
   get isTextKept(): boolean {
     return this.text <= MAX_TEXT;
   }
 
-  /** What is too large about it, in words; `characters` is all of it as written. */
+  /** A sentence with the limit that is exceeded; `characters` is the size of the whole item. */
   excess(name: string, characters: number): string {
     if (this.hasLongMark) {
       return `expected at most ${MAX_MARK} characters in a tag, comment or declaration, found more in <${name}> of ${characters} characters`;
@@ -53,7 +53,7 @@ export class ItemSize {
       return `expected at most ${MAX_TAGS} tags in <${name}>, found more in its ${characters} characters`;
     }
     if (this.open > MAX_OPEN) {
-      return `expected at most ${MAX_OPEN} elements within each other in <${name}>, found more in its ${characters} characters`;
+      return `expected at most ${MAX_OPEN} nested elements in <${name}>, found more in its ${characters} characters`;
     }
     if (this.attributes > MAX_ATTRIBUTES) {
       return `expected at most ${MAX_ATTRIBUTES} attributes in a tag, found more in <${name}> of ${characters} characters`;

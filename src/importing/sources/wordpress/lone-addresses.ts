@@ -2,15 +2,15 @@ import { linkHtml } from '../html.js';
 import { htmlTokens } from '../html-tokens.js';
 
 const LONE = /(^|\n)([ \t]*)(https?:\/\/[^\s<>"]+)(?=[ \t]*(?:\n|$))/g;
-/** Elements in which an address is not one to follow, or is already. */
+/** Elements in which an address is not linked: code, and links themselves. */
 const CLOSED = new Set(['pre', 'code', 'a', 'script', 'style', 'textarea', 'svg']);
-/** Elements that part lines as a newline does. */
+/** Elements that separate lines, as a newline does. */
 const PARTING = new Set(['p', 'div', 'br', 'figure', 'blockquote', 'section', 'pre', 'ul', 'ol']);
 
 /**
- * Makes a link of each address that has a line to itself.
+ * Makes a link of each address that is alone on its line.
  *
- * WordPress shows what such an address points at (a video, a post elsewhere); a link keeps it.
+ * WordPress embeds the page at such an address (a video, a post elsewhere). A link keeps it.
  */
 export function linkLoneAddresses(html: string): string {
   if (!/https?:\/\//.test(html)) return html;

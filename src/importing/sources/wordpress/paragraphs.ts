@@ -1,35 +1,35 @@
 import { withoutEnd } from '../../../content/without-end.js';
 import { type HtmlToken, htmlTokens } from '../html-tokens.js';
 
-/** Copied as they are, to their end. */
+/** Elements that are copied unchanged. */
 const VERBATIM = new Set(['pre', 'script', 'style', 'textarea', 'svg', 'math', 'object']);
 
-/** Blocks in which text becomes paragraphs. */
+/** Blocks in which text is put into paragraphs. */
 const FLOW = new Set(
   'blockquote div section article aside main header footer details form fieldset center'.split(' '),
 );
-/** Blocks that hold text as one piece, unless an empty line parts it. */
+/** Blocks with a single text, which becomes paragraphs only if it contains a blank line. */
 const ITEM = new Set('li td th dd'.split(' '));
-/** Blocks that hold one piece of text whatever happens. */
+/** Blocks with a single text, which is never put into paragraphs. */
 const LINE = new Set(
   'p h1 h2 h3 h4 h5 h6 figcaption caption dt address summary legend hgroup'.split(' '),
 );
-/** Blocks that hold blocks, and no text of their own. */
+/** Blocks that contain only other blocks, and no text. */
 const FRAME = new Set(
   'table thead tbody tfoot tr colgroup ul ol dl figure video audio picture nav menu'.split(' '),
 );
-/** Blocks that hold nothing. */
+/** Blocks without content. */
 const EMPTY = new Set('hr col source track'.split(' '));
 
 const isBlock = (name: string): boolean =>
   [FLOW, ITEM, LINE, FRAME, EMPTY, VERBATIM].some((kind) => kind.has(name));
 
 /**
- * Gives text that was typed into the classic editor the paragraphs that WordPress gives it.
+ * Adds the paragraphs to a text of the classic editor, in the same way as WordPress.
  *
- * That editor stores no `<p>`: an empty line parts paragraphs and a single newline breaks the
- * line, outside of preformatted text and between block elements. WordPress decides that each time
- * the post is shown, so an export has it undecided.
+ * That editor stores no `<p>`: outside of preformatted text and between block elements, a blank
+ * line separates paragraphs and a newline is a line break. WordPress adds them whenever it shows
+ * the post, so an export does not contain them.
  */
 export function paragraphs(html: string): string {
   const out: string[] = [];
@@ -70,7 +70,7 @@ export function paragraphs(html: string): string {
   return out.join('').trim();
 }
 
-/** Whether the source reads better with a new line behind a tag; never where it would be text. */
+/** Whether a newline follows a tag, for readability; never where it would be part of a text. */
 function endsLine({ kind, name }: HtmlToken): boolean {
   return (
     kind === 'CLOSE' || FLOW.has(name) || EMPTY.has(name) || (FRAME.has(name) && name !== 'figure')
@@ -89,7 +89,7 @@ function closingOf(tokens: readonly HtmlToken[], from: number): number {
   return tokens.length - 1;
 }
 
-/** What stands between two block tags, given the block around it. */
+/** The HTML of the tokens between two block tags; `around` is the enclosing block. */
 function runHtml(run: readonly HtmlToken[], around: string | undefined): string {
   const raw = run.map((token) => token.raw).join('');
   if (raw.trim() === '') return '';
@@ -103,7 +103,7 @@ function runHtml(run: readonly HtmlToken[], around: string | undefined): string 
   return isParted ? wrapped(parts) : parts.join('');
 }
 
-/** Whether an empty line stands before the first word or behind the last. */
+/** Whether the text begins or ends with a blank line. */
 function hasEmptyEdge(raw: string): boolean {
   const before = raw.slice(0, raw.length - raw.trimStart().length);
   const behind = raw.slice(raw.trimEnd().length);
@@ -114,7 +114,7 @@ function wrapped(parts: readonly string[]): string {
   return parts.map((part) => `<p>${part}</p>\n`).join('');
 }
 
-/** Cuts at empty lines, but never inside an inline element: its tags would part company. */
+/** Splits at blank lines, but not inside inline elements, whose tags would be separated. */
 function partsOf(run: readonly HtmlToken[]): readonly string[] {
   const parts: string[] = [''];
   const closing = countsOf(run.filter(({ kind }) => kind === 'CLOSE'));
@@ -128,7 +128,7 @@ function partsOf(run: readonly HtmlToken[]): readonly string[] {
     }
     parts[parts.length - 1] += raw;
     const left = closing.get(name) ?? 0;
-    // One that is never closed would hold all paragraphs behind it together.
+    // An unclosed element is ignored, because it would join all paragraphs after it.
     if (kind === 'OPEN' && left > 0) depth += 1;
     if (kind === 'CLOSE') {
       closing.set(name, left - 1);
@@ -144,7 +144,7 @@ function countsOf(tokens: readonly HtmlToken[]): Map<string, number> {
   return counts;
 }
 
-/** Line breaks for the newlines in text; not for those in tags, nor behind a `<br>`. */
+/** Replaces newlines in text by line breaks; not in tags, and not after a `<br>`. */
 function withBreaks(part: string): string {
   return htmlTokens(part.trim())
     .map(({ kind, raw }, index, all) => {

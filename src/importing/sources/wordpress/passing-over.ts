@@ -1,26 +1,26 @@
-/** What hides the end of an item: nothing in it is markup. */
+/** Sections in which nothing is markup, and which can contain the text of an end tag. */
 export type Hidden = 'CDATA' | 'COMMENT';
 
-/** What can end an item, or hide such an end, or begin what does not belong to an item. */
+/** Tokens that end an item, begin such a section, or begin an element that is not in an item. */
 const MARK =
   /<!\[CDATA\[|<!--|<(?:item|wp:(?:comment|author|category|tag|term))(?=[\s>])|<\/(?:item|channel)\s*>/g;
-/** The end of what hides; or two items that meet, which nothing but a forgotten end can hide. */
+/** The end of such a section; two adjacent items mean that its end is missing. */
 const HIDDEN_END = {
   CDATA: /\]\]>|<\/item\s*>\s*(?=<item[\s>])/g,
   COMMENT: /-->|<\/item\s*>\s*(?=<item[\s>])/g,
 };
 const BEGINNING = { CDATA: '<![CDATA[', COMMENT: '<!--' } as const;
-/** Longer than any mark, as one may stand across two pieces of the file. */
+/** Longer than any token, because a token can span two chunks of the file. */
 const OVERLAP = 256;
 
 /**
- * Goes over the rest of an item that is too large, and keeps none of it.
+ * Skips the rest of an item that is too large, without keeping it.
  *
- * `hidden` is what that rest begins inside of, and `before` is what stands in front of it: a mark
- * may have begun there.
+ * `hidden` is the section in which the rest begins. `before` is the text before the rest, in which
+ * a token may have begun.
  */
 export class PassingOver {
-  /** Lines, characters and comments that were gone over. */
+  /** The numbers of lines, characters and comments that were skipped. */
   lines: number;
   characters: number;
   comments = 0;
@@ -34,7 +34,7 @@ export class PassingOver {
     this.characters = -this.#buffer.length;
   }
 
-  /** Goes on; what stands behind the item is handed back once that is reached. */
+  /** Skips a chunk; returns the text after the item once its end was found. */
   goOver(text: string): string | undefined {
     this.#buffer += text;
     let from = 0;
@@ -55,7 +55,7 @@ export class PassingOver {
     return undefined;
   }
 
-  /** Goes to the end of what is there. */
+  /** Skips the remaining text at the end of the file. */
   goToEnd(): void {
     this.#dropTo(this.#buffer.length);
   }
@@ -80,7 +80,7 @@ function isEnd(token: string): boolean {
   return ![BEGINNING.CDATA, BEGINNING.COMMENT, '<wp:comment'].includes(token);
 }
 
-/** The end of a text in which a mark may have begun, or two items may meet. */
+/** The end of a text in which a token may have begun, or two items may be adjacent. */
 function undecided(text: string, hidden: Hidden | undefined): string {
   if (hidden === undefined) {
     const open = text.lastIndexOf('<');

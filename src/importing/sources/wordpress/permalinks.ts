@@ -4,25 +4,25 @@ import type { Terms } from './terms.js';
 import { primaryOf, topicsOf } from './topics.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
-/** What the address of a post may be made of, by the names that WordPress has for it. */
+/** The values for the placeholders of an address pattern, by their WordPress names. */
 export type PermalinkParts = ReadonlyMap<string, string>;
 
-/** Names that mean digits, in the order in which a number is taken for one of them. */
+/** Placeholders that are digits, in the order in which a number is matched to them. */
 const NUMBERS = ['year', 'monthnum', 'day', 'post_id', 'hour', 'minute', 'second'] as const;
-/** Far more than a site has had; addresses that were chosen by hand are a pattern each. */
+/** Maximum number of patterns counted; each address chosen by hand is a pattern of its own. */
 const MAX_PATTERNS = 500;
 
 /**
- * Learns how a site makes the addresses of its posts, from those that the export tells.
+ * Finds out the address pattern of a site from the addresses of its published posts.
  *
- * An export does not say, and the posts that are not published yet have no address in it but `?p=`.
- * What most posts have is the pattern.
+ * An export does not contain the pattern, and unpublished posts have only a `?p=` address. The most
+ * frequent pattern wins.
  */
 export class Permalinks {
   readonly #votes = new Map<string, number>();
   #best: string | undefined;
 
-  /** Looks at a published post. */
+  /** Counts the pattern of a published post. */
   learn(item: XmlElement, parts: PermalinkParts): void {
     const pattern = patternOf(textOf(item, 'link'), parts);
     if (pattern === undefined) return;
@@ -32,13 +32,13 @@ export class Permalinks {
     if (votes > (this.#votes.get(this.#best ?? '') ?? 0)) this.#best = pattern;
   }
 
-  /** The address of a post that is made of these; none if the site's pattern is not known. */
+  /** The address of a post by the most frequent pattern; `undefined` if none is known. */
   addressOf(parts: PermalinkParts): string | undefined {
     return this.#best === undefined ? undefined : filled(this.#best, parts);
   }
 }
 
-/** The parts that a post brings; those that it has not are missing. */
+/** The placeholder values of a post; missing ones are absent. */
 export function partsOf(item: XmlElement, terms: Terms): PermalinkParts {
   const [, year, monthnum, day, hour, minute, second] =
     /^([1-9]\d{3})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(textOf(item, 'wp:post_date')) ?? [];
@@ -52,7 +52,7 @@ export function partsOf(item: XmlElement, terms: Terms): PermalinkParts {
   return new Map(Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** The pattern that an address is of, if it names its post; `undefined` for any other. */
+/** The pattern of an address that contains the slug or number of its post, else `undefined`. */
 export function patternOf(address: string, parts: PermalinkParts): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname, search } = new URL(address);
@@ -65,7 +65,7 @@ export function patternOf(address: string, parts: PermalinkParts): string | unde
   return /%(?:postname|post_id)%/.test(pattern) ? origin + pattern : undefined;
 }
 
-/** A pattern with the parts in it; `undefined` if it wants one that is missing. */
+/** The pattern with its placeholders replaced; `undefined` if a value is missing. */
 export function filled(pattern: string, parts: PermalinkParts): string | undefined {
   let isWhole = true;
   const address = pattern.replace(/%([a-z_]+)%/g, (_, name: string) => {
@@ -86,7 +86,7 @@ function withNames(segment: string, unused: Map<string, string>): string {
   });
 }
 
-/** The text with a part's name in its place, where that stands as a word, or between `edge`s. */
+/** Replaces a value by its placeholder where it is a whole word, or is between `edge`s. */
 function namedIn(text: string, name: string, unused: Map<string, string>, edge = ''): string {
   const value = unused.get(name);
   if (value === undefined || text.includes('%')) return text;
@@ -98,7 +98,7 @@ function namedIn(text: string, name: string, unused: Map<string, string>, edge =
   return `${before}%${name}%${behind}`;
 }
 
-/** Of several categories, the one that an editor chose, else the one with the lowest number. */
+/** The path of the primary category, or else of the category with the lowest number. */
 function categoryOf(item: XmlElement, terms: Terms): string | undefined {
   const topics = topicsOf(item, terms);
   const [oldest] = topics

@@ -6,7 +6,7 @@ import type { ImageEntry } from '../../../publishing/entry.js';
 import { DigestTable } from '../../../structures/digest-table.js';
 import { Integers } from '../integers.js';
 
-/** Bytes that are written at once. */
+/** Bytes per write. */
 const PIECE_BYTES = 256 * 1024;
 
 const picture: z.ZodType<ImageEntry> = z.object({
@@ -19,23 +19,23 @@ const picture: z.ZodType<ImageEntry> = z.object({
 });
 
 /**
- * Pictures by their id and by the post that they belong to, in a temporary file: a large site has
- * hundreds of thousands, of which memory holds some 70 bytes each.
+ * Images by their id and by their post, in a temporary file. A large site has hundreds of thousands
+ * of them; memory holds about 70 bytes for each.
  */
 export class PictureFile {
   #folder: string | undefined;
   #file = -1;
   #waiting: string[] = [];
   #waitingBytes = 0;
-  /** Where each begins in the file, in the order in which they came. */
+  /** The offset of each image in the file, in order. */
   readonly #starts = new Integers();
   #end = 0;
   readonly #placeById = new DigestTable();
   readonly #lastOf = new DigestTable();
-  /** The one before that belongs to the same post. */
+  /** For each image, the previous one of the same post, or -1. */
   readonly #before = new Integers();
 
-  /** Takes a picture; of two with one id the later counts. */
+  /** Adds an image; a later one with the same id replaces an earlier one. */
   add(id: string, post: string, entry: ImageEntry): void {
     const text = JSON.stringify(entry);
     const place = this.#starts.length;
@@ -50,13 +50,13 @@ export class PictureFile {
     if (this.#waitingBytes >= PIECE_BYTES) this.#write();
   }
 
-  /** The picture with an id. */
+  /** The image with an id. */
   byId(id: string): ImageEntry | undefined {
     const place = this.#placeById.get(id);
     return place === undefined ? undefined : this.#read(place);
   }
 
-  /** The pictures that belong to a post, in the order in which they came. */
+  /** The images of a post, in order. */
   ofPost(post: string): readonly ImageEntry[] {
     const places: number[] = [];
     for (let at = this.#lastOf.get(post) ?? -1; at >= 0; at = this.#before.at(at)) places.push(at);

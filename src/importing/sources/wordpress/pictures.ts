@@ -4,21 +4,21 @@ import { plainText } from '../plain-text.js';
 import { PictureFile } from './picture-file.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
-/** The pictures that the posts of an export point at. */
+/** The images that the posts of an export refer to. */
 export interface PictureIndex {
-  /** The picture of an attachment by its post id. */
+  /** The image of an attachment, by its post id. */
   byId(id: string): ImageEntry | undefined;
-  /** The pictures uploaded to a post, in the order of the file: a gallery that names none. */
+  /** The images uploaded to a post, in file order; used for a gallery without ids. */
   uploadedTo(postId: string): readonly ImageEntry[];
 }
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|heic|tiff?)(?:$|[?#])/i;
 
-/** Gathers the pictures of an export, wherever in it they stand. */
+/** Collects the images of an export, in any order. */
 export class PictureReader {
   readonly #file = new PictureFile();
 
-  /** Takes an `<item>`, whatever it is. */
+  /** Takes an `<item>`; ignores it if it is not an attachment. */
   read(item: XmlElement): void {
     if (textOf(item, 'wp:post_type') !== 'attachment') return;
     const url = textOf(item, 'wp:attachment_url') || textOf(item, 'guid');
@@ -37,7 +37,7 @@ export class PictureReader {
     );
   }
 
-  /** What was found, once all items were read. */
+  /** The index of the images; valid after all items were read. */
   index(): PictureIndex {
     const file = this.#file;
     return {
@@ -46,13 +46,13 @@ export class PictureReader {
     };
   }
 
-  /** Removes what was kept on disk; nothing is found any more. */
+  /** Removes the temporary file; the index cannot be used after that. */
   close(): void {
     this.#file.remove();
   }
 }
 
-/** Size and credit from WordPress's serialised PHP array; the picture's own come first in it. */
+/** Size and credit in WordPress's serialised PHP array; those of the image itself come first. */
 function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'credit'> {
   const width = Number(/s:5:"width";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
   const height = Number(/s:6:"height";[is](?::\d+)?:"?(\d+)/.exec(serialised)?.[1]);
@@ -63,7 +63,7 @@ function detailsOf(serialised: string): Pick<ImageEntry, 'width' | 'height' | 'c
   });
 }
 
-/** PHP tells the bytes of a text in front of it, and writes it as it is, quotes and all. */
+/** A serialised PHP text: its length in bytes, then the text without escapes. */
 function serialisedText(serialised: string, key: string): string {
   const match = new RegExp(`s:${key.length}:"${key}";s:(\\d{1,4}):"`).exec(serialised);
   if (match === null) return '';

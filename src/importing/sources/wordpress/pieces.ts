@@ -7,8 +7,8 @@ import { type XmlInput, xmlText } from './xml-text.js';
 /**
  * The children of an export's `<channel>`, one at a time, in the order of the file.
  *
- * Throws `SourceUnreadable` if the file is no WordPress export, or declares entities, before the
- * first piece. A file that breaks further down ends with a `BROKEN` piece.
+ * Throws `SourceUnreadable` before the first piece if the file is not a WordPress export, or
+ * declares entities. A file that breaks later ends with a `BROKEN` piece.
  */
 export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
   const name = input.name ?? input.path;
@@ -22,12 +22,12 @@ export async function* piecesOf(input: XmlInput): AsyncGenerator<XmlPiece> {
       if (reader.isStuck) break;
     }
   } catch (error) {
-    // Nothing of it was understood yet: it is the source that cannot be read, not an item.
+    // If nothing was parsed yet, the source itself is unreadable, not an item.
     if (error instanceof SourceUnreadable || !reader.isExport) throw error;
     failure = `the file cannot be read further (${reasonOf(error)})`;
   }
   if (reader.rootName === undefined) {
-    throw notAnExport(name, reader.isStuck ? 'a declaration without end' : 'no XML element at all');
+    throw notAnExport(name, reader.isStuck ? 'a declaration without an end' : 'no XML element');
   }
   yield* reader.end(failure);
 }
@@ -44,6 +44,6 @@ function refuseOthers(name: string, reader: XmlReader): void {
 function notAnExport(name: string, found: string): SourceUnreadable {
   return new SourceUnreadable(
     name,
-    `expected a WordPress export (<rss> with the namespace "wp"), found ${found}. In WordPress, Tools → Export → All content makes one.`,
+    `expected a WordPress export (<rss> with the namespace "wp"), found ${found}. In WordPress, Tools → Export → All content creates one.`,
   );
 }

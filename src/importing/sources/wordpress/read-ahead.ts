@@ -8,25 +8,25 @@ import { Terms } from './terms.js';
 import { rawTextOf, textOf, type XmlElement } from './xml-element.js';
 import type { XmlInput } from './xml-text.js';
 
-/** What is known of an export before its records are made. */
+/** What is known about an export before its records are made. */
 export interface ReadAhead {
   readonly pictures: PictureIndex;
   readonly terms: Terms;
   readonly permalinks: Permalinks;
-  /** Blocks that posts share, by their post id. */
+  /** Reusable blocks by their post id. */
   readonly sharedBlocks: ReadonlyMap<string, string>;
-  /** Authors without a login. */
+  /** Guest authors, who have no login. */
   readonly guests: ReadonlyMap<string, Guest>;
-  /** Removes what was kept on disk. */
+  /** Removes the temporary file. */
   close(): void;
 }
 
-/** Characters of all shared blocks together; what comes behind is missing in the posts. */
+/** Maximum characters of all reusable blocks; further ones are missing in the posts. */
 const MAX_SHARED_CHARACTERS = 8 * 1024 * 1024;
 
 /**
- * Reads an export once for what its posts refer to: attachments and the parents of categories may
- * stand in front of them or behind, and only all posts together show how their addresses are made.
+ * The first pass over an export, which collects everything that posts refer to. Attachments and
+ * parent categories can come before or after them, and the address pattern depends on all posts.
  */
 export async function readAhead(input: XmlInput): Promise<ReadAhead> {
   const pictures = new PictureReader();

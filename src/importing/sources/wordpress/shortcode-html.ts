@@ -11,10 +11,10 @@ import { plainText } from '../plain-text.js';
 import type { PictureIndex } from './pictures.js';
 import { idList, type Shortcode, type ShortcodeRenderer } from './shortcodes.js';
 
-/** An image, with the link around it, at the beginning of a caption. */
+/** An image at the beginning of a caption, including a link around it. */
 const LEADING_IMAGE = /^\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([\s\S]*)$/i;
 
-/** Those that show something from elsewhere; a link to it is what can be kept. */
+/** Shortcodes that embed content from another site; they become a link to it. */
 const EMBEDS = new Set([
   'embed',
   'youtube',
@@ -31,7 +31,7 @@ const EMBEDS = new Set([
   'wpvideo',
   'videopress',
 ]);
-/** Where the films stand that some of them name by a number. */
+/** Addresses of videos that are given by their id. */
 const PLACES: ReadonlyMap<string, (id: string) => string> = new Map([
   ['youtube', (id) => `https://www.youtube.com/watch?v=${id}`],
   ['vimeo', (id) => `https://vimeo.com/${id}`],
@@ -40,7 +40,7 @@ const PLACES: ReadonlyMap<string, (id: string) => string> = new Map([
   ['videopress', (id) => `https://videopress.com/v/${id}`],
 ]);
 
-/** Renders WordPress's own shortcodes, with the pictures of this post for its galleries. */
+/** Renders the shortcodes of WordPress itself; galleries show the images of this post. */
 export function shortcodeRenderer(postId: string, pictures: PictureIndex): ShortcodeRenderer {
   return (shortcode) => {
     const { name } = shortcode;
@@ -79,14 +79,14 @@ function mediaHtml(shortcode: Shortcode): string {
   return url === undefined ? '' : standingAlone(playerFigure(kind, url));
 }
 
-/** Sounds, unless it says that they are films. */
+/** A playlist of audio, unless its type is video. */
 function playlistHtml({ attributes }: Shortcode, pictures: PictureIndex): string {
   const kind = attributes.type === 'video' ? 'video' : 'audio';
   const files = idList(attributes.ids ?? '').flatMap((id) => pictures.byId(id) ?? []);
   return standingAlone(files.map(({ url }) => playerFigure(kind, url)).join('\n'));
 }
 
-/** A film or a sound, with the name of its file for programs that play none. */
+/** A player in a figure, with the file name as the label of the fallback link. */
 export function playerFigure(kind: 'audio' | 'video', url: string): string {
   return figureOf(playerHtml(kind, url, labelOf(url)));
 }
@@ -94,7 +94,7 @@ export function playerFigure(kind: 'audio' | 'video', url: string): string {
 function codeOf({ attributes, values, content }: Shortcode): string | undefined {
   if (content === '') return undefined;
   const language = attributes.language ?? attributes.lang ?? values[0] ?? '';
-  // The visual editor stores code with its angle brackets escaped, the other one without.
+  // The visual editor stores code with escaped angle brackets, the text editor without.
   const code = /&(?:lt|gt|amp|quot);/.test(content) ? content : escapeHtml(content);
   return standingAlone(codeHtml(code.replace(/^\r?\n/, ''), language));
 }
@@ -104,24 +104,24 @@ function embedHtml(shortcode: Shortcode): string {
   return url === undefined ? '' : linkParagraph(url);
 }
 
-/** Where an embedding shortcode points, whichever of its ways it was written in. */
+/** The address in an embedding shortcode, in any of its forms. */
 function addressOf({ attributes, values, content }: Shortcode): string | undefined {
   const { src, url, mp4, m4v, webm, ogv, mp3, m4a, ogg, wav, flac } = attributes;
   const written = [plainText(content), src, url, mp4, m4v, webm, ogv, mp3, m4a, ogg, wav, flac];
   const found = [...written, ...values, rejoined(attributes)].find((address) =>
     /^https?:\/\/\S+$/i.test(address?.trim() ?? ''),
   );
-  // `[audio https://…/a.mp3|width=300]` is how the plug-in of old was told its settings.
+  // An old audio plug-in wrote options after the address: `[audio https://…/a.mp3|width=300]`.
   return found?.trim().split('|', 1)[0]?.replaceAll('&amp;', '&');
 }
 
-/** The address of a film that is named by its number alone. */
+/** The address of a video that is given by its id. */
 function filmOf({ name, attributes, values, content }: Shortcode): string | undefined {
   const id = [attributes.id, values[0], content.trim()].find((one) => /^[\w-]+$/.test(one ?? ''));
   return id && PLACES.get(name)?.(id);
 }
 
-/** `[youtube https://…?v=x]` reads as an attribute. */
+/** `[youtube https://…?v=x]` is parsed as an attribute; this restores the address. */
 function rejoined(attributes: Readonly<Record<string, string>>): string | undefined {
   const [entry] = Object.entries(attributes);
   return entry === undefined ? undefined : `${entry[0]}=${entry[1]}`;

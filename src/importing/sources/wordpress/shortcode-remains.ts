@@ -5,17 +5,17 @@ import { plainText } from '../plain-text.js';
 import { playerFigure } from './shortcode-html.js';
 import type { Remains, Shortcode, ShortcodePlace } from './shortcodes.js';
 
-/** Attributes that plug-ins and themes have for what a reader follows or plays. */
+/** Attributes of plug-ins and themes that contain the address of a link or a media file. */
 const TARGETS =
   'url link href src button_url button_link video_url video mp4 m4v webm ogv mp3 m4a ogg wav';
-/** What has a title for its own use, or shows it only to a mouse. */
+/** Shortcodes whose title is internal, or is shown only as a tooltip. */
 const UNTITLED =
   /tooltip|(?:^|[_-])(?:slid|carousel|galler|form|map|menu|row|col|popover|abbr|acronym|widget|sidebar)/i;
-/** A value that is no word to read. */
+/** A value that is an option, and not text for readers. */
 const SETTING = /^(?:on|off|yes|no|true|false|none|default|[\d.]+(?:px|%|em)?|#[\da-f]*)$/i;
 const LINE_START =
   /(?:^|\n|\]|-->|<\/?(?:p|div|section|li|ul|ol|td|th|blockquote|br|h\d)\b[^<>]*>)\s*$/i;
-/** Words that may stand in a link. */
+/** Text and inline elements that are allowed inside a link. */
 const WORDS = /^(?:[^<>[\]\n]|<\/?(?:em|strong|b|i|u|small|span|br|img)\b[^<>]*>)*$/i;
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)$/i;
@@ -23,8 +23,8 @@ const FILM = /\.(?:mp4|m4v|webm|ogv|mov)$/i;
 const SOUND = /\.(?:mp3|m4a|ogg|oga|wav|flac)$/i;
 
 /**
- * What a reader misses of a shortcode that nobody renders any more: the address that it links to,
- * shows or plays, and the words that it puts around its text. Its settings are none of it.
+ * The content of an unknown shortcode that readers would miss: the address that it links to, shows
+ * or plays, and its title and captions. Its options are dropped.
  */
 export function remainsOf(shortcode: Shortcode, place: ShortcodePlace): Remains {
   const url = targetOf(shortcode);
@@ -37,10 +37,10 @@ export function remainsOf(shortcode: Shortcode, place: ShortcodePlace): Remains 
   if (url !== undefined && !isMedia(url) && inner !== '' && WORDS.test(inner)) {
     return { before: `<a href="${escapeHtml(url)}">`, behind: `</a>${behind}` };
   }
-  // A picture is what stands behind the text, or beside its title.
+  // An image address here is the background of the text, or an icon next to its title.
   const target = url === undefined || PICTURE.test(pathOf(url)) ? '' : shownHtml(url, undefined);
   const before = titleHtml(shortcode, place);
-  // Which of several ends of one name is its own cannot be told.
+  // If there are several closing tags of this name, the matching one is unknown.
   return place.inner === undefined
     ? { before: before + target, behind: '' }
     : { before, behind: behind + target };
@@ -51,7 +51,7 @@ function targetOf({ attributes }: Shortcode): string | undefined {
   return written.map(addressIn).find((address) => /^https?:\/\/[^\s/]\S*$/i.test(address));
 }
 
-/** Some are written in the quotes of print, and one builder of pages writes `url:https%3A…|…`. */
+/** Removes typographic quotes; one page builder writes `url:https%3A…|…`. */
 function addressIn(value: string): string {
   const bare = value.replace(/[“”″]/g, '');
   return bare.startsWith('url:') ? percentDecoded(bare.slice(4).split('|', 1)[0] ?? '') : bare;

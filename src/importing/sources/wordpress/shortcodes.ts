@@ -1,41 +1,41 @@
 import { htmlTokens } from '../html-tokens.js';
 
-/** A shortcode as an author wrote it. */
+/** A parsed shortcode. */
 export interface Shortcode {
   readonly name: string;
-  /** By lower-case name. */
+  /** Named attributes, by lower-case name. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Values without a name, in order. */
   readonly values: readonly string[];
-  /** What stands between the opening and the closing tag, if it is of the kind that encloses. */
+  /** The text between the opening and the closing tag, for those that enclose text. */
   readonly content: string;
 }
 
-/** Makes HTML of a shortcode; `undefined` if it is none that it knows. */
+/** Renders a shortcode as HTML; `undefined` if it is unknown. */
 export type ShortcodeRenderer = (shortcode: Shortcode) => string | undefined;
 
-/** Where a shortcode stands that vanishes. */
+/** The context of a shortcode that is removed. */
 export interface ShortcodePlace {
   readonly textBefore: string;
   readonly isEnclosing: boolean;
-  /** What stands between its tags; `undefined` where that is too much, or cannot be told. */
+  /** The text between its tags; `undefined` if that is too long or ambiguous. */
   readonly inner: string | undefined;
 }
 
-/** HTML in place of the tags of a shortcode that nobody renders. */
+/** HTML in place of the tags of an unknown shortcode. */
 export interface Remains {
   readonly before: string;
   readonly behind: string;
 }
 
-/** Tells what remains of a shortcode that nobody renders. */
+/** Decides which content of an unknown shortcode is kept. */
 export type ShortcodeKeeper = (shortcode: Shortcode, place: ShortcodePlace) => Remains;
 
 const TAG = /\[(\[?)(\/?)([A-Za-z][\w-]*)((?:\s|=)(?:"[^"]*"|'[^']*'|[^\]["'])*?)?(\/?)\](\]?)/g;
 const ATTRIBUTE =
   /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|([^\s"']+)/g;
 
-/** Those that mean what stands between their tags. */
+/** Shortcodes whose content between the tags belongs to them. */
 const ENCLOSING = new Set([
   'caption',
   'wp_caption',
@@ -48,23 +48,23 @@ const ENCLOSING = new Set([
   'vimeo',
   'dailymotion',
 ]);
-/** Those that take their content as it is, brackets and all. */
+/** Shortcodes whose content is taken literally. */
 const LITERAL = new Set(['code', 'sourcecode', 'embed']);
-/** Elements in which a bracket is a bracket. */
+/** Elements in which brackets are ordinary text. */
 const UNTOUCHED = new Set(['pre', 'code', 'script', 'style', 'textarea']);
-/** Lone words that are known to be meant for plug-ins, wherever they stand. */
+/** Single words that are known to be shortcodes of plug-ins, wherever they are. */
 const MARKS = new Set(['latexpage', 'toc', 'tableofcontents']);
 const MAX_NESTING = 8;
-/** Characters in which the end of a shortcode is looked for that has something to say there. */
+/** Maximum length of the text between the tags of an unknown shortcode with kept content. */
 const MAX_INNER = 10_000;
 
 /**
- * HTML with its shortcodes rendered; those that `render` does not know vanish but for what `keep`
- * finds in them, their text stays.
+ * Renders the shortcodes in HTML. Those that `render` does not know are removed, except for what
+ * `keep` returns; the text between their tags is kept.
  *
- * Brackets are also how people write `[sic]`: a lone word counts as a shortcode only where it has
- * attributes or a closing tag, a `_` or `-` in its name, or a line to itself. `[[name]]` is the way
- * to write one down, and stays as `[name]`. Code and the insides of tags are left alone.
+ * People also write `[sic]` in brackets. So a single word is a shortcode only if it has attributes
+ * or a closing tag, a `_` or `-` in its name, or is alone on its line. The escaped form `[[name]]`
+ * becomes `[name]`. Code and the insides of tags are not changed.
  */
 export function expandShortcodes(
   html: string,
@@ -96,7 +96,7 @@ export function expandShortcodes(
   return out + html.slice(end);
 }
 
-/** The post ids in `755, 757,758`. */
+/** The post ids in a list such as `755, 757,758`. */
 export function idList(written: string): readonly string[] {
   return written.match(/\d+/g) ?? [];
 }
@@ -115,7 +115,7 @@ interface ShortcodeText {
   readonly render: ShortcodeRenderer;
   readonly keep: ShortcodeKeeper;
   readonly nesting: number;
-  /** What is to stand in place of a closing tag, by its offset. */
+  /** The HTML that replaces a closing tag, by its offset. */
   readonly ends: Map<number, string>;
 }
 
@@ -162,7 +162,7 @@ function keptHtml(
   return before;
 }
 
-/** Where `[[name]]` or `[[name]…[/name]]` ends, if it is one of these. */
+/** The end of `[[name]]` or `[[name]…[/name]]`; `undefined` if it is neither. */
 function escapedEnd(html: string, match: RegExpExecArray, closers: Closers): number | undefined {
   const [raw, , , name = '', attributes = '', , bracket] = match;
   if (bracket === ']') {
@@ -199,14 +199,14 @@ function attributesOf(written: string): Pick<Shortcode, 'attributes' | 'values'>
   for (const [, name, double, single, bare, ...loose] of written.matchAll(ATTRIBUTE)) {
     if (name === undefined) {
       const value = loose.find((one) => one !== undefined) ?? '';
-      // `[youtube=https://…]`
+      // The form `[youtube=https://…]`.
       values.push(value.replace(/^=/, ''));
     } else attributes[name.toLowerCase()] = double ?? single ?? bare ?? '';
   }
   return { attributes, values };
 }
 
-/** Finds `[/name]`; remembers, because a text full of unclosed ones would be searched as often. */
+/** Finds `[/name]`, with a cache: many unclosed shortcodes would otherwise take quadratic time. */
 function closerFinder(html: string): Closers {
   const found = new Map<string, number>();
   return (name, from) => {
@@ -218,7 +218,7 @@ function closerFinder(html: string): Closers {
   };
 }
 
-/** For a position inside code, a tag or a comment: where that ends. */
+/** For a position inside code, a tag or a comment: the end of that range. */
 function untouchedRanges(html: string): (position: number) => number | undefined {
   const ranges: { start: number; end: number }[] = [];
   let code: { name: string; start: number; depth: number } | undefined;

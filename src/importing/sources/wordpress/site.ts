@@ -4,13 +4,13 @@ import { someOf, withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { textOf, type XmlElement } from './xml-element.js';
 
-/** An author who has no login. */
+/** An author without a login. */
 export interface Guest {
   readonly name: string;
   readonly bio?: string;
 }
 
-/** What the beginning of an export tells, which its posts refer to. */
+/** The data of the site at the beginning of an export, and its authors. */
 export class WordpressSite {
   name = '';
   description = '';
@@ -21,12 +21,12 @@ export class WordpressSite {
   readonly #byName = new Map<string, AuthorEntry>();
   readonly #guests: ReadonlyMap<string, Guest>;
 
-  /** `guests` are the authors without a login, by what their posts are filed under. */
+  /** `guests` are the guest authors by the slug of their term. */
   constructor(guests: ReadonlyMap<string, Guest> = new Map()) {
     this.#guests = guests;
   }
 
-  /** Takes a child of `<channel>` that says something of the site itself. */
+  /** Takes a child of `<channel>` about the site itself. */
   read(element: XmlElement): void {
     const text = element.text.trim();
     if (element.name === 'title') this.name ||= plainText(text);
@@ -36,17 +36,17 @@ export class WordpressSite {
     if (element.name === 'wp:base_blog_url') this.baseUrl ||= text;
   }
 
-  /** The site's address; what is relative is relative to it. */
+  /** The address of the site, which relative addresses refer to. */
   get address(): string {
     return this.baseUrl || this.link;
   }
 
-  /** What identities are made with; a site that has moved to https is still the same. */
+  /** The prefix of identities; without the scheme, so that a move to https does not change it. */
   get identity(): string {
     return withoutEnd(this.address.replace(/^https?:\/\//i, ''), '/').toLowerCase();
   }
 
-  /** An address of the site made whole; a path stays one where the export tells no host. */
+  /** The absolute form of an address of the site; unchanged if the export names no host. */
   placed(address: string): string {
     if (address === '' || URL.canParse(address)) return address;
     const root = `${withoutEnd(this.address, '/')}/`;
@@ -54,7 +54,7 @@ export class WordpressSite {
     return URL.canParse(path, root) ? new URL(path, root).href : address;
   }
 
-  /** What the magazine is told of the site. */
+  /** The entry for the site. */
   entry(): SiteEntry {
     return withoutUndefined({
       name: this.name || undefined,
@@ -64,7 +64,7 @@ export class WordpressSite {
     });
   }
 
-  /** Takes a `<wp:author>`. */
+  /** Takes a `<wp:author>`, and returns its entry. */
   addAuthor(element: XmlElement): AuthorEntry {
     const login = textOf(element, 'wp:author_login');
     const both = ['wp:author_first_name', 'wp:author_last_name']
@@ -77,14 +77,14 @@ export class WordpressSite {
     return author;
   }
 
-  /** The author of a post; WXR 1.0 writes the name instead of the login, and lists no authors. */
+  /** The author of a post; WXR 1.0 gives a name in place of a login, and has no list of authors. */
   authorOf(creator: string): AuthorEntry {
     const name = withoutMarkup(creator);
     const key = name.toLowerCase();
     return this.#byLogin.get(key) ?? this.#byName.get(key) ?? this.#author(name, '');
   }
 
-  /** The author whom a plug-in for several of them names, by login or slug and by login or name. */
+  /** The author in a term of a multi-author plug-in, by login or slug, and by login or name. */
   coAuthorOf(slug: string, label: string): AuthorEntry {
     const [login, other] = [slug.toLowerCase(), label.toLowerCase()];
     const known = this.#byLogin.get(login) ?? this.#byLogin.get(other) ?? this.#byName.get(other);
@@ -95,12 +95,12 @@ export class WordpressSite {
   }
 
   #author(login: string, name: string, id = ''): AuthorEntry {
-    // A login may be an e-mail address, which is nobody's business.
+    // A login can be an e-mail address, which is private.
     const shown = login.split('@')[0] ?? login;
     const slug = /^[a-z0-9._-]+$/i.test(shown)
       ? shown.toLowerCase().replaceAll('.', '-')
       : undefined;
-    // Of an e-mail address WordPress makes one that still shows it.
+    // The address that WordPress makes from an e-mail address still contains it.
     const isNamed = slug !== undefined && !login.includes('@');
     const paths = [isNamed ? `/author/${slug}/` : '', /^\d+$/.test(id) ? `/?author=${id}` : ''];
     const addresses = paths.filter((path) => path !== '').map((path) => this.placed(path));
@@ -113,7 +113,7 @@ export class WordpressSite {
   }
 }
 
-/** WordPress allows none of these in a login, and yet exports contain `>login`. */
+/** WordPress does not allow these characters in a login, but real exports contain `>login`. */
 function withoutMarkup(creator: string): string {
   return creator.replace(/[<>"&]/g, '').trim();
 }

@@ -10,16 +10,16 @@ interface Term {
   readonly id: string;
 }
 
-/** No tree of categories is deeper; a damaged one may go in a circle. */
+/** Deeper than any real tree of categories; a damaged one can contain a cycle. */
 const MAX_DEPTH = 20;
 
-/** The categories and tags that an export describes, as far as addresses are made of them. */
+/** The categories and tags of an export, with what is needed to make addresses. */
 export class Terms {
   readonly #terms = new Map<string, Term>();
-  /** The slugs of categories by their name: WXR 1.0 tells a parent by that. */
+  /** The slugs of categories by name, because WXR 1.0 refers to a parent by name. */
   readonly #slugs = new Map<string, string>();
 
-  /** Takes a child of `<channel>`, whatever it is. */
+  /** Takes a child of `<channel>`; ignores it if it is not a category or tag. */
   read(element: XmlElement): void {
     const topic = topicOf(element);
     if (topic === undefined) return;
@@ -29,14 +29,14 @@ export class Terms {
     this.#slugs.set(ownedText(nameKey(topic.name)), ownedText(topic.slug));
   }
 
-  /** A topic with its parent's slug, also where the export tells the name of that. */
+  /** The topic with the slug of its parent, even if the export has the parent's name. */
   withParent(topic: TopicEntry): TopicEntry {
     const { parent: told, ...others } = topic;
     const parent = this.#slugOf(topic.taxonomy, told);
     return parent === undefined || parent === topic.slug ? others : { ...others, parent };
   }
 
-  /** The slugs from the root of the tree down to a topic, parted by `/`. */
+  /** The slugs from the root of the tree to a topic, joined with `/`. */
   pathOf({ taxonomy, slug }: Pick<TopicEntry, 'taxonomy' | 'slug'>): string {
     const path = [slug];
     let parent = this.#parentOf({ taxonomy, slug });
@@ -47,7 +47,7 @@ export class Terms {
     return path.join('/');
   }
 
-  /** Its number at the site, or '' if the export does not tell. */
+  /** The number of a topic at the site, or '' if the export has none. */
   idOf(topic: Pick<TopicEntry, 'taxonomy' | 'slug'>): string {
     return this.#terms.get(keyOf(topic))?.id ?? '';
   }

@@ -5,14 +5,14 @@ import { withoutUndefined } from '../../absence.js';
 import { plainText } from '../plain-text.js';
 import { metaOf, textOf, type XmlElement } from './xml-element.js';
 
-/** WordPress's own two classifications; WXR 1.0 calls the second `tag`. */
+/** The built-in taxonomies of WordPress; WXR 1.0 calls the second one `tag`. */
 const TAXONOMIES: ReadonlyMap<string, Taxonomy> = new Map([
   ['category', 'CATEGORY'],
   ['post_tag', 'TAG'],
   ['tag', 'TAG'],
 ]);
 
-/** The topic that a `<wp:category>`, `<wp:tag>` or `<wp:term>` describes; none for a menu. */
+/** The topic of a `<wp:category>`, `<wp:tag>` or `<wp:term>`; `undefined` for menus and others. */
 export function topicOf(element: XmlElement): TopicEntry | undefined {
   switch (element.name) {
     case 'wp:category':
@@ -28,20 +28,20 @@ export function topicOf(element: XmlElement): TopicEntry | undefined {
   }
 }
 
-/** What tells the numbers that a site has for its terms. */
+/** Returns the numbers of terms at the site. */
 interface TermNumbers {
   idOf(topic: Pick<TopicEntry, 'taxonomy' | 'slug'>): string;
 }
 
 /**
- * The topics of a post: the category that an editor chose as the first, then its own order.
+ * The topics of a post: the primary category first, then the others in order.
  *
- * A classification that a site has made for itself (a series, a place) is kept as tags.
+ * Terms of a custom taxonomy (such as series or places) are imported as tags.
  */
 export function topicsOf(item: XmlElement, numbers: TermNumbers): TopicEntry[] {
   const topics = new Map<string, TopicEntry>();
   for (const { name, attributes, text } of item.children) {
-    // WXR 1.0 writes each one twice, first without domain and nicename.
+    // WXR 1.0 writes each category twice, first without domain and nicename.
     const { domain = '', nicename = '' } = attributes;
     const taxonomy = TAXONOMIES.get(domain) ?? (isOwnTaxonomy(domain) ? 'TAG' : undefined);
     const slug = percentDecoded(nicename);
@@ -56,14 +56,14 @@ export function topicsOf(item: XmlElement, numbers: TermNumbers): TopicEntry[] {
   return primary === undefined ? all : [primary, ...all.filter((topic) => topic !== primary)];
 }
 
-/** Where plug-ins note which of its categories counts most for a post. */
+/** Meta fields in which plug-ins store the primary category of a post. */
 const PRIMARY = [
   '_yoast_wpseo_primary_category',
   'rank_math_primary_category',
   '_seopress_robots_primary_cat',
 ];
 
-/** The category of a post that an editor chose as the first; none if nobody did. */
+/** The primary category of a post; `undefined` if no editor has chosen one. */
 export function primaryOf(
   item: XmlElement,
   topics: readonly TopicEntry[],
@@ -74,7 +74,7 @@ export function primaryOf(
   return topics.find((topic) => topic.taxonomy === 'CATEGORY' && numbers.idOf(topic) === chosen);
 }
 
-/** What WordPress and its plug-ins file posts under for their own use, and no reader sees. */
+/** Internal taxonomies of WordPress and its plug-ins, which readers do not see. */
 const INTERNAL =
   /^(?:_.*|wp_.*|wpml_.*|yst_.*|amp_.*|ef_.*|elementor_.*|author|post_format|nav_menu|link_category|language|term_language|(?:post|term)_translations|translation_priority|post_status|post_visibility|following_users|action-group)$/;
 

@@ -3,7 +3,7 @@ import { ItemSize } from './item-size.js';
 import { type Hidden, PassingOver } from './passing-over.js';
 import type { XmlElement } from './xml-element.js';
 
-/** The elements that hold others; markup inside any other element is text that was not escaped. */
+/** Elements that contain other elements; markup inside any other element is unescaped text. */
 const CONTAINERS = new Set([
   'item',
   'image',
@@ -19,13 +19,13 @@ const CONTAINERS = new Set([
 
 const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 
-/** An opening tag that can only stand at the export's own level, never inside a text. */
+/** Opening tags that only occur in the structure of an export, never inside a text. */
 const STRUCTURAL = /^(?:item$|wp:|content:encoded$|excerpt:encoded$|dc:creator$)/;
 
-/** Characters of a title that are told of an item that is not taken. */
+/** Maximum number of characters of the title of a failed item. */
 const TITLE_CHARACTERS = 300;
 
-/** A child of `<channel>` that is larger than one may be, while the rest of it is passed over. */
+/** A child of `<channel>` that is too large, while its rest is skipped. */
 interface Oversized {
   readonly name: string;
   readonly line: number;
@@ -33,7 +33,7 @@ interface Oversized {
   readonly rest: PassingOver;
 }
 
-/** What the reader found: a whole child of `<channel>`, or the place of one that is not whole. */
+/** A complete child of `<channel>`, or the place of an incomplete one. */
 export type XmlPiece =
   | { readonly kind: 'ELEMENT'; readonly element: XmlElement }
   | {
@@ -44,28 +44,28 @@ export type XmlPiece =
     };
 
 /**
- * Cuts the text of an export into the children of its `<channel>`, holding one of them at a time.
+ * Splits the text of an export into the children of its `<channel>`, and holds one in memory.
  *
- * It goes on after what a strict parser stops at (a bare `&`, an unknown entity, an item that is
- * never closed), and expands no entity that the file declares. An item that is larger than one may
- * be is passed over without being parsed further. `rootName`, `isExport` and `prolog` say what the
- * file is as soon as its first tag was read.
+ * It continues after errors that stop a strict parser (a bare `&`, an unknown entity, an unclosed
+ * item), and never expands declared entities. The rest of an item that is too large is skipped
+ * without being parsed. `rootName`, `isExport` and `prolog` describe the file; they are set once
+ * its first tag was read.
  */
 export class XmlReader {
   rootName: string | undefined;
   isExport = false;
-  /** What the file declares in front of its first tag. */
+  /** The declarations before the first tag. */
   prolog = '';
   #parser: sax.SAXParser;
   readonly #found: XmlPiece[] = [];
   readonly #open: XmlElement[] = [];
-  /** Names of markup met inside a text. */
+  /** Names of open tags that are markup inside a text. */
   readonly #loose: string[] = [];
   #size = new ItemSize();
-  /** Where the child of `<channel>` that is open begins, in characters of the file. */
+  /** The offset in the file, in characters, of the open child of `<channel>`. */
   #start = 0;
   #passing: Oversized | undefined;
-  /** What no markup is seen in, if reading is inside of such a thing. */
+  /** The section without markup (CDATA or a comment) that is open, if any. */
   #hidden: Hidden | undefined;
   #isClosed = false;
 
@@ -74,7 +74,7 @@ export class XmlReader {
     this.#listen();
   }
 
-  /** Reads on, and hands out what is whole by now. */
+  /** Reads a chunk, and returns the pieces completed by it. */
   write(text: string): readonly XmlPiece[] {
     let rest: string | undefined = text;
     while (rest !== undefined && rest !== '') {
@@ -83,15 +83,15 @@ export class XmlReader {
     return this.#found.splice(0);
   }
 
-  /** Whether reading on is of no use. */
+  /** Whether to stop reading, because a limit was exceeded before the first tag. */
   get isStuck(): boolean {
     return this.rootName === undefined && this.#size.isTooLarge;
   }
 
-  /** The last pieces; a file that ends before its `</rss>` gives a `BROKEN` one with the place. */
+  /** The last pieces; if the file ends before `</rss>`, the last one is `BROKEN`. */
   end(why?: string): readonly XmlPiece[] {
     this.#passing?.rest.goToEnd();
-    if (this.#passing !== undefined) this.#leave(this.#passing, '; the file ends in it');
+    if (this.#passing !== undefined) this.#leave(this.#passing, '; the file ends inside it');
     else if (!this.#isClosed) this.#found.push(this.#cutOff(why));
     return this.#found.splice(0);
   }
@@ -125,7 +125,7 @@ export class XmlReader {
     };
   }
 
-  /** Answers with what is left to be read. */
+  /** Parses a chunk; returns the part of it that has still to be read, if any. */
   #parse(text: string): string | undefined {
     this.#parser.write(text);
     if (!this.#size.isTooLarge || this.rootName === undefined) return undefined;
@@ -133,7 +133,7 @@ export class XmlReader {
     if (this.#open.length === 0) this.#start = this.#parser.position;
     const rest = new PassingOver(this.#hidden, text);
     this.#passing = { name, line, title: titleIn(this.#open), rest };
-    // What was kept of it is of no use any more.
+    // The part that was already read is no longer needed.
     this.#open.length = 0;
     this.#loose.length = 0;
     return this.#passOver(this.#passing, '');
@@ -145,7 +145,7 @@ export class XmlReader {
     return behind;
   }
 
-  /** Tells of what was passed over, and reads on behind it as if nothing had been there. */
+  /** Reports the skipped item, and continues after it with a new parser. */
   #leave({ name, line, title, rest }: Oversized, end = ''): void {
     const lines = this.#parser.line + rest.lines;
     const position = this.#parser.position + rest.characters;
@@ -184,7 +184,7 @@ export class XmlReader {
     }
   }
 
-  /** What else is in an item that is too large is of no use. */
+  /** In an item that is too large, only comments are still counted. */
   #ignore(name: string): void {
     if (name === 'wp:comment') this.#size.comments += 1;
   }
@@ -234,7 +234,7 @@ export class XmlReader {
     return { kind: 'BROKEN', line: element.line, title: titleIn([element]), reason };
   }
 
-  /** A text without its closing tag ends where the next element of the export begins. */
+  /** An unclosed text ends where the next element of the export begins. */
   #closeUnclosed(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#loose.length = 0;
     this.#pop();
@@ -262,12 +262,12 @@ export class XmlReader {
     const title = titleIn(this.#open);
     const begun =
       first === undefined ? '' : `, inside the <${first.name}> begun in line ${first.line}`;
-    const reason = `${why} in ${place}${begun}; expected </${inside}>. Everything before it was read; export again for the rest`;
+    const reason = `${why} in ${place}${begun}; expected </${inside}>. Everything before it was read. Export again to get the rest`;
     return { kind: 'BROKEN', line: this.#parser.line + 1, title, reason };
   }
 }
 
-/** Most elements have none, and a post may have a million elements. */
+/** Shared, because most elements have no attributes, and a post can have a million elements. */
 const NO_ATTRIBUTES = Object.freeze({});
 
 function attributesOf(attributes: Record<string, unknown>): Readonly<Record<string, string>> {
@@ -283,7 +283,7 @@ function markupOf(name: string, attributes: Readonly<Record<string, string>>): s
   return `<${name}${written.join('')}>`;
 }
 
-/** The title in what is open, whole or not. */
+/** The title of the open item, even if it is incomplete. */
 function titleIn([item, child]: readonly XmlElement[]): string | undefined {
   const title = item?.children.find(({ name }) => name === 'title') ?? child;
   const text = title?.name === 'title' ? title.text.slice(0, TITLE_CHARACTERS).trim() : '';

@@ -6,20 +6,20 @@ import { SourceUnreadable } from '../../source-unreadable.js';
 import { decodeBytes, isWestern } from '../feed/decode.js';
 import { declaredEncoding } from '../xml-encoding.js';
 
-/** An XML file on disk. */
+/** An XML file. */
 export interface XmlInput {
   readonly path: string;
-  /** What messages to people call it; the path if absent. */
+  /** The name of the file in messages; the path by default. */
   readonly name?: string;
-  /** Told of every piece read. */
+  /** Called with the size of every chunk that is read. */
   readonly onBytes?: (bytes: number) => void;
 }
 
 /**
- * The text of an XML file in pieces, decoded by its byte order mark or declared encoding.
+ * The text of an XML file in chunks, decoded by its byte order mark or its declared encoding.
  *
- * Control characters that XML forbids are dropped: old databases are full of them, and one would
- * end the import of everything behind it.
+ * Control characters that XML forbids are removed. Old databases contain many of them, and a single
+ * one would end the import at that place.
  */
 export async function* xmlText({
   path,
@@ -34,7 +34,7 @@ export async function* xmlText({
   yield withoutControls(decoder.decode());
 }
 
-/** What is used of both of Node's decoders. */
+/** The common interface of the decoders. */
 interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
@@ -47,14 +47,14 @@ async function decoderFor(path: string, name: string): Promise<Decoder> {
   } catch {
     throw new SourceUnreadable(
       name,
-      `its first line declares the encoding "${encoding}", which is none that can be read; save it as UTF-8 and import it again.`,
+      `its first line declares the encoding "${encoding}", which is not supported. Save it as UTF-8 and import it again.`,
     );
   }
 }
 
 /**
- * Reads what is UTF-8 as that, which an export nearly always is, and what is not as windows-1252:
- * old tables of a database are in exports that call themselves UTF-8, and the other way round.
+ * Decodes valid UTF-8 as UTF-8, and anything else as windows-1252. Both occur in exports with
+ * either declaration, because old database tables are often in another encoding.
  */
 function westernDecoder(): Decoder {
   let rest: Uint8Array = new Uint8Array();
@@ -69,7 +69,7 @@ function westernDecoder(): Decoder {
   };
 }
 
-/** How many bytes at the end are the beginning of a character in UTF-8 that is not whole. */
+/** Number of bytes at the end that are an incomplete UTF-8 character. */
 function unfinishedBytes(bytes: Uint8Array): number {
   for (let count = 1; count <= 3; count++) {
     const byte = bytes.at(-count) ?? 0;

@@ -99,7 +99,7 @@ describe('cardHtml', () => {
     ['email', { html: 'inbox' }, ''],
     ['paywall', {}, ''],
     ['hologram', {}, undefined],
-  ])('makes of "%s" %j', (name, card, html) => {
+  ])('renders "%s" as %j', (name, card, html) => {
     expect(cardHtml(name, card)).toBe(html);
   });
 });

@@ -26,7 +26,7 @@ describe('lexicalHtml', () => {
     expect(rendered(node('paragraph', [text('x', format)]))).toBe(`<p>${html}</p>`);
   });
 
-  it('escapes text, breaks lines, keeps links and spaces', () => {
+  it('escapes text, and keeps line breaks, links and spaces', () => {
     const children = [
       text('a < b '),
       { type: 'linebreak' },
@@ -43,15 +43,15 @@ describe('lexicalHtml', () => {
     ['quote', {}, '<blockquote>x</blockquote>'],
     ['extended-quote', {}, '<blockquote>x</blockquote>'],
     ['aside', {}, '<blockquote>x</blockquote>'],
-  ])('reads a block of the kind %s', (type, more, html) => {
+  ])('renders a block of the type %s', (type, more, html) => {
     expect(rendered(node(type, [text('x')], more))).toBe(html);
   });
 
-  it('leaves empty paragraphs out', () => {
+  it('leaves out empty paragraphs', () => {
     expect(rendered(node('paragraph', []), node('paragraph', [text('x')]))).toBe('<p>x</p>');
   });
 
-  it('puts a list that stands below an item into it', () => {
+  it('puts a nested list into the item before it', () => {
     const item = (...children: object[]) => node('listitem', children);
     const below = node('list', [item(text('coarse'))], { listType: 'bullet', start: 1 });
     const list = node('list', [item(text('salt')), item(below), item(text('mud'))], {
@@ -72,12 +72,12 @@ describe('lexicalHtml', () => {
     expect(rendered({ type: 'html', html: '<p>inbox</p>', visibility })).toBe('');
   });
 
-  it('keeps a card that everybody sees', () => {
+  it('keeps a card that is visible to everybody', () => {
     const visibility = { web: { nonMember: true, memberSegment: 'status:free,status:-free' } };
     expect(rendered({ type: 'html', html: '<p>all</p>', visibility })).toBe('<p>all</p>');
   });
 
-  it('keeps the text of a block that it does not know, and says that it is not whole', () => {
+  it('keeps the text of an unknown block, and reports it as incomplete', () => {
     const { html, isWhole } = lexicalHtml(document(node('hologram', [text('x')])));
     expect({ html, isWhole }).toEqual({ html: '<p>x</p>', isWhole: false });
   });
@@ -89,13 +89,13 @@ describe('lexicalHtml', () => {
     },
   );
 
-  it('refuses what nests without end', () => {
+  it('refuses unlimited nesting', () => {
     let deep: object = text('x');
     for (let level = 0; level < 5000; level++) deep = node('quote', [deep]);
     expect(() => lexicalHtml(document(deep))).toThrow('nests deeper');
   });
 
-  it('passes over children that are none', () => {
+  it('skips children that are not objects', () => {
     expect(lexicalHtml({ root: { children: [null, 1, 'x', []] } }).html).toBe('');
   });
 });

@@ -6,7 +6,7 @@ const EMPTY = { version: '0.3.1', markups: [], atoms: [], cards: [], sections: [
 const rendered = (parts: object) => mobiledocHtml({ ...EMPTY, ...parts }).html;
 
 describe('mobiledocHtml', () => {
-  it('opens markups before a text and closes the innermost behind it', () => {
+  it('opens markups before a text and closes the innermost ones after it', () => {
     const markers = [
       [0, [], 0, 'Ropes '],
       [0, [0], 0, 'hold '],
@@ -18,20 +18,20 @@ describe('mobiledocHtml', () => {
     );
   });
 
-  it('keeps where a link leads, and nothing else of it', () => {
+  it('keeps the target of a link, and none of its other attributes', () => {
     const markups = [['a', ['href', '/quay/?a="', 'onclick', 'x()']]];
     expect(rendered({ markups, sections: [[1, 'p', [[0, [0], 1, 'quay']]]] })).toBe(
       '<p><a href="/quay/?a=&quot;">quay</a></p>',
     );
   });
 
-  it('closes what a section leaves open', () => {
+  it('closes markups that a section leaves open', () => {
     expect(rendered({ markups: [['b']], sections: [[1, 'p', [[0, [0], 0, 'x']]]] })).toBe(
       '<p><b>x</b></p>',
     );
   });
 
-  it('breaks lines at soft returns', () => {
+  it('renders soft returns as line breaks', () => {
     const sections = [
       [
         1,
@@ -53,11 +53,11 @@ describe('mobiledocHtml', () => {
     [[1, 'script', [[0, [], 0, 'x']]], '<p>x</p>'],
     [[2, '/a.jpg'], '<figure><img src="/a.jpg" alt=""></figure>'],
     [[3, 'ol', [[[0, [], 0, 'a']], [[0, [], 0, 'b']]]], '<ol><li>a</li><li>b</li></ol>'],
-  ])('reads the section %j', (section, html) => {
+  ])('renders the section %j', (section, html) => {
     expect(rendered({ sections: [section] })).toBe(html);
   });
 
-  it('shows cards where they stand', () => {
+  it('renders cards in their place', () => {
     const cards = [
       ['hr', {}],
       ['card-markdown', { markdown: '*x*' }],
@@ -73,7 +73,7 @@ describe('mobiledocHtml', () => {
     ).toBe('<p><em>x</em></p>\n\n<hr>');
   });
 
-  it('reads version 0.2, which keeps its cards within the sections', () => {
+  it('reads version 0.2, which stores its cards inside the sections', () => {
     const sections = [
       [['em']],
       [
@@ -86,7 +86,7 @@ describe('mobiledocHtml', () => {
     );
   });
 
-  it('says that it is not whole if a card is unknown', () => {
+  it('reports the text as incomplete if a card is unknown', () => {
     const { html, isWhole } = mobiledocHtml({
       ...EMPTY,
       cards: [['hologram', {}]],

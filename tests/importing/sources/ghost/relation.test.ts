@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Relation } from '../../../../src/importing/sources/ghost/relation.js';
 
 describe('Relation', () => {
-  it('gives what belongs to a post by its order, and else as it came', () => {
+  it('returns the ids of a post by their order, or as they were added', () => {
     const relation = new Relation();
     relation.add('tides', 'sea', 2);
     relation.add('salt', 'food', undefined);
@@ -16,7 +16,7 @@ describe('Relation', () => {
     expect(relation.ids()).toEqual(['sea', 'food', 'moon', 'coast']);
   });
 
-  it('loses nothing, however many there are', () => {
+  it('keeps all of a large number of links', () => {
     const post = constantFrom('a', 'b', 'c');
     const id = integer({ min: 0, max: 9 }).map(String);
     const links = array(tuple(post, id, option(integer(), { nil: undefined })), {

@@ -23,7 +23,7 @@ describe('OldSite', () => {
       '/blogs',
       ['https://old.example/blogs', 'https://old.example/blog/blogs'],
     ],
-  ])('at %s places %s', (url, address, expected) => {
+  ])('at %s resolves %s', (url, address, expected) => {
     expect(placed(url, address)).toEqual(expected);
   });
 
@@ -40,7 +40,7 @@ describe('OldSite', () => {
     expect(placed(url, address)).toEqual([address]);
   });
 
-  it('is the last that was told, and the same where a line tells none', () => {
+  it('is the last that was given, and is kept by a line without an address', () => {
     const site = new OldSite();
     const told = ['https://a.example', 'https://b.example', undefined].map((url) => {
       site.read({ kind: 'site', ...(url === undefined ? {} : { url }) });
@@ -66,7 +66,7 @@ const LINES = [
 ];
 
 describe('a path among the addresses of a line', () => {
-  it('is one of the site whose line stands above, in articles, authors and topics', async () => {
+  it('belongs to the site of an earlier line, in articles, authors and topics', async () => {
     const records = await recordsOfLines(LINES);
     const at = (path: string) => [`https://www.old.example${path}`];
     expect(records).toMatchObject([
@@ -81,7 +81,7 @@ describe('a path among the addresses of a line', () => {
     ]);
   });
 
-  it('leads from there, and as a path from here, and from no other host', async () => {
+  it('resolves at that host and as a path here, and at no other host', async () => {
     const page = await stage();
     const text = LINES.map((line) => `${JSON.stringify(line)}\n`).join('');
     await importHere(page.db, await temporaryFile('articles.jsonl', text));

@@ -31,7 +31,7 @@ describe('markdownSource, of a site with a configuration', () => {
       { name: 'Doc', url: 'https://doc.example/' },
     ],
     ['astro.config.mjs', "  site: 'https://as.example',", { url: 'https://as.example/' }],
-  ])('is told by %s: %j', async (name, content, site) => {
+  ])('is described by %s: %j', async (name, content, site) => {
     const [record] = await recordsOfSite({ [name]: content, 'posts/a.md': text('draft: true') });
     expect(record).toEqual({ kind: 'SITE', ...site });
   });
@@ -40,12 +40,12 @@ describe('markdownSource, of a site with a configuration', () => {
     ['docusaurus.config.js', "title: 'A ' + b,\nurl: process.env.URL,"],
     ['_config.yml', 'title: [a]\nurl: javascript:alert(1)\nbaseurl: /x'],
     ['_config.yml', 'title: [a'],
-  ])('is told nothing by %s: %j', async (name, content) => {
+  ])('is not described by %s: %j', async (name, content) => {
     const records = await recordsOfSite({ [name]: content, 'blog/a.md': text('draft: true') });
     expect(ofKind(records, 'SITE')).toEqual([]);
   });
 
-  it('is told first by site.yml', async () => {
+  it('is described by site.yml first', async () => {
     const [record] = await recordsOfSite({
       '_config.yml': 'title: Jek\nurl: https://jek.example',
       'site.yml': 'name: Own',
@@ -54,7 +54,7 @@ describe('markdownSource, of a site with a configuration', () => {
     expect(record).toEqual({ kind: 'SITE', name: 'Own', url: 'https://jek.example/' });
   });
 
-  it('tells where articles stood in full, and none of their identities changes', async () => {
+  it('makes the addresses of articles absolute, and changes none of their identities', async () => {
     const records = await recordsOfSite({
       '_config.yml': 'url: https://jek.example\nbaseurl: /blog\npermalink: /:categories/:title/',
       '_posts/2024-05-01-a.md': text('category: news\nredirect_from: /old/'),
@@ -73,7 +73,7 @@ describe('markdownSource, of a site with a configuration', () => {
     ['date: 1 May 2024 10:00', '2024-05-01T08:00:00Z'],
     ['date: 2024-05-01 10:00:00 +0000', '2024-05-01T10:00:00Z'],
     ['title: A', '2024-04-30T22:00:00Z'],
-  ])('reads "%s" by the clocks of its zone', async (matter, moment) => {
+  ])('reads "%s" in its time zone', async (matter, moment) => {
     const records = await recordsOfSite({
       '_config.yml': 'timezone: Europe/Berlin',
       '_posts/2024-05-01-a.md': text(matter),
@@ -86,7 +86,7 @@ describe('markdownSource, of a site with a configuration', () => {
     ['2024-10-27T04:00:00', 'Europe/Berlin', '2024-10-27T03:00:00Z'],
     ['2024-01-01T00:00:00', 'Asia/Kolkata', '2023-12-31T18:30:00Z'],
     ['2024-01-01T00:00:00', 'Nowhere/Town', '2024-01-01T00:00:00Z'],
-  ])('takes %s in %s for %s', async (date, zone, moment) => {
+  ])('reads %s in %s as %s', async (date, zone, moment) => {
     const records = await recordsOfSite({
       'hugo.toml': `timeZone = "${zone}"`,
       'content/posts/a.md': `+++\ndate = ${date}\n+++\nText.`,
@@ -96,7 +96,7 @@ describe('markdownSource, of a site with a configuration', () => {
 });
 
 describe('markdownSource, of front matter for many files', () => {
-  it('takes that of Jekyll’s defaults, the narrower scope before the wider', async () => {
+  it('applies Jekyll’s defaults, a more specific scope first', async () => {
     const records = await recordsOfSite({
       '_config.yml': `defaults:
   - scope: {path: _posts/secret, type: posts}
@@ -134,7 +134,7 @@ describe('markdownSource, of front matter for many files', () => {
     });
   });
 
-  it('takes what Hugo hands down, the nearest first', async () => {
+  it('applies Hugo’s cascade, the nearest first', async () => {
     const dated = text('date: 2024-05-01');
     const records = await recordsOfSite({
       'hugo.toml': '[[cascade]]\ndraft = true\n[cascade.target]\npath = "/later/**"\n',
@@ -157,7 +157,7 @@ describe('markdownSource, of front matter for many files', () => {
     });
   });
 
-  it('takes JSON beside the articles of Eleventy, without the names of collections', async () => {
+  it('applies Eleventy’s JSON data files, without collection names', async () => {
     const dated = text('date: 2024-05-01');
     const records = await recordsOfSite({
       '.eleventy.js': '',
@@ -171,7 +171,7 @@ describe('markdownSource, of front matter for many files', () => {
   });
 });
 
-describe('markdownSource, of taxonomies beside categories and tags', () => {
+describe('markdownSource, of taxonomies in addition to categories and tags', () => {
   const topicsOf = async (matter: string, files: Readonly<Record<string, string>> = {}) => {
     const records = await recordsOfSite({
       ...files,
@@ -186,11 +186,11 @@ describe('markdownSource, of taxonomies beside categories and tags', () => {
     ['series: Deep Sea, once\nlayout: post', ['TAG Deep Sea, once']],
     ['series: {order: 2}\ntags: [a]', ['TAG a']],
     ['series: 3', []],
-  ])('takes "%s" for tags', async (matter, topics) => {
+  ])('imports "%s" as tags', async (matter, topics) => {
     expect(await topicsOf(matter)).toEqual(topics);
   });
 
-  it('takes those that the configuration of Hugo names', async () => {
+  it('imports those in the configuration of Hugo', async () => {
     const files = {
       'hugo.toml': '[taxonomies]\ntag = "tags"\nmood = "moods"\nauthor = "authors"\n',
     };
@@ -209,7 +209,7 @@ describe('markdownSource, of taxonomies beside categories and tags', () => {
     expect(ofKind(records, 'ARTICLE')[0]?.topics).toMatchObject([told, { name: 'other' }]);
   });
 
-  it('leaves a tags.yml alone that says something else', async () => {
+  it('ignores a tags.yml with other content', async () => {
     const records = await recordsOfSite({ 'tags.yml': '- a\n', 'a.md': text('draft: true') });
     expect(records.map(({ kind }) => kind)).toEqual(['ARTICLE']);
   });

@@ -93,7 +93,7 @@ describe('plainMarkdown', () => {
     expect(plain(written)).toBe(written);
   });
 
-  it('loses no word between marks, and ends, whatever is broken', () => {
+  it('loses no word between tags, and ends, however broken the text is', () => {
     const piece = constantFrom(
       ...[
         '{{<',
@@ -139,7 +139,7 @@ describe('withoutJsx', () => {
     ['<>Text</> 1 < 2 <a', 'Text 1 < 2 <a'],
     ['<Link to="/a">A</Link>', '<a href="/a">A</a>'],
     ['`{a}` and $e^{x}$ and `<B>{c}</B>`', '`{a}` and $e^{x}$ and `<B>{c}</B>`'],
-  ])('makes of %j %j', (written, expected) => {
+  ])('converts %j to %j', (written, expected) => {
     expect(withoutJsx(written)).toBe(expected);
   });
 
@@ -154,7 +154,7 @@ describe('withoutJsx', () => {
     ['<Register id="a" />', '<Register id="a" />'],
     ['<Image src={unknown} alt="A" />', '<Image alt="A" />'],
     ['<YouTube />', '<YouTube />'],
-  ])('shows what %j shows', (written, expected) => {
+  ])('shows the content of %j', (written, expected) => {
     const program = "import pic from './pic.png';\nimport { Image } from 'astro:assets';\n\n";
     expect(withoutJsx(program + written).trim()).toBe(expected);
   });

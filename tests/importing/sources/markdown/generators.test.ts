@@ -6,10 +6,12 @@ const HUGO = { 'hugo.toml': 'baseURL = "https://hugo.example/"\n' };
 const JEKYLL = { '_config.yml': 'title: J\n' };
 const DATED = '---\ntitle: D\ndate: 2024-05-01\n---\nText.';
 const UNDATED = '---\ntitle: U\n---\nText.';
-const NO_DATE = expect.stringMatching(/^FAILED: it has no date/);
+const NO_DATE = expect.stringMatching(
+  /^FAILED: expected "date: 2024-05-01 07:30" in the front matter/,
+);
 
-describe('markdownSource, of what generators keep beside their articles', () => {
-  it('passes over what is no page of a Hugo site, and says why', async () => {
+describe('markdownSource, of files of generators that are not articles', () => {
+  it('skips files of a Hugo site that are not pages, with the reason', async () => {
     const records = await recordsOfSite({
       ...HUGO,
       'README.md': '# Site\n',
@@ -49,7 +51,7 @@ describe('markdownSource, of what generators keep beside their articles', () => 
     });
   });
 
-  it('passes over what is no post of a Jekyll site, and says why', async () => {
+  it('skips files of a Jekyll site that are not posts, with the reason', async () => {
     const records = await recordsOfSite({
       ...JEKYLL,
       'index.html': '---\nlayout: home\n---\n',
@@ -85,12 +87,12 @@ describe('markdownSource, of what generators keep beside their articles', () => 
     ['.eleventy.js', 'posts/undated.md', NO_DATE],
     ['notes.txt', 'themes/undated.md', NO_DATE],
     ['notes.txt', 'index.html', 'SKIPPED: page without a date'],
-  ])('knows by %s of %s', async (configuration, path, fate) => {
+  ])('recognises %s of %s', async (configuration, path, fate) => {
     const records = await recordsOfSite({ [configuration]: '', [path]: UNDATED });
     expect(fatesOf(records)).toEqual({ [path]: fate });
   });
 
-  it('takes what stands in folders of such names where no generator is', async () => {
+  it('imports files in folders with such names if there is no generator', async () => {
     const files = { 'themes/a.md': DATED, 'archetypes/b.md': DATED, 'data/index.md': DATED };
     const records = await recordsOfSite({ ...files, 'data/c.md': DATED });
     expect(ofKind(records, 'ARTICLE')).toHaveLength(4);
@@ -103,7 +105,7 @@ describe('markdownSource, of HTML with front matter', () => {
     return found;
   };
 
-  it('takes the body as HTML, with what the marks of templates show', async () => {
+  it('reads the body as HTML, and renders its template syntax', async () => {
     const body = [
       '<p>A *star* and {{ site.title }}{% if x %}a{% endif %} tick.</p>',
       '{% highlight js %}a < {{ b }}{% endhighlight %}',
@@ -119,13 +121,13 @@ describe('markdownSource, of HTML with front matter', () => {
     });
   });
 
-  it('places its pictures', async () => {
+  it('resolves its images', async () => {
     const text = '+++\ndate = 2024-01-02\n+++\n<img src="a.png">';
     expect(await article('posts/x.htm', text)).toMatchObject({ html: '<img src="/posts/a.png">' });
   });
 });
 
-describe('markdownSource, of front matter that is named', () => {
+describe('markdownSource, of front matter with a named format', () => {
   it.each([
     ['---json\n{"title": "A", "date": "2024-05-01"}\n---\nText.'],
     ['---toml\ntitle = "A"\ndate = 2024-05-01\n---\nText.'],
@@ -149,13 +151,13 @@ describe('markdownSource, of languages', () => {
   it.each([
     [{}, ['index.md', 'index.fr.md']],
     [HUGO, ['index.md', 'index.fr.md']],
-  ])('takes the main one first, with %j', async (configuration, names) => {
+  ])('yields the main one first, with %j', async (configuration, names) => {
     const files = Object.fromEntries(names.map((name) => [`content/posts/a/${name}`, DATED]));
     const records = await recordsOfSite({ ...configuration, ...files });
     expect(ofKind(records, 'ARTICLE').map(({ place }) => place)).toEqual(Object.keys(files));
   });
 
-  it('takes the one first that the configuration names', async () => {
+  it('yields the one in the configuration first', async () => {
     const records = await recordsOfSite({
       'hugo.toml': 'defaultContentLanguage = "fr"\n',
       'content/en/posts/a.md': DATED,

@@ -5,7 +5,7 @@ import { collect, temporaryFile } from '../../records.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
 
-/** The records of a file with this front matter and text; plain words take the parsers no time. */
+/** The records of a file with this front matter and text; plain words are parsed quickly. */
 async function recordsOf(frontMatter: string, body: string): Promise<SourceRecord[]> {
   const path = await temporaryFile('large.md', `---\n${frontMatter}---\n${body}`);
   return collect(markdownSource({ path, now: NOW }));
@@ -38,7 +38,7 @@ describe('a Markdown file that is too large', () => {
       'large.md',
       'expected at most 16777216 bytes, found 16777254',
     ],
-  ])('is told: %s', async (_fact, frontMatter, body, place, reason) => {
+  ])('is reported: %s', async (_fact, frontMatter, body, place, reason) => {
     expect(await recordsOf(frontMatter, body)).toEqual([
       expect.objectContaining({ kind: 'FAILED', place, reason }),
     ]);
@@ -47,7 +47,7 @@ describe('a Markdown file that is too large', () => {
   it.each([
     ['a text', DATED, 'x'.repeat(5_000_000)],
     ['front matter', filled(`${DATED}description: `, 2_000_000), 'Text'],
-  ])('is taken one character below: %s', async (_fact, frontMatter, body) => {
+  ])('is imported one character below the limit: %s', async (_fact, frontMatter, body) => {
     expect((await recordsOf(frontMatter, body)).map(({ kind }) => kind)).toEqual(['ARTICLE']);
   });
 });

@@ -8,7 +8,7 @@ const ARTICLE = '---\ntitle: A\ndate: 2024-05-01\n---\nText.\n';
 const recordsOf = (path: string) =>
   collect(markdownSource({ path, now: new Date('2024-06-01T00:00:00Z') }));
 
-describe('markdownSource, of a folder with links that lead out of it', () => {
+describe('markdownSource, of a folder with symbolic links to other folders', () => {
   it.each(['authors.yml', 'topics.yaml', 'site.yml'])('does not read %s', async (name) => {
     const secret = await temporaryFile('secret.yml', 'password: hunter2\n');
     const folder = dirname(await temporaryFile('a.md', ARTICLE));
@@ -16,7 +16,7 @@ describe('markdownSource, of a folder with links that lead out of it', () => {
     const records = await recordsOf(folder);
     expect(JSON.stringify(records)).not.toContain('hunter2');
     expect(ofKind(records, 'FAILED')).toMatchObject([
-      { place: name, reason: expect.stringContaining('links are not followed') },
+      { place: name, reason: expect.stringContaining('found a symbolic link') },
     ]);
     expect(ofKind(records, 'ARTICLE')).toHaveLength(1);
   });
@@ -37,7 +37,7 @@ describe('markdownSource, of a folder with links that lead out of it', () => {
     expect(JSON.stringify(await recordsOf(folder))).not.toContain('hunter2');
   });
 
-  it('says of a register that it is too large', async () => {
+  it('reports a register that is too large', async () => {
     const path = await temporaryFile('authors.yml', `bo: ${'a'.repeat(2_000_000)}\n`);
     expect(ofKind(await recordsOf(dirname(path)), 'FAILED')).toMatchObject([
       { place: 'authors.yml', reason: 'expected at most 2000000 bytes, found 2000005' },

@@ -48,7 +48,7 @@ describe('markdownSource, of addresses', () => {
       'permalink: /:year/:title/\nredirect_from: /mud/',
       ['/2024/a/', '/mud/', '/2024/05/01/a.html'],
     ],
-  ])('tells those of %s with %j', async (path, matter, addresses) => {
+  ])('yields those of %s with %j', async (path, matter, addresses) => {
     expect(await addressesOf(path, matter)).toEqual(addresses);
   });
 
@@ -63,7 +63,7 @@ describe('markdownSource, of addresses', () => {
     ],
     ['content/posts/a.md', 'hugo.yaml', 'permalinks:\n  page:\n    posts: /p/:slug', '/p/a'],
     ['content/posts/a.md', 'hugo.toml', 'broken = [', '/posts/a/'],
-  ])('makes that of %s as %s says: %j', async (path, name, config, address) => {
+  ])('makes that of %s by %s: %j', async (path, name, config, address) => {
     const matter = path.startsWith('_posts') ? '' : DATE;
     expect(await addressesOf(path, matter, { [name]: config })).toEqual([address]);
   });

@@ -7,7 +7,7 @@ const stateWith = (fields: Readonly<Record<string, unknown>>) =>
 
 describe('stateOf', () => {
   it.each([true, 'true', 'yes', 'on', 'y', 1, '1', 'draft'])(
-    'takes draft: %j for a draft',
+    'reads draft: %j as a draft',
     (draft) => {
       expect(stateWith({ draft }).status).toBe('DRAFT');
     },
@@ -18,7 +18,7 @@ describe('stateOf', () => {
   });
 
   it.each([{ Draft: true }, { DRAFT: true }, { isDraft: true }, { is_draft: true }])(
-    'takes %j for a draft',
+    'reads %j as a draft',
     (fields) => {
       expect(stateWith(fields).status).toBe('DRAFT');
     },
@@ -50,7 +50,7 @@ describe('stateOf', () => {
     { permalink: 'false' },
     { eleventyExcludeFromCollections: true },
     { eleventyExcludeFromCollections: true, permalink: false },
-  ])('keeps %j from readers', (fields) => {
+  ])('hides %j from readers', (fields) => {
     expect(stateWith(fields).isProtected).toBe(true);
   });
 
@@ -61,12 +61,12 @@ describe('stateOf', () => {
     { build: {} },
     { build: 'nightly' },
     { permalink: '/false/' },
-  ])('shows what %j does not hide', (fields) => {
+  ])('shows %j, which is not hidden', (fields) => {
     expect(stateWith(fields)).toMatchObject({ status: 'PUBLISHED', isProtected: false });
   });
 
   it.each(['publishDate', 'pubDate', 'publishdate'])(
-    'schedules by a later %s beside a date',
+    'schedules by a later %s in addition to a date',
     (key) => {
       expect(stateWith({ [key]: '2099-01-01' })).toMatchObject({
         status: 'SCHEDULED',
@@ -75,7 +75,7 @@ describe('stateOf', () => {
     },
   );
 
-  it('archives what has expired', () => {
+  it('archives an expired article', () => {
     expect(stateWith({ expiryDate: '2024-02-01' }).status).toBe('ARCHIVED');
     expect(stateWith({ expirydate: '2024-02-01' }).status).toBe('ARCHIVED');
     expect(stateWith({ expiryDate: '2099-01-01' }).status).toBe('PUBLISHED');
@@ -88,11 +88,11 @@ describe('stateOf', () => {
     [{ expiryDate: '2024-02-01', private: true }, undefined],
     [{ expiryDate: '2024-02-01', draft: true }, undefined],
     [{ status: 'archived' }, undefined],
-  ])('tells by %j since when readers miss it', (fields, withdrawnAt) => {
+  ])('derives from %j when it was withdrawn', (fields, withdrawnAt) => {
     expect(stateWith(fields).withdrawnAt).toEqual(withdrawnAt);
   });
 
-  it('takes a value that has no text for no plain no', () => {
+  it('does not read a value that is not a scalar as a clear "no"', () => {
     const draft = { toString: 1, valueOf: 1 };
     expect(stateWith({ draft, published: draft }).status).toBe('DRAFT');
   });

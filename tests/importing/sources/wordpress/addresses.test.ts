@@ -36,12 +36,12 @@ describe('wordpressSource, of the addresses of posts', () => {
   const addressesOf = async (...elements: readonly string[]) =>
     (await articlesOfExport(...elements)).at(-1)?.addresses;
 
-  it('takes a post whose link is none', async () => {
+  it('imports a post whose link is not an address', async () => {
     const link = 'https://&lt;one.example a="b"&gt;/one/';
     expect(await addressesOf(post({ link, guid: `${SITE}/?p=12` }))).toContain(`${SITE}/?p=12`);
   });
 
-  it('tells the link, the guid if it is one, and the number', async () => {
+  it('yields the link, the guid if it is an address, and the number', async () => {
     expect(await addressesOf(published)).toEqual([`${SITE}/2024/05/one/`, `${SITE}/?p=12`]);
     const moved = { link: `${SITE}/one/`, guid: 'http://old.example/one/' };
     expect(await addressesOf(post(moved))).toEqual([
@@ -55,7 +55,7 @@ describe('wordpressSource, of the addresses of posts', () => {
     ]);
   });
 
-  it('takes no guid that a copied post has of another one', async () => {
+  it('ignores the guid that a copied post shares with the original', async () => {
     const stale = [`${SITE}/?p=568`, `http://www.one.example/?page_id=568`];
     for (const guid of [...stale, `${SITE}/?post_type=post&#038;p=568`]) {
       expect(await addressesOf(post({ link: `${SITE}/one/`, guid }))).toEqual([
@@ -67,7 +67,7 @@ describe('wordpressSource, of the addresses of posts', () => {
     expect(await addressesOf(post({ link: `${SITE}/one/`, guid: merged }))).toContain(merged);
   });
 
-  it('tells the address that a scheduled post will have, as those before it have theirs', async () => {
+  it('predicts the address of a scheduled post from those of earlier posts', async () => {
     const scheduled = post({
       ...{ link: `${SITE}/?p=30`, guid: `${SITE}/?p=30`, 'wp:post_id': '30' },
       ...{ 'wp:post_name': 'ahead', 'wp:status': 'future', 'wp:post_date': '2030-01-02 03:04:05' },
@@ -79,7 +79,7 @@ describe('wordpressSource, of the addresses of posts', () => {
     ]);
   });
 
-  it('puts earlier slugs and days into the pattern of the post', async () => {
+  it('puts earlier slugs and dates into the pattern of the post', async () => {
     const renamed = post(
       { link: `${SITE}/2024/05/one/` },
       'Text.',
@@ -98,12 +98,12 @@ describe('wordpressSource, of the addresses of posts', () => {
     ]);
   });
 
-  it('tells an address that a plugin lets editors choose', async () => {
+  it('yields an address that an editor has chosen with a plug-in', async () => {
     const chosen = post({ link: `${SITE}/one/` }, 'Text.', meta('custom_permalink', 'a/b.html'));
     expect(await addressesOf(chosen)).toContain(`${SITE}/a/b.html`);
   });
 
-  it('finds a category in an address, of several the oldest, with those above it', async () => {
+  it('finds the category in an address: the oldest of several, with its ancestors', async () => {
     const category = (id: number, slug: string, parent = '') =>
       `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent></wp:category>`;
     const filed = '<category domain="category" nicename="walks">Walks</category>'.concat(
@@ -136,12 +136,12 @@ describe('wordpressSource, of the primary category', () => {
     ['rank_math_primary_category', '3', ['walks', 'coast', 'tides']],
     ['_seopress_robots_primary_cat', 'none', ['coast', 'tides', 'walks']],
     ['_yoast_wpseo_primary_category', '9', ['coast', 'tides', 'walks']],
-  ])('puts in front what %s says: %s', async (key, id, slugs) => {
+  ])('puts first what %s says: %s', async (key, id, slugs) => {
     const [article] = await chosen(key, id);
     expect(article?.topics.map(({ slug }) => slug)).toEqual(slugs);
   });
 
-  it('stands in the addresses that are made of it', async () => {
+  it('is part of the addresses that contain a category', async () => {
     const link = `${SITE}/coast/one/`;
     const primary = meta('_yoast_wpseo_primary_category', '2');
     const told = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
@@ -154,7 +154,7 @@ describe('wordpressSource, of the primary category', () => {
   });
 });
 
-describe('wordpressSource, of the addresses of lists', () => {
+describe('wordpressSource, of the addresses of archives', () => {
   it.each([
     [
       '<wp:category><wp:term_id>5</wp:term_id><wp:category_nicename>b</wp:category_nicename><wp:category_parent>a</wp:category_parent></wp:category>',
@@ -172,12 +172,12 @@ describe('wordpressSource, of the addresses of lists', () => {
       '<wp:author><wp:author_id>4</wp:author_id><wp:author_login>bo@one.example</wp:author_login></wp:author>',
       ['/?author=4'],
     ],
-  ])('tells those of %s', async (element, paths) => {
+  ])('yields those of %s', async (element, paths) => {
     const [record] = (await recordsOfExport(element)).slice(1);
     expect(record).toMatchObject({ addresses: paths.map((path) => SITE + path) });
   });
 
-  it('keeps what a site classifies by of its own as tags, and nothing that is internal', async () => {
+  it('imports custom taxonomies as tags, and no internal ones', async () => {
     const filed = ['series', 'post_format', 'language', 'wp_theme', 'post_tag']
       .map(
         (domain) => `<category domain="${domain}" nicename="${domain}-1">R &amp;amp; S</category>`,
@@ -193,7 +193,7 @@ describe('wordpressSource, of the addresses of lists', () => {
     ]);
   });
 
-  it('stands with the topics and authors of a post that nothing describes', async () => {
+  it('yields those of topics and authors without a description', async () => {
     const filed = '<category domain="post_tag" nicename="salt">Salt</category>';
     const records = await recordsOfExport(post({ 'dc:creator': 'bo' }, 'Text.', filed));
     const [article] = ofKind(records, 'ARTICLE');

@@ -19,7 +19,7 @@ const sharedBlock = (id: number, content: string) =>
   post({ 'wp:post_id': String(id), 'wp:post_type': 'wp_block' }, content);
 
 describe('wordpressSource, of blocks', () => {
-  it('puts a block that posts share where it is named, also one within another', async () => {
+  it('inserts a reusable block where it is named, also inside another', async () => {
     const shared = [
       sharedBlock(8, '<!-- wp:paragraph --><p>Shared.</p><!-- /wp:paragraph -->'),
       sharedBlock(9, '<p>Around.</p><!-- wp:block {"ref":8} /-->'),
@@ -29,19 +29,19 @@ describe('wordpressSource, of blocks', () => {
     expect(html).toContain('<p>Shared.</p>');
   });
 
-  it('ends where shared blocks hold each other', async () => {
+  it('ends if reusable blocks contain each other', async () => {
     const shared = sharedBlock(8, '<p>x</p><!-- wp:block {"ref":8} /-->');
     expect(await htmlOf('<!-- wp:block {"ref":8} /-->', shared)).toContain('<p>x</p>');
   });
 
-  it('gives text outside of blocks, and in the block for old posts, its paragraphs', async () => {
+  it('adds paragraphs to text outside of blocks and in freeform blocks', async () => {
     const html = await htmlOf(
       'Old.\n\n<!-- wp:paragraph -->\n<p>New.</p>\n<!-- /wp:paragraph -->\n<!-- wp:freeform -->\nOne.\n\nTwo.\n<!-- /wp:freeform -->',
     );
     expect(html?.replace(/\n+/g, '')).toBe('<p>Old.</p><p>New.</p><p>One.</p><p>Two.</p>');
   });
 
-  it('keeps a picture that a cover has behind its words', async () => {
+  it('keeps the background image of a cover', async () => {
     const cover =
       '<!-- wp:cover {"url":"https://one.example/a.jpg?x=1\\u0026y=2"} --><div><p>On it.</p></div><!-- /wp:cover -->';
     expect(await htmlOf(cover)).toBe(
@@ -49,13 +49,13 @@ describe('wordpressSource, of blocks', () => {
     );
   });
 
-  it('shows the picture of a cover once where it stands in its HTML', async () => {
+  it('shows the image of a cover once if it is in its HTML', async () => {
     const cover =
       '<!-- wp:cover {"url":"https://one.example/a.jpg"} --><div><img src="https://one.example/a.jpg"></div><!-- /wp:cover -->';
     expect((await htmlOf(cover))?.match(/<img/g)).toHaveLength(1);
   });
 
-  it('puts the footnotes where their block stands', async () => {
+  it('puts the footnotes in the place of their block', async () => {
     const notes = meta('footnotes', '[{"id":"a-1","content":"The <em>note</em>."},{"id":3}]');
     const [article] = await articlesOfExport(
       post({}, '<p>Text<sup><a href="#a-1">1</a></sup>.</p>\n<!-- wp:footnotes /-->', notes),
@@ -63,7 +63,7 @@ describe('wordpressSource, of blocks', () => {
     expect(article?.html).toContain('<ol><li id="a-1">The <em>note</em>.</li></ol>');
   });
 
-  it('gives a picture the words that the library has for it', async () => {
+  it('gives an image its texts from the media library', async () => {
     const metadata =
       'a:1:{s:10:"image_meta";a:2:{s:6:"credit";s:12:"Zoë "Z" Day";s:9:"copyright";s:1:"x";}}';
     const library = attachment(
@@ -85,8 +85,8 @@ describe('wordpressSource, of blocks', () => {
   });
 });
 
-describe('wordpressSource, of what surrounds a text', () => {
-  it('takes the authors that a plug-in for several names, guests by their own items', async () => {
+describe('wordpressSource, of data outside of a text', () => {
+  it('reads several authors of a plug-in, guests by their own items', async () => {
     const filed = ['bo', 'cap-mary-gray']
       .map((slug) => `<category domain="author" nicename="${slug}">${slug}</category>`)
       .join('');
@@ -107,7 +107,7 @@ describe('wordpressSource, of what surrounds a text', () => {
   it.each([
     '[caption]<img src="a.jpg"> Cap.[/caption]\n\nOne.\n\nTwo.<!--more-->\n\nThree.',
     '<!-- wp:paragraph --><p>One.</p><p>Two.</p><!-- /wp:paragraph --><!-- wp:more {"customText":"On"} -->\n<!--more On-->\n<!-- /wp:more --><p>Three.</p>',
-  ])('makes the excerpt of what stands before the mark: %s', async (content) => {
+  ])('makes the teaser from what comes before the mark: %s', async (content) => {
     const [article] = await articlesOfExport(post({}, content));
     expect(measureArticle(article ?? fail()).excerpt).toBe('One. Two.');
   });
@@ -122,19 +122,19 @@ describe('wordpressSource, of what surrounds a text', () => {
     ],
     ['nothing before the mark', {}, '<p> </p><!--more-->One. Two.', 'One. Two.'],
     ['no mark', {}, 'One. Two.', 'One. Two.'],
-  ])('makes it as ever where there is %s', async (_, told, content, excerpt) => {
+  ])('makes no teaser if there is %s', async (_, told, content, excerpt) => {
     const [article] = await articlesOfExport(post(told, content));
     expect(measureArticle(article ?? fail()).excerpt).toBe(excerpt);
   });
 
-  it('leaves shortcodes out of an excerpt, and keeps their text', async () => {
+  it('removes shortcodes from an excerpt, and keeps their text', async () => {
     const [article] = await articlesOfExport(
       post({ 'excerpt:encoded': 'In [b x="1"]short[/b]. [ad id="3"]' }),
     );
     expect(article?.excerpt).toBe('In short.');
   });
 
-  it('keeps no e-mail address of a reader, even where one is the name', async () => {
+  it('stores no e-mail address of a reader, even as a name', async () => {
     const comment =
       '<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author>ann@one.example</wp:comment_author><wp:comment_author_email>ann@one.example</wp:comment_author_email><wp:comment_author_IP>192.0.2.1</wp:comment_author_IP><wp:comment_content>Hi.</wp:comment_content></wp:comment>';
     const [article] = await articlesOfExport(post({}, 'Text.', comment));

@@ -4,7 +4,7 @@ import { articleWhere, collect, ofKind, temporaryFile } from '../../records.js';
 import { articlesOfExport, post, recordsOfExport } from '../../wxr.js';
 
 describe('wordpressSource, of WXR 1.0', () => {
-  it('takes names for logins, and categories that are written twice', async () => {
+  it('accepts names for logins, and categories that are written twice', async () => {
     const path = await temporaryFile(
       'old.xml',
       `<?xml version="1.0"?>
@@ -34,7 +34,7 @@ describe('wordpressSource, of the parents of categories', () => {
   const category = (slug: string, name: string, parent: string) =>
     `<wp:category><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent><wp:cat_name><![CDATA[${name}]]></wp:cat_name></wp:category>`;
 
-  it('finds them by their slug, else by their name, in whatever order', async () => {
+  it('finds them by their slug, else by their name, in any order', async () => {
     const records = await recordsOfExport(
       category('herring', 'Herring', 'Fish &amp;amp; Chips'),
       category('fish-chips', 'Fish &amp; Chips', 'sea'),
@@ -54,25 +54,25 @@ describe('wordpressSource, of dates', () => {
     ['Tue, 07 May 2024 06:30:00 +0200', '2024-05-07T04:30:00Z'],
     ['Mon, 30 Nov -0001 00:00:00 +0000', '2024-05-07T08:30:00Z'],
     ['Thu, 01 Jan 1970 00:00:00 +0000', '2024-05-07T08:30:00Z'],
-  ])('takes %s for the date without a zone, if it can be', async (pubDate, expected) => {
+  ])('reads %s as the date without a zone, if that is possible', async (pubDate, expected) => {
     const [article] = await articlesOfExport(post({ pubDate, 'wp:post_date_gmt': none }));
     expect(article?.publishedAt).toEqual(new Date(expected));
   });
 
-  it('gives a draft none that it was not given', async () => {
+  it('uses no date of a draft that was not set', async () => {
     const told = { pubDate: 'Tue, 07 May 2024 04:30:00 +0000', 'wp:status': 'draft' };
     const [article] = await articlesOfExport(post({ ...told, 'wp:post_date_gmt': none }));
     expect(article?.publishedAt).toBeUndefined();
   });
 });
 
-describe('wordpressSource, of what other programs write', () => {
+describe('wordpressSource, of files of other programs', () => {
   it.each([
     [{ guid: 'g-1' }, 'g-1'],
     [{ link: 'https://one.example/2024/one/' }, 'one.example/2024/one/'],
     [{}, 'one.example:one@2024-05-07 08:30:00'],
     [{ 'wp:post_name': '', 'wp:post_date': '' }, 'one.example:One'],
-  ])('knows a post without a number by %j', async (told, identity) => {
+  ])('identifies a post without a number by %j', async (told, identity) => {
     const [article] = await articlesOfExport('\n', post({ 'wp:post_id': '', ...told }));
     expect(article?.identity).toBe(`wordpress:${identity}`);
   });

@@ -10,7 +10,7 @@ function pictureFile(): PictureFile {
 }
 
 describe('PictureFile', () => {
-  it('finds a picture by its id, the later of two', () => {
+  it('finds an image by its id, the later of two', () => {
     const file = pictureFile();
     const whole = { url: '/ü.jpg', alt: 'a', caption: 'b', credit: 'c', width: 4, height: 3 };
     file.add('1', '7', { url: '/first.jpg' });
@@ -21,7 +21,7 @@ describe('PictureFile', () => {
     expect(file.byId('3')).toBeUndefined();
   });
 
-  it('finds those of a post in their order, and takes more behind a look', () => {
+  it('finds those of a post in order, and accepts more after a lookup', () => {
     const file = pictureFile();
     for (let id = 0; id < 5000; id += 1) {
       file.add(`${id}`, `${id % 3}`, { url: `/${id}.jpg`, caption: 'é'.repeat(60) });
@@ -33,7 +33,7 @@ describe('PictureFile', () => {
     expect(file.ofPost('9')).toEqual([]);
   });
 
-  it('leaves nothing behind, and makes nothing where there is no picture', async () => {
+  it('leaves no file behind, and creates none if there is no image', async () => {
     const folder = await temporaryFolder();
     const { TMPDIR } = process.env;
     process.env.TMPDIR = folder;

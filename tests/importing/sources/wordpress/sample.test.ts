@@ -5,7 +5,7 @@ import { wordpressSource } from '../../../../src/importing/sources/wordpress.js'
 import type { SourceRecord } from '../../../../src/publishing/entry.js';
 import { articleWhere, collect, ofKind } from '../../records.js';
 
-/** Not of our writing, and so not in this repository: it lies beside it where CI runs. */
+/** Third-party data, so not in this repository: it is next to it where CI runs. */
 const SAMPLE = fileURLToPath(
   new URL('../../../../../shared/samples/themeunittestdata.wordpress.xml', import.meta.url),
 );
@@ -22,11 +22,11 @@ describe.skipIf(!isThere)(
     const readable = () =>
       articles().filter(({ status, isProtected }) => status === 'PUBLISHED' && !isProtected);
 
-    it('holds 58 posts, of which 55 are public', () => {
+    it('yields 58 posts, of which 55 are public', () => {
       expect([articles().length, readable().length]).toEqual([58, 55]);
     });
 
-    it('holds one post behind a password, one scheduled, one draft', () => {
+    it('yields one post with a password, one scheduled, one draft', () => {
       const others = articles().filter((one) => !readable().includes(one));
       expect(others.map(({ status, isProtected }) => [status, isProtected]).sort()).toEqual([
         ['DRAFT', undefined],
@@ -35,7 +35,7 @@ describe.skipIf(!isThere)(
       ]);
     });
 
-    it('holds 2 authors, 68 categories and 110 tags', () => {
+    it('yields 2 authors, 68 categories and 110 tags', () => {
       const slugs = (taxonomy: string) =>
         new Set(
           ofKind(records, 'TOPIC')
@@ -47,12 +47,12 @@ describe.skipIf(!isThere)(
       ]);
     });
 
-    it('holds 22 comments that can be read', () => {
+    it('yields 22 visible comments', () => {
       const comments = readable().flatMap((one) => one.comments ?? []);
       expect(comments.filter(({ status }) => status === 'APPROVED')).toHaveLength(22);
     });
 
-    it('holds one comment that waits, and one under the post behind a password', () => {
+    it('yields one pending comment, and one on the post with a password', () => {
       const all = articles().flatMap((one) => one.comments ?? []);
       const hidden = articleWhere(records, (one) => one.isProtected === true);
       expect([
@@ -61,11 +61,11 @@ describe.skipIf(!isThere)(
       ]).toEqual([1, 1]);
     });
 
-    it('holds a post without title', () => {
+    it('yields a post without a title', () => {
       expect(articleWhere(records, ({ title }) => title === '').slug).toBe('edge-case-no-title');
     });
 
-    it('names four tags in its posts that it does not describe', () => {
+    it('yields four tags that only its posts name', () => {
       const described = new Set(
         ofKind(records, 'TOPIC').map(({ taxonomy, slug }) => `${taxonomy} ${slug}`),
       );
@@ -81,14 +81,14 @@ describe.skipIf(!isThere)(
       ]);
     });
 
-    it('holds one post whose address is ?p=568, and a copy with its guid', () => {
+    it('yields one post whose address is ?p=568, and a copy with its guid', () => {
       const guid = 'https://wpthemetestdata.wordpress.com/?p=568';
       const told = articles().filter(({ source }) => source?.guid === guid);
       const placed = articles().filter(({ addresses }) => addresses?.includes(guid));
       expect([told.length, placed.length]).toEqual([2, 1]);
     });
 
-    it('holds no failure', () => {
+    it('yields no failure', () => {
       expect(ofKind(records, 'FAILED')).toEqual([]);
     });
   },

@@ -85,7 +85,7 @@ describe('expandShortcodes', () => {
     ['one that closes itself', 'a [box /] b', 'a  b'],
     ['one with a dash in its name', 'a [contact-form] b', 'a  b'],
     ['one on a line of its own', 'a\n[sitemap]\nb', 'a\n\nb'],
-  ])('lets an unknown one vanish: %s', (_fact, written, expected) => {
+  ])('removes an unknown one: %s', (_fact, written, expected) => {
     expect(expand(written)).toBe(expected);
   });
 
@@ -105,11 +105,11 @@ describe('expandShortcodes', () => {
   it.each([
     ['[[gallery]]', '[gallery]'],
     ['[[caption width="1"]x[/caption]]', '[caption width="1"]x[/caption]'],
-  ])('writes %s down as %s', (written, expected) => {
+  ])('unescapes %s to %s', (written, expected) => {
     expect(expand(written)).toBe(expected);
   });
 
-  it('takes time in proportion to the text, however it is broken', () => {
+  it('takes linear time, however broken the text is', () => {
     const begun = performance.now();
     for (const piece of ['[caption]', '[[a', '[a b="', '[/a', '<a [b c=1']) {
       expand(piece.repeat(20_000));
@@ -191,11 +191,11 @@ describe('remainsOf', () => {
     ['[form title="Write"]', ''],
     ['[button link="javascript:alert(1)"]Buy[/button]', 'Buy'],
     ['[button link="#buy"]Buy[/button]', 'Buy'],
-  ])('prints no setting of %s', (written, expected) => {
+  ])('prints no option of %s', (written, expected) => {
     expect(kept(written)).toBe(expected);
   });
 
-  it('lets no markup out of an attribute', () => {
+  it('never outputs markup from an attribute', () => {
     const html = kept(
       `[b url='https://x.example/"><script>']a[/b][c title='&lt;img src=x&gt;']d[/c]`,
     );

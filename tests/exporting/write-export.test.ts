@@ -151,7 +151,7 @@ describe('an export to a target that is not a regular file', () => {
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 
-  it.runIf(process.platform === 'linux')('says that a device is full', async () => {
+  it.runIf(process.platform === 'linux')('reports a device that is full', async () => {
     await expect(exported('/dev/full')).rejects.toThrow(/cannot be written \(ENOSPC\)/);
   });
 

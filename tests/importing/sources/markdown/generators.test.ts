@@ -137,7 +137,7 @@ describe('markdownSource, of front matter with a named format', () => {
     expect(await recordsOfSite({ 'a.md': text })).toMatchObject([article]);
   });
 
-  it.each(['js', 'javascript', 'cson'])('says that %s is not run', async (name) => {
+  it.each(['js', 'javascript', 'cson'])('does not run %s', async (name) => {
     const text = `---${name}\nmodule.exports = { title: "A", date: "2024-05-01" }\n---\nText.`;
     expect(fatesOf(await recordsOfSite({ 'a.md': text }))).toEqual({
       'a.md, line 1': expect.stringMatching(

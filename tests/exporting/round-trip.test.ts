@@ -49,9 +49,9 @@ const OTHER_SOURCES: readonly (readonly [string, () => Promise<Stage>])[] = [
 ];
 
 describe.each([
-  ['a magazine in which everything is', magazine],
-  ['all that readers do not see', backRoom],
-  ['what was, and what is to come', pastAndFuture],
+  ['a magazine with every property', magazine],
+  ['content that readers do not see', backRoom],
+  ['withdrawn and scheduled content', pastAndFuture],
   ['the demo magazine', () => imported(DEMO)],
   ['a WordPress export', () => imported(fixture('wordpress/harbour-notes.xml'))],
   ['a folder of Markdown', () => imported(fixture('markdown/hugo'))],
@@ -98,8 +98,8 @@ describe.each([
 });
 
 describe.each([
-  ['all that readers do not see', backRoom],
-  ['what was, and what is to come', pastAndFuture],
+  ['content that readers do not see', backRoom],
+  ['withdrawn and scheduled content', pastAndFuture],
 ])('an export of %s, after all scheduled articles are published', (_name, build) => {
   it('gives the same answers from that date on', async () => {
     const original = await build();

@@ -20,7 +20,7 @@ describe('openSource', () => {
     ['an RSS feed', 'feeds/rss-2.0.xml', 'feed'],
     ['an Atom feed', 'feeds/atom-0.3.xml', 'feed'],
     ['a feed in RDF', 'feeds/rss-0.90.rdf', 'feed'],
-    ['a feed behind a notice', 'feeds/notice.xml', 'feed'],
+    ['a feed after a message', 'feeds/notice.xml', 'feed'],
     ['a JSON Feed', 'feeds/json-feed-1.0.json', 'json-feed'],
     ['a Ghost export', 'ghost/harbour-notes.json', 'ghost'],
   ])('recognises %s', async (_fact, name, kind) => {
@@ -30,7 +30,7 @@ describe('openSource', () => {
   it.each([
     ['its first line', 'a.txt', '\ufeff\n{"title":"A","text":"a"}\n{"title":"B","text":"b"}\n'],
     ['a later line', 'a.txt', '{"title":"A","text":\n{"title":"B","text":"b"}\n'],
-    ['its name, though its first line is broken', 'a.ndjson', '{"tit\n'],
+    ['its name, although its first line is broken', 'a.ndjson', '{"tit\n'],
     ['the beginning of a long line', 'a.txt', `{"id": 1, "html": "${'x'.repeat(100_000)}"}`],
   ])('recognises JSON Lines by %s', async (_fact, name, content) => {
     expect((await openSource(await temporaryFile(name, content))).kind).toBe('json-lines');
@@ -104,9 +104,14 @@ describe('openSource, of an unsupported source', () => {
     ['empty lines', 'blank.xml', '\n\n', 'found a file of empty lines.'],
     ['other JSON', 'export.json', '{"a": []}', 'found other JSON. Convert it to JSON Lines'],
     ['a list', 'a.jsonl', '[{"title": "A"}]', 'found a JSON list. Convert it to JSON Lines'],
-    ['an object over lines', 'a.jsonl', '{\n"title": "A"\n}', 'found other JSON. Convert it to'],
+    [
+      'an object over several lines',
+      'a.jsonl',
+      '{\n"title": "A"\n}',
+      'found other JSON. Convert it to',
+    ],
     ['a web page', 'page.xml', '<!DOCTYPE html><html></html>', 'found a web page (HTML).'],
-    ['a small one', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
+    ['a short web page', 'page.xml', '<!doctype html><title>x', 'found a web page (HTML).'],
     ['another XML', 'a.xml', '<plist></plist>', 'found an XML file with <plist> at its root. In W'],
     [
       'OPML',
@@ -117,14 +122,19 @@ describe('openSource, of an unsupported source', () => {
     ['a sitemap', 'a.xml', '<urlset></urlset>', 'found a sitemap, which is a list of pages. It'],
     ['a table', 'a.csv', 'x\n1\n', 'found a table (CSV). Convert it to JSON Lines'],
     [
-      'a nameless one',
+      'a table without a file extension',
       'a',
       '"id";"title";"text"\n1;A;B\n',
       'found a table (CSV). Convert it to JSON',
     ],
-    ['no table', 'a', 'One, two, three.\nFour, five.\n', 'found text in an unknown format. In W'],
-    ['a database', 'a.sql', 'CREATE TABLE a;', 'found a database dump (SQL). Only the system'],
-    ['a picture', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
+    [
+      'sentences with commas',
+      'a',
+      'One, two, three.\nFour, five.\n',
+      'found text in an unknown format. In W',
+    ],
+    ['a database dump', 'a.sql', 'CREATE TABLE a;', 'found a database dump (SQL). Only the system'],
+    ['an image', 'x.xml', Buffer.from([0x89, 0x50, 0, 0, 1]), 'found a binary file.'],
     ['a ZIP archive', 'x.zip', Buffer.from('PK\u0003\u0004'), 'found a ZIP archive. Unpack it'],
     ['plain text', 'x.txt', 'Hello.', 'found text in an unknown format.'],
   ])('reports what it found: %s', async (_fact, name, content, expected) => {

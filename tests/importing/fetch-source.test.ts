@@ -195,8 +195,8 @@ describe('fetchSource and its limits', () => {
   });
 
   it.each([
-    ['says so', { 'Content-Length': '1001' }, Buffer.alloc(1001)],
-    ['does not say so', { 'Transfer-Encoding': 'chunked' }, Buffer.alloc(1001)],
+    ['declares its size', { 'Content-Length': '1001' }, Buffer.alloc(1001)],
+    ['does not declare its size', { 'Transfer-Encoding': 'chunked' }, Buffer.alloc(1001)],
     ['unpacks to one', { 'Content-Encoding': 'gzip' }, gzipSync(Buffer.alloc(5_000_000))],
     ['unpacks to one', { 'Content-Encoding': 'br' }, brotliCompressSync(Buffer.alloc(5_000_000))],
   ])('refuses a body above the limit that %s (%j), and keeps no file', async (_, headers, body) => {

@@ -16,7 +16,7 @@ describe('namedFeeds', () => {
       ['https://one.example/r'],
     ],
     [
-      'capital letters',
+      'upper-case letters',
       `<LINK REL="ALTERNATE" TYPE="Application/RSS+XML" HREF="/r">`,
       ['https://one.example/r'],
     ],
@@ -26,9 +26,9 @@ describe('namedFeeds', () => {
     ['another page', link('hreflang="de" href="/de"'), []],
     ['another relation', `<link rel="self" ${RSS} href="/r">`, []],
     ['another scheme', link(`${RSS} href="javascript:alert(1)"`), []],
-    ['no address', link(`${RSS} href=""`), []],
+    ['an empty address', link(`${RSS} href=""`), []],
     ['the page itself', link(`${RSS} href="today"`), []],
-    ['one twice', link(`${RSS} href="/r"`).repeat(2), ['https://one.example/r']],
+    ['a repeated feed', link(`${RSS} href="/r"`).repeat(2), ['https://one.example/r']],
     ['a comment', `<!-- ${link(`${RSS} href="/r"`)} -->`, []],
     [
       'comments last',
@@ -36,7 +36,7 @@ describe('namedFeeds', () => {
       ['https://one.example/r', 'https://one.example/c'],
     ],
     [
-      'half a page',
+      'a truncated page',
       `<html><head>${link(`${RSS} href="/r"`)}<link rel="alt`,
       ['https://one.example/r'],
     ],

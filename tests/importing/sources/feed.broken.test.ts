@@ -31,8 +31,8 @@ describe('feedSource, of wrong encoding declarations', () => {
   });
 
   it.each([
-    ['an encoding that nobody knows', 'x-martian'],
-    ['one that is not of text', 'base64'],
+    ['an unknown encoding', 'x-martian'],
+    ['one that is not for text', 'base64'],
   ])('reads %s as UTF-8', async (_fact, encoding) => {
     const feed = `<?xml version="1.0" encoding="${encoding}"?><rss><channel><item><title>Ü</title></item></channel></rss>`;
     expect(ofKind(await recordsOf(feed), 'ARTICLE')[0]?.title).toBe('Ü');
@@ -115,11 +115,7 @@ describe('feedSource, of broken files', () => {
 
   it.each([
     ['a feed without items', '<rss version="2.0"><channel><title>T</title></channel></rss>', 1],
-    [
-      'a feed that is one tag',
-      '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
-      1,
-    ],
+    ['a self-closing feed', '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', 1],
     ['an empty channel', '<rss version="2.0"><channel/></rss>', 1],
     ['an empty Atom feed', '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1],
   ])('recognises %s as such', async (_fact, feed, count) => {
@@ -192,7 +188,7 @@ describe('feedSource, of texts', () => {
   it.each([
     ['escaped twice', '&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;', '<p>A &amp; B</p>'],
     ['without markup', 'One.\n\nTwo &amp;amp; three.', '<p>One.</p>\n<p>Two &amp; three.</p>'],
-    ['with a bare sign', '1 &lt; 2', '<p>1 &lt; 2</p>'],
+    ['with an unescaped sign', '1 &lt; 2', '<p>1 &lt; 2</p>'],
   ])('makes HTML of one %s', async (_fact, text, html) => {
     const [one] = await articlesOfItems(
       `<item><guid>1</guid><description>${text}</description></item>`,
@@ -256,8 +252,11 @@ describe('feedSource, of texts', () => {
 
 describe('openSource, of files that look like a feed', () => {
   it.each([
-    ['a page', '<html><body><rss version="2.0"></rss></body></html>'],
-    ['other RDF', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>'],
+    ['a web page', '<html><body><rss version="2.0"></rss></body></html>'],
+    [
+      'another kind of RDF',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>',
+    ],
   ])('refuses %s', async (_fact, content) => {
     await expect(openSource(await temporaryFile('x.xml', content))).rejects.toThrow(/expected a/);
   });

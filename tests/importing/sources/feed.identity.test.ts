@@ -48,7 +48,7 @@ describe('the id of an item', () => {
     ['a tag of another', 'tag:blogs.example,1999:b-1', 'one.example:tag:blogs.example,1999:b-1'],
     ['a URN', 'urn:uuid:1225c695', 'one.example:urn:uuid:1225c695'],
     ['a broken address', 'https://:/', 'one.example::/'],
-    ['a mere name', '12', 'www.one.example/news:12'],
+    ['a plain name', '12', 'www.one.example/news:12'],
   ])('is global only if it is an address of the site itself: %s', async (_, id, expected) => {
     expect(await known('https://www.one.example/news/', `<guid>${id}</guid>`)).toBe(expected);
   });

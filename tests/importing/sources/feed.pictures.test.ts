@@ -22,7 +22,7 @@ describe('images in several sizes', () => {
   ].join('');
 
   it.each([
-    ['beside each other', sizes],
+    ['without a group', sizes],
     ['in a group', `<media:group>${sizes}</media:group>`],
   ])('give the largest, even with one side known, with all captions: %s', async (_, written) => {
     const { image } = await articleOf(`${html('Words.')}${written}`);
@@ -41,17 +41,21 @@ describe('a thumbnail', () => {
   const text = html(`<p>Words.</p><img src="${LARGE}">`);
 
   it.each([
-    ['a small one in a text with a picture', text, thumbnail('a.jpg', 'width="72" height="72"')],
-    ['one that is small by its address', text, thumbnail('img/s72-c/a.jpg')],
+    [
+      'a small thumbnail for a text with an image',
+      text,
+      thumbnail('a.jpg', 'width="72" height="72"'),
+    ],
+    ['one with a small size in its address', text, thumbnail('img/s72-c/a.jpg')],
     ['one with its size at the end', text, thumbnail('img/abc=w72-h72-p-k-no-nu')],
   ])('is used after an image in the text: %s', async (_, words, written) => {
     expect(measureArticle(await articleOf(words + written)).image?.url).toBe(LARGE);
   });
 
   it.each([
-    ['where the text has no picture', html('Words.'), 'width="72" height="72"'],
-    ['where nothing tells that it is small', text, ''],
-    ['where it is large', text, 'width="480" height="360"'],
+    ['if the text has no image', html('Words.'), 'width="72" height="72"'],
+    ['if its size is unknown', text, ''],
+    ['if it is large', text, 'width="480" height="360"'],
   ])('is the main image of the article %s', async (_, words, sides) => {
     const { image } = await articleOf(words + thumbnail('t.jpg', sides));
     expect(image?.url).toBe('https://blog.example/t.jpg');
@@ -61,12 +65,12 @@ describe('a thumbnail', () => {
 describe('an image that is not content', () => {
   it.each([
     [
-      'an icon to share it',
+      'a share icon',
       '<p>A <a href="https://t.example/?u=1"><img src="https://cdn.example/sd/twitter_icon_large.png"></a> b</p>',
       '<p>A  b</p>',
     ],
     [
-      'a dot',
+      'a tracking pixel',
       '<p>A<img src="https://c.example/p.gif" height="1" width="1" alt=""></p>',
       '<p>A</p>',
     ],

@@ -327,7 +327,7 @@ describe('feedSource, of addresses', () => {
       ['https://one.example/a', 'https://one.example/b'],
     ],
     [
-      'a page elsewhere',
+      'a page on another site',
       '<link>https://two.example/a</link><guid>https://one.example/b</guid>',
       ['https://one.example/b'],
     ],

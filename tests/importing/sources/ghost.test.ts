@@ -294,21 +294,21 @@ describe('looksLikeGhost', () => {
 
 describe('ghostSource, of addresses', () => {
   it.each([
-    ['of the site that is known', {}, 'https://one.example', ['/one/']],
-    ['and of a draft', { uuid: 'u-1' }, 'https://one.example', ['/one/', '/p/u-1/']],
+    ['of a known site', {}, 'https://one.example', ['/one/']],
+    ['of a draft', { uuid: 'u-1' }, 'https://one.example', ['/one/', '/p/u-1/']],
     [
-      'and the canonical one of the site',
+      'and the canonical one at the site',
       { canonical_url: '__GHOST_URL__/two/' },
       'https://one.example',
       ['/one/', '/two/'],
     ],
     [
-      'and none of another site',
+      'without those of another site',
       { canonical_url: 'https://two.example/two/' },
       'https://one.example',
       ['/one/'],
     ],
-    ['as paths where it is not', { slug: 'größe' }, '', ['/gr%C3%B6%C3%9Fe/']],
+    ['as paths if the site is unknown', { slug: 'größe' }, '', ['/gr%C3%B6%C3%9Fe/']],
   ])('yields those %s', async (_, told, url, paths) => {
     const settings = [{ key: 'url', value: url }];
     const [article] = ofKind(

@@ -151,7 +151,7 @@ describe('the text of a line', () => {
     ['text', { text: 'One <1>.\n\nTwo\nlines.' }, '<p>One &lt;1&gt;.</p>\n<p>Two<br />lines.</p>'],
     ['an empty text', { text: '' }, ''],
     ['Markdown, where its HTML is empty', { html: '', markdown: '*b*' }, '<p><em>b</em></p>\n'],
-    ['text, where all else is blank', { html: ' ', markdown: '\n', text: 'c' }, '<p>c</p>'],
+    ['text, if the others are blank', { html: ' ', markdown: '\n', text: 'c' }, '<p>c</p>'],
   ])('is its %s', async (_fact, body, html) => {
     expect((await articleOfLine({ title: 'T', ...body })).html).toBe(html);
   });
@@ -287,7 +287,7 @@ describe('the authors and topics of a line', () => {
   it.each([
     ['the name', 'sea', sea],
     ['the number of its id', { id: 5 }, sea],
-    ['an id of ours', { id: OWN_ID }, salt],
+    ['an id of Broadsheet', { id: OWN_ID }, salt],
     ['its slug and taxonomy', { slug: 'the-salt' }, salt],
   ])('refer to a topic on an earlier line by %s', async (_fact, reference, topic) => {
     expect(await named({ topics: [reference] })).toMatchObject({ topics: [topic] });

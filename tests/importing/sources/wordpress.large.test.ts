@@ -28,7 +28,11 @@ describe('an item of an export that is too large', () => {
       content(`<![CDATA[${TIDES}]]>`),
       'expected at most 16777216 characters in <item>, found 170000',
     ],
-    ['a text with ends of items in it', content(`<![CDATA[${TIDES}</item>]]>`), 'found 170000'],
+    [
+      'a text that contains end tags of items',
+      content(`<![CDATA[${TIDES}</item>]]>`),
+      'found 170000',
+    ],
     ['texts without markup', content(TIDES), 'found 170000'],
     [
       'comments',
@@ -36,7 +40,7 @@ describe('an item of an export that is too large', () => {
       'expected at most 50000 comments in <item>, found 60000',
     ],
     [
-      'elements within each other',
+      'nested elements',
       content('<a>'.repeat(200_000)),
       'expected at most 50000 nested elements in <item>, found more in its 6000',
     ],
@@ -51,7 +55,7 @@ describe('an item of an export that is too large', () => {
       'expected at most 65536 characters in a tag, comment or declaration, found more in <item> of 6000',
     ],
     [
-      'a comment of XML',
+      'an XML comment',
       `<!-- ${'a </item> '.repeat(60_000)} -->`,
       'expected at most 65536 characters in a tag',
     ],
@@ -67,7 +71,7 @@ describe('an item of an export that is too large', () => {
   });
 
   it.each([
-    ['a section of CDATA', content(`<![CDATA[${TIDES}`)],
+    ['a CDATA section', content(`<![CDATA[${TIDES}`)],
     ['a comment', `<!-- ${'a'.repeat(600_000)}`],
   ])('ends where the next begins if it is %s without end', async (_fact, within) => {
     const records = await recordsAround(within);

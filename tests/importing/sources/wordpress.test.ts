@@ -283,12 +283,12 @@ describe('wordpressSource, of a damaged file', () => {
   it.each([
     ['an entity bomb', '<!ENTITY a "ha"><!ENTITY b "&a;&a;">', 'an entity of its own ("a")'],
     [
-      'a file of this machine',
+      'a local file',
       '<!ENTITY f SYSTEM "file:///etc/passwd">',
       'an external entity of its own ("f")',
     ],
     [
-      'a declaration elsewhere',
+      'an external declaration',
       '<!ENTITY % p SYSTEM "http://127.0.0.1:1/p"> %p;',
       'an external entity of its own ("p")',
     ],

@@ -5,13 +5,13 @@ import { paragraphs } from '../../../../src/importing/sources/wordpress/paragrap
 describe('paragraphs', () => {
   it.each([
     [
-      'parts paragraphs at empty lines',
+      'splits paragraphs at blank lines',
       'One.\n\nTwo.\n \nThree.',
       '<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>',
     ],
     ['breaks the line at a newline', 'One\ntwo', '<p>One<br>\ntwo</p>'],
-    ['adds no break behind a break', 'One<br />\ntwo', '<p>One<br />two</p>'],
-    ['leaves preformatted text alone', '<pre>a\n\n  b\n</pre>', '<pre>a\n\n  b\n</pre>'],
+    ['adds no break after a break', 'One<br />\ntwo', '<p>One<br />two</p>'],
+    ['does not change preformatted text', '<pre>a\n\n  b\n</pre>', '<pre>a\n\n  b\n</pre>'],
     [
       'makes paragraphs in a block quote',
       '<blockquote>One\n\nTwo</blockquote>',
@@ -23,25 +23,25 @@ describe('paragraphs', () => {
       '<ul>\n<li>One</li>\n<li>Two</li>\n</ul>',
     ],
     [
-      'parts a list item at an empty line',
+      'splits a list item at a blank line',
       '<ul><li>One\n\nTwo</li></ul>',
       '<ul>\n<li><p>One</p>\n<p>Two</p>\n</li>\n</ul>',
     ],
     ['wraps no block', 'One\n<h2>Head</h2>\nTwo', '<p>One</p>\n<h2>Head</h2>\n<p>Two</p>'],
     ['keeps written paragraphs', '<p>One</p>\n\n<p>Two</p>', '<p>One</p>\n<p>Two</p>'],
-    ['closes a paragraph that was left open', '<p>One\n\nTwo</p>', '<p>One</p>\n<p>Two</p>'],
+    ['closes an unclosed paragraph', '<p>One\n\nTwo</p>', '<p>One</p>\n<p>Two</p>'],
     [
-      'does not part an inline element',
+      'does not split an inline element',
       '<em>One\n\ntwo</em>',
       '<p><em>One<br>\n<br>\ntwo</em></p>',
     ],
-    ['is not held up by a tag that is never closed', '<b>One\n\nTwo', '<p><b>One</p>\n<p>Two</p>'],
+    ['ignores an unclosed tag', '<b>One\n\nTwo', '<p><b>One</p>\n<p>Two</p>'],
     [
-      'leaves tables free of breaks',
+      'adds no breaks to tables',
       '<table>\n<tr>\n<td>1</td>\n</tr>\n</table>',
       '<table>\n<tr>\n<td>1</td>\n</tr>\n</table>',
     ],
-    ['makes nothing of nothing', '\n\n \n', ''],
+    ['returns an empty text for an empty text', '\n\n \n', ''],
   ])('%s', (_fact, typed, expected) => {
     expect(paragraphs(typed)).toBe(expected);
   });

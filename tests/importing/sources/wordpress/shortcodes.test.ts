@@ -27,12 +27,12 @@ describe('expandShortcodes', () => {
       `<figure>${IMAGE}<figcaption>Words</figcaption></figure>`,
     ],
     [
-      'a gallery, without the pictures that are not there',
+      'a gallery, without missing images',
       '[gallery ids="7,8"]',
       '<figure><img src="https://x.example/7.jpg" alt="Seven"></figure>',
     ],
     [
-      'a gallery of its own',
+      'a gallery of the images of the post',
       '[gallery]',
       '<figure><img src="https://x.example/own.jpg" alt=""><figcaption>A &lt; B <cite>Bo</cite></figcaption></figure>',
     ],
@@ -59,12 +59,12 @@ describe('expandShortcodes', () => {
       '<figure><video controls src="https://v.example/a.mp4"><a href="https://v.example/a.mp4">a.mp4</a></video></figure>',
     ],
     [
-      'sound given without a name',
+      'audio without an attribute name',
       '[audio https://v.example/a.mp3]',
       '<figure><audio controls src="https://v.example/a.mp3"><a href="https://v.example/a.mp3">a.mp3</a></audio></figure>',
     ],
     [
-      'sound with settings behind its address',
+      'audio with options after its address',
       '[audio http://v.example/a.mp3|width=300]',
       '<figure><audio controls src="http://v.example/a.mp3"><a href="http://v.example/a.mp3">a.mp3</a></audio></figure>',
     ],
@@ -79,12 +79,12 @@ describe('expandShortcodes', () => {
 
   it.each([
     ['one with attributes', 'a [box colour="red"] b', 'a  b'],
-    ['a mark for a plug-in', '[latexpage] Let x be 1.', 'Let x be 1.'],
-    ['one that encloses', '[box]text[/box]', 'text'],
-    ['several in one another', '[row][column width=3]text[/column][/row]', 'text'],
-    ['one that closes itself', 'a [box /] b', 'a  b'],
+    ['a word for a plug-in', '[latexpage] Let x be 1.', 'Let x be 1.'],
+    ['an enclosing one', '[box]text[/box]', 'text'],
+    ['nested ones', '[row][column width=3]text[/column][/row]', 'text'],
+    ['a self-closing one', 'a [box /] b', 'a  b'],
     ['one with a dash in its name', 'a [contact-form] b', 'a  b'],
-    ['one on a line of its own', 'a\n[sitemap]\nb', 'a\n\nb'],
+    ['one alone on its line', 'a\n[sitemap]\nb', 'a\n\nb'],
   ])('removes an unknown one: %s', (_fact, written, expected) => {
     expect(expand(written)).toBe(expected);
   });

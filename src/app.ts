@@ -10,13 +10,13 @@ import { createHandler, type Handler } from './http/handler.js';
 import { type Log, SILENT_LOG } from './log.js';
 import { createStores, ensureAllCollections, type Stores } from './stores.js';
 
-/** The gateway, built: everything that serving needs, short of a port. */
+/** The built gateway: everything that is needed to serve requests, except for a port. */
 export interface App {
   readonly stores: Stores;
   readonly handler: Handler;
 }
 
-/** What an app is built of. */
+/** What `createApp` needs. */
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'failed'>;
   readonly config: Pick<Config, 'limits' | 'referenceCache' | 'siteUrl' | 'surface'>;
@@ -24,16 +24,23 @@ export interface AppParts {
   readonly log?: Log;
   /** Without a slash at the end; asked at each request, since a free port is known late. */
   readonly siteUrl: () => string;
-  /** The folder with the pictures that are served below `/pictures/`, if there is one. */
+  /**
+   * The folder of the images that are served under `/pictures/`; `null` or absent if there is none.
+   */
   readonly picturesDirectory?: () => string | null;
-  /** The moment as of which readers read. */
+  /**
+   * Returns the current time for readers' requests; the system clock by default. Tests replace it.
+   */
   readonly clock?: () => Date;
 }
 
 /** Milliseconds in which a database must answer for the gateway to be ready. */
 const READY_MS = 1_000;
 
-/** Makes collections and indexes, the stores, the schema and the HTTP handler, once. */
+/**
+ * Creates missing collections and indexes, then the stores, the schema and the HTTP handler. Called
+ * once per process.
+ */
 export async function createApp(parts: AppParts): Promise<App> {
   await ensureAllCollections(parts.database.db);
   const stores = createStores(parts.database.db);

@@ -3,7 +3,8 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { GRAPHIQL_DIRECTORY } from './http/graphiql-assets.js';
 import { buildGraphiql } from './http/graphiql-build.js';
 
-// `npx broadsheet` runs the command by its link, and makes it executable only when it makes that.
+// npm makes `cli.js` executable only when it creates the link in `node_modules/.bin`. A later build
+// overwrites the file, and `npx broadsheet` would fail.
 await chmod(new URL('cli.js', import.meta.url), 0o755);
 await buildGraphiql(GRAPHIQL_DIRECTORY);
 

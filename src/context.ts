@@ -5,19 +5,21 @@ import type { AuthorDocument } from './editorial/author/author.document.js';
 import type { TopicDocument } from './editorial/topic/topic.document.js';
 import type { Stores } from './stores.js';
 
-/** Slow-changing documents kept across requests. */
+/** Caches, shared by all requests, of documents that change rarely. */
 export interface References {
   readonly topics: ReferenceCache<TopicDocument>;
   readonly authors: ReferenceCache<AuthorDocument>;
 }
 
-/** What a resolver may reach; made once per request. */
+/** The GraphQL context: everything that a resolver can use. One is created per request. */
 export interface Context {
-  /** By whom, as of when and until when everything in this request is read. */
+  /**
+   * The read context of this request: who reads, as of which moment, and the signal that cancels.
+   */
   readonly reading: Reading;
   readonly stores: Stores;
   readonly references: References;
-  /** What absolute article and picture addresses begin with, without a slash at the end. */
+  /** Prefix of absolute article and image URLs, without a slash at the end. */
   readonly siteUrl: string;
   readonly limits: Pick<Limits, 'depth' | 'complexity' | 'pageSize'>;
 }

@@ -1,8 +1,8 @@
 /**
- * The stable code of every refusal that a client may read, as `extensions.code`.
+ * The stable codes, as `extensions.code`, of all errors of this project that clients can see.
  *
- * Whatever is thrown and is not a `BroadsheetError` is a bug or a fault, and is masked. GraphQL's
- * own refusals and those of HTTP have codes of theirs (`http/`).
+ * Anything else that is thrown is a bug or a fault: clients see only a masked error. The codes of
+ * GraphQL's own errors and of HTTP errors are defined in `http/`.
  */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
@@ -17,7 +17,10 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   | 'DATABASE_UNAVAILABLE';
 
-/** An expected refusal: its message says what was expected and what was found, and may be shown. */
+/**
+ * An expected error, with a code. Its message is shown to the client: it says what was expected and
+ * what was found.
+ */
 export class BroadsheetError extends Error {
   override readonly name = 'BroadsheetError';
   readonly code: ErrorCode;
@@ -28,7 +31,7 @@ export class BroadsheetError extends Error {
   }
 }
 
-/** An expected end of a command: one sentence for the person who called it, and an exit code. */
+/** Ends a command with one sentence for the user and an exit code. */
 export class ExitError extends Error {
   override readonly name: string = 'ExitError';
   readonly exitCode: number;
@@ -40,7 +43,8 @@ export class ExitError extends Error {
 }
 
 /**
- * A wrong configuration or a missing service: told before anything starts, then the process ends.
+ * A wrong configuration or a missing service. It is reported before anything starts; then the
+ * process ends with exit code 1.
  */
 export class StartError extends ExitError {
   override readonly name = 'StartError';
@@ -50,12 +54,12 @@ export class StartError extends ExitError {
   }
 }
 
-/** What an error says, or whatever else was thrown, for a sentence about it. */
+/** The message of an error, or the text of any other thrown value, for use inside a sentence. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** A value as found, short enough to quote in a message. */
+/** A value in quotes for an error message, cut to 60 characters. */
 export function quoted(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
 }

@@ -14,7 +14,7 @@ import { leasePlan, leaseStore } from './publishing/lease/lease.store.js';
 import { commentPlan, commentStore } from './readers/comment/comment.store.js';
 import { sharePlan, shareStore } from './readers/share/share.store.js';
 
-/** Every collection of the gateway. */
+/** The definitions of all collections of the gateway. */
 const PLANS = [
   articlePlan,
   bodyPlan,
@@ -29,18 +29,23 @@ const PLANS = [
   sharePlan,
 ];
 
-/** Makes all collections, validators and indexes, where they are missing. */
+/**
+ * Creates all missing collections, validators and indexes. Retries while the server is unreachable.
+ */
 export function ensureAllCollections(db: Db): Promise<void> {
   return steadily(() => ensureCollections(db, PLANS));
 }
 
-/** Every version of the gateway has made these; other programs hardly have all of them. */
+/**
+ * Collections that every version of the gateway has created. Another program's database is unlikely
+ * to have all of them, so they identify a database of the gateway.
+ */
 const FOUNDING_PLANS = [articlePlan, bodyPlan, sitePlan];
 
 /**
- * Brings validators and indexes of the collections that exist up to date, and makes no collection.
+ * Updates the validators and indexes of existing collections; creates no collection.
  *
- * Answers whether the database is the gateway's; any other stays as it is.
+ * Returns false, and changes nothing, if the database does not belong to the gateway.
  */
 export async function updateExistingCollections(db: Db): Promise<boolean> {
   const names = await steadily(() => collectionNames(db));
@@ -50,7 +55,7 @@ export async function updateExistingCollections(db: Db): Promise<boolean> {
   return true;
 }
 
-/** The stores of one database: the only way to its documents. */
+/** Creates the stores of one database. Documents are read and written only through them. */
 export function createStores(db: Db) {
   return {
     article: articleStore(db),
@@ -68,5 +73,5 @@ export function createStores(db: Db) {
   };
 }
 
-/** The stores of one database: the only way to its documents. */
+/** All stores of one database, as `createStores` returns them. */
 export type Stores = ReturnType<typeof createStores>;

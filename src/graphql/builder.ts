@@ -18,10 +18,10 @@ export interface SchemaShape {
 
 const MOST_NODES = 100;
 
-/** Named, since `nodes` reads with the builder that it is part of. */
+/** A named type, because the builder's own options (`nodesQueryOptions`) refer to the builder. */
 type Builder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>>;
 
-/** The one Pothos builder; every subject adds its types and fields to it. */
+/** The only Pothos builder. Each subject adds its types and fields to it when it is imported. */
 export const builder: Builder = new SchemaBuilder<SchemaShape>({
   plugins: [ComplexityPlugin, RelayPlugin],
   defaultFieldNullability: false,

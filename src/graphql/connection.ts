@@ -107,7 +107,7 @@ export function connectionType<T, E extends Edge<T>>(
   return ref;
 }
 
-/** Relay's four paging arguments. */
+/** The four paging arguments of Relay. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
     description:

@@ -18,18 +18,18 @@ export function decodeGlobalId(globalId: string): GlobalId {
   return decoded;
 }
 
-/** The type name that `decodeOrMark` gives to a text that is no global id. */
+/** The type name that `decodeOrMark` returns for text that is not a global id. */
 export const MALFORMED = '';
 
 /**
- * As `decodeGlobalId`, but a malformed id is returned with the type name `MALFORMED` and its own
- * text, so that a field with many ids can report it for that one item.
+ * Like `decodeGlobalId`, but returns a malformed id with the type name `MALFORMED` and its own
+ * text. A field with several ids can thus report the error for that item only.
  */
 export function decodeOrMark(globalId: string): GlobalId {
   return parsed(globalId) ?? { typename: MALFORMED, id: globalId };
 }
 
-/** The `INVALID_ID` for a text that is no global id. */
+/** Creates the `INVALID_ID` error for text that is not a global id. */
 export function malformedId(text: string): BroadsheetError {
   return new BroadsheetError(
     'INVALID_ID',

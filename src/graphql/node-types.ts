@@ -2,7 +2,10 @@ import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { BroadsheetError, quoted } from '../errors.js';
 import { type GlobalId, MALFORMED, malformedId } from './global-id.js';
 
-/** An `INVALID_ID` for an id that `node` cannot read: malformed, or of a type without ids. */
+/**
+ * The `INVALID_ID` error for an id that `node` cannot read: malformed, or of a type without global
+ * ids. `undefined` if the id is valid.
+ */
 export function nodeIdError(schema: GraphQLSchema, { typename, id }: GlobalId) {
   if (typename === MALFORMED) return malformedId(id);
   const names = nodeTypes(schema);
@@ -14,8 +17,8 @@ export function nodeIdError(schema: GraphQLSchema, { typename, id }: GlobalId) {
 }
 
 /**
- * The object of each id, in the order of the ids; an id that `node` cannot read has its error in
- * its place, which GraphQL reports for that item alone.
+ * The object of each id, in the order of the ids. An id that `node` cannot read has an error as its
+ * item, which GraphQL reports for that item only.
  */
 export async function nodesOrErrors(
   schema: GraphQLSchema,

@@ -32,7 +32,10 @@ export function addressOf(url: string): AddressDocument | undefined {
   return host === undefined ? { path } : { host, path };
 }
 
-/** An address that a client asks for; an `INVALID_URL` for what is no address of the web. */
+/**
+ * A URL that a client requests. Throws `INVALID_URL` for anything that is not a path or an http or
+ * https URL.
+ */
 export function requestedAddress(url: string): AskedAddress {
   const asked = askedAddress(url);
   if (asked !== undefined) return asked;
@@ -42,7 +45,7 @@ export function requestedAddress(url: string): AskedAddress {
   );
 }
 
-/** An address that somebody asks for; `undefined` for what is no address of the web. */
+/** A requested URL; `undefined` for anything that is not a path or an http or https URL. */
 export function askedAddress(url: string): AskedAddress | undefined {
   const parsed = parsedAddress(url);
   if (parsed === undefined) return undefined;

@@ -13,7 +13,7 @@ import type {
 /** Complexity of a field that returns a whole text. */
 const TEXT_COST = 100;
 
-/** The text of an article. */
+/** The GraphQL type of the full text of an article. */
 export const ArticleBody = builder.objectRef<BodyDocument>('ArticleBody');
 
 ArticleBody.implement({
@@ -32,7 +32,7 @@ ArticleBody.implement({
   }),
 });
 
-/** A picture. */
+/** The GraphQL type of an image. */
 export const Image = builder.objectRef<ImageDocument>('Image');
 
 Image.implement({
@@ -84,7 +84,7 @@ ArticleSource.implement({
   }),
 });
 
-/** A link in a text. */
+/** The GraphQL type of a link in the text of an article. */
 export const ArticleLink = builder.objectRef<LinkDocument>('ArticleLink');
 
 ArticleLink.implement({

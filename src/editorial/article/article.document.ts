@@ -11,7 +11,7 @@ export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
 
 /** A picture. Width and height are in pixels, absent if unknown. */
 export interface ImageDocument {
-  /** Absolute, or beginning with `/` for a file below the magazine's own address. */
+  /** Absolute, or a path that begins with `/` for a file on the magazine's own site. */
   readonly url: string;
   readonly alt?: string;
   readonly caption?: string;
@@ -75,7 +75,7 @@ export interface ArticleDocument {
   readonly wordCount: number;
   /** Not rounded. */
   readonly readingSeconds: number;
-  /** Best first. */
+  /** By score, highest first. */
   readonly related: readonly RelatedDocument[];
   /** The number of visible comments, including replies. */
   readonly commentCount: number;
@@ -102,13 +102,13 @@ export interface ArticleDocument {
 /** A card that readers may see: it has a publication date. */
 export type PublishedArticle = ArticleDocument & { readonly publishedAt: Date };
 
-/** A link found in a body. */
+/** A link in the text of an article. */
 export interface LinkDocument {
   readonly url: string;
   readonly text: string;
 }
 
-/** The body of one revision of an article, stored in `bodies`. */
+/** The full text of one revision of an article, stored in `bodies`. */
 export interface BodyDocument {
   /** Derived from the card that refers to it (`bodyId` in `body.store.ts`). */
   readonly _id: string;

@@ -80,14 +80,14 @@ export const ArticleFilter = builder.inputType('ArticleFilter', {
 /** A filter as the client sent it. */
 export type ArticleFilterInput = typeof ArticleFilter.$inferInput;
 
-/** What a filter names: a list, or chosen articles. */
+/** The articles that a filter selects: lists, or single articles by id or slug. */
 export type ArticleChoice =
   | {
       readonly kind: 'SELECTION';
       readonly selection: ArticleSelection;
       /**
-       * Throws an `UNKNOWN_FILTER_VALUE` for a name that has not been looked up yet. It is called
-       * for an empty result only, since a name that articles have is known.
+       * Throws `UNKNOWN_FILTER_VALUE` for a name in the filter that has not been looked up yet. It
+       * is called only for an empty result: a name is known to exist if articles were found for it.
        */
       readonly refuseUnknownNames: () => Promise<void>;
     }
@@ -134,7 +134,9 @@ async function articleSelection(
   };
 }
 
-/** An id names its list without a look at the author, which would cost a command. */
+/**
+ * The key of an author. A global id contains it, so the author is read only if the slug was given.
+ */
 async function authorKey(by: typeof AuthorBy.$inferInput, context: Context): Promise<string> {
   if (typeof by.id === 'string') return keyOfType('Author', by.id);
   return (await authorInFilter(by, context))._id;

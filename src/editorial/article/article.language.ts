@@ -15,8 +15,10 @@ export function wantedLanguage(tag: string): string {
 }
 
 /**
- * An `UNKNOWN_FILTER_VALUE` for a tag of a language that Unicode's CLDR has no name for, such as
- * `english` or `jp`. Rare languages are missing there, so it is asked only where nothing was found.
+ * Throws `UNKNOWN_FILTER_VALUE` for a tag of an unknown language, such as `english` or `jp`.
+ *
+ * A language is unknown if Unicode's CLDR has no name for it. CLDR lacks some rare languages, so
+ * this is called only if no article was found.
  */
 export function refuseUnknownLanguage(tag: string): void {
   const language = wantedLanguage(tag);

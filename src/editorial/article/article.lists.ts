@@ -67,7 +67,7 @@ export function listKeys(article: Listable): number[] {
   return [...new Set(names.map(listKey))];
 }
 
-/** The language of a tag without script, region or variant: `pt` for `pt-BR`. */
+/** The language of a tag, without script, region or variant: `pt` for `pt-BR`. */
 export function primaryLanguage(tag: string): string {
   return tag.split('-', 1)[0]?.toLowerCase() ?? tag;
 }

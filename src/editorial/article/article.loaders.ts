@@ -51,7 +51,7 @@ export const articleStretch = createContextCache(
     ),
 );
 
-/** Bodies by `bodyId`. */
+/** Bodies by key (`bodyId`); `null` if there is none. */
 export const bodyById = createContextCache(
   ({ reading, stores }: Context) =>
     new DataLoader<string, BodyDocument | null>(async (ids) =>

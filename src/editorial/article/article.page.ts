@@ -55,7 +55,7 @@ export function choicePage(page: ArticlePageArguments, choice: ArticleChoice, co
   }
 }
 
-/** The same page, but nothing in it may be empty before `refuse` has had its chance to throw. */
+/** Wraps a page: if its edges or its count are empty, `refuse` is called first and may throw. */
 function refusedIfEmpty<T>(page: Connection<T>, refuse: () => Promise<void>): Connection<T> {
   return {
     ...page,
@@ -72,7 +72,7 @@ function refusedIfEmpty<T>(page: Connection<T>, refuse: () => Promise<void>): Co
   };
 }
 
-/** One page of at most a hundred articles that were named one by one. */
+/** One page of at most 100 articles that were given by id or slug. They are sorted in memory. */
 function chosenPage(
   { orderBy, ...page }: ArticlePageArguments,
   load: () => Promise<readonly (PublishedArticle | Error | null)[]>,

@@ -133,7 +133,7 @@ builder.node(Article, {
   }),
 });
 
-/** A page of articles. */
+/** The connection type of articles. */
 export const ArticleConnection = connectionType('Article', Article, edgeType('Article', Article));
 
 function currentSlug({ slugs, _id }: PublishedArticle): string {

@@ -17,7 +17,7 @@ export interface CardChange {
   readonly previous: ArticleDocument;
 }
 
-/** The writes of whole cards. */
+/** Writes whole cards. */
 export interface CardWriting {
   /**
    * Inserts new cards in one command. Returns those that were not inserted; call `insert` for each

@@ -17,7 +17,10 @@ import { Author, AuthorConnection } from './author.type.js';
 /** Names one author, by id or by slug. */
 export const AuthorBy = namedByType('Author');
 
-/** The author that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */
+/**
+ * The author in a filter. Throws `UNKNOWN_FILTER_VALUE` if no author that is visible to readers
+ * matches.
+ */
 export function authorInFilter(by: NamedBy, context: Context): Promise<AuthorDocument> {
   return namedInFilter('Author', loaders, by, context);
 }

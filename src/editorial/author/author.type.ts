@@ -29,5 +29,5 @@ builder.node(Author, {
   }),
 });
 
-/** A page of authors. */
+/** The connection type of authors. */
 export const AuthorConnection = connectionType('Author', Author, edgeType('Author', Author));

@@ -15,7 +15,7 @@ import type { Moments, NamedDocument } from './named.document.js';
  */
 export type NamedListRequest = ListRequest<Document>;
 
-/** The reads and writes that the stores of topics and of authors have in common. */
+/** The reads and writes that the stores of topics and authors share. */
 export interface NamedCollection<T extends NamedDocument> {
   /** The documents with these ids, visible or not, in no particular order. */
   findByIds(reading: Reading, ids: readonly string[]): Promise<T[]>;
@@ -42,7 +42,7 @@ export interface NamedCollection<T extends NamedDocument> {
 }
 
 /**
- * The common part of the stores of topics and of authors.
+ * Creates the reads and writes that the stores of topics and authors share.
  *
  * `listIndex` is the name of an index on (list, `sortName`, `_id`, `shownFrom`): documents that are
  * not visible are skipped in the index and never fetched. `putOff` only changes documents that

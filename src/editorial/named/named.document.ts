@@ -3,7 +3,7 @@ import type { AddressDocument } from '../address/address.document.js';
 /** What topics and authors have in common: a name, by which they are sorted, and a slug. */
 export interface NamedDocument {
   readonly _id: string;
-  /** Unique in its collection. */
+  /** Unique within the collection. */
   readonly slug: string;
   readonly name: string;
   /** The sort key of the name: without accents, in lower case. */

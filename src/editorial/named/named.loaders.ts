@@ -64,7 +64,7 @@ export function namedLoaders<T extends NamedDocument>(
   };
 }
 
-/** The loaders of topics or of authors. */
+/** The loaders that `namedLoaders` creates. */
 export type NamedLoaders<T extends NamedDocument> = ReturnType<typeof namedLoaders<T>>;
 
 /** The loaded document if it is visible, otherwise `null`, as for a missing document. */

@@ -44,8 +44,8 @@ export function namedOne<T extends NamedDocument>(
 }
 
 /**
- * The object that a filter names; an `UNKNOWN_FILTER_VALUE` if there is none that the request may
- * know of: an unpublished one and an unknown one get the same error.
+ * The object in a filter. Throws `UNKNOWN_FILTER_VALUE` if it does not exist or is not visible; the
+ * error is the same for both, so it does not reveal unpublished objects.
  */
 export async function namedInFilter<T extends NamedDocument>(
   type: NamedType,
@@ -62,7 +62,7 @@ export async function namedInFilter<T extends NamedDocument>(
   );
 }
 
-/** The orders of a list of named objects. */
+/** The orders of a list of topics or authors. */
 export type NameOrder = 'NAME' | 'NAME_DESCENDING';
 
 /** Creates the enum of the orders of a list. */
@@ -76,7 +76,7 @@ export function nameOrderType(type: NamedType) {
   });
 }
 
-/** Which list is paged through. */
+/** The list to page through. */
 export interface NamedList<T extends NamedDocument> {
   readonly type: NamedType;
   readonly loaders: NamedLoaders<T>;

@@ -143,7 +143,7 @@ class Place {
     return this.#ownPath === path;
   }
 
-  /** Whether its path begins with one of these words. */
+  /** Whether the first segment of the path is one of these words. */
   isNamed(...words: readonly string[]): boolean {
     const path = this.#ownPath ?? this.#asked.exactPath;
     const [, first = '', ...rest] = path.toLowerCase().split('/');

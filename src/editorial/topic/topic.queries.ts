@@ -20,7 +20,10 @@ import { Topic, TopicConnection, TopicTaxonomy } from './topic.type.js';
 /** Names one topic, by id or by slug. */
 export const TopicBy = namedByType('Topic');
 
-/** The topic that a filter names; an `UNKNOWN_FILTER_VALUE` if readers know of none. */
+/**
+ * The topic in a filter. Throws `UNKNOWN_FILTER_VALUE` if no topic that is visible to readers
+ * matches.
+ */
 export function topicInFilter(by: NamedBy, context: Context): Promise<TopicDocument> {
   return namedInFilter('Topic', loaders, by, context);
 }
@@ -83,7 +86,7 @@ builder.objectField(Topic, 'children', (t) =>
   }),
 );
 
-/** One page of the list that a selection names. */
+/** One page of a selection of topics. */
 function topicPage(
   { orderBy, ...page }: PageArguments & { readonly orderBy?: NameOrder | null | undefined },
   selection: TopicSelection,

@@ -55,5 +55,5 @@ builder.node(Topic, {
   }),
 });
 
-/** A page of topics. */
+/** The connection type of topics. */
 export const TopicConnection = connectionType('Topic', Topic, edgeType('Topic', Topic));

@@ -63,5 +63,5 @@ builder.node(Comment, {
   }),
 });
 
-/** A page of comments. */
+/** The connection type of comments. */
 export const CommentConnection = connectionType('Comment', Comment, edgeType('Comment', Comment));

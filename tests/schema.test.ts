@@ -22,11 +22,11 @@ import { type Stage, stage } from './support/stage.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Lists of objects that need no pages, and what bounds them. */
+/** Lists of objects without pages, and the reason why each is short. */
 const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'Article.authors': 'a byline',
   'Article.links': 'the links of one text',
-  'Article.topics': 'what one article is filed under',
+  'Article.topics': 'the topics of one article',
   'ArticleShares.byChannel': 'one for each channel',
   'Comment.replies': 'its argument `first`; `allReplies` has pages',
   'Query.nodes': 'as many as ids were given, at most 100',
@@ -34,17 +34,20 @@ const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'Topic.ancestors': 'the depth of the tree',
 };
 
-/** Reads of another subject: one that fails must not erase the article around it. */
+/**
+ * Fields of an article that read another collection. They are nullable: an error in one must not
+ * make the whole article null.
+ */
 const OTHER_SUBJECTS = ['comments', 'next', 'previous', 'relatedPosts', 'shares'];
 
 /**
- * Words that readers of descriptions stumbled over: metaphors of place and speech, and inversions,
- * where the field has a plain term.
+ * Words that must not appear in descriptions. Readers of the schema had to read sentences with them
+ * twice: metaphors of place and speech, and inversions, for which a plain term exists.
  */
 const DENIED =
   /\b(told|tells|stands?|stood|behind|beneath|hangs?|lies|parted|passed (on|over)|goes with|nothing is said|nobody|for ever|will do|how often|so (many|long)|whatever|yet to come|moment)\b/i;
 
-/** What a client needs to know of a field or an argument, and its description must say. */
+/** Statements that client developers need in the description of a field or an argument. */
 const PROMISED: readonly (readonly [name: string, says: RegExp])[] = [
   ['Article.comments', /Null only if reading them failed/],
   ['Article.relatedPosts', /Null only if reading them failed/],
@@ -76,7 +79,7 @@ const fields = objects.flatMap((type) =>
 );
 
 describe('schema.graphql', () => {
-  it('is what the code says', () => {
+  it('equals the schema that the code builds', () => {
     expect(readFileSync('schema.graphql', 'utf8')).toBe(printedSchema());
   });
 });
@@ -96,7 +99,7 @@ describe('the schema', () => {
     expect(loose.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
   });
 
-  it('describes in plain words', () => {
+  it('uses none of the denied words in descriptions', () => {
     const unclear = types
       .flatMap(described)
       .filter(({ description }) => DENIED.test(description ?? ''));
@@ -112,7 +115,7 @@ describe('the schema', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  it.each(PROMISED)('describes %s with all that a client needs to know', (name, says) => {
+  it.each(PROMISED)('describes %s with the required statement', (name, says) => {
     const found = types.flatMap(described).find((each) => each.name === name);
 
     expect(found?.description).toMatch(says);
@@ -125,7 +128,7 @@ describe('the schema', () => {
     expect(names.filter((name) => !wellFormed.test(name))).toEqual([]);
   });
 
-  it('gives a list of objects as a connection, or has it bounded', () => {
+  it('returns lists of objects as connections, except for those known to be short', () => {
     const lists = fields
       .filter(({ field }) => isListType(getNullableType(field.type)))
       .filter(({ field }) => !isLeaf(getNamedType(field.type)))
@@ -153,7 +156,7 @@ describe('the schema', () => {
     }
   });
 
-  it('takes first, after, last and before wherever it gives a connection', () => {
+  it('has the arguments first, after, last and before on every connection field', () => {
     const others = fields
       .filter(({ field }) => isConnection(field))
       .filter(({ field }) =>
@@ -163,7 +166,7 @@ describe('the schema', () => {
     expect(others.map(({ name }) => name)).toEqual([]);
   });
 
-  it('says the orders of every connection that can be ordered', () => {
+  it('lists the orders of every connection with orderBy', () => {
     const silent = fields
       .filter(({ field }) => isConnection(field) && argument(field, 'orderBy'))
       .filter(({ field }) => !/Orders: [A-Z_]+ \(the default\)/.test(field.description ?? ''));
@@ -171,7 +174,7 @@ describe('the schema', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  it('gives null for one thing that is asked for by name', () => {
+  it('makes the fields that return one object by key nullable', () => {
     const byName = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
       (field) => argument(field, 'by') ?? argument(field, 'id'),
     );
@@ -180,7 +183,7 @@ describe('the schema', () => {
     expect(byName.filter(({ type }) => isNonNullType(type))).toEqual([]);
   });
 
-  it('lets an article stand when a read of another subject fails', () => {
+  it('makes the fields of an article that read another collection nullable', () => {
     const article = schema.getType('Article');
     const parts = isObjectType(article) ? article.getFields() : {};
 
@@ -204,7 +207,7 @@ describe('an explicit null', () => {
   });
 
   for (const root of ['articles', 'authors', 'topics']) {
-    it(`is as good as nothing for each argument at and below ${root}`, async () => {
+    it(`equals a missing argument for each argument of ${root} and of its fields`, async () => {
       const field = schema.getQueryType()?.getFields()[root];
       if (field === undefined) throw new Error(`no field ${root}`);
 
@@ -216,7 +219,7 @@ describe('an explicit null', () => {
   }
 });
 
-/** Everything in a type that has a name, and its description. */
+/** All named parts of a type, with their descriptions. */
 function described(type: GraphQLNamedType): Described[] {
   return [
     { name: type.name, description: type.description },
@@ -254,7 +257,7 @@ function argument(field: Field, name: string): GraphQLArgument | undefined {
   return field.args.find((each) => each.name === name);
 }
 
-/** A selection of a field and what lies below it, with null for each argument that may be left out. */
+/** A selection of a field and its subfields, with null for each optional argument. */
 function selectionOf(field: Field, depth: number): string {
   const nulls = field.args.filter(({ type }) => isNullableType(type));
   const args = nulls.length === 0 ? '' : `(${nulls.map(({ name }) => `${name}: null`).join(', ')})`;

@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 
 describe('the Apollo cache of docs/clients.md', () => {
-  it('goes from a list to an article and back without a second request', async () => {
+  it('shows a list, an article and the list again without repeating a request', async () => {
     const { client, requestCount } = clientWith(documentedCache());
 
     for (const query of [LIST, ARTICLE, LIST, ARTICLE]) await client.query({ query });
@@ -71,7 +71,7 @@ describe('the Apollo cache of docs/clients.md', () => {
     expect(requestCount()).toBe(2);
   });
 
-  it('is needed for that: the default cache asks again', async () => {
+  it('is necessary: the default cache sends a second request', async () => {
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { client, requestCount } = clientWith(new InMemoryCache());
 
@@ -81,7 +81,7 @@ describe('the Apollo cache of docs/clients.md', () => {
     warnings.mockRestore();
   });
 
-  it('keeps what both queries asked for', async () => {
+  it('keeps the fields of both queries', async () => {
     const { client } = clientWith(documentedCache());
 
     for (const query of [LIST, ARTICLE]) await client.query({ query });
@@ -96,7 +96,7 @@ describe('the Apollo cache of docs/clients.md', () => {
     });
   });
 
-  it('joins the pages of a list that is asked for with edges', async () => {
+  it('merges the pages of a list that is queried with edges', async () => {
     const query = gql(documentNamed('Articles').replace('first: 20', 'first: 5'));
     const { client } = clientWith(documentedCache());
     const { data } = await client.query({ query });
@@ -110,7 +110,7 @@ describe('the Apollo cache of docs/clients.md', () => {
     });
   });
 
-  it('merges every object without an id that a field gives alone', () => {
+  it('merges every object without an id that a field returns outside of lists', () => {
     const merged = [...snippet('new InMemoryCache').matchAll(/(\w+): \{ merge \}/g)].map(
       ([, name]) => name,
     );
@@ -118,7 +118,7 @@ describe('the Apollo cache of docs/clients.md', () => {
     expect(merged.sort()).toEqual(single(withoutId).sort());
   });
 
-  it('knows the members of every interface and union', () => {
+  it('lists the possible types of every interface and union', () => {
     const documented = snippet('new InMemoryCache');
     const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
 
@@ -130,14 +130,14 @@ describe('the Apollo cache of docs/clients.md', () => {
 });
 
 describe('docs/clients.md', () => {
-  it('gives Graphcache a key for every type without an id', () => {
+  it('sets a Graphcache key for every type without an id', () => {
     const [, list = ''] = /typesWithoutId = \[(.*?)\]/s.exec(snippet('cacheExchange(')) ?? [];
     const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
 
     expect(names.sort()).toEqual(withoutId.map(({ name }) => name).sort());
   });
 
-  it('gives the code generator a type for every scalar of the schema', () => {
+  it('sets a TypeScript type for every custom scalar of the schema', () => {
     const scalars = Object.values(schema.getTypeMap())
       .filter(isScalarType)
       .filter((type) => !isSpecifiedScalarType(type));
@@ -153,16 +153,17 @@ describe('docs/clients.md', () => {
 });
 
 describe('README.md and docs', () => {
-  it.each(['README.md', 'docs/clients.md'])('%s asks for articles by their edges', (path) => {
+  it.each(['README.md', 'docs/clients.md'])('%s queries articles by edges', (path) => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/articles\([^)]*\) \{[^}]*\bnodes\b/);
   });
 });
 
-/** The block of code on the page that holds a text. */
+/** The code block of the page that contains a text. */
 function snippet(text: string): string {
   const blocks = [...PAGE.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, code = '']) => code);
   const found = blocks.find((code) => code.includes(text));
-  if (found === undefined) throw new Error(`docs/clients.md has no code with ${text}`);
+  if (found === undefined)
+    throw new Error(`Expected a code block with ${text} in docs/clients.md, found none.`);
   return found;
 }
 
@@ -170,7 +171,7 @@ function documentNamed(name: string): string {
   return snippet(`query ${name}(`);
 }
 
-/** The cache that the page's own code makes, run as it stands there. */
+/** The Apollo cache that the code in the page creates. */
 function documentedCache(): InMemoryCache {
   const code = snippet('new InMemoryCache')
     .replace(/^import .*$/gm, '')
@@ -178,10 +179,10 @@ function documentedCache(): InMemoryCache {
   const make = new Function('InMemoryCache', 'relayStylePagination', code);
   const cache: unknown = make(InMemoryCache, relayStylePagination);
   if (cache instanceof InMemoryCache) return cache;
-  throw new Error('docs/clients.md makes no cache');
+  throw new Error('Expected the code in docs/clients.md to create an InMemoryCache, found none.');
 }
 
-/** A client of the stage, and how many requests it has sent. */
+/** An Apollo client of the test gateway that counts its requests. */
 function clientWith(cache: InMemoryCache) {
   let requests = 0;
   const link = new HttpLink({
@@ -194,7 +195,7 @@ function clientWith(cache: InMemoryCache) {
   return { client: new ApolloClient({ cache, link }), requestCount: () => requests };
 }
 
-/** Those of the types that a field gives alone, neither in a list nor as part of a connection. */
+/** The names of those types that a field returns outside of lists and connections. */
 function single(types: readonly GraphQLObjectType[]): string[] {
   const fields = [schema.getQueryType(), ...objects]
     .flatMap((type) => Object.values(type?.getFields() ?? {}))

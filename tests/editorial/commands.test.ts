@@ -10,7 +10,7 @@ beforeAll(async () => {
   built = await magazine();
 });
 
-/** A field, and the commands that it adds to its list, however long that is. */
+/** A field, and the commands that it adds to those of its list, whatever the length of the list. */
 type Edge = readonly [selection: string, commands: readonly string[]];
 
 const OF_ARTICLES: readonly Edge[] = [
@@ -34,7 +34,7 @@ const OF_ARTICLES: readonly Edge[] = [
 
 describe('a list of articles', () => {
   it.each(OF_ARTICLES)(
-    'pays for { %s } the same with 5 as with 50',
+    'costs the same number of commands for { %s } with 5 items as with 50',
     async (selection, commands) => {
       const [few, many] = await costs(
         (first) => `{ articles(first: ${first}) { nodes { ${selection} } } }`,
@@ -45,13 +45,13 @@ describe('a list of articles', () => {
     },
   );
 
-  it('pays one command for its length, however long it is', async () => {
+  it('needs one command for its length, whatever the length is', async () => {
     await askCold(built, '{ articles { totalCount } }');
 
     expect(built.log.commands).toEqual(['aggregate articles']);
   });
 
-  it('pays one command to know what stands before a cursor', async () => {
+  it('needs one command to know whether items exist before a cursor', async () => {
     const { data } = await built.ask('{ articles(first: 3) { pageInfo { endCursor } } }');
     const after = data.articles.pageInfo.endCursor;
 
@@ -78,17 +78,20 @@ const OF_TOPICS: readonly Edge[] = [
 ];
 
 describe('a list of topics', () => {
-  it.each(OF_TOPICS)('pays for { %s } the same with 5 as with 50', async (selection, commands) => {
-    const [few, many] = await costs(
-      (first) =>
-        `{ topics(first: ${first}, filter: { taxonomy: CATEGORY }) { nodes { ${selection} } } }`,
-    );
+  it.each(OF_TOPICS)(
+    'costs the same number of commands for { %s } with 5 items as with 50',
+    async (selection, commands) => {
+      const [few, many] = await costs(
+        (first) =>
+          `{ topics(first: ${first}, filter: { taxonomy: CATEGORY }) { nodes { ${selection} } } }`,
+      );
 
-    expect(many).toEqual(['find topics', ...commands]);
-    expect(few).toHaveLength(many.length);
-  });
+      expect(many).toEqual(['find topics', ...commands]);
+      expect(few).toHaveLength(many.length);
+    },
+  );
 
-  it('pays one command for its length', async () => {
+  it('needs one command for its length', async () => {
     await askCold(built, '{ topics { totalCount } }');
 
     expect(built.log.commands).toEqual(['aggregate topics']);
@@ -103,16 +106,19 @@ const OF_AUTHORS: readonly Edge[] = [
 ];
 
 describe('a list of authors', () => {
-  it.each(OF_AUTHORS)('pays for { %s } the same with 5 as with 50', async (selection, commands) => {
-    const [few, many] = await costs(
-      (first) => `{ authors(first: ${first}) { nodes { ${selection} } } }`,
-    );
+  it.each(OF_AUTHORS)(
+    'costs the same number of commands for { %s } with 5 items as with 50',
+    async (selection, commands) => {
+      const [few, many] = await costs(
+        (first) => `{ authors(first: ${first}) { nodes { ${selection} } } }`,
+      );
 
-    expect(many).toEqual(['find authors', ...commands]);
-    expect(few).toHaveLength(many.length);
-  });
+      expect(many).toEqual(['find authors', ...commands]);
+      expect(few).toHaveLength(many.length);
+    },
+  );
 
-  it('pays one command for its length', async () => {
+  it('needs one command for its length', async () => {
     await askCold(built, '{ authors { totalCount } }');
 
     expect(built.log.commands).toEqual(['aggregate authors']);
@@ -130,7 +136,7 @@ const OF_COMMENTS: readonly Edge[] = [
 
 describe('a list of comments', () => {
   it.each(OF_COMMENTS)(
-    'pays for { %s } the same with 5 as with 50',
+    'costs the same number of commands for { %s } with 5 items as with 50',
     async (selection, commands) => {
       const [few, many] = await costs(
         (first) => `{ article(by: { slug: "${TALK_SLUG}" }) {
@@ -144,7 +150,7 @@ describe('a list of comments', () => {
 });
 
 describe('nodes', () => {
-  it('pays one command a type, for 6 ids as for 60', async () => {
+  it('needs one command per type, for 6 ids as for 60', async () => {
     const idsOf = (count: number) =>
       Array.from({ length: count }, (_, index) => [
         encodeGlobalId('Article', articleIdOf(`test:story-${index}`)),
@@ -166,7 +172,7 @@ describe('nodes', () => {
   });
 });
 
-/** The commands for five and for fifty. */
+/** The commands for 5 items and for 50. */
 async function costs(query: (first: number) => string): Promise<readonly [string[], string[]]> {
   const few = await askCold(built, query(5));
   expect(few.errors).toBeUndefined();

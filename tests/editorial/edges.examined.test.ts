@@ -26,8 +26,8 @@ const EDGES = [
   `{ article(by: { slug: "${TALK_SLUG}" }) { comments(first: 40) { nodes { replies(first: 1) { body } } } } }`,
 ];
 
-describe('an edge of a list', () => {
-  it.each(EDGES)('examines what it returns: %s', async (query) => {
+describe('a field of list items', () => {
+  it.each(EDGES)('examines only the documents it returns: %s', async (query) => {
     const { answer, costs } = await askExplained(built, query);
 
     expect(answer.errors).toBeUndefined();
@@ -37,7 +37,7 @@ describe('an edge of a list', () => {
 });
 
 describe('the front page', () => {
-  it('examines what it returns', async () => {
+  it('examines only the documents it returns', async () => {
     const { costs } = await askExplained(built, FRONT_PAGE);
 
     expect(excess(costs)).toEqual([]);
@@ -45,7 +45,7 @@ describe('the front page', () => {
 });
 
 describe('the article page', () => {
-  it('examines what it returns, and nothing to count the comments', async () => {
+  it('examines only the documents it returns, and none to count the comments', async () => {
     const { costs } = await askExplained(built, ARTICLE_PAGE, { slug: frontSlug(3) });
 
     const [count, ...others] = excess(costs);
@@ -54,7 +54,7 @@ describe('the article page', () => {
   });
 });
 
-/** Fields that are numbers, and the collection whose index they are counted in. */
+/** Count fields, and the collection whose index answers them. */
 const COUNTS = [
   ['{ articles(first: 40) { nodes { comments { totalCount } } } }', 'comments'],
   ['{ topics(first: 40) { nodes { children { totalCount } } } }', 'topics'],
@@ -64,8 +64,8 @@ const COUNTS = [
   ['{ authors { totalCount } }', 'authors'],
 ] as const;
 
-describe('a number of a list', () => {
-  it.each(COUNTS)('is counted without examining anything: %s', async (query, collection) => {
+describe('a count field of list items', () => {
+  it.each(COUNTS)('is counted without examining any document: %s', async (query, collection) => {
     const { answer, costs } = await askExplained(built, query);
 
     expect(answer.errors).toBeUndefined();

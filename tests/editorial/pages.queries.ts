@@ -1,4 +1,4 @@
-/** The article page, word for word as clients are being written against it. */
+/** The query of the article page, exactly as clients send it. */
 export const ARTICLE_PAGE = `
 query ArticlePage($slug: String!) {
   article(by: { slug: $slug }) {
@@ -17,7 +17,7 @@ query ArticlePage($slug: String!) {
   }
 }`;
 
-/** The front page, word for word as clients are being written against it. */
+/** The query of the front page, exactly as clients send it. */
 export const FRONT_PAGE = `
 query FrontPage {
   articles(first: 50) {

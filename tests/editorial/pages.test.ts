@@ -9,11 +9,11 @@ beforeAll(async () => {
   built = await magazine();
 });
 
-/** The front page of the same shape, with fewer articles. */
+/** The query of the front page with fewer articles. */
 const SHORT_FRONT_PAGE = FRONT_PAGE.replace('first: 50', 'first: 5');
 
 describe('the front page', () => {
-  it('has fifty articles with all their parts', async () => {
+  it('returns 50 articles with all requested fields', async () => {
     const { data, errors } = await askCold(built, FRONT_PAGE);
 
     expect(errors).toBeUndefined();
@@ -28,7 +28,7 @@ describe('the front page', () => {
     }
   });
 
-  it.each([FRONT_PAGE, SHORT_FRONT_PAGE])('costs four commands with nothing kept', async (page) => {
+  it.each([FRONT_PAGE, SHORT_FRONT_PAGE])('costs four commands with empty caches', async (page) => {
     await askCold(built, page);
 
     expect(built.log.commands.toSorted()).toEqual([
@@ -39,14 +39,14 @@ describe('the front page', () => {
     ]);
   });
 
-  it.each([FRONT_PAGE, SHORT_FRONT_PAGE])('takes two waves', async (page) => {
+  it.each([FRONT_PAGE, SHORT_FRONT_PAGE])('takes two rounds of parallel commands', async (page) => {
     await askCold(built, page);
 
     expect(built.log.waves).toBe(2);
   });
 
   it.each([FRONT_PAGE, SHORT_FRONT_PAGE])(
-    'costs two commands once topics and authors are kept',
+    'costs two commands when topics and authors are cached',
     async (page) => {
       await built.ask(FRONT_PAGE);
 
@@ -57,11 +57,11 @@ describe('the front page', () => {
   );
 });
 
-/** One with four comments, and one with a long talk below it. */
+/** One article with four comments, and one with a long comment thread. */
 const SLUGS = [frontSlug(3), TALK_SLUG];
 
 describe('the article page', () => {
-  it('has all its parts', async () => {
+  it('returns all requested fields', async () => {
     const { data, errors } = await askCold(built, ARTICLE_PAGE, { slug: TALK_SLUG });
 
     expect(errors).toBeUndefined();
@@ -78,19 +78,19 @@ describe('the article page', () => {
     expect(data.article.comments.edges[0].node.replies).toHaveLength(2);
   });
 
-  it.each(SLUGS)('costs twelve commands with nothing kept: %s', async (slug) => {
+  it.each(SLUGS)('costs twelve commands with empty caches: %s', async (slug) => {
     await askCold(built, ARTICLE_PAGE, { slug });
 
     expect(built.log.commands).toHaveLength(12);
   });
 
-  it.each(SLUGS)('takes four waves at most: %s', async (slug) => {
+  it.each(SLUGS)('takes at most four rounds of parallel commands: %s', async (slug) => {
     await askCold(built, ARTICLE_PAGE, { slug });
 
     expect(built.log.waves).toBeLessThanOrEqual(4);
   });
 
-  it.each(SLUGS)('costs eight commands once topics and authors are kept: %s', async (slug) => {
+  it.each(SLUGS)('costs eight commands when topics and authors are cached: %s', async (slug) => {
     await built.ask(ARTICLE_PAGE, { slug });
 
     await built.ask(ARTICLE_PAGE, { slug });
@@ -98,7 +98,7 @@ describe('the article page', () => {
     expect(built.log.commands).toHaveLength(8);
   });
 
-  it('costs no more for an article that nobody wrote, filed, shared or answered', async () => {
+  it('costs no more for an article without authors, topics, shares and comments', async () => {
     await built.publish([
       {
         identity: 'bare',

@@ -10,7 +10,7 @@ const position = fc.record({
 });
 
 describe('a cursor', () => {
-  it('leads back to its place', () => {
+  it('decodes to the encoded position', () => {
     fc.assert(
       fc.property(fc.string(), position, (order, place) => {
         expect(decodeCursor(order, encodeCursor(order, place))).toEqual(place);
@@ -18,7 +18,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('needs no escaping in an address', () => {
+  it('needs no escaping in a URL', () => {
     fc.assert(
       fc.property(fc.string(), position, (order, place) => {
         expect(encodeCursor(order, place)).toMatch(/^[\w-]+$/);
@@ -31,7 +31,7 @@ const PLACE = { value: new Date('2024-05-01'), id: 'x' };
 const CURSOR = encodeCursor('articles NEWEST_FIRST', PLACE);
 
 describe('decodeCursor', () => {
-  it('refuses any string that no page gave', () => {
+  it('refuses any string that is not a cursor', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         expect(codeOf(() => decodeCursor('articles NEWEST_FIRST', text))).toBe('INVALID_CURSOR');
@@ -40,8 +40,8 @@ describe('decodeCursor', () => {
   });
 
   it.each([
-    ['a character more', `${CURSOR}A`],
-    ['a character that counts for nothing', `${CURSOR}!`],
+    ['an additional character', `${CURSOR}A`],
+    ['a character that Base64 ignores', `${CURSOR}!`],
     ['padding', `${CURSOR}=`],
     ['a space', ` ${CURSOR}`],
     ['the end cut off', CURSOR.slice(0, -1)],
@@ -52,19 +52,19 @@ describe('decodeCursor', () => {
   it.each([
     ['another version', [2, 'articles NEWEST_FIRST', 0, 'x']],
     ['no id', [1, 'articles NEWEST_FIRST', 0]],
-    ['a number for an id', [1, 'articles NEWEST_FIRST', 0, 7]],
-    ['nothing to sort by', [1, 'articles NEWEST_FIRST', null, 'x']],
-    ['an object to sort by', [1, 'articles NEWEST_FIRST', { $gt: 0 }, 'x']],
-    ['a moment that is none', [1, 'articles NEWEST_FIRST', 1e20, 'x']],
-    ['part of a millisecond', [1, 'articles NEWEST_FIRST', 0.5, 'x']],
-    ['no list', { length: 4 }],
-  ])('refuses one that somebody made with %s', (_name, content) => {
+    ['a number as the id', [1, 'articles NEWEST_FIRST', 0, 7]],
+    ['no sort value', [1, 'articles NEWEST_FIRST', null, 'x']],
+    ['an object as the sort value', [1, 'articles NEWEST_FIRST', { $gt: 0 }, 'x']],
+    ['an invalid date', [1, 'articles NEWEST_FIRST', 1e20, 'x']],
+    ['a fraction of a millisecond', [1, 'articles NEWEST_FIRST', 0.5, 'x']],
+    ['an object instead of an array', { length: 4 }],
+  ])('refuses a forged cursor with %s', (_name, content) => {
     const made = Buffer.from(JSON.stringify(content)).toString('base64url');
 
     expect(codeOf(() => decodeCursor('articles NEWEST_FIRST', made))).toBe('INVALID_CURSOR');
   });
 
-  it('says which order was expected, and which was found', () => {
+  it('names the expected and the found order', () => {
     expect(() => decodeCursor('articles OLDEST_FIRST', CURSOR)).toThrow(
       'Expected a cursor of a list in the order articles OLDEST_FIRST, found one of the order "articles NEWEST_FIRST"',
     );
@@ -79,7 +79,7 @@ describe('a cursor over HTTP', () => {
   });
 
   it.each(['articles', 'topics', 'authors'])(
-    'is refused by %s if no page gave it',
+    'is refused by %s if it is not a cursor',
     async (field) => {
       await fc.assert(
         fc.asyncProperty(anyText(), fc.constantFrom('after', 'before'), async (cursor, side) => {
@@ -112,7 +112,7 @@ describe('a cursor over HTTP', () => {
   });
 });
 
-/** Anything a client may send for a cursor, also what looks like one. */
+/** Any text that a client may send as a cursor, also text that looks like one. */
 function anyText() {
   return fc.oneof(
     fc.string({ unit: 'binary' }),

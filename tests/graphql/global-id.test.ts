@@ -8,7 +8,7 @@ const typename = fc.stringMatching(/^[A-Z][A-Za-z]{0,12}$/);
 const key = fc.stringMatching(/^[\w-]{1,24}$/);
 
 describe('a global id', () => {
-  it('leads back to type and key', () => {
+  it('decodes to the encoded type and key', () => {
     fc.assert(
       fc.property(typename, key, (type, id) => {
         expect(decodeGlobalId(encodeGlobalId(type, id))).toEqual({ typename: type, id });
@@ -16,7 +16,7 @@ describe('a global id', () => {
     );
   });
 
-  it('needs no escaping in an address', () => {
+  it('needs no escaping in a URL', () => {
     fc.assert(
       fc.property(typename, key, (type, id) => {
         expect(encodeGlobalId(type, id)).toMatch(/^[\w-]+$/);
@@ -26,10 +26,10 @@ describe('a global id', () => {
 });
 
 describe('decodeGlobalId', () => {
-  it('refuses any string that is no id', () => {
+  it('refuses any string that is not a global id', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
-        // By chance, a text of letters is one: `QToh` is `A:!`.
+        // A random text can be a valid id: `QToh` is `A:!`.
         fc.pre(!/^[A-Z]\w*:[!-~]+$/.test(Buffer.from(text, 'base64url').toString('latin1')));
         expect(codeOf(() => decodeGlobalId(text))).toBe('INVALID_ID');
       }),
@@ -37,7 +37,7 @@ describe('decodeGlobalId', () => {
   });
 
   it.each(['', ':', 'Article', 'Article:', ':x', 'article:x', 'Article:a b', 'Article:ü'])(
-    'refuses what was made of %j',
+    'refuses the encoding of %j',
     (text) => {
       const made = Buffer.from(text).toString('base64url');
 
@@ -45,7 +45,7 @@ describe('decodeGlobalId', () => {
     },
   );
 
-  it('refuses an id with anything added', () => {
+  it('refuses an id with additional characters', () => {
     const id = encodeGlobalId('Article', 'x');
 
     for (const made of [`${id}=`, ` ${id}`, `${id}A`, id.slice(0, -1)]) {
@@ -56,7 +56,7 @@ describe('decodeGlobalId', () => {
     }
   });
 
-  it('quotes what was found, and cuts it short', () => {
+  it('quotes the value found, shortened', () => {
     expect(() => decodeGlobalId('!'.repeat(500))).toThrow(
       `Expected a global id as an \`id\` field returns it, found "${'!'.repeat(57)}…".`,
     );
@@ -64,7 +64,7 @@ describe('decodeGlobalId', () => {
 });
 
 describe('keyOfType', () => {
-  it('says which type was expected, and which was found', () => {
+  it('names the expected and the found type', () => {
     expect(() => keyOfType('Article', encodeGlobalId('Topic', 'x'))).toThrow(
       'Expected an id of type Article, found one of type Topic',
     );
@@ -87,7 +87,7 @@ describe('an id over HTTP', () => {
     'articles(filter: { ids: [$id] }) { totalCount }',
     'articles(filter: { withoutIds: [$id] }) { totalCount }',
     'articles(filter: { topic: { id: $id } }) { totalCount }',
-  ])('is refused by { %s } if it is none', async (selection) => {
+  ])('is refused by { %s } if it is malformed', async (selection) => {
     await fc.assert(
       fc.asyncProperty(anyText(), async (id) => {
         const { errors } = await built.ask(`query ($id: ID!) { ${selection} }`, { id });
@@ -98,7 +98,7 @@ describe('an id over HTTP', () => {
   });
 });
 
-/** Anything a client may send for an id, also what looks like one. */
+/** Any text that a client may send as an id, also text that looks like one. */
 function anyText() {
   return fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 
 describe('the limit on depth', () => {
-  it('serves six levels of six', async () => {
+  it('accepts six levels if the limit is six', async () => {
     const { errors } = await built.ask(deep(6));
 
     expect(errors).toBeUndefined();
   });
 
-  it('refuses seven', async () => {
+  it('refuses seven levels if the limit is six', async () => {
     const { errors } = await built.ask(deep(7));
 
     expect(errors).toMatchObject([
@@ -30,7 +30,7 @@ describe('the limit on depth', () => {
     ]);
   });
 
-  it('counts the levels of fragments', async () => {
+  it('counts the levels inside fragments', async () => {
     const { errors } = await built.ask(
       `{ article(by: { slug: "tides" }) { ...Two } }
        fragment Two on Article { previous { previous { ...Three } } }
@@ -40,13 +40,13 @@ describe('the limit on depth', () => {
     expect(errors?.[0]?.extensions.code).toBe('QUERY_TOO_DEEP');
   });
 
-  it('asks the database for nothing that it refuses', async () => {
+  it('sends no command to the database for a refused query', async () => {
     await built.ask(deep(7));
 
     expect(built.log.commands).toEqual([]);
   });
 
-  it('is 15 unless somebody says otherwise', async () => {
+  it('is 15 by default', async () => {
     const plain = await stage();
 
     expect((await plain.ask(deep(15))).errors).toBeUndefined();
@@ -55,13 +55,13 @@ describe('the limit on depth', () => {
 });
 
 describe('the limit on cost', () => {
-  it('serves a cost of 100 of 100', async () => {
+  it('accepts a cost of 100 if the limit is 100', async () => {
     const { errors } = await built.ask('{ articles(first: 33) { nodes { title slug } } }');
 
     expect(errors).toBeUndefined();
   });
 
-  it('refuses more, and says how much it found', async () => {
+  it('refuses a higher cost and reports it', async () => {
     const { errors } = await built.ask('{ articles(first: 34) { nodes { title slug } } }');
 
     expect(errors).toMatchObject([
@@ -74,29 +74,29 @@ describe('the limit on cost', () => {
   });
 
   it.each([
-    ['a page from the back', '{ articles(last: 34) { nodes { title slug } } }'],
-    ['a page of the usual size', '{ articles { nodes { title slug excerpt language status } } }'],
+    ['a page from the end of the list', '{ articles(last: 34) { nodes { title slug } } }'],
+    ['a page of the default size', '{ articles { nodes { title slug excerpt language status } } }'],
     [
-      'a page size of none',
+      'a page size of null as the default size',
       '{ articles(first: null) { nodes { title slug excerpt url status } } }',
     ],
     [
-      'aliases together',
+      'the sum of all aliases',
       '{ a: articles(first: 17) { nodes { title slug } } b: articles(first: 17) { nodes { title slug } } }',
     ],
-    ['a whole text as a hundred names', '{ article(by: { slug: "tides" }) { body { html } } }'],
+    ['a full text as 100 fields', '{ article(by: { slug: "tides" }) { body { html } } }'],
     [
       'fragments',
       '{ articles(first: 34) { nodes { ...F } } } fragment F on Article { title slug }',
     ],
-    ['lists in lists', '{ topics(first: 5) { nodes { articles(first: 9) { nodes { title } } } } }'],
+    ['nested lists', '{ topics(first: 5) { nodes { articles(first: 9) { nodes { title } } } } }'],
   ])('counts %s', async (_name, query) => {
     const { errors = [] } = await built.ask(query);
 
     expect(errors[0]?.extensions.code).toBe('QUERY_TOO_COMPLEX');
   });
 
-  it('counts a page size that stands in a variable', async () => {
+  it('counts a page size from a variable', async () => {
     const query = 'query ($first: Int) { articles(first: $first) { nodes { title slug } } }';
 
     expect((await built.ask(query, { first: 33 })).errors).toBeUndefined();
@@ -105,7 +105,7 @@ describe('the limit on cost', () => {
     );
   });
 
-  it('asks the database for nothing that it refuses', async () => {
+  it('sends no command to the database for a refused query', async () => {
     await built.ask('{ articles(first: 34) { nodes { title slug } } }');
 
     expect(built.log.commands).toEqual([]);
@@ -113,7 +113,7 @@ describe('the limit on cost', () => {
 });
 
 describe('aliases', () => {
-  it('are served within the limits, each with its own arguments', async () => {
+  it('are answered within the limits, each with its own arguments', async () => {
     const { data } = await built.ask(
       '{ one: articles(first: 1) { totalCount } none: articles(filter: { language: "cy" }) { totalCount } }',
     );
@@ -121,13 +121,13 @@ describe('aliases', () => {
     expect(data).toEqual({ one: { totalCount: 1 }, none: { totalCount: 0 } });
   });
 
-  it('are served up to fifty', async () => {
+  it('are accepted up to 50', async () => {
     const { errors } = await built.ask(manyAliases(50));
 
     expect(errors).toBeUndefined();
   });
 
-  it('are refused beyond fifty', async () => {
+  it('are refused above 50', async () => {
     const { errors = [] } = await built.ask(manyAliases(51));
 
     expect(errors[0]).toMatchObject({
@@ -142,14 +142,14 @@ function manyAliases(count: number): string {
 }
 
 describe('introspection', () => {
-  it('is served whole, whatever it costs', async () => {
+  it('is answered completely, whatever its cost', async () => {
     const { data, errors } = await built.ask(getIntrospectionQuery());
 
     expect(errors).toBeUndefined();
     expect(data.__schema.queryType).toMatchObject({ name: 'Query' });
   });
 
-  it('is refused where it goes round in circles', async () => {
+  it('is refused if it nests too deeply', async () => {
     const circle = 'fields { type { '.repeat(8);
 
     const { errors } = await built.ask(
@@ -165,7 +165,7 @@ describe('introspection', () => {
   });
 });
 
-/** So many levels of fields, the article and its slug included. */
+/** A query with this number of field levels, including the article and its slug. */
 function deep(levels: number): string {
   const between = levels - 2;
   return `{ article(by: { slug: "tides" }) { ${'previous { '.repeat(between)} slug ${'} '.repeat(between)} } }`;

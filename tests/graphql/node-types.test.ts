@@ -24,7 +24,7 @@ const STRANGERS = [
 
 describe('node', () => {
   it.each(['Article', 'Author', 'Comment', 'Topic'])(
-    'is null for a %s that nobody has',
+    'is null for an unknown id of type %s',
     async (type) => {
       const { data, errors } = await built.ask(
         `{ node(id: "${encodeGlobalId(type, 'x')}") { id } }`,
@@ -48,7 +48,7 @@ describe('node', () => {
 });
 
 describe('nodes', () => {
-  it('come in the order of the ids, null where there is none, twice if asked twice', async () => {
+  it('returns objects in the order of the ids, null for unknown ids, repeated ids repeatedly', async () => {
     const { data: known } = await built.ask(
       '{ article(by: { slug: "tides" }) { id authors { id } topics { id } } }',
     );
@@ -66,7 +66,7 @@ describe('nodes', () => {
     ]);
   });
 
-  it('are an empty list for no ids', async () => {
+  it('returns an empty list for no ids', async () => {
     const { data } = await built.ask('{ nodes(ids: []) { id } }');
 
     expect(data.nodes).toEqual([]);
@@ -75,7 +75,7 @@ describe('nodes', () => {
   it.each([
     [100, undefined],
     [101, 'Expected at most 100 ids, found 101.'],
-  ])('for %i ids: %s', async (count, message) => {
+  ])('for %i ids has the error %s', async (count, message) => {
     const ids = Array.from({ length: count }, (_, index) => encodeGlobalId('Topic', `x${index}`));
 
     const { errors } = await built.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
@@ -83,7 +83,7 @@ describe('nodes', () => {
     expect(errors?.[0]?.message).toBe(message);
   });
 
-  it('are null with an error for one malformed id, and whole for all others', async () => {
+  it('has null and an error for a malformed id, and an object for each other id', async () => {
     const { data: known } = await built.ask('{ article(by: { slug: "tides" }) { id } }');
     const ids = [known.article.id, 'no id', encodeGlobalId('Site', 'x'), known.article.id];
 
@@ -104,7 +104,7 @@ describe('nodes', () => {
     expect(built.commands).toEqual(['find articles']);
   });
 
-  it.each(STRANGERS)('refuse an id of type %s', async (type) => {
+  it.each(STRANGERS)('refuses an id of type %s', async (type) => {
     const { errors } = await built.ask(`{ nodes(ids: ["${encodeGlobalId(type, 'x')}"]) { id } }`);
 
     expect(errors?.[0]?.extensions.code).toBe('INVALID_ID');

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const TIDES = 'article(by: { slug: "tides" })';
 
-/** Every list of the schema, with its paging arguments. */
+/** All lists of the schema, with paging arguments. */
 const LISTS: readonly (readonly [name: string, query: (args: string) => string])[] = [
   ['articles', (args) => `{ articles(${args}) { totalCount nodes { id } } }`],
   ['topics', (args) => `{ topics(${args}) { nodes { id } } }`],
@@ -60,7 +60,7 @@ describe.each(LISTS)('%s', (_name, query) => {
     'last: 100',
     'first: null, last: 2',
     'after: null',
-  ])('takes (%s)', async (args) => {
+  ])('accepts (%s)', async (args) => {
     const { errors } = await built.ask(query(args));
 
     expect(errors).toBeUndefined();
@@ -100,7 +100,7 @@ describe.each(LISTS)('%s', (_name, query) => {
     expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('refuses a cursor that no page gave', async () => {
+  it('refuses text that is not a cursor', async () => {
     const { errors } = await built.ask(query('after: "nonsense"'));
 
     expect(errors).toMatchObject([
@@ -113,7 +113,7 @@ describe.each(LISTS)('%s', (_name, query) => {
 });
 
 describe('a page', () => {
-  it('has no cursors where it is empty', async () => {
+  it('has no cursors if it is empty', async () => {
     const { data } = await built.ask(
       `{ topic(by: { slug: "oceans" }) { children {
         edges { cursor } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } } }`,
@@ -125,7 +125,7 @@ describe('a page', () => {
     });
   });
 
-  it('names its first and its last item by their cursors', async () => {
+  it('returns the cursors of its first and its last item', async () => {
     const { data } = await built.ask(
       '{ articles { edges { cursor } pageInfo { startCursor endCursor } } }',
     );

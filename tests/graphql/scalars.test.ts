@@ -25,7 +25,7 @@ describe.each(WAYS)('a DateTime %s', (way) => {
     '2024-05-04',
     '2024-02-29',
     '0001-01-01',
-  ])('may be %s', async (moment) => {
+  ])('accepts %s', async (moment) => {
     const { data, errors } = await askSince(moment, way);
 
     expect(errors).toBeUndefined();
@@ -33,7 +33,7 @@ describe.each(WAYS)('a DateTime %s', (way) => {
   });
 
   it.each(['2024-05-04T06:30:01Z', '2024-05-04T08:30:01+02:00', '2024-05-05'])(
-    '%s is later',
+    'compares %s as later',
     async (moment) => {
       const { data } = await askSince(moment, way);
 
@@ -60,7 +60,7 @@ describe.each(WAYS)('a DateTime %s', (way) => {
     '12024-05-04',
     '1714804200000',
     '2024-05-04T06:30:00Z\n',
-  ])('may not be %j', async (moment) => {
+  ])('refuses %j', async (moment) => {
     expect(await refusalOf(JSON.stringify(moment), moment, way)).toMatchObject({
       message: expect.stringContaining(
         `Expected a date and time in ISO 8601, such as "2026-05-04T06:30:00Z", found ${JSON.stringify(moment)}.`,
@@ -69,14 +69,14 @@ describe.each(WAYS)('a DateTime %s', (way) => {
     });
   });
 
-  it.each([1714804200000, true])('may not be %j', async (value) => {
+  it.each([1714804200000, true])('refuses the JSON value %j', async (value) => {
     expect(await refusalOf(JSON.stringify(value), value, way)).toMatchObject({
       extensions: { code: 'INVALID_DATE' },
     });
   });
 });
 
-describe('a DateTime in an answer', () => {
+describe('a DateTime in a result', () => {
   it('is in UTC, to the millisecond', async () => {
     const { data } = await built.ask('{ articles { nodes { publishedAt } } }');
 
@@ -102,8 +102,8 @@ function ask(literal: string, value: unknown, way: (typeof WAYS)[number]) {
     : built.ask(`query ($from: DateTime) { ${list('$from')} }`, { from: value });
 }
 
-describe('a DateTime variable that is no text', () => {
-  it.each([{ toString: 1 }, [[]], 5, true])('is an INVALID_DATE: %j', async (moment) => {
+describe('a DateTime variable that is not a string', () => {
+  it.each([{ toString: 1 }, [[]], 5, true])('is refused with INVALID_DATE: %j', async (moment) => {
     const { errors = [] } = await built.ask(
       'query($d: DateTime) { articles(filter: { published: { from: $d } }) { totalCount } }',
       { d: moment },

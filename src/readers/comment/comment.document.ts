@@ -14,7 +14,7 @@ export interface CommentDocument {
   /** The visible top-level comment of its thread; absent for a top-level comment. */
   readonly threadId?: string;
   readonly authorName: string;
-  /** Plain text. */
+  /** The text of the comment, in plain text. */
   readonly body: string;
   readonly status: CommentStatus;
   readonly createdAt: Date;

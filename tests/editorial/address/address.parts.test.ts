@@ -28,12 +28,12 @@ const other: readonly (readonly [string, string])[] = [
 ];
 
 describe('addressOf', () => {
-  it.each(same)('takes %s and %s for one', (one, another) => {
+  it.each(same)('treats %s and %s as the same address', (one, another) => {
     expect(addressOf(one)).toEqual(addressOf(another));
     expect(addressOf(one)).toBeDefined();
   });
 
-  it.each(other)('takes %s and %s for two', (one, another) => {
+  it.each(other)('treats %s and %s as different addresses', (one, another) => {
     expect(addressOf(one)).not.toEqual(addressOf(another));
   });
 
@@ -47,7 +47,7 @@ describe('addressOf', () => {
     'https://old.example/',
     'https://old.example/?utm_source=mail',
     `/${'x'.repeat(5_000)}`,
-  ])('is nothing for %j', (url) => {
+  ])('returns undefined for %j', (url) => {
     expect(addressOf(url)).toBeUndefined();
   });
 });
@@ -69,7 +69,7 @@ describe('askedAddress', () => {
     ['/', ''],
     ['/?p=12', ''],
   ];
-  it.each(slugs)('finds in %s the name %j', (url, slug) => {
+  it.each(slugs)('finds in %s the slug %j', (url, slug) => {
     expect(askedAddress(url)?.slug).toBe(slug);
   });
 
@@ -79,7 +79,7 @@ describe('askedAddress', () => {
     ['/magazine/amp', 'amp'],
     ['/Tides', 'Tides'],
     ['/', ''],
-  ])('keeps of %s the last part as it is: %j', (url, name) => {
+  ])('keeps the last segment of %s unchanged: %j', (url, name) => {
     expect(askedAddress(url)?.name).toBe(name);
   });
 
@@ -90,13 +90,13 @@ describe('askedAddress', () => {
     ['/m%C3%BCller', ['muller', 'mueller']],
     ['/', []],
     ['/...', []],
-  ])('tells the slugs that an import may have made of %s', (url, slugs) => {
+  ])('returns the slugs that an import may have created from %s', (url, slugs) => {
     const made = askedAddress(url)?.madeSlugs ?? [];
     expect(slugs.filter((slug) => !made.includes(slug))).toEqual([]);
     if (slugs.length === 0) expect(made).toEqual([]);
   });
 
-  it('may have been stored in all forms of an address, the most exact first', () => {
+  it('returns all stored forms of an address, the most exact first', () => {
     expect(askedAddress('https://old.example/a.php?page=2&id=1&utm_x=1')?.candidates).toEqual([
       '/a.php?id=1&page=2',
       '/a.php?id=1',
@@ -106,7 +106,7 @@ describe('askedAddress', () => {
     ]);
   });
 
-  it('finds whatever was stored', () => {
+  it('includes the stored form of every address', () => {
     const path = fc.webUrl({ withQueryParameters: true, withFragments: true });
     fc.assert(
       fc.property(path, (url) => {
@@ -119,7 +119,7 @@ describe('askedAddress', () => {
     );
   });
 
-  it('has few forms, whatever is asked', () => {
+  it('returns fewer than 15 forms for 500 query parameters', () => {
     const many = Array.from({ length: 500 }, (_, n) => `a${n}=1`).join('&');
     expect(askedAddress(`/x?${many}`)?.candidates.length).toBeLessThan(15);
   });
@@ -141,7 +141,7 @@ describe('spellingsOf', () => {
     'https://wire.example/a/b?utm_source=x',
     'https://wire.example/a/b#top',
     ' https://WIRE.example/A/b ',
-  ])('leads from %s to the address as its source writes it', (url) => {
+  ])('includes the source’s spelling of %s', (url) => {
     expect(spellings(url)).toContain('https://wire.example/a/b');
   });
 
@@ -149,11 +149,11 @@ describe('spellingsOf', () => {
     'https://wire.example/?p=12',
     'http://www.wire.example?p=12',
     'https://wire.example/?p=12&fbclid=x',
-  ])('keeps in %s the question that names the article', (url) => {
+  ])('keeps the query parameter of %s that identifies the article', (url) => {
     expect(spellings(url)).toContain('https://wire.example/?p=12');
   });
 
-  it('takes a path for one of this site', () => {
+  it('resolves a path against this site', () => {
     expect(spellings('/a/b')).toContain('https://magazine.example/a/b/');
   });
 
@@ -163,11 +163,11 @@ describe('spellingsOf', () => {
     '/',
     'tides',
     'mailto:ada@wire.example',
-  ])('is nothing for %j, where no article stands', (url) => {
+  ])('returns no spelling for %j, which cannot be the URL of an article', (url) => {
     expect(spellings(url)).toEqual([]);
   });
 
-  it('has few, whatever is asked', () => {
+  it('returns few spellings, whatever the URL is', () => {
     const many = Array.from({ length: 100 }, (_, n) => `a${n}=1`).join('&');
     expect(spellings(`https://wire.example/x?${many}`).length).toBeLessThan(40);
   });

@@ -21,7 +21,7 @@ describe('totalCount', () => {
     });
   });
 
-  it('is counted without reading any article', async () => {
+  it('is counted without examining any document', async () => {
     const { answer, costs } = await askExplained(built, '{ articles { totalCount } }');
 
     expect(answer.data.articles.totalCount).toBe(3);
@@ -30,13 +30,13 @@ describe('totalCount', () => {
     ]);
   });
 
-  it('is 0 on an empty list', async () => {
+  it('is 0 for an empty list', async () => {
     const { data } = await built.ask('{ articles(filter: { language: "cy" }) { totalCount } }');
 
     expect(data.articles.totalCount).toBe(0);
   });
 
-  it('is that of the whole list, whatever the page', async () => {
+  it('counts the whole list, not only the page', async () => {
     const { data } = await built.ask(
       '{ articles(first: 1) { totalCount nodes { slug } pageInfo { hasNextPage } } }',
     );
@@ -44,14 +44,14 @@ describe('totalCount', () => {
     expect(data.articles).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
   });
 
-  it('is counted only when asked for', async () => {
+  it('is counted only if it is requested', async () => {
     await built.ask('{ articles { nodes { slug } pageInfo { hasNextPage hasPreviousPage } } }');
 
     expect(built.log.commands).toEqual(['find articles']);
   });
 });
 
-describe('totalCount above ten thousand', () => {
+describe('totalCount of more than 10,000 articles', () => {
   const DUE = new Date(ARCHIVE_NOW.getTime() + 60_000);
   let built: Stage;
 
@@ -64,11 +64,11 @@ describe('totalCount above ten thousand', () => {
     await articles.insertMany([...cards, plainCard('scheduled', DUE)]);
   });
 
-  it('is counted where no count is kept', async () => {
+  it('is counted if there is no stored count', async () => {
     expect(await totalCount()).toBe(10_001);
   });
 
-  it('is the kept count, with what has come out since, and examines no article', async () => {
+  it('is the stored count plus the articles published since, and examines no article', async () => {
     await keepCounts();
     built.setNow(DUE);
 
@@ -83,7 +83,7 @@ describe('totalCount above ten thousand', () => {
     built.setNow(ARCHIVE_NOW);
   });
 
-  it('stands still until the next count', async () => {
+  it('does not change until the list is counted again', async () => {
     await keepCounts();
     await built.db.collection<ArticleDocument>('articles').deleteOne({ _id: 'card-0' });
     await built.db
@@ -100,7 +100,7 @@ describe('totalCount above ten thousand', () => {
     expect(await totalCount()).toBe(10_002);
   });
 
-  it('is counted for a window, since counts are kept for whole lists', async () => {
+  it('is counted for a publication window, since only whole lists have stored counts', async () => {
     const { data } = await built.ask(
       '{ articles(filter: { published: { from: "2020-01-01" } }) { totalCount } }',
     );

@@ -23,15 +23,15 @@ beforeAll(async () => {
 });
 
 describe('Article.previous', () => {
-  it('is the article published just before', async () => {
+  it('is the article published directly before', async () => {
     expect(await neighbour('two', 'previous')).toBe('one');
   });
 
-  it('is null for the first of all', async () => {
+  it('is null for the oldest article', async () => {
     expect(await neighbour('one', 'previous')).toBeNull();
   });
 
-  it('leads back through all, also those of one moment', async () => {
+  it('visits every article when followed repeatedly, also with equal publication times', async () => {
     const path = await walk('four', 'previous');
 
     expect(path.toSorted()).toEqual(
@@ -41,15 +41,15 @@ describe('Article.previous', () => {
 });
 
 describe('Article.next', () => {
-  it('is the article published just after', async () => {
+  it('is the article published directly after', async () => {
     expect(await neighbour('one', 'next')).toBe('two');
   });
 
-  it('is null for the latest', async () => {
+  it('is null for the newest article', async () => {
     expect(await neighbour('four', 'next')).toBeNull();
   });
 
-  it('undoes previous', async () => {
+  it('is the inverse of previous', async () => {
     for (const slug of await walk('four', 'previous')) {
       const next = await neighbour(slug, 'next');
       expect(await neighbour(next ?? '', 'previous')).toBe(slug);
@@ -58,22 +58,22 @@ describe('Article.next', () => {
 });
 
 describe('within: TOPIC', () => {
-  it('keeps to the primary topic', async () => {
+  it('returns only articles of the primary topic', async () => {
     expect(await neighbour('two', 'next(within: TOPIC)')).toMatch(/^three$/);
   });
 
-  it('takes in what lies below the primary topic', async () => {
+  it('includes articles of descendants of the primary topic', async () => {
     const path = await walk('three-once-more', 'previous(within: TOPIC)');
 
     expect(path).toContain('one');
     expect(path).not.toContain('two');
   });
 
-  it('does not take in what lies above the primary topic', async () => {
+  it('excludes articles of ancestors of the primary topic', async () => {
     expect(await neighbour('one', 'next(within: TOPIC)')).toBeNull();
   });
 
-  it('finds nothing for an article without a topic', async () => {
+  it('returns null for an article without topics', async () => {
     expect(await neighbour('four', 'previous(within: TOPIC)')).toBeNull();
   });
 });
@@ -91,7 +91,7 @@ async function neighbour(slug: string, field: string): Promise<string | null> {
   return data.article.found?.slug ?? null;
 }
 
-/** Where one comes, step by step. */
+/** The slugs visited when a field is followed step by step. */
 async function walk(slug: string, field: string): Promise<string[]> {
   const path: string[] = [];
   let next = await neighbour(slug, field);

@@ -42,13 +42,13 @@ beforeAll(async () => {
 });
 
 describe('ArticleBody.html', () => {
-  it('holds nothing that runs', async () => {
+  it('contains no scripts and no event handlers', async () => {
     const { body } = await one('body { html }');
 
     expect(body.html).not.toMatch(/script|onclick|alert/);
   });
 
-  it('has absolute addresses', async () => {
+  it('contains absolute URLs only', async () => {
     const { body } = await one('body { html }');
 
     expect(body.html).toContain('href="https://magazine.example/salt"');
@@ -58,13 +58,13 @@ describe('ArticleBody.html', () => {
 });
 
 describe('ArticleBody.text', () => {
-  it('is plain text, paragraphs parted by an empty line', async () => {
+  it('is plain text with an empty line between paragraphs', async () => {
     expect(await one('body { text }', 'bare')).toEqual({ body: { text: 'One.\n\nTwo.' } });
   });
 });
 
 describe('Article.links', () => {
-  it('come in the order of the text, each address once, absolute', async () => {
+  it('lists absolute URLs in the order of the text, each once', async () => {
     expect(await one('links { url text }')).toEqual({
       links: [
         { url: 'https://magazine.example/salt', text: 'about salt' },
@@ -73,13 +73,13 @@ describe('Article.links', () => {
     });
   });
 
-  it('are none in a text without any', async () => {
+  it('is empty for a text without links', async () => {
     expect(await one('links { url }', 'bare')).toEqual({ links: [] });
   });
 });
 
 describe('Article.image', () => {
-  it('is the one chosen for the article, with all that is known of it', async () => {
+  it('is the image chosen for the article, with all its fields', async () => {
     expect(await one('image { url alt caption credit width height }')).toEqual({
       image: {
         url: 'https://magazine.example/pictures/wave.jpg',
@@ -92,7 +92,7 @@ describe('Article.image', () => {
     });
   });
 
-  it('is the first in the text where none was chosen', async () => {
+  it('is the first image in the text if none was chosen', async () => {
     expect(await one('image { url alt width height }', 'pictured')).toEqual({
       image: {
         url: 'https://pictures.example/first.png',
@@ -103,13 +103,13 @@ describe('Article.image', () => {
     });
   });
 
-  it('is null where there is no picture', async () => {
+  it('is null for an article without images', async () => {
     expect(await one('image { url }', 'plain')).toEqual({ image: null });
   });
 });
 
 describe('Image', () => {
-  it('has null for all that nobody said', async () => {
+  it('has null for every field that the source did not give', async () => {
     expect(await one('image { alt caption credit width height }', 'bare')).toEqual({
       image: { alt: null, caption: null, credit: null, width: null, height: null },
     });
@@ -117,19 +117,19 @@ describe('Image', () => {
 });
 
 describe('Article.source', () => {
-  it('names the publication and the original', async () => {
+  it('returns the name of the publication and the URL of the original', async () => {
     expect(await one('source { name url }')).toEqual({
       source: { name: 'The Source', url: 'https://source.example/tides' },
     });
   });
 
-  it('has null for an address that nobody knows', async () => {
+  it('has a null url if the source gave none', async () => {
     expect(await one('source { name url }', 'plain')).toEqual({
       source: { name: 'Agency', url: null },
     });
   });
 
-  it('is null where there is nothing to show', async () => {
+  it('is null if there is neither a name nor a URL', async () => {
     expect(await one('source { name }', 'bare')).toEqual({ source: null });
   });
 });
@@ -139,7 +139,7 @@ describe('ReadingTime.minutes', () => {
     expect(await one('readingTime { minutes }', 'bare')).toEqual({ readingTime: { minutes: 1 } });
   });
 
-  it('is the seconds, rounded up', async () => {
+  it('is the number of seconds in minutes, rounded up', async () => {
     const { readingTime } = await one('readingTime { minutes seconds }', 'long');
 
     expect(readingTime.minutes).toBe(Math.ceil(readingTime.seconds / 60));
@@ -147,7 +147,7 @@ describe('ReadingTime.minutes', () => {
 });
 
 describe('ReadingTime.seconds', () => {
-  it('is longer where the language is read more slowly', async () => {
+  it('is higher for a language with a lower reading speed', async () => {
     const english = await one('readingTime { seconds }', 'long');
     const german = await one('readingTime { seconds }', 'lang');
 
@@ -156,32 +156,32 @@ describe('ReadingTime.seconds', () => {
 });
 
 describe('ReadingTime.words', () => {
-  it('is the number of words', async () => {
+  it('equals wordCount', async () => {
     expect(await one('readingTime { words }', 'long')).toEqual({ readingTime: { words: 1_000 } });
   });
 });
 
 describe('ReadingTime.label', () => {
-  it('speaks the article’s language', async () => {
+  it('is in the language of the article by default', async () => {
     const { readingTime } = await one('readingTime { minutes label }', 'lang');
 
     expect(readingTime.label).toBe(`${readingTime.minutes} Min. Lesezeit`);
   });
 
-  it('speaks another language when asked', async () => {
+  it('is in the language of the locale argument', async () => {
     const { readingTime } = await one('readingTime { minutes label(locale: "en") }', 'lang');
 
     expect(readingTime.label).toBe(`${readingTime.minutes} min read`);
   });
 
-  it.each(['zz', 'no locale at all!', ''])('speaks English for %j', async (locale) => {
+  it.each(['zz', 'no locale at all!', ''])('is in English for locale %j', async (locale) => {
     const { readingTime } = await one(`readingTime { label(locale: "${locale}") }`, 'bare');
 
     expect(readingTime.label).toBe('1 min read');
   });
 });
 
-/** Some fields of one article. */
+/** Queries some fields of one article. */
 async function one(selection: string, slug = 'tides') {
   const { data, errors } = await built.ask(
     `query ($slug: String!) { article(by: { slug: $slug }) { ${selection} } }`,

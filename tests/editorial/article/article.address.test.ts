@@ -8,7 +8,7 @@ import {
 const SITE = 'https://magazine.example';
 
 describe('articleUrl', () => {
-  it('escapes what an address cannot hold', () => {
+  it('escapes characters that are not allowed in a URL', () => {
     expect(articleUrl(SITE, 'a/b c?')).toBe('https://magazine.example/a%2Fb%20c%3F');
   });
 });
@@ -19,7 +19,7 @@ describe('absoluteUrl', () => {
     ['//cdn.example/sea.jpg', '//cdn.example/sea.jpg'],
     ['https://pictures.example/sea.jpg', 'https://pictures.example/sea.jpg'],
     ['mailto:ada@magazine.example', 'mailto:ada@magazine.example'],
-  ])('of %s is %s', (url, absolute) => {
+  ])('converts %s to %s', (url, absolute) => {
     expect(absoluteUrl(SITE, url)).toBe(absolute);
   });
 });
@@ -39,7 +39,7 @@ describe('withAbsoluteUrls', () => {
     ['<a href="//cdn.example/a">x</a>', '<a href="//cdn.example/a">x</a>'],
     ['<a href="#top">x</a>', '<a href="#top">x</a>'],
     ['<p>Put href="/x" here.</p>', '<p>Put href="/x" here.</p>'],
-  ])('makes %s into %s', (html, expected) => {
+  ])('converts %s to %s', (html, expected) => {
     expect(withAbsoluteUrls(SITE, html)).toBe(expected);
   });
 });

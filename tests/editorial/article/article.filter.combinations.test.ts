@@ -12,7 +12,7 @@ beforeAll(async () => {
   });
 });
 
-/** One value for each part of a filter. */
+/** One value for each condition of a filter. */
 const PARTS: Readonly<Record<string, unknown>> = {
   topic: { slug: 'oceans' },
   author: { slug: 'ada' },
@@ -30,13 +30,13 @@ const OFFERED = COMBINATIONS.filter(isOffered);
 const REFUSED = COMBINATIONS.filter((names) => !isOffered(names));
 
 describe('ArticleFilter', () => {
-  it.each(OFFERED.map((names) => [names.join(' and ')]))('takes «%s»', async (name) => {
+  it.each(OFFERED.map((names) => [names.join(' and ')]))('accepts %s', async (name) => {
     const { errors } = await ask(name);
 
     expect(errors).toBeUndefined();
   });
 
-  it('refuses every other combination, and names what was found', async () => {
+  it('refuses every other combination and names the conditions found', async () => {
     expect(REFUSED.length).toBeGreaterThan(150);
     for (const names of REFUSED) {
       const { errors } = await ask(names.join(' and '));
@@ -47,7 +47,7 @@ describe('ArticleFilter', () => {
     }
   });
 
-  it('says what can be combined', async () => {
+  it('lists the possible combinations in the error message', async () => {
     const { errors } = await ask('author and language');
 
     expect(errors?.[0]?.message).toBe(
@@ -57,7 +57,7 @@ describe('ArticleFilter', () => {
     );
   });
 
-  it('takes null for a part that is left out', async () => {
+  it('treats null as a condition that is left out', async () => {
     const filter = Object.fromEntries(Object.keys(PARTS).map((name) => [name, null]));
 
     const { errors } = await askFor({ ...filter, topic: PARTS.topic });
@@ -84,7 +84,7 @@ describe('TopicFilter', () => {
     { isRoot: false },
     { taxonomy: 'CATEGORY', isRoot: true },
     { parent: { slug: 'science' } },
-  ])('takes %j', async (filter) => {
+  ])('accepts %j', async (filter) => {
     const { errors } = await askTopics(filter);
 
     expect(errors).toBeUndefined();
@@ -109,7 +109,10 @@ function askTopics(filter: Readonly<Record<string, unknown>>) {
   );
 }
 
-/** What the schema promises, in plain words of its own. */
+/**
+ * Whether the schema's description allows the combination; written independently of the code under
+ * test.
+ */
 function isOffered(names: readonly string[]): boolean {
   const has = (name: string) => names.includes(name);
   if (has('ids') || has('slugs')) return names.length === 1;
@@ -118,7 +121,7 @@ function isOffered(names: readonly string[]): boolean {
   return beside <= 1;
 }
 
-/** Every choice of one or more. */
+/** All combinations of one or more names. */
 function* combinations(names: readonly string[]): Generator<string[]> {
   const [first, ...rest] = names;
   if (first === undefined) return;

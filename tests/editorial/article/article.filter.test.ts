@@ -32,14 +32,14 @@ describe('ArticleFilter.topic', () => {
   it.each([
     ['a slug', { slug: 'science' }],
     ['an id', { id: encodeGlobalId('Topic', topicIdOf('CATEGORY', 'science')) }],
-  ])('takes %s, and what lies below', async (_name, topic) => {
+  ])('selects a topic and its descendants by %s', async (_name, topic) => {
     expect(await slugsIn({ topic })).toEqual(BOTH);
   });
 
   it.each([
     ['a slug', { slug: 'nothing' }],
     ['an id', { id: encodeGlobalId('Topic', 'nothing') }],
-  ])('refuses %s that no topic has', async (_name, topic) => {
+  ])('refuses %s of an unknown topic', async (_name, topic) => {
     expect(await refusalOf({ topic })).toMatchObject({
       message: expect.stringMatching(
         /^Expected the id or slug of an existing topic, found the (id|slug) ".+"\.$/,
@@ -56,13 +56,13 @@ describe('ArticleFilter.topic', () => {
 });
 
 describe('ArticleFilter.includeSubtopics', () => {
-  it('leaves out what lies below, if false', async () => {
+  it('excludes articles of descendants if false', async () => {
     expect(await slugsIn({ topic: { slug: 'science' }, includeSubtopics: false })).toEqual([
       'salt',
     ]);
   });
 
-  it.each([true, null])('means everything below, if %s', async (includeSubtopics) => {
+  it.each([true, null])('includes articles of descendants if %s', async (includeSubtopics) => {
     expect(await slugsIn({ topic: { slug: 'science' }, includeSubtopics })).toEqual(BOTH);
   });
 });
@@ -71,27 +71,27 @@ describe('ArticleFilter.author', () => {
   it.each([
     ['a slug', { slug: 'ada' }],
     ['an id', { id: encodeGlobalId('Author', authorIdOf('test:Ada')) }],
-  ])('takes %s', async (_name, by) => {
+  ])('selects an author by %s', async (_name, by) => {
     expect(await slugsIn({ author: by })).toEqual(['tides']);
   });
 
   it.each([
     ['a slug', { slug: 'nobody' }],
     ['an id', { id: encodeGlobalId('Author', 'nobody') }],
-  ])('refuses %s that no author has', async (_name, by) => {
+  ])('refuses %s of an unknown author', async (_name, by) => {
     expect(await codeOf({ author: by })).toBe('UNKNOWN_FILTER_VALUE');
     expect(await codeOf({ author: by, published: { from: '2024-05-03' } })).toBe(
       'UNKNOWN_FILTER_VALUE',
     );
   });
 
-  it('is an empty list for a known author without articles in the period', async () => {
+  it('returns an empty list for a known author without articles in the period', async () => {
     const id = encodeGlobalId('Author', authorIdOf('test:Ada'));
 
     expect(await slugsIn({ author: { id }, published: { from: '2024-05-03' } })).toEqual([]);
   });
 
-  it('refuses an unknown id also where only the items or only the count are asked for', async () => {
+  it('refuses an unknown id also if only the items or only the count are requested', async () => {
     const by = `author: { id: "${encodeGlobalId('Author', 'nobody')}" }`;
 
     for (const selection of ['totalCount', 'nodes { slug }', 'pageInfo { endCursor }']) {
@@ -107,14 +107,14 @@ describe('ArticleFilter.author', () => {
       { id: encodeGlobalId('Author', authorIdOf('test:Ada')) },
       ['aggregate articles', 'find articles'],
     ],
-  ])('costs no command to check %s', async (_name, by, commands) => {
+  ])('needs no additional command to check %s', async (_name, by, commands) => {
     await ask({ author: by });
 
     expect([...built.commands].sort()).toEqual([...commands].sort());
   });
 });
 
-describe('an unpublished name in a filter', () => {
+describe('an unpublished topic or author in a filter', () => {
   const draft = article({
     title: 'Draft',
     status: 'DRAFT',
@@ -126,7 +126,7 @@ describe('an unpublished name in a filter', () => {
     ['articles', 'topic: { slug: "$" }'],
     ['articles', 'author: { slug: "$" }'],
     ['topics', 'parent: { slug: "$" }'],
-  ])('gets the same error as an unknown one: %s(filter: { %s })', async (list, filter) => {
+  ])('gets the same error as an unknown name: %s(filter: { %s })', async (list, filter) => {
     const page = await stage({ articles: [draft] });
     const askFor = (slug: string) =>
       page.ask(`{ ${list}(filter: { ${filter.replace('$', slug)} }) { totalCount } }`);
@@ -139,7 +139,7 @@ describe('an unpublished name in a filter', () => {
     );
   });
 
-  it('gets the same error as an unknown one by the id of an author', async () => {
+  it('gets the same error as an unknown author if it is given by id', async () => {
     const page = await stage({ articles: [draft] });
     const ids = [authorIdOf('test:Hidden'), 'nobody'].map((key) => encodeGlobalId('Author', key));
 
@@ -155,16 +155,19 @@ describe('an unpublished name in a filter', () => {
 });
 
 describe('ArticleFilter.language', () => {
-  it.each(['pt', 'pt-PT', 'PT-br', 'por'])('takes %s for the language alone', async (language) => {
-    expect(await slugsIn({ language })).toEqual(['tides']);
-  });
+  it.each(['pt', 'pt-PT', 'PT-br', 'por'])(
+    'uses only the primary language of %s',
+    async (language) => {
+      expect(await slugsIn({ language })).toEqual(['tides']);
+    },
+  );
 
-  it('finds nothing in a language that nothing is written in', async () => {
+  it('returns an empty list for a language without articles', async () => {
     expect(await slugsIn({ language: 'cy' })).toEqual([]);
   });
 
   it.each(['english', 'jp', 'xx-Latn'])(
-    'refuses %s, which is no known language',
+    'refuses %s, which is not a known language',
     async (language) => {
       expect(await refusalOf({ language })).toMatchObject({
         message: `Expected the tag (BCP 47) of a known language such as "pt" or "pt-BR", found "${language}".`,
@@ -174,13 +177,13 @@ describe('ArticleFilter.language', () => {
   );
 
   it.each(['und', 'mul', 'yue'])(
-    'is an empty list for %s, which no article has',
+    'returns an empty list for %s, which no article has',
     async (language) => {
       expect(await slugsIn({ language })).toEqual([]);
     },
   );
 
-  it('finds articles in a language that has no common name', async () => {
+  it('finds articles in a language that CLDR has no name for', async () => {
     const page = await stage({ articles: [article({ title: 'Rare', language: 'aab' })] });
 
     const { data } = await page.ask('{ articles(filter: { language: "aab" }) { totalCount } }');
@@ -189,7 +192,7 @@ describe('ArticleFilter.language', () => {
   });
 
   it.each(['', 'p', 'pt_BR', 'no language', '*'])(
-    'refuses %j, which is no tag',
+    'refuses %j, which is not a language tag',
     async (language) => {
       expect(await refusalOf({ language })).toMatchObject({
         message: `Expected a language tag (BCP 47) such as "pt" or "pt-BR", found ${JSON.stringify(language)}.`,
@@ -206,7 +209,7 @@ describe('ArticleFilter.readingTime', () => {
     [{ minMinutes: 1, maxMinutes: 60 }, BOTH],
     [{ minMinutes: 61 }, []],
     [{}, BOTH],
-  ])('takes %j, both ends included', async (readingTime, slugs) => {
+  ])('accepts %j, both ends included', async (readingTime, slugs) => {
     expect(await slugsIn({ readingTime })).toEqual(slugs);
   });
 
@@ -233,7 +236,7 @@ describe('ArticleFilter.published', () => {
     [{ from: '2024-05-02', until: '2024-05-03' }, ['salt']],
     [{ from: '2024-05-03', until: '2024-05-01' }, []],
     [{}, BOTH],
-  ])('takes %j, from its beginning and before its end', async (published, slugs) => {
+  ])('accepts %j, including its start and excluding its end', async (published, slugs) => {
     expect(await slugsIn({ published })).toEqual(slugs);
   });
 });
@@ -241,13 +244,13 @@ describe('ArticleFilter.published', () => {
 describe('ArticleFilter.ids', () => {
   const tides = encodeGlobalId('Article', articleIdOf('test:Tides'));
 
-  it('takes only these, each once, as far as they exist', async () => {
+  it('returns only these articles, each once, and ignores those that do not exist', async () => {
     const ids = [tides, tides, encodeGlobalId('Article', 'nobody')];
 
     expect(await slugsIn({ ids })).toEqual(['tides']);
   });
 
-  it('finds nothing among none', async () => {
+  it('returns an empty list for no ids', async () => {
     expect(await slugsIn({ ids: [] })).toEqual([]);
   });
 
@@ -257,13 +260,13 @@ describe('ArticleFilter.ids', () => {
 });
 
 describe('ArticleFilter.slugs', () => {
-  it('takes only these, each once, as far as they exist', async () => {
+  it('returns only these articles, each once, and ignores those that do not exist', async () => {
     expect(await slugsIn({ slugs: ['salt', 'salt', 'nothing'] })).toEqual(['salt']);
   });
 });
 
 describe('ArticleFilter.withoutIds', () => {
-  it('leaves these out', async () => {
+  it('excludes these articles', async () => {
     const tides = encodeGlobalId('Article', articleIdOf('test:Tides'));
 
     expect(await slugsIn({ withoutIds: [tides] })).toEqual(['salt']);
@@ -275,7 +278,7 @@ describe.each([
   ['withoutIds', encodeGlobalId('Article', 'x')],
   ['slugs', 'x'],
 ])('ArticleFilter.%s', (name, each) => {
-  it('takes 100', async () => {
+  it('accepts 100', async () => {
     const { errors } = await ask({ [name]: Array.from({ length: 100 }, () => each) });
 
     expect(errors).toBeUndefined();

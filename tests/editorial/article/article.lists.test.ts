@@ -34,21 +34,21 @@ const STANDS_IN: readonly ListName[] = [
 ];
 
 describe('listKeys', () => {
-  it('names each list that the article stands in, once, and no other', () => {
+  it('returns the key of each list that contains the article, once, and no other', () => {
     expect(listKeys(ARTICLE).toSorted()).toEqual(STANDS_IN.map(listKey).toSorted());
   });
 });
 
 describe('listKey', () => {
-  it('is another for every list', () => {
+  it('differs for every list', () => {
     expect(new Set(STANDS_IN.map(listKey)).size).toBe(STANDS_IN.length);
   });
 
-  it('is the same for ever, since cards and counts are stored under it', () => {
+  it('never changes, since cards and counts are stored with it', () => {
     expect(listKey({ kind: 'ALL' })).toBe(1_670_565_919_607_657);
   });
 
-  it('is a whole number that JavaScript and BSON hold exactly', () => {
+  it('is an integer that JavaScript and BSON represent exactly', () => {
     for (const list of STANDS_IN) expect(Number.isSafeInteger(listKey(list))).toBe(true);
   });
 });
@@ -64,14 +64,14 @@ describe('primaryLanguage', () => {
   });
 });
 
-describe('the list of a length', () => {
+describe('the list of a reading time', () => {
   it.each([
     [0, 1],
     [1, 1],
     [60, 60],
     [61, 61],
     [500, 61],
-  ])('for %i minutes is that of %i', (minutes, listed) => {
+  ])('of %i minutes is the list of %i', (minutes, listed) => {
     expect(listKeys({ ...ARTICLE, minutes })).toContain(
       listKey({ kind: 'MINUTES', minutes: listed }),
     );

@@ -21,8 +21,8 @@ const changes = fc.array(change, { minLength: 1, maxLength: 4 });
 const orders = fc.constantFrom('NEWEST_FIRST', 'OLDEST_FIRST');
 const walks = fc.constantFrom(walkForward, walkBackward);
 
-describe('a walk while articles are published, unpublished and removed', () => {
-  it('sees each that stays once, and none that was not there', async () => {
+describe('paging while articles are published, unpublished and removed', () => {
+  it('returns each article that stays once, and none that was never visible', async () => {
     await fc.assert(
       fc.asyncProperty(orders, walks, changes, async (orderBy, walk, between) => {
         const magazine = new Magazine();
@@ -46,7 +46,7 @@ describe('a walk while articles are published, unpublished and removed', () => {
     );
   });
 
-  it('says truly on every page whether there is more on either side', async () => {
+  it('reports correctly on every page whether there are items on either side', async () => {
     await fc.assert(
       fc.asyncProperty(orders, walks, changes, async (orderBy, walk, between) => {
         const magazine = new Magazine();
@@ -76,15 +76,15 @@ describe('a walk while articles are published, unpublished and removed', () => {
   });
 });
 
-describe('a walk while an import publishes', () => {
-  it('sees each article that stays once', async () => {
+describe('paging while an import publishes', () => {
+  it('returns each article that stays once', async () => {
     const many = articles(12, (index) => ({ slug: `kept-${index}` }));
     const importing = await stage({ articles: many });
     const turn: Turn = async (args) =>
       (await importing.ask(`{ articles(${args}) { ${WALKED} } }`)).data.articles;
     const expected = many.filter((_, index) => index !== 6).map(({ slug }) => slug);
     const [, , , , , , withdrawn] = many;
-    if (withdrawn === undefined) throw new Error('expected a seventh article');
+    if (withdrawn === undefined) throw new Error('Expected at least seven articles.');
 
     const pages = await walkForward(turn, 5, async () => {
       await importing.publish([
@@ -118,7 +118,10 @@ function turnIn(orderBy: string): Turn {
   };
 }
 
-/** Articles that come and go, and a plain list of those that can be read. */
+/**
+ * Articles that are published and withdrawn during a test, and the expected list of the visible
+ * ones.
+ */
 class Magazine {
   readonly #cards = new Map<string, ArchivedCard>();
   readonly #first = new Set<string>();
@@ -148,21 +151,24 @@ class Magazine {
     }
   }
 
-  /** The global ids of all that can be read now, oldest first. */
+  /** The global ids of all articles that are visible now, oldest first. */
   ids(): string[] {
     return [...this.#cards.values()]
       .toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt) || (a._id < b._id ? -1 : 1))
       .map(({ _id }) => encodeGlobalId('Article', _id));
   }
 
-  /** Those that could be read all the time. */
+  /** The articles that were visible all the time. */
   stayed(): string[] {
     return [...this.#first]
       .filter((id) => !this.#gone.has(id))
       .map((id) => encodeGlobalId('Article', id));
   }
 
-  /** What stands on both sides of a page; of an empty one only its claim is known. */
+  /**
+   * Whether there are items on both sides of a page. For an empty page the expected answer is
+   * unknown, so the given one is returned.
+   */
   sidesOf(ids: readonly string[], orderBy: string, claim: Omit<PageSeen, 'ids'>) {
     const [first] = ids;
     const last = ids.at(-1);
@@ -178,7 +184,7 @@ class Magazine {
     return built.db.collection<ArticleDocument>('articles');
   }
 
-  /** Three share each minute. */
+  /** Creates a card; three cards share each minute. */
   #make(at: number): ArchivedCard {
     const minutesAgo = 60 - Math.floor(at / 3);
     const scattered = ((this.#made * 7919) % 1000).toString(36);

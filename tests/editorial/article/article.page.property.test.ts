@@ -15,7 +15,7 @@ import {
 
 type Order = 'NEWEST_FIRST' | 'OLDEST_FIRST';
 
-/** An article: its key, and how many minutes after the beginning it came out. */
+/** An article: its key, and the minutes from the start of the archive to its publication. */
 interface Item {
   readonly id: string;
   readonly minute: number;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   built = await stage({ now: ARCHIVE_NOW });
 });
 
-/** Few minutes for many articles, so that most share theirs. */
+/** Few different minutes for many articles, so that most share their publication time. */
 const items = fc.uniqueArray(
   fc.record({
     id: fc.string({ unit: fc.constantFrom('a', 'B', '9', '-', '_', 'z'), minLength: 1 }),
@@ -38,8 +38,8 @@ const items = fc.uniqueArray(
 const order = fc.constantFrom<Order>('NEWEST_FIRST', 'OLDEST_FIRST');
 const size = fc.integer({ min: 1, max: 12 });
 
-describe('a walk through any articles, by pages of any size', () => {
-  it('sees forwards what a sorted array has, with true words on both sides', async () => {
+describe('paging through random articles with random page sizes', () => {
+  it('returns the pages of a sorted array forwards, with correct flags on both sides', async () => {
     await fc.assert(
       fc.asyncProperty(items, order, size, async (list, orderBy, pageSize) => {
         await fill(list);
@@ -52,7 +52,7 @@ describe('a walk through any articles, by pages of any size', () => {
     );
   });
 
-  it('sees backwards what a sorted array has, with true words on both sides', async () => {
+  it('returns the pages of a sorted array backwards, with correct flags on both sides', async () => {
     await fc.assert(
       fc.asyncProperty(items, order, size, async (list, orderBy, pageSize) => {
         await fill(list);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe('hasPreviousPage', () => {
-  it('is false once all that stood before the page is gone', async () => {
+  it('is false after all articles before the page were removed', async () => {
     const { pageInfo } = await page('first: 2');
     await cards().deleteMany({ _id: { $in: ['d', 'c'] } });
 
@@ -22,7 +22,7 @@ describe('hasPreviousPage', () => {
     expect(next.pageInfo.hasPreviousPage).toBe(false);
   });
 
-  it('is false at the very front, also where something has come out there meanwhile', async () => {
+  it('is false on the first page, also if an article was published before it meanwhile', async () => {
     const { pageInfo } = await page('first: 4');
     await cards().insertOne(cardAt('e', 5));
 
@@ -32,7 +32,7 @@ describe('hasPreviousPage', () => {
     expect(same.edges).toHaveLength(4);
   });
 
-  it('is true on the empty page behind the last article', async () => {
+  it('is true on the empty page after the last article', async () => {
     const { pageInfo } = await page('last: 1');
     await cards().deleteMany({ _id: { $ne: 'a' } });
 
@@ -55,7 +55,7 @@ describe('hasPreviousPage', () => {
 });
 
 describe('hasNextPage', () => {
-  it('is false once all that stood behind the page is gone', async () => {
+  it('is false after all articles after the page were removed', async () => {
     const { pageInfo } = await page('last: 2');
     await cards().deleteMany({ _id: { $in: ['a', 'b'] } });
 
@@ -72,7 +72,7 @@ describe('hasNextPage', () => {
     expect(empty.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: true });
   });
 
-  it('is false where a page is just full', async () => {
+  it('is false if the last page is exactly full', async () => {
     const { pageInfo } = await page('first: 4');
 
     expect(pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: false });
@@ -87,7 +87,7 @@ function cardAt(id: string, hour: number) {
   return plainCard(id, new Date(ARCHIVE_NOW.getTime() - (10 - hour) * 3_600_000));
 }
 
-/** Newest first. */
+/** Queries one page, newest first. */
 async function page(args: string): Promise<Walked> {
   const { data, errors } = await built.ask(`{ articles(${args}) { ${WALKED} } }`);
   expect(errors).toBeUndefined();

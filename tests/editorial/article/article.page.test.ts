@@ -21,19 +21,19 @@ beforeAll(async () => {
 });
 
 describe.each(LISTS)('articles, $name', (list) => {
-  it.each(ORDERS)('come once each on a walk forwards, %s', async (order) => {
+  it.each(ORDERS)('are returned once each when paged forwards, %s', async (order) => {
     const pages = await walkForward(turnOf(list, order), 7);
 
     expect(pages).toEqual(pagesForward(idsOf(list, order), 7));
   });
 
-  it.each(ORDERS)('come once each on a walk backwards, %s', async (order) => {
+  it.each(ORDERS)('are returned once each when paged backwards, %s', async (order) => {
     const pages = await walkBackward(turnOf(list, order), 8);
 
     expect(pages).toEqual(pagesBackward(idsOf(list, order), 8));
   });
 
-  it('come once each within windows and without some, in both orders and directions', async () => {
+  it('are returned once each in publication windows and with excluded ids, both ways', async () => {
     for (const selection of narrowed(list, built.cards)) {
       const newest = await walkForward(turnOf(selection, 'NEWEST_FIRST'), 9);
       expect(newest, selection.name).toEqual(pagesForward(idsOf(selection, 'NEWEST_FIRST'), 9));
@@ -46,36 +46,42 @@ describe.each(LISTS)('articles, $name', (list) => {
 describe('articles(ids:) and articles(slugs:)', () => {
   const cards = () => built.cards.slice(0, 20);
 
-  it.each(ORDERS)('come once each on walks both ways, chosen by id, %s', async (order) => {
-    const ids = cards().map(({ _id }) => encodeGlobalId('Article', _id));
-    const chosen = { name: 'ids', filter: { ids }, isWanted: isAmong(cards()) };
+  it.each(ORDERS)(
+    'return each article once in both directions, selected by id, %s',
+    async (order) => {
+      const ids = cards().map(({ _id }) => encodeGlobalId('Article', _id));
+      const chosen = { name: 'ids', filter: { ids }, isWanted: isAmong(cards()) };
 
-    const forward = await walkForward(turnOf(chosen, order), 6);
-    const backward = await walkBackward(turnOf(chosen, order), 6);
+      const forward = await walkForward(turnOf(chosen, order), 6);
+      const backward = await walkBackward(turnOf(chosen, order), 6);
 
-    expect(forward).toEqual(pagesForward(idsOf(chosen, order), 6));
-    expect(backward).toEqual(pagesBackward(idsOf(chosen, order), 6));
-  });
+      expect(forward).toEqual(pagesForward(idsOf(chosen, order), 6));
+      expect(backward).toEqual(pagesBackward(idsOf(chosen, order), 6));
+    },
+  );
 
-  it.each(ORDERS)('come once each on walks both ways, chosen by slug, %s', async (order) => {
-    const slugs = cards().flatMap((card) => card.slugs);
-    const chosen = { name: 'slugs', filter: { slugs }, isWanted: isAmong(cards()) };
+  it.each(ORDERS)(
+    'return each article once in both directions, selected by slug, %s',
+    async (order) => {
+      const slugs = cards().flatMap((card) => card.slugs);
+      const chosen = { name: 'slugs', filter: { slugs }, isWanted: isAmong(cards()) };
 
-    const forward = await walkForward(turnOf(chosen, order), 6);
-    const backward = await walkBackward(turnOf(chosen, order), 6);
+      const forward = await walkForward(turnOf(chosen, order), 6);
+      const backward = await walkBackward(turnOf(chosen, order), 6);
 
-    expect(forward).toEqual(pagesForward(idsOf(chosen, order), 6));
-    expect(backward).toEqual(pagesBackward(idsOf(chosen, order), 6));
-  });
+      expect(forward).toEqual(pagesForward(idsOf(chosen, order), 6));
+      expect(backward).toEqual(pagesBackward(idsOf(chosen, order), 6));
+    },
+  );
 });
 
-describe('a cursor from outside the window of publication', () => {
-  it.each(ORDERS)('begins at the window, %s', async (order) => {
+describe('a cursor outside the publication window', () => {
+  it.each(ORDERS)('starts at the edge of the window, %s', async (order) => {
     const everything = { name: 'all', filter: {}, isWanted: () => true };
     const [first] = idsOf(everything, order);
     const { edges } = await turnOf(everything, order)('first: 1');
     const [window] = narrowed(everything, built.cards).slice(2);
-    if (window === undefined) throw new Error('expected a window');
+    if (window === undefined) throw new Error('Expected a list with a window, found none.');
 
     const { edges: found } = await turnOf(
       window,
@@ -100,7 +106,7 @@ function turnOf({ filter }: Pick<Selection, 'filter'>, order: Order): Turn {
   };
 }
 
-/** The whole list, by a sort of its own. */
+/** The expected ids of the whole list, sorted independently of the code under test. */
 function idsOf({ isWanted }: Pick<Selection, 'isWanted'>, order: Order): string[] {
   const oldest = built.cards.filter(isWanted).toSorted((a, b) => {
     const difference = a.publishedAt.getTime() - b.publishedAt.getTime();

@@ -40,11 +40,11 @@ beforeAll(async () => {
 });
 
 describe('article(by: { slug })', () => {
-  it('finds the article of that slug', async () => {
+  it('returns the article with that slug', async () => {
     expect(await slugOf({ slug: 'tides' })).toBe('tides');
   });
 
-  it('finds it by an earlier slug', async () => {
+  it('returns the article by an earlier slug', async () => {
     expect(await slugOf({ slug: 'ebb-and-flow' })).toBe('tides');
   });
 
@@ -57,7 +57,7 @@ describe('article(by: { slug })', () => {
 });
 
 describe('article(by: { id })', () => {
-  it('finds the article of that id', async () => {
+  it('returns the article with that id', async () => {
     const id = encodeGlobalId('Article', articleIdOf('test:tides'));
 
     expect(await slugOf({ id })).toBe('tides');
@@ -96,19 +96,19 @@ describe('article(by: { url })', () => {
     expect(await slugOf({ url })).toBe('tides');
   });
 
-  it('finds an article by the address that it came from', async () => {
+  it('finds an article by the URL of its original', async () => {
     expect(await slugOf({ url: 'https://source.example/a?id=1' })).toBe('tides');
   });
 
-  it('finds one that came from this very site under another path', async () => {
+  it('finds an article by the URL of its original on this site with another path', async () => {
     expect(await slugOf({ url: 'https://magazine.example/2024/05/salt/' })).toBe('salt');
   });
 
-  it('finds one that came from this very site under another slug', async () => {
+  it('finds an article by the URL of its original on this site with another slug', async () => {
     expect(await slugOf({ url: 'https://magazine.example/salz' })).toBe('salt-again');
   });
 
-  it('finds the newest of those that came from one address', async () => {
+  it('finds the newest of several articles with the same original URL', async () => {
     expect(await slugOf({ url: 'https://source.example/twin' })).toBe('twin-newer');
   });
 
@@ -121,12 +121,12 @@ describe('article(by: { url })', () => {
     'https://magazine.example.evil/tides',
     'https://source.example/a',
     'https://source.example/',
-  ])('is null for %s, where nothing stands', async (url) => {
+  ])('is null for %s, which is not the URL of an article', async (url) => {
     expect(await slugOf({ url })).toBeNull();
   });
 
   it.each(['tides', 'javascript:alert(1)', 'ftp://magazine.example/tides', ''])(
-    'refuses %j, which is neither a path nor a web address',
+    'refuses %j, which is neither a path nor an http or https URL',
     async (url) => {
       expect(await refusalOf({ url })).toMatchObject([
         {

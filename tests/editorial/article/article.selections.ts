@@ -7,7 +7,7 @@ import {
   archiveTopic,
 } from '../../support/archive.js';
 
-/** A filter as a client writes it, and what it means, said again in plain words. */
+/** A filter as a client writes it, and a predicate with the same meaning, written independently. */
 export interface Selection {
   readonly name: string;
   readonly filter: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ function minutesOf(card: ArchivedCard): number {
   return card.readingSeconds / 60;
 }
 
-/** Every list, and every combination of lists, that `articles` offers. */
+/** All lists and combinations of lists that `articles` supports. */
 export const LISTS: readonly Selection[] = [
   { name: 'everything', filter: {}, isWanted: () => true },
   {
@@ -96,14 +96,14 @@ const WINDOWS: readonly Selection[] = [
   },
 ];
 
-/** A list in each window of publication, and without some articles, alone and in a window. */
+/** The same list in each publication window, with some articles excluded, alone and in a window. */
 export function narrowed(list: Selection, cards: readonly ArchivedCard[]): Selection[] {
   const windowed = WINDOWS.map((window) => both(list, window));
   const without = [list, ...windowed.slice(-1)].map((each) => both(each, withoutSome(each, cards)));
   return [...windowed, ...without];
 }
 
-/** Every seventh of a selection, left out. */
+/** Every seventh article of a selection, to be excluded. */
 function withoutSome(selection: Selection, cards: readonly ArchivedCard[]): Selection {
   const ids = cards
     .filter(selection.isWanted)

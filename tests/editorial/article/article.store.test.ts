@@ -18,7 +18,7 @@ const PAGE = `fragment Page on ArticleConnection {
 
 describe.each(LISTS)('articles, $name', (list) => {
   describe.each(ORDERS)('%s', (orderBy) => {
-    it.each(PAGES)('examine what they return on the page (%s)', async (page) => {
+    it.each(PAGES)('examine only the documents they return on the page (%s)', async (page) => {
       const cursor = page.includes('CURSOR') ? await cursorAmid(list, orderBy) : '';
 
       const { answer, costs } = await askExplained(
@@ -34,7 +34,7 @@ describe.each(LISTS)('articles, $name', (list) => {
     });
   });
 
-  it('examine nothing to be counted', async () => {
+  it('are counted without examining any document', async () => {
     const { answer, costs } = await askExplained(
       built.stage,
       'query ($filter: ArticleFilter) { articles(filter: $filter) { totalCount } }',
@@ -48,8 +48,8 @@ describe.each(LISTS)('articles, $name', (list) => {
   });
 });
 
-describe.each(LISTS)('articles, $name, in a window and without some', (list) => {
-  it('examine what they return on pages from both ends, and nothing to be counted', async () => {
+describe.each(LISTS)('articles, $name, in a publication window and with excluded ids', (list) => {
+  it('examine only the documents they return on pages from both ends, and none to count', async () => {
     for (const { name, filter, isWanted } of narrowed(list, built.cards)) {
       const { answer, costs } = await askExplained(built.stage, FROM_BOTH_ENDS, { filter });
 
@@ -59,7 +59,7 @@ describe.each(LISTS)('articles, $name, in a window and without some', (list) => 
     }
   });
 
-  it('examine what they return on pages beside a cursor, in both orders', async () => {
+  it('examine only the documents they return before and after a cursor, in both orders', async () => {
     for (const selection of narrowed(list, built.cards)) {
       const { answer, costs } = await askExplained(built.stage, BESIDE_A_CURSOR, {
         filter: selection.filter,
@@ -87,7 +87,9 @@ const BESIDE_A_CURSOR = `query ($filter: ArticleFilter, $newest: String!, $oldes
   oldestBefore: articles(filter: $filter, last: 4, before: $oldest, orderBy: OLDEST_FIRST) { ...Page }
 } ${PAGE}`;
 
-/** The cursor of an article that has some on both sides, also with equal moments. */
+/**
+ * The cursor of an article in the middle of the list, with neighbours of the same publication time.
+ */
 async function cursorAmid(
   { filter }: Pick<Selection, 'filter'>,
   orderBy: (typeof ORDERS)[number],

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 describe('Article.id', () => {
-  it('names the type and leads back to the article', async () => {
+  it('contains the type and finds the article again', async () => {
     const { id } = await one('id');
 
     const { data } = await built.ask(`{ node(id: "${id}") { ... on Article { slug } } }`);
@@ -51,11 +51,11 @@ describe('Article.id', () => {
 });
 
 describe('Article.slug', () => {
-  it('is the name in its address', async () => {
+  it('is the last segment of the URL', async () => {
     expect(await one('slug')).toEqual({ slug: 'tides' });
   });
 
-  it('stays when the source wishes another, which then resolves too', async () => {
+  it('stays the same when the source changes its slug, and the new slug also resolves', async () => {
     const first = article({ title: 'Old', identity: 'renamed', slug: 'old-name' });
     await built.publish([first]);
     await built.publish([{ ...first, slug: 'new-name' }]);
@@ -66,7 +66,7 @@ describe('Article.slug', () => {
 });
 
 describe('Article.url', () => {
-  it('is its absolute address at this site', async () => {
+  it('is the absolute URL on this site', async () => {
     expect(await one('url')).toEqual({ url: 'https://magazine.example/tides' });
   });
 });
@@ -76,7 +76,7 @@ describe('Article.title', () => {
     expect(await one('title', 'bare')).toEqual({ title: 'Bare' });
   });
 
-  it('is the beginning of the text where the source has none', async () => {
+  it('is the beginning of the text if the source has none', async () => {
     const { title } = await one('title', 'untitled');
 
     expect(title).toMatch(/^It began with a storm/);
@@ -88,17 +88,17 @@ describe('Article.standfirst', () => {
     expect(await one('standfirst')).toEqual({ standfirst: 'Why the sea waits for no one.' });
   });
 
-  it('is null where there is none', async () => {
+  it('is null if the article has none', async () => {
     expect(await one('standfirst', 'bare')).toEqual({ standfirst: null });
   });
 });
 
 describe('Article.excerpt', () => {
-  it('is the source’s own', async () => {
+  it('is the excerpt from the source', async () => {
     expect(await one('excerpt')).toEqual({ excerpt: 'A few words of the source’s own.' });
   });
 
-  it('is the beginning of the text where the source has none', async () => {
+  it('is the beginning of the text if the source has none', async () => {
     const { excerpt } = await one('excerpt', 'bare');
 
     expect(excerpt).toBe('First sentence. And a second one.');
@@ -106,37 +106,37 @@ describe('Article.excerpt', () => {
 });
 
 describe('Article.language', () => {
-  it('is the tag that the source gave', async () => {
+  it('is the language tag from the source', async () => {
     expect(await one('language')).toEqual({ language: 'en-GB' });
   });
 
-  it('is und where nobody can tell', async () => {
+  it('is und if the language cannot be detected', async () => {
     expect(await one('language', 'ungewiss')).toEqual({ language: 'und' });
   });
 });
 
 describe('Article.status', () => {
-  it('is PUBLISHED for what can be read', async () => {
+  it('is PUBLISHED for a published article', async () => {
     expect(await one('status')).toEqual({ status: 'PUBLISHED' });
   });
 
-  it('is PUBLISHED for a scheduled article from its moment on', async () => {
+  it('is PUBLISHED for a scheduled article from its publication time on', async () => {
     expect(await one('status', 'soon')).toEqual({ status: 'PUBLISHED' });
   });
 });
 
 describe('Article.publishedAt', () => {
-  it('is the moment in UTC, to the millisecond', async () => {
+  it('is the time in UTC, to the millisecond', async () => {
     expect(await one('publishedAt')).toEqual({ publishedAt: '2024-05-01T08:00:00.123Z' });
   });
 });
 
 describe('Article.updatedAt', () => {
-  it('is the moment of the last change', async () => {
+  it('is the time of the last change', async () => {
     expect(await one('updatedAt')).toEqual({ updatedAt: '2024-05-02T09:30:00.000Z' });
   });
 
-  it('is the moment of publication where the source knows no other', async () => {
+  it('is the publication time if the source gives no other', async () => {
     expect(await one('updatedAt', 'bare')).toEqual({ updatedAt: '2024-05-01T08:00:00.000Z' });
   });
 });
@@ -148,21 +148,21 @@ describe('Article.wordCount', () => {
 });
 
 describe('Article.commentCount', () => {
-  it('counts the comments that can be read, replies included', async () => {
+  it('counts the visible comments, replies included', async () => {
     expect(await one('commentCount')).toEqual({ commentCount: 2 });
   });
 });
 
 describe('Article.authors', () => {
-  it('come in byline order', async () => {
+  it('are in byline order', async () => {
     expect(await one('authors { name }')).toEqual({ authors: [{ name: 'Bo' }, { name: 'Ada' }] });
   });
 
-  it('are none where nobody is named', async () => {
+  it('is empty for an article without a byline', async () => {
     expect(await one('authors { name }', 'bare')).toEqual({ authors: [] });
   });
 
-  it('leave out one who is gone', async () => {
+  it('excludes an author that does not exist any more', async () => {
     await built.publish([article({ title: 'Orphan', authors: [author('Gone'), ada] })]);
     await built.db.collection('authors').deleteOne({ slug: 'gone' });
 
@@ -171,7 +171,7 @@ describe('Article.authors', () => {
 });
 
 describe('Article.topics', () => {
-  it('come as the source gave them, the primary topic first, without those above them', async () => {
+  it('are in the order of the source, the primary topic first, without ancestors', async () => {
     expect(await one('topics { name taxonomy }')).toEqual({
       topics: [
         { name: 'Oceans', taxonomy: 'CATEGORY' },
@@ -187,12 +187,12 @@ describe('Article.primaryTopic', () => {
     expect(await one('primaryTopic { name }')).toEqual({ primaryTopic: { name: 'Oceans' } });
   });
 
-  it('is null where there is no topic', async () => {
+  it('is null for an article without topics', async () => {
     expect(await one('primaryTopic { name }', 'bare')).toEqual({ primaryTopic: null });
   });
 });
 
-/** Some fields of one article. */
+/** Queries some fields of one article. */
 async function one(selection: string, slug = 'tides') {
   const { data, errors } = await built.ask(
     `query ($slug: String!) { article(by: { slug: $slug }) { ${selection} } }`,

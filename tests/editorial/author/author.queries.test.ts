@@ -45,7 +45,7 @@ describe('author', () => {
     expect(data.node).toEqual({ slug: 'bo' });
   });
 
-  it('is null where there is none of that name', async () => {
+  it('is null for an unknown slug', async () => {
     expect(await one('nobody', 'name')).toBeNull();
   });
 
@@ -59,29 +59,29 @@ describe('author', () => {
 });
 
 describe('Author.slug', () => {
-  it('parts two people of one name', async () => {
+  it('differs for two people with the same name', async () => {
     expect(await one('ada-2', 'name')).toEqual({ name: 'Ada' });
   });
 });
 
 describe('Author.bio', () => {
-  it('is what the source said', async () => {
+  it('is the text from the source', async () => {
     expect(await one('ada', 'bio')).toEqual({ bio: 'Writes on tides.' });
   });
 
-  it('is null where the source said nothing', async () => {
+  it('is null if the source gave none', async () => {
     expect(await one('bo', 'bio')).toEqual({ bio: null });
   });
 });
 
 describe('Author.articles', () => {
-  it('are those written alone or with others, the newest first', async () => {
+  it('are those written alone or with co-authors, newest first', async () => {
     const { articles } = await one('ada', 'articles { totalCount nodes { slug } }');
 
     expect(articles).toEqual({ totalCount: 2, nodes: [{ slug: 'two' }, { slug: 'one' }] });
   });
 
-  it('come the oldest first if asked', async () => {
+  it('are sorted oldest first on request', async () => {
     const { articles } = await one('ada', 'articles(orderBy: OLDEST_FIRST) { nodes { slug } }');
 
     expect(articles.nodes).toEqual([{ slug: 'one' }, { slug: 'two' }]);
@@ -89,17 +89,17 @@ describe('Author.articles', () => {
 });
 
 describe('Author.articleCount', () => {
-  it('counts what can be read', async () => {
+  it('counts the published articles', async () => {
     expect(await one('ada', 'articleCount')).toEqual({ articleCount: 2 });
   });
 
-  it('counts for each of two people of one name', async () => {
+  it('counts separately for two people with the same name', async () => {
     expect(await one('ada-2', 'articleCount')).toEqual({ articleCount: 1 });
   });
 });
 
 describe('authors', () => {
-  it('come by name, whatever the accents, without those who never published', async () => {
+  it('are sorted by name, ignoring accents, without people who never published', async () => {
     const { data } = await built.ask('{ authors { totalCount nodes { name } } }');
 
     expect(data.authors).toEqual({
@@ -108,7 +108,7 @@ describe('authors', () => {
     });
   });
 
-  it('come by name backwards if asked', async () => {
+  it('are sorted by name in descending order on request', async () => {
     const { data } = await built.ask(
       '{ authors(orderBy: NAME_DESCENDING, first: 1) { nodes { name } } }',
     );

@@ -15,12 +15,12 @@ import {
   walkForward,
 } from '../../support/walk.js';
 
-/** Topics and authors of which three each share a name. */
+/** The number of topics and of authors; each name is shared by three of them. */
 const COUNT = 300;
 
 const SHOWN_FROM = new Date('2024-05-01T00:00:00Z');
 
-/** From when the topics and authors are known that no reader may know of: tomorrow, and never. */
+/** The `shownFrom` of the topics and authors that readers cannot see: tomorrow, and none. */
 const HIDDEN = [{ shownFrom: new Date(Date.now() + 86_400_000) }, {}];
 
 let built: Stage;
@@ -57,7 +57,7 @@ const LISTS: readonly (readonly [field: string, type: string, items: readonly Na
 
 describe.each(LISTS)('%s', (list, type, items) => {
   it.each(['NAME', 'NAME_DESCENDING'])(
-    'come once each on walks both ways, by %s',
+    'are returned once each in both directions, by %s',
     async (order) => {
       const ids = sorted(items, order).map(({ _id }) => encodeGlobalId(type, _id));
 
@@ -66,24 +66,27 @@ describe.each(LISTS)('%s', (list, type, items) => {
     },
   );
 
-  it.each(['NAME', 'NAME_DESCENDING'])('examine what they return, by %s', async (order) => {
-    const { pageInfo } = await turnOf(list, order)('first: 7');
-    const cursor = JSON.stringify(pageInfo.endCursor);
-    const pages = [
-      'first: 5',
-      'last: 5',
-      `first: 5, after: ${cursor}`,
-      `last: 5, before: ${cursor}`,
-    ];
+  it.each(['NAME', 'NAME_DESCENDING'])(
+    'examine only the documents they return, by %s',
+    async (order) => {
+      const { pageInfo } = await turnOf(list, order)('first: 7');
+      const cursor = JSON.stringify(pageInfo.endCursor);
+      const pages = [
+        'first: 5',
+        'last: 5',
+        `first: 5, after: ${cursor}`,
+        `last: 5, before: ${cursor}`,
+      ];
 
-    for (const page of pages) {
-      const { answer, costs } = await askExplained(built, queryFor(list, order, page));
-      expect(answer.errors).toBeUndefined();
-      expect(excess(costs), page).toEqual([]);
-    }
-  });
+      for (const page of pages) {
+        const { answer, costs } = await askExplained(built, queryFor(list, order, page));
+        expect(answer.errors).toBeUndefined();
+        expect(excess(costs), page).toEqual([]);
+      }
+    },
+  );
 
-  it('are counted without examining any', async () => {
+  it('are counted without examining any document', async () => {
     const [field = '', filter = ''] = list.split(/:(.*)/s);
     const { answer, costs } = await askExplained(
       built,
@@ -95,8 +98,8 @@ describe.each(LISTS)('%s', (list, type, items) => {
   });
 });
 
-describe('a walk through authors while one comes and one goes', () => {
-  it('sees each that stays once', async () => {
+describe('paging through authors while one is added and one is removed', () => {
+  it('returns each author that stays once', async () => {
     const ids = sorted(AUTHORS, 'NAME').map(({ _id }) => encodeGlobalId('Author', _id));
     const authors = built.db.collection<AuthorDocument>('authors');
 
@@ -135,7 +138,7 @@ function sorted<T extends Named>(items: readonly T[], order: string): T[] {
   return order === 'NAME' ? byName : byName.toReversed();
 }
 
-/** As many again that stand between the others and may not be known yet, or ever. */
+/** The same number of invisible documents, sorted between the visible ones. */
 function hidden<T extends { readonly shownFrom?: Date }>(at: (index: number) => T) {
   return Array.from({ length: COUNT }, (_, index) => {
     const { shownFrom: _shown, ...rest } = at(10 * COUNT + index);

@@ -16,7 +16,7 @@ import {
 const science = category('Science');
 const oceans = category('Oceans', 'science');
 
-/** Nine relatives and their scores; the last three have the same. */
+/** Nine related articles and their scores; the last three scores are equal. */
 const SCORES = new Map([
   ['a', 0.9],
   ['b', 0.8],
@@ -56,21 +56,21 @@ beforeEach(async () => {
 });
 
 describe('Article.relatedPosts', () => {
-  it('come best first', async () => {
+  it('are sorted by score, highest first', async () => {
     expect(await slugsOf('first: 3')).toEqual(['a', 'b', 'c']);
   });
 
-  it('are all of them unless a page is asked for', async () => {
+  it('returns all related articles if no page size is given', async () => {
     expect(await slugsOf('')).toHaveLength(9);
   });
 
-  it('leave out one that was withdrawn, and let the next move up', async () => {
+  it('excludes a withdrawn article and fills the page with the next one', async () => {
     await withdraw('b');
 
     expect(await slugsOf('first: 3')).toEqual(['a', 'c', 'd']);
   });
 
-  it('cost one command more when some were withdrawn, however many', async () => {
+  it('costs one more command if articles were withdrawn, whatever their number', async () => {
     await withdraw('a', 'c', 'e');
 
     await slugsOf('first: 2');
@@ -78,7 +78,7 @@ describe('Article.relatedPosts', () => {
     expect(built.log.commands).toEqual(['find articles', 'find articles', 'find articles']);
   });
 
-  it('are an empty list for an article that has none', async () => {
+  it('is an empty list for an article without related articles', async () => {
     await relate([]);
 
     const { data } = await ask('relatedPosts { totalCount nodes { slug } }');
@@ -86,14 +86,14 @@ describe('Article.relatedPosts', () => {
     expect(data.article.relatedPosts).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  it('come once each on walks both ways', async () => {
+  it('returns each article once in both directions', async () => {
     const ids = inOrder().map((slug) => encodeGlobalId('Article', articleIdOf(`test:${slug}`)));
 
     expect(await walkForward(turn, 2)).toEqual(pagesForward(ids, 2));
     expect(await walkBackward(turn, 2)).toEqual(pagesBackward(ids, 2));
   });
 
-  it('come once each that stay, while others are withdrawn between pages', async () => {
+  it('returns each article that stays once while others are withdrawn between pages', async () => {
     const [, , , , , , g = '', h = ''] = inOrder();
 
     const pages = await walkForward(turn, 7, async () => withdraw(g, 'a'));
@@ -103,7 +103,7 @@ describe('Article.relatedPosts', () => {
     expect(new Set(seen).size).toBe(9);
   });
 
-  it('go on behind a relative that the list, made anew, has no more, also among equals', async () => {
+  it('continues after an article that a new list lacks, also among equal scores', async () => {
     const [, , , , , , g, ...others] = inOrder();
     const { pageInfo } = await turn('first: 7');
     await relate(inOrder().filter((slug) => slug !== g));
@@ -117,17 +117,17 @@ describe('Article.relatedPosts', () => {
 });
 
 describe('Article.relatedPosts(filter:)', () => {
-  it('keeps to a topic, those below it included', async () => {
+  it('returns articles of a topic and of its descendants', async () => {
     expect(await slugsOf('first: 2, filter: { topic: { slug: "science" } }')).toEqual(['a', 'c']);
   });
 
-  it('leaves some out', async () => {
+  it('excludes the given ids', async () => {
     const id = encodeGlobalId('Article', articleIdOf('test:a'));
 
     expect(await slugsOf(`first: 2, filter: { withoutIds: ["${id}"] }`)).toEqual(['b', 'c']);
   });
 
-  it('meets all conditions at once', async () => {
+  it('combines all conditions', async () => {
     const id = encodeGlobalId('Article', articleIdOf('test:a'));
 
     expect(
@@ -135,7 +135,7 @@ describe('Article.relatedPosts(filter:)', () => {
     ).toEqual(['c', 'e']);
   });
 
-  it('is refused for a topic that does not exist, and the article stays', async () => {
+  it('reports an error for an unknown topic and still returns the article', async () => {
     const { data, errors } = await ask(
       'relatedPosts(filter: { topic: { slug: "nothing" } }) { totalCount }',
     );
@@ -147,19 +147,19 @@ describe('Article.relatedPosts(filter:)', () => {
     });
   });
 
-  it('has no condition on the language, which is always the article’s own', async () => {
+  it('has no language condition, since related articles have the language of the article', async () => {
     const { errors } = await ask('relatedPosts(filter: { language: "pt" }) { totalCount }');
 
     expect(errors?.[0]?.message).toBe('Field "language" is not defined by type "RelatedFilter".');
   });
 
-  it('costs one command for the relatives, wherever in the list they stand', async () => {
+  it('costs one command for the related articles, whatever their position in the list', async () => {
     await slugsOf('first: 1, filter: { withoutIds: [] }');
 
     expect(built.log.commands).toEqual(['find articles', 'find articles']);
   });
 
-  it('counts what it leaves', async () => {
+  it('counts the articles that match', async () => {
     const { data } = await ask(
       'relatedPosts(filter: { topic: { slug: "oceans" } }) { totalCount }',
     );
@@ -169,7 +169,7 @@ describe('Article.relatedPosts(filter:)', () => {
 });
 
 describe('RelatedPostEdge', () => {
-  it('tells the score, the shared topics and the shared terms', async () => {
+  it('returns the score, the shared topics and the shared terms', async () => {
     const { data } = await ask(
       'relatedPosts(first: 1) { edges { score sharedTopics { name } sharedTerms node { slug } } }',
     );
@@ -185,7 +185,7 @@ describe('RelatedPostEdge', () => {
   });
 });
 
-/** The relatives as the list sorts them: by score, and by id within equals. */
+/** The related articles in the order of the list: by score, and by id for equal scores. */
 function inOrder(): string[] {
   const byId = [...SCORES.keys()].toSorted((a, b) =>
     articleIdOf(`test:${a}`) < articleIdOf(`test:${b}`) ? -1 : 1,

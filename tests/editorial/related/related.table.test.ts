@@ -26,7 +26,7 @@ function tableOf(all: readonly Row[]): SignalTable {
   return table;
 }
 
-/** Weights by which a key can be told. */
+/** Weights that differ for each key. */
 const weightsOf = (keys: readonly number[]) => keys.map((key) => key + 10);
 
 const carriersOf = (table: SignalTable, keys: readonly number[]) =>
@@ -38,7 +38,7 @@ const carriers = (all: readonly Row[], keys: readonly number[]) =>
   all.filter((row) => keys.some((key) => row.keys.includes(key)));
 
 describe('SignalTable', () => {
-  it('knows how many articles carry a key, and which carry one of several', () => {
+  it('returns the number of articles with a key, and the articles with one of several keys', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: -6, max: 6 }), fc.nat(), (all, key, other) => {
         const table = tableOf(all);
@@ -53,7 +53,7 @@ describe('SignalTable', () => {
     );
   });
 
-  it('gives the newest that carry a key', () => {
+  it('returns the newest articles that have a key', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: -5, max: 5 }), (all, key) => {
         const newest = carriers(all, [key])
@@ -65,7 +65,7 @@ describe('SignalTable', () => {
     );
   });
 
-  it('gives an article once that is asked for by several keys', () => {
+  it('returns an article once if several of its keys are searched', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const query = { all: [0, 1, 2], newest: [1, 2, 3], newestPerKey: 4 };
@@ -75,7 +75,7 @@ describe('SignalTable', () => {
     );
   });
 
-  it('gives back what was put in', () => {
+  it('returns the keys, weights and dates that were added', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const table = tableOf(all);
@@ -90,7 +90,7 @@ describe('SignalTable', () => {
     );
   });
 
-  it('takes more keys than it was made for, and each article once', () => {
+  it('grows beyond its initial capacity and stores each article once', () => {
     const keys = Array.from({ length: 600 }, (_, key) => key);
     const all = Array.from({ length: 5 }, (_, n) => ({ id: `a${n % 4}`, day: n, keys }));
     const table = tableOf(all);

@@ -9,7 +9,7 @@ const SITE = 'https://magazine.example';
 const BELOW = 'https://example.org/magazine';
 const DATE = new Date('2024-05-01');
 
-/** What is at an address, of a site that has one article. */
+/** The result for a URL on a site with a single article. */
 function answer(siteUrl: string, slug: string, url: string) {
   const articles = [{ ...plainCard('a', DATE), publishedAt: DATE, slugs: [slug] }];
   const asked = askedAddress(url);
@@ -21,7 +21,7 @@ function answer(siteUrl: string, slug: string, url: string) {
 }
 
 describe('standings', () => {
-  it('has an article at the address that articleUrl makes, whatever it is called', () => {
+  it('finds an article at the URL from articleUrl, for any slug', () => {
     const slugs = fc.stringMatching(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     fc.assert(
       fc.property(
@@ -49,7 +49,7 @@ describe('standings', () => {
     ['https://user@example.org/magazine/tides', 'itself'],
     ['https://example.org:443/magazine/tides', 'itself'],
     ['https://example.org:444/magazine/tides', null],
-  ])('of a site below a path has at %s: %j', (url, expected) => {
+  ])('of a site with a base path match %s as %j', (url, expected) => {
     expect(answer(BELOW, 'tides', url)).toBe(expected);
   });
 });

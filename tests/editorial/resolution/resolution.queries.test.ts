@@ -32,7 +32,7 @@ async function resolve(url: string) {
   return data.resolve;
 }
 
-/** What stands at an address, in a word. */
+/** The result for a URL as a short text. */
 async function standing(url: string): Promise<string | null> {
   const found = await resolve(url);
   if (found === null) return null;
@@ -55,27 +55,27 @@ describe('resolve of an article', () => {
     `${SITE_URL}/tides?utm_source=mail`,
     'http://www.magazine.example/tides',
     '/tides',
-  ])('is the article at its own address: %s', async (url) => {
+  ])('returns the article for its current URL: %s', async (url) => {
     await bring(tides);
     expect(await resolve(url)).toEqual({ __typename: 'Article', slug: 'tides' });
   });
 
   it.each([
-    ['where it stood', `${OLD}/2024/05/tides/`],
-    ['where it stood, as a path', '/2024/05/tides/'],
-    ['where it stood, at this site', `${SITE_URL}/2024/05/tides`],
-    ['its short form', `${OLD}/?p=12`],
-    ['its short form, as a path', '/?p=12'],
-    ['its short form with what readers bring along', '/?fbclid=x&p=12'],
+    ['its earlier URL', `${OLD}/2024/05/tides/`],
+    ['its earlier URL as a path', '/2024/05/tides/'],
+    ['its earlier path on this site', `${SITE_URL}/2024/05/tides`],
+    ['its short URL', `${OLD}/?p=12`],
+    ['its short URL as a path', '/?p=12'],
+    ['its short URL with a tracking parameter', '/?fbclid=x&p=12'],
     ['a page of its comments', `${OLD}/2024/05/tides/comment-page-2/`],
     ['its feed', `${OLD}/2024/05/tides/feed/`],
-    ['the name under a wrong section', `${OLD}/2023/11/tides/`],
-    ['the name under any section', '/news/local/tides'],
-    ['the name in capitals', '/Tides'],
-    ['the name with an ending', '/tides.html'],
+    ['its slug in a wrong section', `${OLD}/2023/11/tides/`],
+    ['its slug in any section', '/news/local/tides'],
+    ['its slug in capitals', '/Tides'],
+    ['its slug with an ending', '/tides.html'],
     ['its second part', '/2024/05/tides/2/'],
-    ['the name in other letters', '/news/T%C3%ADdes'],
-  ])('is one redirect to that from %s', async (_what, url) => {
+    ['its slug with other letters', '/news/T%C3%ADdes'],
+  ])('returns one redirect to the article for %s', async (_what, url) => {
     await bring(tides);
     expect(await resolve(url)).toEqual({
       __typename: 'Redirect',
@@ -93,12 +93,12 @@ describe('resolve of an article', () => {
     'https://stranger.example/2024/05/tides/',
     'https://stranger.example/tides',
     `${OLD}:8443/2024/05/tides/`,
-  ])('is nothing at %s', async (url) => {
+  ])('is null for %s', async (url) => {
     await bring(tides);
     expect(await resolve(url)).toBeNull();
   });
 
-  it('is one redirect from every name and address that it ever had', async () => {
+  it('is a single redirect from every earlier slug and URL', async () => {
     for (const name of ['flood', 'ebb', 'neap', 'surge']) {
       const addresses = [`${OLD}/2024/${name}/`];
       await bring({ ...tides, identity: 'test:renamed', slug: name, addresses });
@@ -113,7 +113,7 @@ describe('resolve of an article', () => {
     expect(await standing('/ebb')).toBe(`${SITE_URL}/flood`);
   });
 
-  it('follows the host where two sites had one path', async () => {
+  it('uses the host if two sites had the same path', async () => {
     await bring(
       article({ title: 'One', addresses: ['https://one.example/?p=1'] }),
       article({ title: 'Two', addresses: ['https://two.example/?p=1'] }),
@@ -122,7 +122,7 @@ describe('resolve of an article', () => {
     expect(await standing('https://two.example/?p=1')).toBe(`${SITE_URL}/two`);
   });
 
-  it('knows nothing of what no reader may see', async () => {
+  it('is null for an article that readers cannot see', async () => {
     await bring(
       { ...tides, status: 'DRAFT' },
       article({ title: 'Secret', isProtected: true, addresses: [`${OLD}/secret/`] }),
@@ -148,7 +148,7 @@ describe('resolve of an article', () => {
     expect(await standing(`${OLD}/later/`)).toBe(`${SITE_URL}/later`);
   });
 
-  it('is gone, with the moment, where one was withdrawn that could be read', async () => {
+  it('is Gone with the time of withdrawal for an article that was withdrawn', async () => {
     await bring(tides);
     const withdrawn = new Date('2024-06-03T08:00:00Z');
     await deliver(page.db, { articles: [{ ...tides, status: 'DRAFT' }] }, withdrawn);
@@ -160,7 +160,7 @@ describe('resolve of an article', () => {
     expect(await standing('/tides')).toBe('Article tides');
   });
 
-  it('was gone before it came here, if it was published and then retired', async () => {
+  it('is Gone for an imported article that was archived at its source', async () => {
     await bring({ ...tides, status: 'ARCHIVED', updatedAt: new Date('2024-05-20T00:00:00Z') });
     expect(await resolve('/tides')).toMatchObject({ since: '2024-05-20T00:00:00.000Z' });
   });
@@ -185,7 +185,7 @@ describe('resolve of a topic or an author', () => {
     ['/category/science', 'Topic science'],
     ['/tag/harbours/', 'Topic harbours'],
     ['/author/ada/', 'Author ada'],
-  ])('is the thing itself at its own address: %s', async (url, thing) => {
+  ])('returns the object for its current URL: %s', async (url, thing) => {
     expect(await standing(url)).toBe(thing);
   });
 
@@ -199,18 +199,18 @@ describe('resolve of a topic or an author', () => {
     [`${OLD}/author/ada-l/`, `${SITE_URL}/author/ada`],
     ['/?author=3', `${SITE_URL}/author/ada`],
     ['/people/ada', `${SITE_URL}/author/ada`],
-  ])('is a redirect from what is nearly right: %s', async (url, to) => {
+  ])('returns a redirect for an earlier or inexact URL: %s', async (url, to) => {
     expect(await standing(url)).toBe(to);
   });
 
-  it('is at the address that it says is its own', async () => {
+  it('returns the object at its own url', async () => {
     const { data } = await page.ask('{ topics { nodes { slug url } } authors { nodes { url } } }');
     for (const { url, slug } of data.topics.nodes)
       expect(await standing(url)).toBe(`Topic ${slug}`);
     expect(await standing(data.authors.nodes[0].url)).toBe('Author ada');
   });
 
-  it('is nothing as long as readers may not know of it', async () => {
+  it('is null while readers cannot see the topic or author', async () => {
     await restore(page.db, {});
     await bring({ ...tides, status: 'DRAFT' });
     for (const url of ['/tag/harbours', '/author/ada', '/?author=3']) {
@@ -220,7 +220,7 @@ describe('resolve of a topic or an author', () => {
 });
 
 describe('resolve', () => {
-  it('costs one command, for one address or for many', async () => {
+  it('costs one command, for one URL or for many', async () => {
     await bring(tides);
     await resolve('/tides');
     expect(page.commands).toEqual(['aggregate articles']);
@@ -231,7 +231,7 @@ describe('resolve', () => {
     expect(page.commands).toEqual(['aggregate articles']);
   });
 
-  it('examines what it finds, however much there is', async () => {
+  it('examines only the documents it finds, whatever the size of the collections', async () => {
     const others = articles(60, (n) => ({
       addresses: [`${OLD}/?p=${100 + n}`, `${OLD}/2024/article-${n}/`],
       topics: [category(`Topic ${n}`)],
@@ -245,7 +245,7 @@ describe('resolve', () => {
   });
 
   it.each(['tides', 'javascript:alert(1)', 'mailto:ada@old.example', '', '//old.example/x'])(
-    'refuses %j, which is no address',
+    'refuses %j, which is neither a path nor an http or https URL',
     async (url) => {
       const { errors } = await page.ask(RESOLVE, { url });
       expect(errors?.[0]?.extensions.code).toBe('INVALID_URL');

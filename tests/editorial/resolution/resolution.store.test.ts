@@ -22,7 +22,7 @@ const ENTRIES: readonly ArticleEntry[] = [
   }),
   article({ title: 'Café', slug: 'cafe', addresses: [`${OLD}/2024/caf%C3%A9/`] }),
   article({ title: 'Salt', slug: 'salt', source: { url: `${SITE_URL}/salz` } }),
-  // What stood at this very address at the old site goes before an earlier name of another.
+  // An earlier URL on the same host comes before an earlier slug of another article.
   article({ title: 'Floods', slug: 'high-water', addresses: [`${OLD}/floods/`] }),
   article({ title: 'Feed', slug: 'feed' }),
   article({ title: 'Harbours', slug: 'harbours-today', addresses: [`${OLD}/tag/harbours/`] }),
@@ -65,7 +65,7 @@ const BOTH = `query ($url: String!) {
   article(by: { url: $url }) { slug }
 }`;
 
-/** What both say of an address: what stands there or where it leads, and the article's slug. */
+/** The results of both fields for a URL: the object or redirect, and the slug of the article. */
 async function said(url: string): Promise<readonly [string | null, string | null]> {
   const { data, errors } = await page.ask(BOTH, { url });
   expect(errors).toBeUndefined();
@@ -77,53 +77,73 @@ async function said(url: string): Promise<readonly [string | null, string | null
 type Row = readonly [what: string, url: string, resolve: string | null, article: string | null];
 
 const TABLE: readonly Row[] = [
-  ['its own address', `${SITE_URL}/tides`, 'tides', 'tides'],
+  ['its current URL', `${SITE_URL}/tides`, 'tides', 'tides'],
   ['a slash at the end', `${SITE_URL}/tides/`, 'tides', 'tides'],
-  ['what a reader brings along', `${SITE_URL}/tides?utm_source=mail`, 'tides', 'tides'],
+  ['a tracking parameter', `${SITE_URL}/tides?utm_source=mail`, 'tides', 'tides'],
   ['a fragment', `${SITE_URL}/tides#top`, 'tides', 'tides'],
   ['http', 'http://magazine.example/tides', 'tides', 'tides'],
   ['www.', 'https://www.magazine.example/tides', 'tides', 'tides'],
   ['a host in capitals', 'https://MAGAZINE.example/tides', 'tides', 'tides'],
   ['a path in capitals', `${SITE_URL}/TIDES`, '→ /tides', 'tides'],
-  ['percent signs', `${SITE_URL}/t%69des`, 'tides', 'tides'],
-  ['a name that is an ending elsewhere', `${SITE_URL}/feed`, 'feed', 'feed'],
+  ['a percent-encoded path', `${SITE_URL}/t%69des`, 'tides', 'tides'],
+  ['a slug that is an ending in other URLs', `${SITE_URL}/feed`, 'feed', 'feed'],
   ['an ending', `${SITE_URL}/tides/feed/`, '→ /tides', 'tides'],
   ['an earlier slug', `${SITE_URL}/ebb`, '→ /tides', 'tides'],
-  ['an earlier slug at a wrong place', `${SITE_URL}/news/ebb.html`, '→ /tides', 'tides'],
+  ['an earlier slug in a wrong section', `${SITE_URL}/news/ebb.html`, '→ /tides', 'tides'],
   ['a wrong section', `${SITE_URL}/news/tides`, '→ /tides', 'tides'],
-  ['an earlier slug where another stood', `${SITE_URL}/floods`, '→ /high-water', 'high-water'],
-  ['where it stood', `${OLD}/2024/05/tides/`, '→ /tides', 'tides'],
-  ['the same at this site', `${SITE_URL}/2024/05/tides`, '→ /tides', 'tides'],
-  ['the same with all of it', 'http://www.OLD.example/2024/05/Tides?x=1#c', '→ /tides', 'tides'],
-  ['its short form', `${OLD}/?p=12`, '→ /tides', 'tides'],
-  ['its short form at this site', `${SITE_URL}/?p=12&fbclid=x`, '→ /tides', 'tides'],
-  ['an address of its own choice', `${SITE_URL}/reports/when-water-leaves/`, '→ /tides', 'tides'],
-  ['letters of its own', `${OLD}/2024/caf%C3%A9`, '→ /cafe', 'cafe'],
-  ['the same not encoded', `${OLD}/2024/café/`, '→ /cafe', 'cafe'],
-  ['a wrong section of the old host', `${OLD}/1999/tides`, '→ /tides', 'tides'],
-  ['where it came from, at this site', `${SITE_URL}/salz/`, '→ /salt', 'salt'],
-  // The original stands there still: nobody is sent away from it, but it names the article.
-  ['its original elsewhere', `${WIRE}/water/tides`, null, 'tides'],
-  ['its original, otherwise', 'http://www.wire.example/water/tides/?utm_source=x', null, 'tides'],
-  ['the path of its original here', `${SITE_URL}/water/tide`, null, null],
-  ['what is a topic’s today', `${SITE_URL}/tag/harbours`, 'Topic', null],
-  ['the same at the old host', `${OLD}/tag/harbours/`, '→ /harbours-today', 'harbours-today'],
-  ['an author’s', `${SITE_URL}/author/ada/`, 'Author', null],
-  ['a topic’s, nearly', `${SITE_URL}/category/news/oceans`, '→ /category/oceans', null],
-  ['one withdrawn', `${SITE_URL}/mud`, 'Gone', null],
-  ['where one withdrawn stood', `${OLD}/mud/`, 'Gone', null],
+  [
+    'an earlier slug that is the earlier URL of another',
+    `${SITE_URL}/floods`,
+    '→ /high-water',
+    'high-water',
+  ],
+  ['its earlier URL', `${OLD}/2024/05/tides/`, '→ /tides', 'tides'],
+  ['its earlier path on this site', `${SITE_URL}/2024/05/tides`, '→ /tides', 'tides'],
+  [
+    'its earlier URL with query and fragment',
+    'http://www.OLD.example/2024/05/Tides?x=1#c',
+    '→ /tides',
+    'tides',
+  ],
+  ['its short URL', `${OLD}/?p=12`, '→ /tides', 'tides'],
+  ['its short URL on this site', `${SITE_URL}/?p=12&fbclid=x`, '→ /tides', 'tides'],
+  ['a custom URL', `${SITE_URL}/reports/when-water-leaves/`, '→ /tides', 'tides'],
+  ['a URL with an accented letter', `${OLD}/2024/caf%C3%A9`, '→ /cafe', 'cafe'],
+  ['an accented letter, not encoded', `${OLD}/2024/café/`, '→ /cafe', 'cafe'],
+  ['a wrong section on the old host', `${OLD}/1999/tides`, '→ /tides', 'tides'],
+  ['its original on this site', `${SITE_URL}/salz/`, '→ /salt', 'salt'],
+  // The original still exists there: no redirect, but the URL identifies the article.
+  ['its original on another site', `${WIRE}/water/tides`, null, 'tides'],
+  [
+    'its original in another spelling',
+    'http://www.wire.example/water/tides/?utm_source=x',
+    null,
+    'tides',
+  ],
+  ['the path of its original on this site', `${SITE_URL}/water/tide`, null, null],
+  ['the current URL of a topic', `${SITE_URL}/tag/harbours`, 'Topic', null],
+  [
+    'the URL of a topic on the old host',
+    `${OLD}/tag/harbours/`,
+    '→ /harbours-today',
+    'harbours-today',
+  ],
+  ['the current URL of an author', `${SITE_URL}/author/ada/`, 'Author', null],
+  ['a topic in a wrong section', `${SITE_URL}/category/news/oceans`, '→ /category/oceans', null],
+  ['a withdrawn article', `${SITE_URL}/mud`, 'Gone', null],
+  ['the earlier URL of a withdrawn article', `${OLD}/mud/`, 'Gone', null],
   ['the home page', `${SITE_URL}/`, null, null],
   ['the home page of an original', `${WIRE}/`, null, null],
   ['a search', `${SITE_URL}/?s=tides`, null, null],
-  ['another number', `${SITE_URL}/?p=120`, null, null],
-  ['another name', `${SITE_URL}/tides-2`, null, null],
+  ['another post number', `${SITE_URL}/?p=120`, null, null],
+  ['another slug', `${SITE_URL}/tides-2`, null, null],
   ['a broken encoding', `${SITE_URL}/%E0%A4%A`, null, null],
   ['another port', 'https://magazine.example:8443/tides', null, null],
   ['another host', 'https://stranger.example/2024/05/tides/', null, null],
-  ['a host that begins the same', 'https://magazine.example.evil/tides', null, null],
+  ['a host with the same beginning', 'https://magazine.example.evil/tides', null, null],
 ];
 
-/** Of each that nobody may read: its name, where it stood, and where it came from. */
+/** URLs of articles that readers cannot see: by slug, earlier URL and original. */
 const HIDDEN = [
   ...['/later', '/draft', '/secret', '/x/later', '/2024/later/', '/?p=13', '/secret/feed/'],
 ].map((path) => SITE_URL + path);
@@ -133,22 +153,22 @@ const HIDDEN_ELSEWHERE = [
 ];
 
 describe('resolve and article(by: { url })', () => {
-  it.each(TABLE)('agree on %s: %s', async (_what, url, standing, slug) => {
+  it.each(TABLE)('return consistent results for %s: %s', async (_what, url, standing, slug) => {
     expect(await said(url)).toEqual([standing, slug]);
   });
 
-  it.each([...HIDDEN, ...HIDDEN_ELSEWHERE])('know of no article at %s', async (url) => {
+  it.each([...HIDDEN, ...HIDDEN_ELSEWHERE])('find no article at %s', async (url) => {
     expect(await said(url)).toEqual([null, null]);
   });
 
-  it('know of a scheduled one from its moment on', async () => {
+  it('find a scheduled article from its publication time on', async () => {
     page.setNow(LATER);
     expect(await said(`${SITE_URL}/later`)).toEqual(['later', 'later']);
     expect(await said(`${OLD}/?p=13`)).toEqual(['→ /later', 'later']);
     expect(await said(`${WIRE}/later`)).toEqual([null, 'later']);
   });
 
-  it('take the same paths', async () => {
+  it('accept the same paths', async () => {
     const { data, errors } = await page.ask(BOTH, { url: '/tides' });
     expect(data).toEqual({
       resolve: { __typename: 'Article', slug: 'tides' },
@@ -158,7 +178,7 @@ describe('resolve and article(by: { url })', () => {
   });
 
   it.each(['tides', '', 'mailto:ada@old.example', '//old.example/mud', 'https://'])(
-    'refuse %j, which is no address',
+    'refuse %j, which is neither a path nor an http or https URL',
     async (url) => {
       const { errors = [] } = await page.ask(BOTH, { url });
       expect(errors.map(({ extensions }) => extensions.code)).toEqual([
@@ -168,7 +188,7 @@ describe('resolve and article(by: { url })', () => {
     },
   );
 
-  it('cost one command together, for one address or for many', async () => {
+  it('cost one command together, for one URL or for many', async () => {
     await said(`${SITE_URL}/tides`);
     expect(page.commands).toEqual(['aggregate articles']);
     const many = TABLE.map(([, url]) => url).slice(0, 20);
@@ -178,7 +198,7 @@ describe('resolve and article(by: { url })', () => {
     expect(page.commands).toEqual(['aggregate articles']);
   });
 
-  it('say of each address among many what they say of it alone', async () => {
+  it('return the same for a URL among many as for the URL alone', async () => {
     const { data } = await page.ask(
       `{ ${TABLE.map(([, url], n) => `a${n}: article(by: { url: "${url}" }) { slug }`).join(' ')} }`,
     );
@@ -186,7 +206,7 @@ describe('resolve and article(by: { url })', () => {
     expect(slugs).toEqual(TABLE.map(([, , , slug]) => slug));
   });
 
-  it('examine what they find', async () => {
+  it('examine only the documents they find', async () => {
     for (const url of [`${SITE_URL}/tides`, `${OLD}/?p=12`, `${WIRE}/water/tides`]) {
       const { costs } = await askExplained(page, BOTH, { url });
       expect([costs.length, excess(costs)]).toEqual([1, []]);
@@ -194,7 +214,7 @@ describe('resolve and article(by: { url })', () => {
   });
 });
 
-describe('an address that very many articles have', () => {
+describe('a URL that very many articles have', () => {
   let crowd: Stage;
   beforeAll(async () => {
     const many = articles(200, () => ({
@@ -205,7 +225,7 @@ describe('an address that very many articles have', () => {
     crowd = await stage({ now: NOW, articles: [...many, article({ title: 'Lone', ...lone })] });
   });
 
-  it('takes nothing from another that is asked for with it', async () => {
+  it('does not hide the matches of another URL in the same request', async () => {
     const { data } = await crowd.ask(`{
       all: resolve(url: "${OLD}/all/") { __typename }
       news: article(by: { url: "${WIRE}/news" }) { id }
@@ -220,7 +240,7 @@ describe('an address that very many articles have', () => {
     });
   });
 
-  it('costs few documents', async () => {
+  it('examines fewer than 60 documents', async () => {
     const { costs } = await askExplained(crowd, BOTH, { url: `${OLD}/all/` });
     expect(costs.length).toBe(1);
     expect(costs[0]?.examined).toBeLessThan(60);

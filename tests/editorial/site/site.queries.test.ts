@@ -12,7 +12,7 @@ const describeSite = (stores: Stores, site: SiteEntry) =>
   asWriter(stores, (writer) => new Publisher(stores, writer, new Date()).describeSite(site));
 
 describe('site', () => {
-  it('has a name before anyone has said one', async () => {
+  it('has a default name before any import', async () => {
     const { ask } = await stage();
 
     const { data } = await ask(SITE);
@@ -26,7 +26,7 @@ describe('site', () => {
     });
   });
 
-  it('tells what the source said of the magazine, and how many articles can be read', async () => {
+  it('returns the description from the source and the number of published articles', async () => {
     const { ask, stores } = await stage({
       articles: [article({ title: 'Tides' }), article({ title: 'Draft', status: 'DRAFT' })],
     });
@@ -47,7 +47,7 @@ describe('site', () => {
     ['en_US', 'en-US'],
     [' pt-br', 'pt-BR'],
     ['none at all', null],
-  ])('tells the language «%s» of a source as the tag %s', async (language, tag) => {
+  ])('returns the language "%s" of a source as the tag %s', async (language, tag) => {
     const { ask, stores } = await stage();
     await describeSite(stores, { language });
 
@@ -65,7 +65,7 @@ describe('site', () => {
     expect(log.commands).toEqual(['find settings', 'aggregate articles']);
   });
 
-  it('is read once a request, however often it is asked for', async () => {
+  it('is read once per request, even if it is requested twice', async () => {
     const { ask, log } = await stage();
 
     await ask('{ one: site { name articleCount } two: site { url articleCount } }');
@@ -82,32 +82,38 @@ describe('the name of the magazine', () => {
 
   it.each([
     [
-      'the first feed’s, whatever comes after',
+      'from the first feed, not from a later one',
       [
         { ...first, ...feed },
         { ...other, ...feed },
       ],
     ],
-    ['an archive’s, whatever feed comes after', [first, { ...other, ...feed }]],
-    ['that of a source of no address', [{ name: 'The Tide' }, { ...other, ...feed }]],
+    ['from an export, not from a later feed', [first, { ...other, ...feed }]],
+    ['from a source without a URL', [{ name: 'The Tide' }, { ...other, ...feed }]],
     [
-      'that of a feed of no address',
+      'from a feed without a URL',
       [
         { name: 'The Tide', ...feed },
         { ...other, ...feed },
       ],
     ],
-    ['what the site calls itself', [{ ...other, name: 'Old', ...feed }, first]],
     [
-      'what it calls itself by now',
+      'from an export, which replaces the name from a feed',
+      [{ ...other, name: 'Old', ...feed }, first],
+    ],
+    [
+      'from the latest feed of the same site',
       [
         { ...renamed, ...feed },
         { ...first, ...feed },
       ],
     ],
-    ['what it calls itself in a feed', [renamed, { ...first, ...feed }]],
-    ['of the first that gives one', [{ language: 'pt', ...feed }, first]],
-  ])('is %s', async (_, sites) => {
+    [
+      'from a feed of the same site, which replaces the name from its export',
+      [renamed, { ...first, ...feed }],
+    ],
+    ['from the first source that has a name', [{ language: 'pt', ...feed }, first]],
+  ])('comes %s', async (_, sites) => {
     const { ask, stores } = await stage();
     for (const site of sites) {
       await describeSite(stores, site);
@@ -118,7 +124,7 @@ describe('the name of the magazine', () => {
     expect(data.site.name).toBe('The Tide');
   });
 
-  it('stays as it is with all that its site said, when another speaks', async () => {
+  it('does not change, like the other settings, when a feed of another site is imported', async () => {
     const { ask, stores } = await stage();
     for (const site of [first, other]) {
       await describeSite(stores, { ...site, ...feed });
@@ -129,7 +135,7 @@ describe('the name of the magazine', () => {
     expect(data.site).toEqual({ name: 'The Tide', description: 'On water.', language: null });
   });
 
-  it('is the demo’s only until a feed of the user’s own gives one', async () => {
+  it('is replaced by the first feed of the user’s own if it came from the demo', async () => {
     const { ask, stores } = await stage();
     await stores.site.markOrigin('DEMO');
     await stores.site.describe({ name: 'The demo' });

@@ -49,7 +49,7 @@ describe('topic', () => {
     expect(data.node).toEqual({ name: 'Oceans' });
   });
 
-  it('is null where there is none of that name', async () => {
+  it('is null for an unknown slug', async () => {
     const { data } = await built.ask('{ topic(by: { slug: "nothing" }) { name } }');
 
     expect(data.topic).toBeNull();
@@ -65,18 +65,18 @@ describe('topic', () => {
 });
 
 describe('Topic.taxonomy', () => {
-  it('parts a category and a tag of one name, which have slugs of their own', async () => {
+  it('distinguishes a category and a tag with the same name, which have different slugs', async () => {
     expect(await one('oceans', 'name taxonomy')).toEqual({ name: 'Oceans', taxonomy: 'CATEGORY' });
     expect(await one('oceans-tag', 'name taxonomy')).toEqual({ name: 'Oceans', taxonomy: 'TAG' });
   });
 });
 
 describe('Topic.description', () => {
-  it('is what the source said', async () => {
+  it('is the text from the source', async () => {
     expect(await one('science', 'description')).toEqual({ description: 'What can be known.' });
   });
 
-  it('is null where the source said nothing', async () => {
+  it('is null if the source gave none', async () => {
     expect(await one('oceans', 'description')).toEqual({ description: null });
   });
 });
@@ -86,13 +86,13 @@ describe('Topic.parent', () => {
     expect(await one('tides', 'parent { name }')).toEqual({ parent: { name: 'Oceans' } });
   });
 
-  it('is null at the top', async () => {
+  it('is null for a root topic', async () => {
     expect(await one('science', 'parent { name }')).toEqual({ parent: null });
   });
 });
 
 describe('Topic.ancestors', () => {
-  it('lead from the top down to the parent', async () => {
+  it('are listed from the root down to the parent', async () => {
     expect(await one('tides', 'ancestors { name }')).toEqual({
       ancestors: [{ name: 'Science' }, { name: 'Oceans' }],
     });
@@ -108,15 +108,15 @@ describe('Topic.children', () => {
 });
 
 describe('Topic.articles', () => {
-  it('are those under it and below it, the newest first', async () => {
+  it('are those of the topic and of its descendants, newest first', async () => {
     expect(await articlesOf('science', '')).toEqual(['broad', 'wide', 'deep']);
   });
 
-  it('are only those under itself if asked', async () => {
+  it('are only those of the topic itself on request', async () => {
     expect(await articlesOf('science', '(includeSubtopics: false)')).toEqual(['broad', 'wide']);
   });
 
-  it('come the oldest first if asked', async () => {
+  it('are sorted oldest first on request', async () => {
     expect(await articlesOf('science', '(orderBy: OLDEST_FIRST)')).toEqual([
       'deep',
       'wide',
@@ -126,7 +126,7 @@ describe('Topic.articles', () => {
 });
 
 describe('Topic.articleCount', () => {
-  it('counts what can be read under it and below it', async () => {
+  it('counts the published articles of the topic and of its descendants', async () => {
     expect(await one('science', 'articleCount')).toEqual({ articleCount: 3 });
     expect(await one('oceans', 'articleCount')).toEqual({ articleCount: 2 });
   });
@@ -137,11 +137,11 @@ describe('Topic.articleCount', () => {
 });
 
 describe('topics', () => {
-  it('come by name, whatever the accents', async () => {
+  it('are sorted by name, ignoring accents', async () => {
     expect(await namesIn('')).toEqual(['Arts', 'Éclairs', 'Oceans', 'Oceans', 'Science', 'Tides']);
   });
 
-  it('come by name backwards if asked', async () => {
+  it('are sorted by name in descending order on request', async () => {
     expect(await namesIn('(orderBy: NAME_DESCENDING, first: 2)')).toEqual(['Tides', 'Science']);
   });
 
@@ -150,11 +150,11 @@ describe('topics', () => {
     ['{ isRoot: true }', ['Arts', 'Éclairs', 'Oceans', 'Science']],
     ['{ isRoot: true, taxonomy: CATEGORY }', ['Arts', 'Éclairs', 'Science']],
     ['{ parent: { slug: "oceans" } }', ['Tides']],
-  ])('keep to %s', async (filter, names) => {
+  ])('are restricted by the filter %s', async (filter, names) => {
     expect(await namesIn(`(filter: ${filter})`)).toEqual(names);
   });
 
-  it('are refused for a parent that does not exist', async () => {
+  it('report an error for a parent that does not exist', async () => {
     const { errors } = await built.ask(
       '{ topics(filter: { parent: { slug: "nothing" } }) { totalCount } }',
     );

@@ -37,13 +37,13 @@ beforeAll(async () => {
   );
 });
 
-/** Every way that leads to an article, and whether it has led to this one. */
+/** All ways to read an article, and whether the article with a slug is returned. */
 const WAYS: readonly (readonly [name: string, leads: (slug: string) => Promise<boolean>])[] = [
   ['its slug', (slug) => leads(slug, `article(by: { slug: "${slug}" }) { slug }`)],
   ['an earlier slug', (slug) => leads(slug, `article(by: { slug: "old-${slug}" }) { slug }`)],
   ['its id', (slug) => leads(slug, `article(by: { id: "${globalId(slug)}" }) { slug }`)],
-  ['its address', (slug) => leads(slug, by(`https://magazine.example/${slug}`))],
-  ['the address it came from', (slug) => leads(slug, by(`https://source.example/${slug}`))],
+  ['its URL', (slug) => leads(slug, by(`https://magazine.example/${slug}`))],
+  ['the URL of its original', (slug) => leads(slug, by(`https://source.example/${slug}`))],
   ['node', (slug) => leads(slug, `node(id: "${globalId(slug)}") { ... on Article { slug } }`)],
   ['nodes', (slug) => leads(slug, `nodes(ids: ["${globalId(slug)}"]) { ... on Article { slug } }`)],
   ['articles by id', (slug) => leads(slug, list(`filter: { ids: ["${globalId(slug)}"] }`))],
@@ -52,13 +52,19 @@ const WAYS: readonly (readonly [name: string, leads: (slug: string) => Promise<b
     'articles by an earlier slug',
     (slug) => leads(slug, list(`filter: { slugs: ["old-${slug}"] }`)),
   ],
-  ['the list of everything', (slug) => leads(slug, list('first: 50'))],
-  ['the oldest of everything', (slug) => leads(slug, list('orderBy: OLDEST_FIRST'))],
-  ['a topic’s list', (slug) => leads(slug, list('filter: { topic: { slug: "oceans" } }'))],
-  ['an author’s list', (slug) => leads(slug, list('filter: { author: { slug: "ada" } }'))],
-  ['a language’s list', (slug) => leads(slug, list('filter: { language: "en" }'))],
-  ['a length’s list', (slug) => leads(slug, list('filter: { readingTime: { maxMinutes: 5 } }'))],
-  ['a window', (slug) => leads(slug, list('filter: { published: { from: "2024-01-01" } }'))],
+  ['the list of all articles', (slug) => leads(slug, list('first: 50'))],
+  ['the list of all articles, oldest first', (slug) => leads(slug, list('orderBy: OLDEST_FIRST'))],
+  ['the list of a topic', (slug) => leads(slug, list('filter: { topic: { slug: "oceans" } }'))],
+  ['the list of an author', (slug) => leads(slug, list('filter: { author: { slug: "ada" } }'))],
+  ['the list of a language', (slug) => leads(slug, list('filter: { language: "en" }'))],
+  [
+    'the list of a reading time',
+    (slug) => leads(slug, list('filter: { readingTime: { maxMinutes: 5 } }')),
+  ],
+  [
+    'a publication window',
+    (slug) => leads(slug, list('filter: { published: { from: "2024-01-01" } }')),
+  ],
   [
     'Topic.articles',
     (slug) => leads(slug, 'topic(by: { slug: "oceans" }) { articles { nodes { slug } } }'),
@@ -83,7 +89,7 @@ const WAYS: readonly (readonly [name: string, leads: (slug: string) => Promise<b
       ),
   ],
   [
-    'the node of a comment under it',
+    'the node of one of its comments',
     (slug) => leads(slug, `node(id: "${commentId(slug)}") { ... on Comment { article { slug } } }`),
   ],
 ];
@@ -91,11 +97,11 @@ const WAYS: readonly (readonly [name: string, leads: (slug: string) => Promise<b
 const HIDDEN = ['draft', 'archived', 'protected', 'scheduled'];
 
 describe.each(HIDDEN)('an article that is %s', (slug) => {
-  it.each(WAYS)('is not reached by %s', async (_name, leadsTo) => {
+  it.each(WAYS)('is not returned by %s', async (_name, leadsTo) => {
     expect(await leadsTo(slug)).toBe(false);
   });
 
-  it('leaves nothing to be read of a comment under it', async () => {
+  it('hides its comments', async () => {
     const { data } = await built.ask(`{ node(id: "${commentId(slug)}") { id } }`);
 
     expect(data.node).toBeNull();
@@ -103,12 +109,12 @@ describe.each(HIDDEN)('an article that is %s', (slug) => {
 });
 
 describe('an article that is published', () => {
-  it.each(WAYS)('is reached by %s', async (name, leadsTo) => {
+  it.each(WAYS)('is returned by %s', async (name, leadsTo) => {
     expect(await leadsTo(name.startsWith('the node') ? 'first' : 'last')).toBe(true);
   });
 });
 
-/** Every number that articles are counted in. */
+/** All fields that count articles. */
 const COUNTS = `{
   site { articleCount }
   articles { totalCount }
@@ -117,23 +123,23 @@ const COUNTS = `{
 }`;
 
 describe('counts', () => {
-  it('leave out what cannot be read', async () => {
+  it('exclude articles that readers cannot see', async () => {
     const { data } = await built.ask(COUNTS);
 
     expect(data).toEqual(countsOf(2));
   });
 
-  it('leave out of the related what cannot be read', async () => {
+  it('exclude related articles that readers cannot see', async () => {
     const { data } = await built.ask(`{ ${FIRST} { relatedPosts { totalCount } } }`);
 
     expect(data.article.relatedPosts.totalCount).toBe(1);
   });
 });
 
-describe('a scheduled article, from its moment on', () => {
+describe('a scheduled article, from its publication time on', () => {
   beforeAll(() => built.setNow(ITS_MOMENT));
 
-  it.each(WAYS)('is reached by %s', async (_name, leadsTo) => {
+  it.each(WAYS)('is returned by %s', async (_name, leadsTo) => {
     expect(await leadsTo('scheduled')).toBe(true);
   });
 
@@ -143,13 +149,13 @@ describe('a scheduled article, from its moment on', () => {
     expect(data).toEqual(countsOf(3));
   });
 
-  it('is counted among the related', async () => {
+  it('is counted as a related article', async () => {
     const { data } = await built.ask(`{ ${FIRST} { relatedPosts { totalCount } } }`);
 
     expect(data.article.relatedPosts.totalCount).toBe(2);
   });
 
-  it('cannot be read a millisecond before', async () => {
+  it('is not returned one millisecond before', async () => {
     built.setNow(new Date(ITS_MOMENT.getTime() - 1));
     const before = await leads('scheduled', list('first: 50'));
     built.setNow(ITS_MOMENT);
@@ -169,7 +175,7 @@ function list(args: string): string {
   return `articles(${args}) { nodes { slug } }`;
 }
 
-/** Whether an article's slug stands anywhere in the answer. */
+/** Runs a query and returns whether the result contains the slug. */
 async function leads(slug: string, selection: string): Promise<boolean> {
   const { data, errors } = await built.ask(`{ ${selection} }`);
   expect(errors).toBeUndefined();

@@ -17,7 +17,7 @@ import {
 
 const ARTICLE = articleIdOf('test:Tides');
 
-/** Threads of which four each were written in one minute; under the first there are replies. */
+/** Threads; four of them share each minute. The first thread has replies. */
 const THREADS = Array.from({ length: 130 }, (_, index) => commentAt(index));
 const REPLIES = Array.from({ length: 130 }, (_, index) => commentAt(200 + index, idAt(0)));
 
@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 
 const LISTS = [
-  ['Article.comments, the oldest first', 'OLDEST_FIRST', threads('OLDEST_FIRST')],
-  ['Article.comments, the newest first', 'NEWEST_FIRST', threads('NEWEST_FIRST')],
+  ['Article.comments, oldest first', 'OLDEST_FIRST', threads('OLDEST_FIRST')],
+  ['Article.comments, newest first', 'NEWEST_FIRST', threads('NEWEST_FIRST')],
   ['Comment.allReplies', 'OLDEST_FIRST', replies],
 ] as const;
 
@@ -38,12 +38,15 @@ describe.each(LISTS)('%s', (name, order, queryOf) => {
   const items = sorted(name === 'Comment.allReplies' ? REPLIES : THREADS, order);
   const ids = items.map(({ _id }) => encodeGlobalId('Comment', _id));
 
-  it.each([9, 100])('come once each on walks both ways, by pages of %i', async (size) => {
-    expect(await walkForward(turnOf(queryOf), size)).toEqual(pagesForward(ids, size));
-    expect(await walkBackward(turnOf(queryOf), size)).toEqual(pagesBackward(ids, size));
-  });
+  it.each([9, 100])(
+    'returns each comment once in both directions, in pages of %i',
+    async (size) => {
+      expect(await walkForward(turnOf(queryOf), size)).toEqual(pagesForward(ids, size));
+      expect(await walkBackward(turnOf(queryOf), size)).toEqual(pagesBackward(ids, size));
+    },
+  );
 
-  it('examine what they return', async () => {
+  it('examines only the documents it returns', async () => {
     const { pageInfo } = await turnOf(queryOf)('first: 30');
     const cursor = JSON.stringify(pageInfo.endCursor);
     const pages = [
@@ -60,7 +63,7 @@ describe.each(LISTS)('%s', (name, order, queryOf) => {
     }
   });
 
-  it('are seen once each that stay, while readers write and withdraw', async () => {
+  it('returns each comment that stays once while comments are added and removed', async () => {
     const comments = built.db.collection<CommentDocument>('comments');
     const parent = name === 'Comment.allReplies' ? idAt(0) : undefined;
 
@@ -82,8 +85,8 @@ describe.each(LISTS)('%s', (name, order, queryOf) => {
   });
 });
 
-describe('replies and counts of many comments at once', () => {
-  it('examine what they return', async () => {
+describe('replies and replyCount of many comments at once', () => {
+  it('examines only the documents it returns', async () => {
     const { costs } = await askExplained(
       built,
       `{ article(by: { slug: "tides" }) {
@@ -93,7 +96,7 @@ describe('replies and counts of many comments at once', () => {
     expect(excess(costs)).toEqual([]);
   });
 
-  it('are counted without examining any comment', async () => {
+  it('counts without examining any document', async () => {
     const { costs } = await askExplained(
       built,
       `{ article(by: { slug: "tides" }) {

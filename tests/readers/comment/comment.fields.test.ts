@@ -32,11 +32,11 @@ beforeAll(async () => {
 });
 
 describe('Article.comments', () => {
-  it('are those at the top that are approved, the oldest first', async () => {
+  it('are the approved top-level comments, oldest first', async () => {
     expect(await saidUnder('')).toEqual(['Well said.', 'second', 'under pending']);
   });
 
-  it('come the newest first if asked', async () => {
+  it('are sorted newest first on request', async () => {
     expect(await saidUnder('(orderBy: NEWEST_FIRST)')).toEqual([
       'under pending',
       'second',
@@ -44,14 +44,14 @@ describe('Article.comments', () => {
     ]);
   });
 
-  it('count those at the top alone', async () => {
+  it('counts only top-level comments', async () => {
     const { comments, commentCount } = await one('comments { totalCount } commentCount');
 
     expect(comments.totalCount).toBe(3);
     expect(commentCount).toBe(6);
   });
 
-  it('are an empty list where nobody has said anything', async () => {
+  it('is an empty list for an article without comments', async () => {
     const { comments } = await one('comments { totalCount nodes { body } }', 'quiet');
 
     expect(comments).toEqual({ totalCount: 0, nodes: [] });
@@ -59,7 +59,7 @@ describe('Article.comments', () => {
 });
 
 describe('Comment.authorName', () => {
-  it('is the name the reader gave', async () => {
+  it('is the name that the reader gave', async () => {
     expect(await firstComment('authorName')).toEqual({ authorName: 'Kim' });
   });
 });
@@ -71,43 +71,43 @@ describe('Comment.body', () => {
 });
 
 describe('Comment.createdAt', () => {
-  it('is when it was written', async () => {
+  it('is the time of writing', async () => {
     expect(await firstComment('createdAt')).toEqual({ createdAt: '2024-05-02T00:01:00.000Z' });
   });
 });
 
 describe('Comment.article', () => {
-  it('is what it stands under', async () => {
+  it('is the article that was commented on', async () => {
     expect(await firstComment('article { slug }')).toEqual({ article: { slug: 'tides' } });
   });
 });
 
 describe('Comment.replies', () => {
-  it('are all that hang under it, however deep they were written, the oldest first', async () => {
+  it('returns the replies of all depths, oldest first', async () => {
     const { replies } = await firstComment('replies { body }');
 
     expect(replies).toEqual([{ body: 'reply' }, { body: 'deep' }, { body: 'deeper' }]);
   });
 
-  it('are so many as asked for', async () => {
+  it('returns at most `first` replies', async () => {
     const { replies } = await firstComment('replies(first: 2) { body }');
 
     expect(replies).toHaveLength(2);
   });
 
-  it('are none under a reply', async () => {
+  it('is empty for a reply', async () => {
     const { replies } = await firstComment('replies { replies { body } replyCount }');
 
     expect(replies[0]).toEqual({ replies: [], replyCount: 0 });
   });
 
-  it('leave out what is not approved', async () => {
+  it('excludes replies that are not approved', async () => {
     const { comments } = await one('comments { nodes { body replies { body } replyCount } }');
 
     expect(comments.nodes[1]).toEqual({ body: 'second', replies: [], replyCount: 0 });
   });
 
-  it.each([0, -1, 101])('refuse first: %i', async (first) => {
+  it.each([0, -1, 101])('refuses first: %i', async (first) => {
     const { errors } = await built.ask(
       `{ article(by: { slug: "tides" }) { comments { nodes { replies(first: ${first}) { body } } } } }`,
     );
@@ -118,7 +118,7 @@ describe('Comment.replies', () => {
     });
   });
 
-  it('serve first: 100', async () => {
+  it('accepts first: 100', async () => {
     const { replies } = await firstComment('replies(first: 100) { body }');
 
     expect(replies).toHaveLength(3);
@@ -126,13 +126,13 @@ describe('Comment.replies', () => {
 });
 
 describe('Comment.replyCount', () => {
-  it('counts the replies that can be read', async () => {
+  it('counts the visible replies', async () => {
     expect(await firstComment('replyCount')).toEqual({ replyCount: 3 });
   });
 });
 
 describe('Comment.allReplies', () => {
-  it('are a page of the replies, with their number', async () => {
+  it('returns a page of the replies and their total count', async () => {
     const { allReplies } = await firstComment(
       'allReplies(first: 2) { totalCount nodes { body } pageInfo { hasNextPage } }',
     );
@@ -163,7 +163,7 @@ describe('node', () => {
     },
   );
 
-  it('is null for a comment under an article that cannot be read', async () => {
+  it('is null for a comment on an article that readers cannot see', async () => {
     const { data } = await built.ask(`{ node(id: "${idOf('test:Draft', 'unseen')}") { id } }`);
 
     expect(data.node).toBeNull();

@@ -19,17 +19,17 @@ beforeAll(async () => {
 });
 
 describe('ArticleShares.total', () => {
-  it('is the sum of all ways', async () => {
+  it('is the sum of all channels', async () => {
     expect(await sharesOf('tides', 'total')).toEqual({ total: 42 });
   });
 
-  it('is 0 for an article that nobody shared', async () => {
+  it('is 0 for an article that was never shared', async () => {
     expect(await sharesOf('quiet', 'total')).toEqual({ total: 0 });
   });
 });
 
 describe('ArticleShares.byChannel', () => {
-  it('has each way that was used, the most used first', async () => {
+  it('lists each channel that was used, the most used first', async () => {
     expect(await sharesOf('tides', 'byChannel { channel count }')).toEqual({
       byChannel: [
         { channel: 'X', count: 30 },
@@ -38,11 +38,11 @@ describe('ArticleShares.byChannel', () => {
     });
   });
 
-  it('is empty for an article that nobody shared', async () => {
+  it('is empty for an article that was never shared', async () => {
     expect(await sharesOf('quiet', 'byChannel { channel }')).toEqual({ byChannel: [] });
   });
 
-  it('knows every way', async () => {
+  it('supports every channel', async () => {
     const { byChannel } = await sharesOf('everywhere', 'byChannel { channel }');
 
     expect(byChannel.map(({ channel }: { channel: string }) => channel)).toEqual([

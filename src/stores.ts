@@ -30,7 +30,8 @@ const PLANS = [
 ];
 
 /**
- * Creates all missing collections, validators and indexes. Retries while the server is unreachable.
+ * Creates all missing collections, validators and indexes. If the connection is lost, retries for
+ * up to a minute.
  */
 export function ensureAllCollections(db: Db): Promise<void> {
   return steadily(() => ensureCollections(db, PLANS));

@@ -16,6 +16,7 @@ import {
   purity,
 } from './support/architecture/shape.js';
 import { type SourceFile, sourceFile, sourceFilesIn } from './support/architecture/source.js';
+import { testNames } from './support/architecture/test-names.js';
 
 type Tree = Readonly<Record<string, string>>;
 
@@ -125,6 +126,8 @@ const BROKEN: readonly Broken[] = [
     'src/a.ts:2 exports something',
   ],
   [casts, { 'src/a.ts': 'const a = b as string;' }, 'casts'],
+  [testNames, { 'tests/http/odd.test.ts': '', 'src/http/a.ts': '' }, 'expected src/http/odd'],
+  [testNames, { 'tests/a.b.test.ts': '', 'src/b.ts': '' }, 'expected src/a or src/a.b'],
 ];
 
 /** Source trees that come close to breaking a rule but follow it. */
@@ -151,6 +154,10 @@ const KEPT: readonly (readonly [rule: Rule, tree: Tree])[] = [
   [columns, { 'src/a.ts': `const a = '${'x'.repeat(200)}';` }],
   [docstrings, { 'src/a.ts': '/** Describes the interface. */\nexport interface A {}' }],
   [casts, { 'src/a.ts': 'const a = [b] as const;' }],
+  [testNames, { 'tests/a.b.test.ts': '', 'src/a.ts': '' }],
+  [testNames, { 'tests/a.b.test.ts': '', 'src/a.b.ts': '' }],
+  [testNames, { 'tests/http/a.test.ts': '', 'src/http/a/b.ts': '' }],
+  [testNames, { 'tests/schema.test.ts': '', 'tests/support/a.ts': '' }],
 ];
 
 describe('the source code', () => {

@@ -13,6 +13,7 @@ import {
   functionSizes,
   purity,
 } from './shape.js';
+import { testNames } from './test-names.js';
 
 /** All rules: first the imports, then the form of a file. */
 export const RULES: readonly Rule[] = [
@@ -33,4 +34,5 @@ export const RULES: readonly Rule[] = [
   columns,
   docstrings,
   casts,
+  testNames,
 ];

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { sanitiseHtml } from '../../src/content/sanitise.js';
-import { withoutEnd } from '../../src/content/without-end.js';
-import { slugInAddress, webAddress } from '../../src/importing/sources/feed/addresses.js';
-import { feedDate } from '../../src/importing/sources/feed/dates.js';
-import { withoutBareSigns } from '../../src/importing/sources/feed/entities.js';
-import { withoutOrnaments } from '../../src/importing/sources/feed/ornaments.js';
-import { readZone } from '../../src/importing/sources/feed/zones.js';
-import { addressesOf } from '../../src/importing/sources/markdown/addresses.js';
-import { plainMarkdown } from '../../src/importing/sources/markdown/dialects.js';
-import { yaml } from '../../src/importing/sources/markdown/front-matter.js';
-import { withoutJsx } from '../../src/importing/sources/markdown/mdx.js';
-import { renderMarkdown } from '../../src/importing/sources/markdown/render.js';
-import { postHtml } from '../../src/importing/sources/wordpress/body.js';
-import { paragraphs } from '../../src/importing/sources/wordpress/paragraphs.js';
-import { makeComments } from '../../src/publishing/preparing/comments.js';
+import { sanitiseHtml } from '../src/content/sanitise.js';
+import { withoutEnd } from '../src/content/without-end.js';
+import { slugInAddress, webAddress } from '../src/importing/sources/feed/addresses.js';
+import { feedDate } from '../src/importing/sources/feed/dates.js';
+import { withoutBareSigns } from '../src/importing/sources/feed/entities.js';
+import { withoutOrnaments } from '../src/importing/sources/feed/ornaments.js';
+import { readZone } from '../src/importing/sources/feed/zones.js';
+import { addressesOf } from '../src/importing/sources/markdown/addresses.js';
+import { plainMarkdown } from '../src/importing/sources/markdown/dialects.js';
+import { yaml } from '../src/importing/sources/markdown/front-matter.js';
+import { withoutJsx } from '../src/importing/sources/markdown/mdx.js';
+import { renderMarkdown } from '../src/importing/sources/markdown/render.js';
+import { postHtml } from '../src/importing/sources/wordpress/body.js';
+import { paragraphs } from '../src/importing/sources/wordpress/paragraphs.js';
+import { makeComments } from '../src/publishing/preparing/comments.js';
 
 const LENGTH = 150_000;
 

@@ -112,35 +112,6 @@ describe('the limit on cost', () => {
   });
 });
 
-describe('aliases', () => {
-  it('are answered within the limits, each with its own arguments', async () => {
-    const { data } = await built.ask(
-      '{ one: articles(first: 1) { totalCount } none: articles(filter: { language: "cy" }) { totalCount } }',
-    );
-
-    expect(data).toEqual({ one: { totalCount: 1 }, none: { totalCount: 0 } });
-  });
-
-  it('are accepted up to 50', async () => {
-    const { errors } = await built.ask(manyAliases(50));
-
-    expect(errors).toBeUndefined();
-  });
-
-  it('are refused above 50', async () => {
-    const { errors = [] } = await built.ask(manyAliases(51));
-
-    expect(errors[0]).toMatchObject({
-      message: 'Expected at most 50 aliases in a document, found more.',
-      extensions: { code: 'TOO_MANY_ALIASES' },
-    });
-  });
-});
-
-function manyAliases(count: number): string {
-  return `{ site { ${Array.from({ length: count }, (_, n) => `a${n}: name`).join(' ')} } }`;
-}
-
 describe('introspection', () => {
   it('is answered completely, whatever its cost', async () => {
     const { data, errors } = await built.ask(getIntrospectionQuery());

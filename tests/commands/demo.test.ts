@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_DIRECTORY, loadDemo } from '../../src/commands/demo.js';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
-import { ARTICLE_PAGE } from '../editorial/pages.queries.js';
 import { importHere } from '../support/import-here.js';
+import { ARTICLE_PAGE } from '../support/pages.js';
 import { type Stage, stage } from '../support/stage.js';
 
 const PATH = fileURLToPath(DEMO_DIRECTORY);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { markdownSource } from '../../../../src/importing/sources/markdown.js';
-import type { SourceRecord } from '../../../../src/publishing/entry.js';
-import { collect, temporaryFile } from '../../records.js';
+import { markdownSource } from '../../../src/importing/sources/markdown.js';
+import type { SourceRecord } from '../../../src/publishing/entry.js';
+import { collect, temporaryFile } from '../records.js';
 
 const NOW = new Date('2024-06-01T12:00:00Z');
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askExplained, excess } from '../support/explain.js';
-import { frontSlug, magazine, TALK_SLUG } from '../support/magazine.js';
-import type { Stage } from '../support/stage.js';
-import { ARTICLE_PAGE, FRONT_PAGE } from './pages.queries.js';
+import { askExplained, excess } from './support/explain.js';
+import { frontSlug, magazine, TALK_SLUG } from './support/magazine.js';
+import { ARTICLE_PAGE, FRONT_PAGE } from './support/pages.js';
+import type { Stage } from './support/stage.js';
 
 let built: Stage;
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { articleIdOf, authorIdOf, topicIdOf } from '../../src/publishing/identity.js';
-import { askCold, magazine, TALK_SLUG } from '../support/magazine.js';
-import type { Stage } from '../support/stage.js';
+import { encodeGlobalId } from '../src/graphql/global-id.js';
+import { articleIdOf, authorIdOf, topicIdOf } from '../src/publishing/identity.js';
+import { askCold, magazine, TALK_SLUG } from './support/magazine.js';
+import type { Stage } from './support/stage.js';
 
 let built: Stage;
 

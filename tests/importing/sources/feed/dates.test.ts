@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { feedDate } from '../../../src/importing/sources/feed/dates.js';
-import type { ArticleEntry } from '../../../src/publishing/entry.js';
-import { stage } from '../../support/stage.js';
-import { feedRecords, recordsOf } from '../feeds.js';
-import { ofKind } from '../records.js';
+import { feedDate } from '../../../../src/importing/sources/feed/dates.js';
+import type { ArticleEntry } from '../../../../src/publishing/entry.js';
+import { stage } from '../../../support/stage.js';
+import { feedRecords, recordsOf } from '../../feeds.js';
+import { ofKind } from '../../records.js';
 
 describe('feedDate', () => {
   it.each([

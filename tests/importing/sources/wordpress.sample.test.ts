@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wordpressSource } from '../../../../src/importing/sources/wordpress.js';
-import type { SourceRecord } from '../../../../src/publishing/entry.js';
-import { articleWhere, collect, ofKind } from '../../records.js';
+import { wordpressSource } from '../../../src/importing/sources/wordpress.js';
+import type { SourceRecord } from '../../../src/publishing/entry.js';
+import { articleWhere, collect, ofKind } from '../records.js';
 
 /** Third-party data, so not in this repository: it is next to it where CI runs. */
 const SAMPLE = fileURLToPath(
-  new URL('../../../../../shared/samples/themeunittestdata.wordpress.xml', import.meta.url),
+  new URL('../../../../shared/samples/themeunittestdata.wordpress.xml', import.meta.url),
 );
 const isThere = existsSync(SAMPLE);
 

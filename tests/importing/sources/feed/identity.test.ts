@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { itemIdentity, siteIdentity } from '../../../src/importing/sources/feed/identity.js';
-import type { FeedItem } from '../../../src/importing/sources/feed/item.js';
-import { recordsOf } from '../feeds.js';
-import { ofKind } from '../records.js';
+import { itemIdentity, siteIdentity } from '../../../../src/importing/sources/feed/identity.js';
+import type { FeedItem } from '../../../../src/importing/sources/feed/item.js';
+import { recordsOf } from '../../feeds.js';
+import { ofKind } from '../../records.js';
 
 const channel = (about: string, ...items: readonly string[]) =>
   `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>${about}${items.join('')}</channel></rss>`;

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { markdownSource } from '../../../../src/importing/sources/markdown.js';
-import { collect, ofKind, temporaryFile } from '../../records.js';
+import { markdownSource } from '../../../src/importing/sources/markdown.js';
+import { collect, ofKind, temporaryFile } from '../records.js';
 
 const teaserOf = async (body: string) => {
   const text = `---\ntitle: A\ndate: 2024-05-01\n---\n${body}\n`;

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { markdownSource } from '../../../../src/importing/sources/markdown.js';
-import { collect, ofKind, temporaryFile } from '../../records.js';
+import { markdownSource } from '../../../src/importing/sources/markdown.js';
+import { collect, ofKind, temporaryFile } from '../records.js';
 
 const ARTICLE = '---\ntitle: A\ndate: 2024-05-01\n---\nText.\n';
 const recordsOf = (path: string) =>

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { CLI, runCli } from '../support/cli-process.js';
+import { CLI, runCli } from './support/cli-process.js';
 
 const run = promisify(execFile);
 
 describe('the built command', () => {
   it('can be run by its name alone, as npx runs it by a link', async () => {
-    const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+    const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
     const { version }: { version: string } = JSON.parse(manifest);
     const { stdout } = await run(CLI, ['--version']);
     expect(stdout).toBe(`${version}\n`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fatesOf, recordsOfSite } from '../../markdown-site.js';
-import { ofKind } from '../../records.js';
+import { fatesOf, recordsOfSite } from '../markdown-site.js';
+import { ofKind } from '../records.js';
 
 const HUGO = { 'hugo.toml': 'baseURL = "https://hugo.example/"\n' };
 const JEKYLL = { '_config.yml': 'title: J\n' };

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { dropAll } from './database.js';
+import { putAway } from './database.js';
 
 // The files of one worker share their modules; only this setup file is evaluated for each of them.
-afterAll(dropAll);
+afterAll(putAway);

@@ -5,8 +5,8 @@ import { asOnlyWriter } from '../../src/publishing/lease/only-writer.js';
 import type { Writer } from '../../src/publishing/lease/writer.js';
 import type { Outcome } from '../../src/publishing/outcome.js';
 import { Publisher } from '../../src/publishing/publisher.js';
-import { createStores, ensureAllCollections, type Stores } from '../../src/stores.js';
-import { dropLater, testDatabase } from './database.js';
+import { createStores, type Stores } from '../../src/stores.js';
+import { emptyDatabase } from './database.js';
 
 /** The entries of one import. */
 export interface Delivery {
@@ -18,11 +18,9 @@ export interface Delivery {
 /** The time of imports in tests, fixed so that two imports create the same documents. */
 const IMPORT_TIME = new Date('2024-06-01T12:00:00Z');
 
-/** A new database with all collections, dropped after the tests of the file. */
+/** An empty database with all collections, for the tests of one file. */
 export async function publishingDatabase(): Promise<Db> {
-  const { db } = testDatabase();
-  dropLater(db);
-  await ensureAllCollections(db);
+  const { db } = await emptyDatabase();
   return db;
 }
 

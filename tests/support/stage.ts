@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.js';
 import type { ArticleEntry, AuthorEntry, TopicEntry } from '../../src/publishing/entry.js';
 import type { Stores } from '../../src/stores.js';
 import { CommandLog } from './command-log.js';
-import { dropLater, testDatabase } from './database.js';
+import { emptyDatabase } from './database.js';
 import { type LogLines, logLines } from './log-lines.js';
 import { deliverBy } from './publishing.js';
 
@@ -53,8 +53,7 @@ export const SITE_URL = 'https://magazine.example';
 
 /** Creates a gateway on a new database and publishes a scene through the real pipeline. */
 export async function stage(scene: Scene = {}): Promise<Stage> {
-  const { client, db } = testDatabase();
-  dropLater(db);
+  const { client, db } = await emptyDatabase();
   let now = scene.now;
   const logged = logLines();
   const app = await createApp({

@@ -40,8 +40,10 @@ export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
     const address = `http://${nameOf(config.host)}:${server.port}${basePath}`;
     siteUrl ||= address;
     gateway.startClock();
+    // Listen for signals before the greeting: a signal sent after it must not be lost.
+    const ending = told();
     greet(address, gateway.description, { isDemo, isGraphiqlOn });
-    await untilStopped(gateway.failed, told().then(server.close));
+    await untilStopped(gateway.failed, ending.then(server.close));
   } finally {
     await gateway.close();
   }

@@ -8,6 +8,8 @@ const config = defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    // They take long and hold what the suite holds in a shorter form.
+    exclude: process.env.SOAK ? [] : ['tests/**/*.soak.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/after-each-file.ts'],
     // Importing everything anew for each file took half of the time.

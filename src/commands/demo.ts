@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { houseReading } from '../database/reading.js';
 import { steadily } from '../database/steadily.js';
-import { openSource } from '../importing/detect.js';
-import { importRecords } from '../importing/import-source.js';
 import { type Log, SILENT_LOG } from '../log.js';
 import { LeaseBusy } from '../publishing/lease/lease.js';
 import { asOnlyWriter } from '../publishing/lease/only-writer.js';
 import type { Writer } from '../publishing/lease/writer.js';
-import { Publisher } from '../publishing/publisher.js';
 import type { Stores } from '../stores.js';
 
 /** The demo magazine, beside `src` and `dist`. */
@@ -48,6 +45,12 @@ function siteOf(stores: Stores) {
 }
 
 async function load(stores: Stores, writer: Writer, log: Log): Promise<void> {
+  // Imported only here, so that a gateway with a filled database starts without this code.
+  const [{ openSource }, { importRecords }, { Publisher }] = await Promise.all([
+    import('../importing/detect.js'),
+    import('../importing/import-source.js'),
+    import('../publishing/publisher.js'),
+  ]);
   const { lease } = writer;
   await lease.attempt(() => stores.site.markOrigin('DEMO'));
   const source = await openSource(fileURLToPath(DEMO_DIRECTORY), { namespace: 'demo' });

@@ -5,22 +5,29 @@ import { DATABASE_NAME, type Database } from './database.js';
 /** The oldest MongoDB that is served. */
 const OLDEST_MONGODB = '6.0';
 
-/** How long a MongoDB that comes up later than the gateway is waited for, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long a MongoDB that does not answer is waited for. */
+export interface Patience {
+  /** Milliseconds in all: one may come up later than the gateway. */
+  readonly patienceMs: number;
+  /** Milliseconds of a single attempt. */
+  readonly attemptMs: number;
+}
 
-/** A single attempt, in milliseconds. */
-const ATTEMPT = 2_000;
+const PATIENCE: Patience = { patienceMs: 10_000, attemptMs: 2_000 };
 
 /**
  * Connects to a MongoDB of the user's.
  *
- * One that does not answer is waited for, ten seconds in all. Throws `StartError` for one that does
- * not come, is too old, or refuses.
+ * One that does not answer is waited for, ten seconds in all by default. Throws `StartError` for
+ * one that does not come, is too old, or refuses.
  */
-export async function connectToServer(uri: string): Promise<Database> {
-  const client = clientFor(uri);
+export async function connectToServer(
+  uri: string,
+  { patienceMs, attemptMs } = PATIENCE,
+): Promise<Database> {
+  const client = clientFor(uri, attemptMs);
   try {
-    await reach(client);
+    await reach(client, patienceMs);
     const { version } = await client.db('admin').command({ buildInfo: 1 });
     refuseOlder(String(version));
     const db = client.db(nameIn(uri) ?? DATABASE_NAME);
@@ -42,11 +49,11 @@ export async function connectToServer(uri: string): Promise<Database> {
   }
 }
 
-function clientFor(uri: string): MongoClient {
+function clientFor(uri: string, attemptMs: number): MongoClient {
   try {
     return new MongoClient(uri, {
       appName: 'broadsheet',
-      serverSelectionTimeoutMS: ATTEMPT,
+      serverSelectionTimeoutMS: attemptMs,
       // The driver's monitor may ask on a connection that ends in that moment, and waits so long
       // for an answer before it looks again; its default of 30 seconds is half of an import's
       // patience.
@@ -60,8 +67,8 @@ function clientFor(uri: string): MongoClient {
   }
 }
 
-async function reach(client: MongoClient): Promise<void> {
-  const end = Date.now() + PATIENCE;
+async function reach(client: MongoClient, patienceMs: number): Promise<void> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     try {
       await client.connect();
@@ -71,7 +78,7 @@ async function reach(client: MongoClient): Promise<void> {
       if (!(error instanceof MongoServerSelectionError)) throw error;
       if (Date.now() >= end) {
         throw new StartError(
-          `No MongoDB answered at the address in MONGODB_URI within ${PATIENCE / 1000} seconds (${messageOf(error)}). ` +
+          `No MongoDB answered at the address in MONGODB_URI within ${patienceMs / 1000} seconds (${messageOf(error)}). ` +
             'Start it, or correct MONGODB_URI, or unset it to run on the embedded engine.',
         );
       }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { readAddress } from '../../src/database/engine/address.js';
-import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
+import { startCli, temporaryFolder } from '../support/cli-process.js';
 import { contentAfter, contentIn } from '../support/import-here.js';
 import { longExport } from '../support/long-export.js';
+import { importPrinted } from '../support/printed.js';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -28,7 +29,7 @@ it('an import that is killed ends, run again, with the database of one that was 
   for (let round = 0; round < ROUNDS; round += 1) {
     const directory = await temporaryFolder();
     for (let kill = 0; kill < KILLS; kill += 1) await importKilled(path, directory);
-    const { code, stdout } = await runCli(['import', path], { BROADSHEET_DATA: directory });
+    const { code, stdout } = await importPrinted({ BROADSHEET_DATA: directory }, path);
     expect([code, stdout]).toEqual([0, expect.stringMatching(`^Read ${POSTS}: .* 0 failed`)]);
     expect(await contentIn(directory)).toEqual(undisturbed);
   }

@@ -2,12 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runCli, startCli, temporaryFolder } from '../support/cli-process.js';
+import { startCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { contentOf, restore } from '../support/dump.js';
 import { fragileLine } from '../support/fragile-line.js';
 import { contentAfter } from '../support/import-here.js';
 import { longExport } from '../support/long-export.js';
+import { importPrinted } from '../support/printed.js';
 import { publishingDatabase } from '../support/publishing.js';
 import { portOf } from '../support/web-server.js';
 
@@ -43,7 +44,7 @@ describe('an import that is told to end', () => {
     });
     const written = await articles();
     expect([written > 0, written < POSTS]).toEqual([true, true]);
-    const { code } = await runCli(['import', path], settings);
+    const { code } = await importPrinted(settings, path);
     const { settings: _, ...content } = await contentOf(db);
     expect([code, content]).toEqual([0, await contentAfter(path)]);
   });

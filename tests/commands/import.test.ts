@@ -2,13 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runImport } from '../../src/commands/import.js';
 import { MAGAZINE } from '../../src/json-lines/examples.js';
 import { createStores } from '../../src/stores.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { bytesOf, restore } from '../support/dump.js';
-import { printedBy } from '../support/printed.js';
+import { importPrinted } from '../support/printed.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
@@ -31,7 +30,7 @@ function imported(args: readonly string[], stdin = ''): Promise<Finished> {
 /** Does what `broadsheet import <path> --json` does, in this process, which costs a tenth. */
 function importedHere(path: string, namespace?: string): Promise<Finished> {
   const options = { json: true, ...(namespace === undefined ? {} : { namespace }) };
-  return printedBy(() => runImport({ MONGODB_URI: uriOf(db) }, path, options));
+  return importPrinted({ MONGODB_URI: uriOf(db) }, path, options);
 }
 
 /** The six counts of an account in JSON, in their order. */
@@ -57,7 +56,7 @@ describe('broadsheet import', () => {
   it('prints with --json the account alone on stdout, and changes nothing when run again', async () => {
     const finished = await imported([WORDPRESS, '--json']);
     const before = await bytesOf(db);
-    const again = await imported([WORDPRESS, '--json']);
+    const again = await importedHere(WORDPRESS);
     expect(finished.stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.stringify(counts(finished))).toBe(JSON.stringify(WHOLE));
     expect(finished.stderr).toContain('Read 23: 13 created');
@@ -113,7 +112,7 @@ describe('broadsheet import', () => {
     const path = join(await temporaryFolder(), 'cut.xml');
     const whole = await readFile(WORDPRESS);
     await writeFile(path, whole.subarray(0, Math.floor(whole.length * 0.85)));
-    const finished = await imported([path, '--json']);
+    const finished = await importedHere(path);
     const { read, created, skipped, failed } = counts(finished);
     expect([finished.code, failed, created, read]).toEqual([
       1,

@@ -1,8 +1,9 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli, temporaryFolder } from '../support/cli-process.js';
+import { temporaryFolder } from '../support/cli-process.js';
 import { askGateway, startGateway } from '../support/gateway-process.js';
+import { importPrinted } from '../support/printed.js';
 
 const TITLES = '{ articles(first: 9) { nodes { title } } }';
 
@@ -12,12 +13,12 @@ describe('a copy of the data folder of a running gateway', () => {
     const [data, copy] = [join(folder, 'data'), join(folder, 'copy')];
     const settings = { BROADSHEET_DATA: data, BROADSHEET_DEMO: 'off' };
     const gateway = await startGateway(settings);
-    await runCli(['import', await lineOf(folder, 'Ebb')], settings);
+    await importPrinted(settings, await lineOf(folder, 'Ebb'));
     await cp(data, copy, { recursive: true, preserveTimestamps: true });
 
     const ofCopy = { ...settings, BROADSHEET_DATA: copy };
     const served = await startGateway(ofCopy);
-    const imported = await runCli(['import', await lineOf(folder, 'Flood')], ofCopy);
+    const imported = await importPrinted(ofCopy, await lineOf(folder, 'Flood'));
     const answers = [await askGateway(gateway.url, TITLES), await askGateway(served.url, TITLES)];
     await Promise.all([gateway.stop(), served.stop()]);
 

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runServe } from '../../src/commands/serve.js';
 import { type Finished, runCli, temporaryFolder } from '../support/cli-process.js';
-import { fragileLine } from '../support/fragile-line.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,14 +62,5 @@ describe('broadsheet serve, told something wrong', () => {
     await expect(runServe({ PORT: '0', BROADSHEET_DATA: file })).rejects.toThrow(
       /^The data directory .* cannot be used: it is a file/,
     );
-  });
-
-  it('says within twelve seconds that no MongoDB answers', async () => {
-    const line = await fragileLine('mongodb://127.0.0.1:27017');
-    await line.close();
-    const begun = performance.now();
-    const finished = await serve({ PORT: '0', MONGODB_URI: line.uri });
-    expect(finished).toEqual(refusal(/^No MongoDB answered .* within 10 seconds .*\n$/));
-    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '../../src/commands/demo.js';
 import { openEmbedded } from '../../src/database/engine/connect-embedded.js';
 import { createStores } from '../../src/stores.js';
-import { runCli, startNpm, temporaryFolder } from '../support/cli-process.js';
+import { startNpm, temporaryFolder } from '../support/cli-process.js';
+import { uriOf } from '../support/database.js';
 import { bytesOf } from '../support/dump.js';
 import { askGateway, type GatewayProcess, startGateway } from '../support/gateway-process.js';
+import { importPrinted } from '../support/printed.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -70,7 +72,8 @@ describe('broadsheet serve', () => {
   });
 
   it('never loads the demo with BROADSHEET_DEMO=off, and says how to begin', async () => {
-    const gateway = await startGateway({ BROADSHEET_DEMO: 'off' });
+    const settings = { BROADSHEET_DEMO: 'off', MONGODB_URI: uriOf(await publishingDatabase()) };
+    const gateway = await startGateway(settings);
     expect(gateway.stdout()).toMatch(/npx broadsheet import <path>/);
     const { data } = await askGateway(gateway.url, COUNT);
     expect(data.site).toEqual({ name: 'Broadsheet', articleCount: 0 });
@@ -81,8 +84,10 @@ describe('broadsheet serve', () => {
 describe('broadsheet serve after an import, even of something unreadable', () => {
   it('never loads the demo', async () => {
     const folder = await temporaryFolder();
-    await runCli(['import', join(folder, 'gone.xml')], { BROADSHEET_DATA: folder });
-    const gateway = await startGateway({ BROADSHEET_DATA: folder });
+    const db = await publishingDatabase();
+    const settings = { MONGODB_URI: uriOf(db) };
+    await importPrinted(settings, join(folder, 'gone.xml'));
+    const gateway = await startGateway(settings);
     const { data } = await askGateway(gateway.url, COUNT);
     await gateway.stop();
     expect(data.site.articleCount).toBe(0);
@@ -97,7 +102,8 @@ describe('npm start', () => {
     const script = { ...scripts, build: 'true' };
     await writeFile(join(folder, 'package.json'), JSON.stringify({ scripts: script }));
     await symlink(new URL('../../dist', import.meta.url).pathname, join(folder, 'dist'));
-    const npm = startNpm(['start'], folder, { PORT: '0', BROADSHEET_DEMO: 'off' });
+    const settings = { PORT: '0', MONGODB_URI: uriOf(await publishingDatabase()) };
+    const npm = startNpm(['start'], folder, { ...settings, BROADSHEET_DEMO: 'off' });
     await vi.waitFor(() => expect(npm.stdout()).toMatch(/is ready at/), 30_000);
     npm.process.kill('SIGTERM');
     expect(await npm.ended).toMatchObject({ code: 0 });

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { runRelate } from '../../src/commands/relate.js';
+import { LeaseBusy } from '../../src/publishing/lease/lease.js';
 import { type CliProcess, runCli, startCli, temporaryFolder } from '../support/cli-process.js';
 import { uriOf } from '../support/database.js';
 import { contentOf, restore } from '../support/dump.js';
 import { fragileLine } from '../support/fragile-line.js';
+import { importPrinted } from '../support/printed.js';
 import { publishingDatabase } from '../support/publishing.js';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -31,6 +34,11 @@ async function lines(version: string, count = 5): Promise<string> {
   );
   await writeFile(path, all.join('\n'));
   return path;
+}
+
+/** Does what `broadsheet import <path>` does, in this process. */
+function importedHere(path: string) {
+  return importPrinted({ MONGODB_URI: uriOf(db) }, path);
 }
 
 /** A way to the database that can be held up, and the settings of processes that take it. */
@@ -91,13 +99,15 @@ describe('an import while another is under way', () => {
     const path = await lines('Ebb');
     const { held, goOn } = await importHeldUp(path);
     const settings = { MONGODB_URI: uriOf(db) };
-    for (const command of [['import', path], ['relate']]) {
-      expect(await runCli([...command, '--no-wait'], settings)).toMatchObject({
-        code: 75,
-        stdout: '',
-        stderr: expect.stringMatching(/found the import that process \d+ on host/),
-      });
-    }
+    const found = /found the import that process \d+ on host/;
+    expect(await runCli(['import', path, '--no-wait'], settings)).toMatchObject({
+      code: 75,
+      stdout: '',
+      stderr: expect.stringMatching(found),
+    });
+    const relating = runRelate(settings, { wait: false });
+    await expect(relating).rejects.toThrow(LeaseBusy);
+    await expect(relating).rejects.toThrow(found);
     goOn();
     expect((await held.ended).code).toBe(0);
   });
@@ -118,7 +128,7 @@ describe('an import while another is under way', () => {
     const { held, goOn } = await importHeldUp(path);
     await held.kill();
     goOn();
-    const { code, stderr } = await runCli(['import', path], { MONGODB_URI: uriOf(db) });
+    const { code, stderr } = await importedHere(path);
     expect([code, stderr]).toEqual([0, '']);
   });
 });
@@ -130,13 +140,12 @@ describe('an import that is paused for longer than its lease', () => {
       await lines('Flood'),
       await lines('Spring'),
     ];
-    const settings = { MONGODB_URI: uriOf(db) };
-    await runCli(['import', first], settings);
+    await importedHere(first);
     const { held, goOn } = await importHeldUp(second, { BROADSHEET_LEASE_SECONDS: '1' });
     held.process.kill('SIGSTOP');
     goOn();
     await sleep(1_500);
-    expect((await runCli(['import', third], settings)).code).toBe(0);
+    expect((await importedHere(third)).code).toBe(0);
     const content = await contentOf(db);
     held.process.kill('SIGCONT');
     expect(await held.ended).toMatchObject({
@@ -146,7 +155,7 @@ describe('an import that is paused for longer than its lease', () => {
     const { articles } = await contentOf(db);
     expect(articles).toEqual(content.articles);
     // Parts of its articles are stored beside those of the other: the next import puts them right.
-    expect((await runCli(['import', third], settings)).stdout).toContain('5 unchanged');
+    expect((await importedHere(third)).stdout).toContain('5 unchanged');
     const { bodies: _, listCounts, ...rest } = await contentOf(db);
     const { bodies: _bodies, listCounts: counts, ...before } = content;
     expect(rest).toEqual(before);

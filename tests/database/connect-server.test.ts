@@ -8,8 +8,8 @@ describe('connectToServer', () => {
   it('waits for a MongoDB server that starts a few seconds after the gateway', async () => {
     const place = await fragileLine(inject('mongodbUri'));
     await place.close();
-    const connecting = connectToServer(place.uri);
-    await sleep(3_000);
+    const connecting = connectToServer(place.uri, { patienceMs: 10_000, attemptMs: 100 });
+    await sleep(300);
     const line = await fragileLine(inject('mongodbUri'), Number(new URL(place.uri).port));
     const database = await connecting;
     onTestFinished(async () => {
@@ -19,10 +19,22 @@ describe('connectToServer', () => {
     expect(await database.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
 
+  it('says what to do if no server answers in time', async () => {
+    const place = await fragileLine(inject('mongodbUri'));
+    await place.close();
+
+    const connecting = connectToServer(place.uri, { patienceMs: 500, attemptMs: 100 });
+
+    await expect(connecting).rejects.toThrow(StartError);
+    await expect(connecting).rejects.toThrow(
+      /^No MongoDB answered at the address in MONGODB_URI within 0.5 seconds \(.*\)\. Start it, or/,
+    );
+  });
+
   it('uses the database in the connection string, otherwise one named broadsheet', async () => {
     const line = await fragileLine(inject('mongodbUri'));
     const databases = await Promise.all(
-      [line.uri, line.uri.replace('/?', '/magazine?')].map(connectToServer),
+      [line.uri, line.uri.replace('/?', '/magazine?')].map((uri) => connectToServer(uri)),
     );
     expect(databases.map(({ db }) => db.databaseName)).toEqual(['broadsheet', 'magazine']);
     await Promise.all(databases.map((database) => database.close()));

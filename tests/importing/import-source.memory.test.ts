@@ -41,7 +41,7 @@ async function* watched(
 describe('importRecords', () => {
   it.each([
     ['a WordPress export', writeWordpressExport],
-    // For `npm run soak`; `import-scale.test.ts` and `bench:scale` measure memory as well.
+    // For `npm run soak`, where `import.scale.soak.test.ts` measures memory as well.
     ...(process.env.SOAK ? [['JSON Lines', writeJsonLines] as const] : []),
   ] as const)('keeps nothing of the imported articles in memory: %s', async (_fact, write) => {
     const folder = await mkdtemp(join(tmpdir(), 'broadsheet-test-'));

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { type ImportOptions, runImport } from '../../src/commands/import.js';
 import type { Finished } from './cli-process.js';
 
 /**
@@ -18,4 +19,13 @@ export async function printedBy(command: () => Promise<number>): Promise<Finishe
     stdout.mockRestore();
     stderr.mockRestore();
   }
+}
+
+/** Does what `broadsheet import <path>` does, in this process. */
+export function importPrinted(
+  settings: Readonly<Record<string, string>>,
+  path: string,
+  options: ImportOptions = {},
+): Promise<Finished> {
+  return printedBy(() => runImport(settings, path, options));
 }

@@ -3,7 +3,8 @@ import { isMeasurable, measuredImport } from '../../bench/measured.js';
 
 /**
  * The short form of `npm run bench:scale`. At these sizes the first is over before the process has
- * grown to what it needs; what is held for each article is measured in `tests/importing`.
+ * grown to what it needs; what is held for each article is measured in the suite, by
+ * `tests/importing/import-source.memory.test.ts`.
  */
 const MOST_RATIO = 2.2;
 

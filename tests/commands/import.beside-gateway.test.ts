@@ -14,7 +14,10 @@ vi.setConfig({ testTimeout: 90_000 });
 /** `npm run soak` also tests an orderly end; the suite tests that with an attached gateway. */
 const ENDINGS = process.env.SOAK
   ? // A gateway that is asked to stop takes a second or two, and the import must still be running.
-    ([['SIGKILL', 130], ['SIGTERM', 1_000]] as const)
+    ([
+      ['SIGKILL', 130],
+      ['SIGTERM', 1_000],
+    ] as const)
   : ([['SIGKILL', 130]] as const);
 
 /** One batch, and the beginning of a second. */

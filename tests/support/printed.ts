@@ -27,5 +27,7 @@ export function importPrinted(
   path: string,
   options: ImportOptions = {},
 ): Promise<Finished> {
-  return printedBy(() => runImport(settings, path, options));
+  // This process does not end with the import, so the next one waits until the lease has expired.
+  const own = { BROADSHEET_LEASE_SECONDS: '1', ...settings };
+  return printedBy(() => runImport(own, path, options));
 }

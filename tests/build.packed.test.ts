@@ -3,13 +3,13 @@ import { cp, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startNpm, temporaryFolder } from '../support/cli-process.js';
-import { askGateway, startGateway } from '../support/gateway-process.js';
+import { startNpm, temporaryFolder } from './support/cli-process.js';
+import { askGateway, startGateway } from './support/gateway-process.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const run = promisify(execFile);
-const ROOT = new URL('../../', import.meta.url).pathname;
+const ROOT = new URL('../', import.meta.url).pathname;
 const COUNT = '{ site { name articleCount } }';
 
 /** Unpacks what `npm pack` makes of this build, and answers with its folder and its files. */

@@ -15,8 +15,8 @@ import type { Db, Document } from 'mongodb';
 import { openEmbedded } from '../src/database/engine/connect-embedded.js';
 import { openSource } from '../src/importing/detect.js';
 import { importRecords } from '../src/importing/import-source.js';
+import { AnalysisThread } from '../src/publishing/analysis/analysis-thread.js';
 import { asOnlyWriter } from '../src/publishing/lease/only-writer.js';
-import { MeasuringThread } from '../src/publishing/measuring/measuring-thread.js';
 import { Publisher } from '../src/publishing/publisher.js';
 import { createStores, ensureAllCollections } from '../src/stores.js';
 import { writeWordpressExport } from './archive.js';
@@ -35,7 +35,7 @@ try {
   console.log(`${articles} articles of ${words} words, ${rounds} rounds`);
   // The first round includes the time to compile the code, on both sides.
   const ratios: number[] = [];
-  for (let round = 1; round <= rounds; round += 1) ratios.push(await measured(path, round));
+  for (let round = 1; round <= rounds; round += 1) ratios.push(await analysis(path, round));
   ratios.sort((a, b) => a - b);
   const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
   console.log(
@@ -46,7 +46,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function measured(path: string, round: number): Promise<number> {
+async function analysis(path: string, round: number): Promise<number> {
   const database = await openEmbedded(join(folder, `data-${round}`), 256);
   try {
     const { db } = database;
@@ -67,7 +67,7 @@ async function measured(path: string, round: number): Promise<number> {
 
 async function importInto(db: Db, path: string): Promise<void> {
   const source = await openSource(path);
-  const thread = new MeasuringThread();
+  const thread = new AnalysisThread();
   const stores = createStores(db);
   const account = await asOnlyWriter(stores, { purpose: 'IMPORT', waits: false }, (writer) =>
     importRecords(source.records, new Publisher(stores, writer, new Date(), thread), () => {}),

@@ -22,20 +22,20 @@ if (!isMeasurable)
   throw new Error('expected a system with /proc, such as Linux, to read the memory of a process');
 
 for (const engine of engines) {
-  const before = await told({ kind, size: small, engine });
-  const { peakMegabytes } = await told({ kind, size, engine });
+  const before = await declared({ kind, size: small, engine });
+  const { peakMegabytes } = await declared({ kind, size, engine });
   const ratio = peakMegabytes / before.peakMegabytes;
   console.log(`engine ${engine}: ${ratio.toFixed(2)} times the memory`);
   const isHeld = engine === 'outside' ? ratio <= MOST_RATIO : peakMegabytes <= MOST_MEGABYTES;
   if (!isHeld) process.exitCode = 1;
 }
 
-async function told(measured: Import): Promise<Measurement> {
-  const unit = measured.kind === 'wxr' ? 'MB' : 'lines';
-  const found = await measuredImport(measured);
+async function declared(analysis: Import): Promise<Measurement> {
+  const unit = analysis.kind === 'wxr' ? 'MB' : 'lines';
+  const found = await measuredImport(analysis);
   const { fileMegabytes, articles, failed, seconds, peakMegabytes } = found;
   console.log(
-    `${measured.size} ${unit} (${fileMegabytes.toFixed(1)} MB), engine ${measured.engine}: ${articles} articles, ${failed} failed, ${seconds.toFixed(1)} s, ${Math.round(articles / seconds)}/s, peak ${peakMegabytes} MB`,
+    `${analysis.size} ${unit} (${fileMegabytes.toFixed(1)} MB), engine ${analysis.engine}: ${articles} articles, ${failed} failed, ${seconds.toFixed(1)} s, ${Math.round(articles / seconds)}/s, peak ${peakMegabytes} MB`,
   );
   return found;
 }

@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import type { Database } from './database/database.js';
 import { Reachability } from './database/reachability.js';
-import { readerReading } from './database/reading.js';
+import { readerContext } from './database/read-context.js';
 import { ReferenceCache } from './database/reference-cache.js';
 import { operationCost } from './graphql/operation-cost.js';
 import { createSchema } from './graphql/schema.js';
@@ -64,7 +64,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...(parts.config.siteUrl === undefined ? { assumedUrl: parts.siteUrl } : {}),
     isReady: () => reachability.answers(READY_MS),
     context: (request) => ({
-      reading: readerReading(clock(), untilFailed(plainSignal(request.signal)), reachability),
+      readContext: readerContext(clock(), untilFailed(plainSignal(request.signal)), reachability),
       stores,
       references,
       siteUrl: parts.siteUrl(),

@@ -1,5 +1,5 @@
 import type { Limits } from './config.js';
-import type { Reading } from './database/reading.js';
+import type { ReadContext } from './database/read-context.js';
 import type { ReferenceCache } from './database/reference-cache.js';
 import type { AuthorDocument } from './editorial/author/author.document.js';
 import type { TopicDocument } from './editorial/topic/topic.document.js';
@@ -16,7 +16,7 @@ export interface Context {
   /**
    * The read context of this request: who reads, as of which moment, and the signal that cancels.
    */
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
   readonly stores: Stores;
   readonly references: References;
   /** Prefix of absolute article and image URLs, without a slash at the end. */

@@ -1,11 +1,11 @@
 import type { Db } from 'mongodb';
 import { collectionNames, ensureCollections } from './database/collections.js';
-import { steadily } from './database/steadily.js';
+import { withRetry } from './database/with-retry.js';
 import { articlePlan, articleStore } from './editorial/article/article.store.js';
 import { bodyPlan, bodyStore } from './editorial/article/body.store.js';
 import { listCountPlan, listCountStore } from './editorial/article/list-count.store.js';
 import { authorPlan, authorStore } from './editorial/author/author.store.js';
-import { signalPlan, signalStore } from './editorial/related/signal.store.js';
+import { featuresPlan, featuresStore } from './editorial/related/features.store.js';
 import { resolutionStore } from './editorial/resolution/resolution.store.js';
 import { sitePlan, siteStore } from './editorial/site/site.store.js';
 import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
@@ -20,7 +20,7 @@ const PLANS = [
   bodyPlan,
   listCountPlan,
   authorPlan,
-  signalPlan,
+  featuresPlan,
   sitePlan,
   topicPlan,
   intentPlan,
@@ -34,7 +34,7 @@ const PLANS = [
  * up to a minute.
  */
 export function ensureAllCollections(db: Db): Promise<void> {
-  return steadily(() => ensureCollections(db, PLANS));
+  return withRetry(() => ensureCollections(db, PLANS));
 }
 
 /**
@@ -49,10 +49,10 @@ const FOUNDING_PLANS = [articlePlan, bodyPlan, sitePlan];
  * Returns false, and changes nothing, if the database does not belong to the gateway.
  */
 export async function updateExistingCollections(db: Db): Promise<boolean> {
-  const names = await steadily(() => collectionNames(db));
+  const names = await withRetry(() => collectionNames(db));
   if (!FOUNDING_PLANS.every(({ name }) => names.has(name))) return false;
   const existing = PLANS.filter(({ name }) => names.has(name));
-  await steadily(() => ensureCollections(db, existing));
+  await withRetry(() => ensureCollections(db, existing));
   return true;
 }
 
@@ -63,7 +63,7 @@ export function createStores(db: Db) {
     body: bodyStore(db),
     listCount: listCountStore(db),
     author: authorStore(db),
-    signal: signalStore(db),
+    features: featuresStore(db),
     site: siteStore(db),
     topic: topicStore(db),
     intent: intentStore(db),

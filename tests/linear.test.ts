@@ -4,7 +4,7 @@ import { withoutEnd } from '../src/content/without-end.js';
 import { slugInAddress, webAddress } from '../src/importing/sources/feed/addresses.js';
 import { feedDate } from '../src/importing/sources/feed/dates.js';
 import { withoutBareSigns } from '../src/importing/sources/feed/entities.js';
-import { withoutOrnaments } from '../src/importing/sources/feed/ornaments.js';
+import { withoutOrnaments } from '../src/importing/sources/feed/tracking-pixels.js';
 import { readZone } from '../src/importing/sources/feed/zones.js';
 import { addressesOf } from '../src/importing/sources/markdown/addresses.js';
 import { plainMarkdown } from '../src/importing/sources/markdown/dialects.js';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { houseReading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import { systemContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import { type Log, SILENT_LOG } from '../log.js';
 import { LeaseBusy } from '../publishing/lease/lease.js';
 import { asOnlyWriter } from '../publishing/lease/only-writer.js';
@@ -41,7 +41,7 @@ async function needOf(stores: Stores, isWanted: boolean): Promise<'LOAD' | 'NOTH
 }
 
 function siteOf(stores: Stores) {
-  return steadily(() => stores.site.read(houseReading(new Date())));
+  return withRetry(() => stores.site.read(systemContext(new Date())));
 }
 
 async function load(stores: Stores, writer: Writer, log: Log): Promise<void> {

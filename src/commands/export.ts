@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../config.js';
 import { openExistingDatabase } from '../database/open-database.js';
-import { houseReading } from '../database/reading.js';
+import { systemContext } from '../database/read-context.js';
 import { type ExportedLine, exportedText } from '../exporting/export.js';
 import { NotWritten } from '../exporting/not-written.js';
 import { type ExportTarget, type TargetOptions, targetAt } from '../exporting/target.js';
@@ -64,7 +64,7 @@ async function write(stores: Stores, target: ExportTarget, signal: AbortSignal) 
     );
   };
   try {
-    const text = exportedText(stores, houseReading(new Date()), { onLine });
+    const text = exportedText(stores, systemContext(new Date()), { onLine });
     await writeExport(target, text, signal);
   } finally {
     progress.stop();

@@ -1,18 +1,18 @@
 import { type Config, readConfig } from '../config.js';
 import type { Database } from '../database/database.js';
 import { isDatabaseThere, openDatabase } from '../database/open-database.js';
-import { houseReading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import { systemContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import { withoutUndefined } from '../importing/absence.js';
 import { ImportAccount } from '../importing/account.js';
 import { type OpenOptions, type OpenSource, openSource } from '../importing/detect.js';
 import { importRecords } from '../importing/import-source.js';
 import { SourceUnreadable } from '../importing/source-unreadable.js';
+import { HERE } from '../publishing/analysis/analysis.js';
+import { AnalysisThread } from '../publishing/analysis/analysis-thread.js';
+import { DryRun, type FindCards } from '../publishing/dry-run.js';
 import type { Writer } from '../publishing/lease/writer.js';
-import { HERE } from '../publishing/measuring/measuring.js';
-import { MeasuringThread } from '../publishing/measuring/measuring-thread.js';
 import { Publisher, type Publishing } from '../publishing/publisher.js';
-import { type FindCards, Rehearsal } from '../publishing/rehearsal.js';
 import { createStores, ensureAllCollections, type Stores } from '../stores.js';
 import { print, printError } from './print.js';
 import { startFetchProgress, startProgress } from './progress.js';
@@ -48,7 +48,7 @@ export async function runImport(
   const limits = { fetching, maxUnpackedBytes, leaseMs, noWait: wait === false };
   return stoppable((stopping) => {
     const how = withoutUndefined({ ...limits, signal: stopping, namespace });
-    const bringIn = dryRun ? rehearse : importToDatabase;
+    const bringIn = dryRun ? importDry : importToDatabase;
     return importPath(path, how, (open) => bringIn(config, open, how), options);
   });
 }
@@ -106,13 +106,13 @@ function importToDatabase(
 }
 
 /** What is there to compare with, without making anything: nothing, where there is no database. */
-async function rehearse(
+async function importDry(
   config: Config,
   open: Opener,
   { signal: stopping }: StoppableOptions,
 ): Promise<ImportAccount> {
   const rehearseWith = async (findCards: FindCards, signal: AbortSignal) =>
-    importInto(new Rehearsal(findCards, houseReading(new Date())), await open(), signal);
+    importInto(new DryRun(findCards, systemContext(new Date())), await open(), signal);
   printError('A dry run: nothing is written.');
   if (!(await isDatabaseThere(config))) return rehearseWith(async () => [], stopping);
   return withDatabase(openDatabase(config), stopping, ({ db }, signal) =>
@@ -131,7 +131,7 @@ async function openShowing(path: string, options: StoppableOptions): Promise<Ope
 
 /** Whoever tried the demo first, and imports now, gets both: that is told, and the way out. */
 async function tellOfDemo(stores: Stores): Promise<void> {
-  const { origin } = await steadily(() => stores.site.read(houseReading(new Date())));
+  const { origin } = await withRetry(() => stores.site.read(systemContext(new Date())));
   if (origin !== 'DEMO') return;
   printError(
     'This database holds the demo magazine; your articles stand beside it from now on. To begin without it, import into an empty one: set BROADSHEET_DATA to a fresh folder, or MONGODB_URI to a fresh database.',
@@ -140,7 +140,7 @@ async function tellOfDemo(stores: Stores): Promise<void> {
 
 /** Notes that the database holds the user's own from here on, and never gets the demo. */
 export function markOwn(stores: Stores): Promise<void> {
-  return steadily(() => stores.site.markOrigin('OWN'));
+  return withRetry(() => stores.site.markOrigin('OWN'));
 }
 
 /** Brings an open source in, by a writer; shows how far it is. */
@@ -150,11 +150,11 @@ export async function importBy(
   source: OpenSource,
   signal: AbortSignal,
 ): Promise<ImportAccount> {
-  const thread = new MeasuringThread();
+  const thread = new AnalysisThread();
   // The thread's code stands beside this once it is compiled, as it is wherever it is installed.
-  const measurer = import.meta.url.endsWith('.js') ? thread : HERE;
+  const analyser = import.meta.url.endsWith('.js') ? thread : HERE;
   try {
-    return await importInto(new Publisher(stores, writer, new Date(), measurer), source, signal);
+    return await importInto(new Publisher(stores, writer, new Date(), analyser), source, signal);
   } finally {
     await thread.end();
   }

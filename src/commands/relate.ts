@@ -1,7 +1,7 @@
 import { readConfig } from '../config.js';
 import type { Database } from '../database/database.js';
 import { openExistingDatabase } from '../database/open-database.js';
-import { houseReading } from '../database/reading.js';
+import { systemContext } from '../database/read-context.js';
 import type { Writer } from '../publishing/lease/writer.js';
 import { settleWaiting } from '../publishing/settling/settle-waiting.js';
 import { createStores, type Stores } from '../stores.js';
@@ -43,7 +43,7 @@ export async function runRelate(
 }
 
 async function relateAnew(stores: Stores, { lease }: Writer) {
-  const reading = houseReading(new Date(), lease.signal);
-  await lease.attempt(() => stores.signal.markChanged());
-  return lease.attempt(() => settleWaiting(stores, reading));
+  const readContext = systemContext(new Date(), lease.signal);
+  await lease.attempt(() => stores.features.markChanged());
+  return lease.attempt(() => settleWaiting(stores, readContext));
 }

@@ -41,7 +41,7 @@ export async function runServe(env: NodeJS.ProcessEnv): Promise<number> {
     siteUrl ||= address;
     gateway.startClock();
     // Listen for signals before the greeting: a signal sent after it must not be lost.
-    const ending = told();
+    const ending = declared();
     greet(address, gateway.description, { isDemo, isGraphiqlOn });
     await untilStopped(gateway.failed, ending.then(server.close));
   } finally {
@@ -74,7 +74,7 @@ function greet(address: string, description: string, { isDemo, isGraphiqlOn }: O
   );
 }
 
-function told(): Promise<void> {
+function declared(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.once(signal, () => resolve());

@@ -1,6 +1,6 @@
 /** Of the interval, and at most half a minute: many that began at once shall not ask at once. */
 const JITTER = 0.1;
-const LONGEST_JITTER_MILLISECONDS = 30_000;
+const MAX_JITTER_MS = 30_000;
 
 /** What a pause between two looks at an address is made of. */
 export interface PauseParts {
@@ -14,6 +14,6 @@ export interface PauseParts {
 /** How long to wait before the next look: never less than the interval, and a little more. */
 export function watchPause(parts: PauseParts): number {
   const { intervalMilliseconds, retryAfterMilliseconds = 0, random } = parts;
-  const jitter = Math.min(JITTER * intervalMilliseconds, LONGEST_JITTER_MILLISECONDS);
+  const jitter = Math.min(JITTER * intervalMilliseconds, MAX_JITTER_MS);
   return Math.max(intervalMilliseconds, retryAfterMilliseconds) + random * jitter;
 }

@@ -10,8 +10,8 @@ import { watchAddress } from './watching.js';
 import { withDatabase } from './with-database.js';
 
 /** Minutes between two looks: a second is not polite, and more than a week is a task for cron. */
-const LEAST_MINUTES = 0.05;
-const MOST_MINUTES = 7 * 24 * 60;
+const MIN_MINUTES = 0.05;
+const MAX_MINUTES = 7 * 24 * 60;
 
 /**
  * Brings in what an address has, and looks at it again and again until a signal ends that.
@@ -45,9 +45,9 @@ export async function runWatch(
 
 function millisecondsOf(minutes: string): number {
   const count = /^\d+(?:\.\d+)?$/.test(minutes) ? Number(minutes) : Number.NaN;
-  if (count >= LEAST_MINUTES && count <= MOST_MINUTES) return count * 60_000;
+  if (count >= MIN_MINUTES && count <= MAX_MINUTES) return count * 60_000;
   throw new StartError(
-    `--watch: expected minutes from ${LEAST_MINUTES} to ${MOST_MINUTES}, found ${quoted(minutes)}.`,
+    `--watch: expected minutes from ${MIN_MINUTES} to ${MAX_MINUTES}, found ${quoted(minutes)}.`,
   );
 }
 

@@ -30,13 +30,13 @@ export function excerptOf(
   return wholeWords(line, maxCharacters, language);
 }
 
-const LONGEST_HEADING = 100;
+const MAX_HEADING = 100;
 const SENTENCE_END = /[.!?…:;。！？；：।॥۔؟።។၊။]["'”’»)\]」』）]*$/u;
 
 function withoutHeadings(text: string): string {
   const paragraphs = text.split(/\n{2,}/);
   const read = paragraphs.filter(
-    (paragraph) => paragraph.length > LONGEST_HEADING || SENTENCE_END.test(paragraph.trimEnd()),
+    (paragraph) => paragraph.length > MAX_HEADING || SENTENCE_END.test(paragraph.trimEnd()),
   );
   return (read.length === 0 ? paragraphs : read).join(' ');
 }

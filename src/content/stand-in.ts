@@ -32,8 +32,10 @@ export function standIn(
   const { title, width, height } = given;
   const player = playerOf(source);
   if (player !== undefined) {
-    const told = Object.entries({ title, width, height }).filter(([, value]) => value);
-    return { html: `${tagOf('iframe', { src: player, ...Object.fromEntries(told) })}</iframe>` };
+    const declared = Object.entries({ title, width, height }).filter(([, value]) => value);
+    return {
+      html: `${tagOf('iframe', { src: player, ...Object.fromEntries(declared) })}</iframe>`,
+    };
   }
   const url = safeUrl(source, base, 'MEDIA');
   if (url === undefined) return undefined;

@@ -13,7 +13,7 @@ export interface Patience {
   readonly attemptMs: number;
 }
 
-const PATIENCE: Patience = { patienceMs: 10_000, attemptMs: 2_000 };
+const MAX_WAIT_MS: Patience = { patienceMs: 10_000, attemptMs: 2_000 };
 
 /**
  * Connects to a MongoDB of the user's.
@@ -23,7 +23,7 @@ const PATIENCE: Patience = { patienceMs: 10_000, attemptMs: 2_000 };
  */
 export async function connectToServer(
   uri: string,
-  { patienceMs, attemptMs } = PATIENCE,
+  { patienceMs, attemptMs } = MAX_WAIT_MS,
 ): Promise<Database> {
   const client = clientFor(uri, attemptMs);
   try {

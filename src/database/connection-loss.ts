@@ -11,7 +11,7 @@ import {
 import { BroadsheetError, ExitError } from '../errors.js';
 import { hasCode } from './collections.js';
 import { DatabaseSilent } from './reachability.js';
-import type { Reading } from './reading.js';
+import type { ReadContext } from './read-context.js';
 
 /**
  * What a read gives; a reader is told `DATABASE_UNAVAILABLE` when the database did not answer.
@@ -20,15 +20,18 @@ import type { Reading } from './reading.js';
  * not one that wrote into a socket of which it had not heard yet that it was closed. The house gets
  * the driver's own error: imports and jobs tell by it whether a repeat may help.
  */
-export async function answered<T>(reading: Reading, read: () => Promise<T>): Promise<T> {
-  const stopWatching = reading.watch?.();
+export async function mapUnavailable<T>(
+  readContext: ReadContext,
+  read: () => Promise<T>,
+): Promise<T> {
+  const stopWatching = readContext.watch?.();
   try {
     return await read().catch((error: unknown) => {
       if (isConnectionBroken(error)) return read();
       throw error;
     });
   } catch (error) {
-    throw reading.reader.kind === 'READER' && isUnanswered(error) ? unavailable(error) : error;
+    throw readContext.reader.kind === 'READER' && isUnanswered(error) ? unavailable(error) : error;
   } finally {
     stopWatching?.();
   }

@@ -5,7 +5,7 @@ import { connectToServer } from './connect-server.js';
 import type { Database } from './database.js';
 import { openEmbedded } from './engine/connect-embedded.js';
 import { holdsDatabase } from './engine/data-directory.js';
-import { setPatience } from './steadily.js';
+import { setPatience } from './with-retry.js';
 
 /** The settings that are needed to open a database. */
 export type DatabaseConfig = Pick<

@@ -1,7 +1,7 @@
 import type { Collection, Document, Hint } from 'mongodb';
 import { aggregateMany, findMany } from './find.js';
 import type { Slice } from './keyset.js';
-import type { Reading } from './reading.js';
+import type { ReadContext } from './read-context.js';
 
 /** Slices per command. MongoDB accepts pipelines of up to 1,000 stages. */
 const SLICES_PER_COMMAND = 900;
@@ -14,7 +14,7 @@ const SLICES_PER_COMMAND = 900;
  * So the first comments of fifty articles cost one command and examine only what they return.
  */
 export async function readSlices<T extends Document>(
-  reading: Reading,
+  readContext: ReadContext,
   collection: Collection<T>,
   slices: readonly Slice<T>[],
   hint: Hint,
@@ -22,10 +22,12 @@ export async function readSlices<T extends Document>(
   const [only, ...others] = slices;
   if (only === undefined) return [];
   if (others.length === 0) {
-    return [await findMany(reading, collection, { ...only, hint, sort: { ...only.sort } })];
+    return [await findMany(readContext, collection, { ...only, hint, sort: { ...only.sort } })];
   }
   const chunks = chunked(slices, SLICES_PER_COMMAND);
-  const answers = await Promise.all(chunks.map((chunk) => readUnited(reading, collection, chunk)));
+  const answers = await Promise.all(
+    chunks.map((chunk) => readUnited(readContext, collection, chunk)),
+  );
   return answers.flat();
 }
 
@@ -35,7 +37,7 @@ interface Row<T> extends Document {
 }
 
 async function readUnited<T extends Document>(
-  reading: Reading,
+  readContext: ReadContext,
   collection: Collection<T>,
   slices: readonly Slice<T>[],
 ): Promise<T[][]> {
@@ -46,7 +48,7 @@ async function readUnited<T extends Document>(
     { $project: { _id: 0, slice: { $literal: index }, document: '$$ROOT' } },
   ]);
   const rows = await aggregateMany<T, Row<T>>(
-    reading,
+    readContext,
     collection,
     united(collection.collectionName, stages),
     slices.length,
@@ -61,17 +63,19 @@ async function readUnited<T extends Document>(
  * for up to 900 pipelines.
  */
 export async function countSlices<T extends Document>(
-  reading: Reading,
+  readContext: ReadContext,
   collection: Collection<T>,
   pipelines: readonly Document[][],
 ): Promise<number[]> {
   const chunks = chunked(pipelines, SLICES_PER_COMMAND);
-  const answers = await Promise.all(chunks.map((chunk) => countUnited(reading, collection, chunk)));
+  const answers = await Promise.all(
+    chunks.map((chunk) => countUnited(readContext, collection, chunk)),
+  );
   return answers.flat();
 }
 
 async function countUnited<T extends Document>(
-  reading: Reading,
+  readContext: ReadContext,
   collection: Collection<T>,
   pipelines: readonly Document[][],
 ): Promise<number[]> {
@@ -81,7 +85,7 @@ async function countUnited<T extends Document>(
     { $project: { count: 1, slice: { $literal: index } } },
   ]);
   const rows = await aggregateMany<T, { slice: number; count: number }>(
-    reading,
+    readContext,
     collection,
     united(collection.collectionName, counting),
     pipelines.length,

@@ -23,11 +23,11 @@ function written({ host, path }: AddressDocument): string {
 }
 
 /** Maximum number of question marks in a path that are tried as the start of the query. */
-const MOST_MARKS = 8;
+const MAX_MARKS = 8;
 
 /** The path split into path and query at each of its question marks, and the unsplit path. */
 function partingsOf(path: string): (readonly [way: string, query: string | undefined])[] {
-  const marks = [...path.matchAll(/\?/g)].slice(0, MOST_MARKS);
+  const marks = [...path.matchAll(/\?/g)].slice(0, MAX_MARKS);
   return [
     ...marks.map(({ index }) => [path.slice(0, index), path.slice(index + 1)] as const),
     [path, undefined],

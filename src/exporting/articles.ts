@@ -1,6 +1,6 @@
 import { groupedBy } from '../database/batching.js';
-import type { Reading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import type { ReadContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import { bodyId } from '../editorial/article/body.store.js';
 import type { ArticleLine } from '../json-lines/shape.js';
@@ -17,7 +17,7 @@ const COMMENTS_AT_ONCE = 500;
 /** Where an export reads from. */
 export interface ExportSource {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
 }
 
 /** Splits cards into groups whose bodies are read together. */
@@ -48,15 +48,15 @@ export async function articlesOf(
   cards: readonly ArticleDocument[],
   names: References,
 ): Promise<ExportedArticle[]> {
-  const { stores, reading } = source;
+  const { stores, readContext } = source;
   const ids = cards.map(({ _id }) => _id);
-  const [bodies, shares, signals, comments] = await steadily(() =>
+  const [bodies, shares, features, comments] = await withRetry(() =>
     Promise.all([
-      stores.body.findByIds(reading, cards.map(bodyId)),
-      stores.share.findByArticles(reading, ids),
-      stores.signal.findByIds(reading, ids),
+      stores.body.findByIds(readContext, cards.map(bodyId)),
+      stores.share.findByArticles(readContext, ids),
+      stores.features.findByIds(readContext, ids),
       stores.comment.findAfter(
-        reading,
+        readContext,
         ids.map((articleId) => ({ articleId })),
         COMMENTS_AT_ONCE,
       ),
@@ -64,12 +64,12 @@ export async function articlesOf(
   );
   const bodyOf = groupedBy(bodies, ({ articleId }) => articleId);
   const sharesOf = groupedBy(shares, ({ _id }) => _id);
-  const signalsOf = groupedBy(signals, ({ _id }) => _id);
+  const featuresOf = groupedBy(features, ({ _id }) => _id);
   return cards.map((card, index) => ({
     line: articleLine(card, {
       body: bodyOf.get(card._id)?.[0],
       shares: sharesOf.get(card._id)?.[0],
-      signal: signalsOf.get(card._id)?.[0],
+      signal: featuresOf.get(card._id)?.[0],
       names,
     }),
     comments: commentsFrom(source, card._id, comments[index] ?? []),
@@ -77,7 +77,7 @@ export async function articlesOf(
 }
 
 async function* commentsFrom(
-  { stores, reading }: ExportSource,
+  { stores, readContext }: ExportSource,
   articleId: string,
   first: readonly CommentDocument[],
 ) {
@@ -87,8 +87,8 @@ async function* commentsFrom(
     const last = found.at(-1);
     if (last === undefined || found.length < COMMENTS_AT_ONCE) return;
     const requests = [{ articleId, last }];
-    const answer = await steadily(() =>
-      stores.comment.findAfter(reading, requests, COMMENTS_AT_ONCE),
+    const answer = await withRetry(() =>
+      stores.comment.findAfter(readContext, requests, COMMENTS_AT_ONCE),
     );
     found = answer[0] ?? [];
   }

@@ -1,5 +1,5 @@
-import type { Reading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import type { ReadContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import { EVERYTHING } from '../editorial/article/article.lists.js';
 import type { SiteDocument } from '../editorial/site/site.document.js';
 import type { Stores } from '../stores.js';
@@ -31,23 +31,23 @@ export interface ExportedLine {
  */
 export async function* exportedText(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   { onLine }: ExportListener,
 ): AsyncGenerator<string> {
-  const names = new ExportedNames(stores, reading);
+  const names = new ExportedNames(stores, readContext);
   const whole = (line: { readonly kind: ExportedLine['kind'] }) => {
     const text = `${JSON.stringify(line)}\n`;
     onLine({ kind: line.kind, bytes: Buffer.byteLength(text) });
     return text;
   };
-  const site = await steadily(() => stores.site.read(reading));
-  yield whole(siteLine(site, await unsettledFrom(stores, reading, site)));
+  const site = await withRetry(() => stores.site.read(readContext));
+  yield whole(siteLine(site, await unsettledFrom(stores, readContext, site)));
   for await (const line of names.lines()) yield whole(line);
-  const stretches = inStretches((id, limit) => stores.article.findAfter(reading, id, limit));
+  const stretches = inStretches((id, limit) => stores.article.findAfter(readContext, id, limit));
   for await (const cards of stretches) {
     const references = await names.of(cards);
     for (const group of inGroups(cards)) {
-      for (const article of await articlesOf({ stores, reading }, group, references)) {
+      for (const article of await articlesOf({ stores, readContext }, group, references)) {
         yield* articleText(article, onLine);
       }
     }
@@ -57,13 +57,13 @@ export async function* exportedText(
 /** Publication date of the first article that the clock has not settled yet. */
 async function unsettledFrom(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   { settledUpTo }: SiteDocument,
 ): Promise<Date | undefined> {
   if (settledUpTo === undefined) return undefined;
   const from = new Date(settledUpTo.getTime() + 1);
-  const [found] = await steadily(() =>
-    stores.article.findStretches(reading, [
+  const [found] = await withRetry(() =>
+    stores.article.findStretches(readContext, [
       { keys: [EVERYTHING], order: 'OLDEST_FIRST', from, limit: 1 },
     ]),
   );

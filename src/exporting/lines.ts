@@ -4,7 +4,7 @@ import type {
   ImageDocument,
 } from '../editorial/article/article.document.js';
 import type { AuthorDocument } from '../editorial/author/author.document.js';
-import type { SignalDocument } from '../editorial/related/signal.document.js';
+import type { FeaturesDocument } from '../editorial/related/features.document.js';
 import type { SiteDocument } from '../editorial/site/site.document.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
 import type {
@@ -78,7 +78,7 @@ export interface References {
 export interface ArticleParts {
   readonly body: BodyDocument | undefined;
   readonly shares: ShareCountDocument | undefined;
-  readonly signal: SignalDocument | undefined;
+  readonly signal: FeaturesDocument | undefined;
   readonly names: References;
 }
 
@@ -105,7 +105,7 @@ export function articleLine(card: ArticleDocument, parts: ArticleParts): Article
     topics: card.topicIds.flatMap((id) => parts.names.topics.get(id) ?? []),
     source: sourceIn(card),
     image: card.image && imageIn(card.image),
-    relatedPosts: relativesIn(card, parts.signal?.chosenIds),
+    relatedPosts: relatedIn(card, parts.signal?.chosenIds),
     isRelated: parts.signal && parts.signal.staleness === undefined,
     shares: parts.shares && sharesIn(parts.shares),
     revision,
@@ -135,7 +135,7 @@ function imageIn({ url, alt, caption, credit, width, height }: ImageDocument) {
 }
 
 /** Related posts chosen by an editor are written without a score, which marks them as chosen. */
-function relativesIn(
+function relatedIn(
   { related }: ArticleDocument,
   chosenIds: readonly string[] = [],
 ): ArticleLine['relatedPosts'] {

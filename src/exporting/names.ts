@@ -1,5 +1,5 @@
-import type { Reading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import type { ReadContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import type { AuthorDocument } from '../editorial/author/author.document.js';
 import type { TopicDocument } from '../editorial/topic/topic.document.js';
@@ -21,20 +21,20 @@ import { inStretches } from './walk.js';
  */
 export class ExportedNames {
   readonly #stores: Stores;
-  readonly #reading: Reading;
+  readonly #readContext: ReadContext;
   readonly #written = new Set<string>();
 
-  constructor(stores: Stores, reading: Reading) {
+  constructor(stores: Stores, readContext: ReadContext) {
     this.#stores = stores;
-    this.#reading = reading;
+    this.#readContext = readContext;
   }
 
   /** The lines of all authors, then of all topics, parents before their children. */
   async *lines(): AsyncGenerator<AuthorLine | TopicLine> {
     const { author } = this.#stores;
-    const next = (id: string, limit: number) => author.findAfter(this.#reading, id, limit);
+    const next = (id: string, limit: number) => author.findAfter(this.#readContext, id, limit);
     for await (const authors of inStretches(next)) {
-      for (const each of authors) yield authorLine(this.#noted(each), this.#reading.asOf);
+      for (const each of authors) yield authorLine(this.#noted(each), this.#readContext.asOf);
     }
     // One level of the tree per pass: sorting all topics would need memory for all of them.
     for (let depth = 0, deepest = 0; depth <= deepest; depth += 1) {
@@ -58,39 +58,39 @@ export class ExportedNames {
     return {
       authors: new Map<string, AuthorReference>([
         ...this.#known(authorIds),
-        ...authors.map((author) => authorReference(author, this.#reading.asOf)),
+        ...authors.map((author) => authorReference(author, this.#readContext.asOf)),
       ]),
       topics: new Map<string, TopicReference>([
         ...this.#known(topicIds),
-        ...topics.map((topic) => topicReference(topic, slugOf, this.#reading.asOf)),
+        ...topics.map((topic) => topicReference(topic, slugOf, this.#readContext.asOf)),
       ]),
     };
   }
 
   #topics(): AsyncGenerator<readonly TopicDocument[]> {
     const { topic } = this.#stores;
-    return inStretches((id, limit) => topic.findAfter(this.#reading, id, limit));
+    return inStretches((id, limit) => topic.findAfter(this.#readContext, id, limit));
   }
 
   /** The topics that have no line yet, after those ancestors that were added or moved meanwhile. */
   async *#topicLines(topics: readonly TopicDocument[]): AsyncGenerator<TopicLine> {
-    const told = topics.filter(({ _id }) => !this.#written.has(_id));
-    const above = await this.#unwrittenTopics(told.flatMap(({ ancestorIds }) => ancestorIds));
-    for (const topic of [...above.sort(byDepth), ...told]) {
-      yield topicLine(this.#noted(topic), this.#reading.asOf);
+    const declared = topics.filter(({ _id }) => !this.#written.has(_id));
+    const above = await this.#unwrittenTopics(declared.flatMap(({ ancestorIds }) => ancestorIds));
+    for (const topic of [...above.sort(byDepth), ...declared]) {
+      yield topicLine(this.#noted(topic), this.#readContext.asOf);
     }
   }
 
   async #unwrittenAuthors(ids: readonly string[]): Promise<AuthorDocument[]> {
     const missing = this.#unwritten(ids);
     if (missing.length === 0) return [];
-    return steadily(() => this.#stores.author.findByIds(this.#reading, missing));
+    return withRetry(() => this.#stores.author.findByIds(this.#readContext, missing));
   }
 
   async #unwrittenTopics(ids: readonly string[]): Promise<TopicDocument[]> {
     const missing = this.#unwritten(ids);
     if (missing.length === 0) return [];
-    return steadily(() => this.#stores.topic.findByIds(this.#reading, missing));
+    return withRetry(() => this.#stores.topic.findByIds(this.#readContext, missing));
   }
 
   #unwritten(ids: readonly string[]): string[] {
@@ -108,8 +108,8 @@ export class ExportedNames {
 }
 
 function authorReference(author: AuthorDocument, asOf: Date): readonly [string, AuthorReference] {
-  const { kind: _, ...told } = authorLine(author, asOf);
-  return [author._id, told];
+  const { kind: _, ...declared } = authorLine(author, asOf);
+  return [author._id, declared];
 }
 
 /** A topic reference in full; a parent without a line is named by its slug. */
@@ -118,9 +118,9 @@ function topicReference(
   slugOf: ReadonlyMap<string, string>,
   asOf: Date,
 ): readonly [string, TopicReference] {
-  const { kind: _, isShown: _shown, parent, ...told } = topicLine(topic, asOf);
-  if (parent === undefined) return [topic._id, told];
-  return [topic._id, { ...told, parent: slugOf.get(String(parent)) ?? parent }];
+  const { kind: _, isShown: _shown, parent, ...declared } = topicLine(topic, asOf);
+  if (parent === undefined) return [topic._id, declared];
+  return [topic._id, { ...declared, parent: slugOf.get(String(parent)) ?? parent }];
 }
 
 function depthOf({ ancestorIds }: TopicDocument): number {

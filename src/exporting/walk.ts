@@ -1,4 +1,4 @@
-import { steadily } from '../database/steadily.js';
+import { withRetry } from '../database/with-retry.js';
 
 /** Number of documents per read. */
 const STRETCH = 100;
@@ -10,7 +10,7 @@ export async function* inStretches<T extends { readonly _id: string }>(
   let last = '';
   for (;;) {
     const from = last;
-    const found = await steadily(() => next(from, STRETCH));
+    const found = await withRetry(() => next(from, STRETCH));
     const end = found.at(-1);
     if (end === undefined) return;
     yield found;

@@ -16,7 +16,7 @@ export interface SchemaShape {
   };
 }
 
-const MOST_NODES = 100;
+const MAX_NODES = 100;
 
 /** A named type, because the builder's own options (`nodesQueryOptions`) refer to the builder. */
 type Builder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>>;
@@ -69,12 +69,12 @@ export const builder: Builder = new SchemaBuilder<SchemaShape>({
         'The objects with these global ids, in the order of the ids. An item is null if its object does not exist or is not published; for a malformed id it is null with an error `INVALID_ID`. `INVALID_PAGE_SIZE` for more than 100 ids.',
       nullable: { list: false, items: true },
       args: { ids: { description: 'Global ids, as `id` fields return them; at most 100.' } },
-      complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
+      complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MAX_NODES) }),
       resolve: (_root, { ids }, context, info) => {
-        if (ids.length > MOST_NODES) {
+        if (ids.length > MAX_NODES) {
           throw new BroadsheetError(
             'INVALID_PAGE_SIZE',
-            `Expected at most ${MOST_NODES} ids, found ${ids.length}.`,
+            `Expected at most ${MAX_NODES} ids, found ${ids.length}.`,
           );
         }
         return nodesOrErrors(info.schema, ids, (readable) =>

@@ -6,9 +6,9 @@ export function limitBody(maxBytes: number): Plugin {
   return {
     onRequest: async ({ request, setRequest, endResponse, fetchAPI }) => {
       if (request.method !== 'POST') return;
-      const told = request.headers.get('content-length');
-      if (told !== null) {
-        if (Number(told) > maxBytes) endResponse(tooLarge(maxBytes, `${told} bytes`));
+      const declared = request.headers.get('content-length');
+      if (declared !== null) {
+        if (Number(declared) > maxBytes) endResponse(tooLarge(maxBytes, `${declared} bytes`));
         return;
       }
       const body = await bodyWithin(request, maxBytes);
@@ -28,7 +28,7 @@ async function bodyWithin(request: Request, maxBytes: number): Promise<string | 
     if (done || value === undefined) return Buffer.concat(pieces).toString();
     bytes += value.byteLength;
     if (reader !== undefined && bytes > maxBytes) {
-      void discard(reader, maxBytes * PATIENCE);
+      void discard(reader, maxBytes * MAX_WAIT_MS);
       return undefined;
     }
     pieces.push(value);
@@ -38,7 +38,7 @@ async function bodyWithin(request: Request, maxBytes: number): Promise<string | 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** What a refused client may still send, in limits, before its connection is cut. */
-const PATIENCE = 20;
+const MAX_WAIT_MS = 20;
 
 /**
  * Reads on without keeping anything, so that a client still sending comes to hear its refusal.

@@ -85,7 +85,7 @@ function noteCost(args: Execution, costOf: OperationCost): void {
   const { schema, document, contextValue } = args;
   const cost = costOf(schema, document, args, contextValue);
   if (cost !== undefined) record.cost = cost;
-  if (contextValue.reading.commands) record.commands = contextValue.reading.commands;
+  if (contextValue.readContext.commands) record.commands = contextValue.readContext.commands;
 }
 
 function noteCodes(result: unknown): void {

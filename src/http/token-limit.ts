@@ -5,7 +5,7 @@ import type { Plugin } from 'graphql-yoga';
  * Brackets of all kinds within each other: far more than a field's depth may be, and far less than
  * what the parser, which calls itself for each, has room for.
  */
-const MOST_NESTING = 200;
+const MAX_NESTING = 200;
 
 /**
  * Refuses a document of more lexical tokens before the rest of it is read, and one with more
@@ -39,11 +39,11 @@ function parseWithin(maxTokens: number, source: string, options: ParseOptions | 
 
 function refuseDeep(source: string, maxTokens: number): void {
   const brackets = source.match(/[{[(]/g)?.length ?? 0;
-  if (brackets <= MOST_NESTING || nesting(new Lexer(new Source(source)), maxTokens) === 'SHALLOW') {
+  if (brackets <= MAX_NESTING || nesting(new Lexer(new Source(source)), maxTokens) === 'SHALLOW') {
     return;
   }
   throw new GraphQLError(
-    `Expected at most ${MOST_NESTING} brackets within each other, found more.`,
+    `Expected at most ${MAX_NESTING} brackets within each other, found more.`,
     { extensions: { code: 'QUERY_TOO_DEEP', http: { spec: true, status: 400 } } },
   );
 }
@@ -60,7 +60,7 @@ function nesting(lexer: Lexer, maxTokens: number): 'DEEP' | 'SHALLOW' {
       if (kind === TokenKind.EOF) break;
       if (OPENING.includes(kind)) depth += 1;
       if (CLOSING.includes(kind)) depth -= 1;
-      if (depth > MOST_NESTING) return 'DEEP';
+      if (depth > MAX_NESTING) return 'DEEP';
     }
   } catch {
     return 'SHALLOW';

@@ -8,7 +8,7 @@ import { SourceUnreadable } from './source-unreadable.js';
 const HARMLESS_BYTES = 100_000_000;
 
 /** Text archives unpack to 5 to 20 times their size; gzip can reach 1,032 times. */
-const MOST_TIMES = 100;
+const MAX_TIMES = 100;
 
 /**
  * Unpacks a gzip file as a stream.
@@ -23,12 +23,12 @@ export async function unpackedFrom(
   maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<Readable> {
   const { size } = await stat(path);
-  const measured = limited(Math.max(HARMLESS_BYTES, MOST_TIMES * size), maxBytes, name);
+  const analysis = limited(Math.max(HARMLESS_BYTES, MAX_TIMES * size), maxBytes, name);
   // Without this, the end of a truncated file is discarded.
   const unpacking = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   // The last stream emits the errors of all streams.
-  pipeline([createReadStream(path), unpacking, measured], () => {});
-  return measured;
+  pipeline([createReadStream(path), unpacking, analysis], () => {});
+  return analysis;
 }
 
 function limited(likelyBytes: number, maxBytes: number, name: string): Transform {
@@ -47,4 +47,4 @@ function tooLarge(maxBytes: number): string {
   return `it unpacks to more than the limit of ${maxBytes} bytes. BROADSHEET_UNPACK_MAX_BYTES sets the limit.`;
 }
 
-const UNLIKELY = `it unpacks to more than ${MOST_TIMES} times its size, which no text archive does. If you trust it, unpack it yourself, and import its content.`;
+const UNLIKELY = `it unpacks to more than ${MAX_TIMES} times its size, which no text archive does. If you trust it, unpack it yourself, and import its content.`;

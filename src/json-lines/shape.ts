@@ -149,7 +149,7 @@ export type CommentOfLine = z.infer<typeof comment>;
 
 /** A line that was parsed and checked. */
 export type Line =
-  | { readonly kind: 'article'; readonly told: ArticleLine }
-  | { readonly kind: 'site'; readonly told: SiteLine }
-  | { readonly kind: 'author'; readonly told: AuthorLine }
-  | { readonly kind: 'topic'; readonly told: TopicLine };
+  | { readonly kind: 'article'; readonly declared: ArticleLine }
+  | { readonly kind: 'site'; readonly declared: SiteLine }
+  | { readonly kind: 'author'; readonly declared: AuthorLine }
+  | { readonly kind: 'topic'; readonly declared: TopicLine };

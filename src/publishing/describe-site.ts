@@ -15,11 +15,11 @@ export async function describeSite(
   { name, description, language, url = '', isFeed }: SiteEntry,
 ): Promise<void> {
   const tag = canonicalLanguage(language ?? '');
-  const told = {
+  const declared = {
     ...(name ? { name } : {}),
     ...(description ? { description } : {}),
     ...(tag === undefined ? {} : { language: tag }),
   };
   const host = URL.canParse(url) ? hostOf(new URL(url)) : undefined;
-  await (isFeed ? store.describeByFeed(told, host) : store.describe(told, host));
+  await (isFeed ? store.describeByFeed(declared, host) : store.describe(declared, host));
 }

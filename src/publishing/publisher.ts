@@ -1,14 +1,14 @@
-import { goingReading, houseReading, type Reading } from '../database/reading.js';
+import { advancingContext, type ReadContext, systemContext } from '../database/read-context.js';
 import type { Stores } from '../stores.js';
 import { SerialQueue } from '../structures/serial-queue.js';
+import { type Analyser, type AnalysisResult, HERE } from './analysis/analysis.js';
 import { describeSite } from './describe-site.js';
 import type { ArticleEntry, AuthorEntry, SiteEntry, TopicEntry } from './entry.js';
 import type { Writer } from './lease/writer.js';
-import { HERE, type Measured, type Measurer } from './measuring/measuring.js';
 import { AuthorRegister } from './names/author-register.js';
 import type { Outcome } from './outcome.js';
 import { type Plan, planEntries } from './planning/plan.js';
-import { ToldArticles } from './planning/told-articles.js';
+import { SeenArticles } from './planning/seen-articles.js';
 import { type Prepared, prepareArticle, type Surroundings } from './preparing/prepare.js';
 import { markOut } from './settling/clock.js';
 import { settleWaiting } from './settling/settle-waiting.js';
@@ -58,8 +58,8 @@ interface Preparation {
 export class Publisher implements Publishing {
   readonly #stores: Stores;
   readonly #writer: Writer;
-  readonly #reading: Reading;
-  readonly #measurer: Measurer;
+  readonly #readContext: ReadContext;
+  readonly #analyser: Analyser;
   readonly #authors: AuthorRegister;
   readonly #topics: TopicRegister;
   /** Prepares batches in the order of the calls, although a batch may wait for earlier writes. */
@@ -72,25 +72,25 @@ export class Publisher implements Publishing {
    * Starts at the moment of the import and moves on with the clock, so that articles that become
    * public during a long import are counted and related as well.
    */
-  readonly #current: Reading;
-  readonly #told = new ToldArticles();
+  readonly #current: ReadContext;
+  readonly #declared = new SeenArticles();
   #isClockBegun = false;
   #unsettledFrom: Date | undefined;
 
   /** `asOf` is the moment of the import. It is stored in the documents that the import writes. */
-  constructor(stores: Stores, writer: Writer, asOf: Date, measurer: Measurer = HERE) {
+  constructor(stores: Stores, writer: Writer, asOf: Date, analyser: Analyser = HERE) {
     const { signal } = writer.lease;
-    this.#measurer = measurer;
+    this.#analyser = analyser;
     this.#stores = stores;
     this.#writer = writer;
-    this.#reading = houseReading(asOf, signal);
-    this.#current = goingReading(asOf, signal);
-    this.#authors = new AuthorRegister(stores, this.#reading);
-    this.#topics = new TopicRegister(stores, this.#reading, writer);
+    this.#readContext = systemContext(asOf, signal);
+    this.#current = advancingContext(asOf, signal);
+    this.#authors = new AuthorRegister(stores, this.#readContext);
+    this.#topics = new TopicRegister(stores, this.#readContext, writer);
     this.#tools = {
       ...writer,
       stores,
-      reading: this.#current,
+      readContext: this.#current,
       authors: this.#authors,
       topics: this.#topics,
     };
@@ -126,7 +126,7 @@ export class Publisher implements Publishing {
    */
   async publish(entries: readonly ArticleEntry[]): Promise<Outcome[]> {
     // Moving a topic updates the articles below it, so all of them must be written first.
-    const begun = this.#topics.isTold ? this.#writing.ended : Promise.resolve();
+    const begun = this.#topics.hasDeclared ? this.#writing.ended : Promise.resolve();
     const preparing = this.#beginning.take(async () => {
       await begun;
       return this.#preparing.take(() => this.#prepare(entries));
@@ -149,7 +149,7 @@ export class Publisher implements Publishing {
     await this.#attempt(() => this.#topics.ensure([]));
     await this.#attempt(() => this.#authors.ensure([]));
     await this.#writer.intents.flush();
-    await this.#measurer.rest();
+    await this.#analyser.rest();
     await this.#attempt(() => this.#markUnsettled());
     await this.#attempt(() => settleWaiting(this.#stores, this.#current, onRelated));
   }
@@ -164,19 +164,20 @@ export class Publisher implements Publishing {
   async #prepare(entries: readonly ArticleEntry[]): Promise<Preparation> {
     await this.#beginClock();
     const plan = await planEntries(entries, {
-      findCards: (ids) => this.#attempt(() => this.#stores.article.findCards(this.#reading, ids)),
+      findCards: (ids) =>
+        this.#attempt(() => this.#stores.article.findCards(this.#readContext, ids)),
       findIntents: (ids) =>
-        this.#attempt(() => this.#stores.intent.findByArticles(this.#reading, ids)),
-      told: this.#told,
+        this.#attempt(() => this.#stores.intent.findByArticles(this.#readContext, ids)),
+      declared: this.#declared,
     });
     const changed = plan.toWrite.map(({ entry }) => entry);
     await this.#attempt(() => this.#topics.ensure(changed.flatMap(({ topics }) => topics)));
     await this.#attempt(() => this.#authors.ensure(changed.flatMap(({ authors }) => authors)));
-    const measured = await this.#measurer.measure(changed);
+    const analysis = await this.#analyser.measure(changed);
     const prepared: Prepared[] = [];
     const refused = new Map<ArticleEntry, Outcome>();
     for (const [index, planned] of plan.toWrite.entries()) {
-      const made = prepareArticle(planned, measured[index] ?? UNMEASURED, this.#around());
+      const made = prepareArticle(planned, analysis[index] ?? UNMEASURED, this.#around());
       if (made.kind === 'PREPARED') prepared.push(made);
       else refused.set(planned.entry, { kind: 'FAILED', reason: made.reason });
     }
@@ -193,7 +194,7 @@ export class Publisher implements Publishing {
 
   #around(): Surroundings {
     return {
-      now: this.#reading.asOf,
+      now: this.#readContext.asOf,
       readAsOf: this.#current.asOf,
       topicPathIds: (ids) => this.#topics.pathIds(ids),
     };
@@ -206,7 +207,7 @@ export class Publisher implements Publishing {
    */
   async #beginClock(): Promise<void> {
     if (this.#isClockBegun) return;
-    await this.#attempt(() => this.#stores.site.beginClock(this.#reading.asOf));
+    await this.#attempt(() => this.#stores.site.beginClock(this.#readContext.asOf));
     this.#isClockBegun = true;
   }
 
@@ -222,7 +223,7 @@ export class Publisher implements Publishing {
   }
 }
 
-const UNMEASURED: Measured = {
+const UNMEASURED: AnalysisResult = {
   kind: 'UNMEASURABLE',
   reason: 'the analysis returned no result for it',
 };

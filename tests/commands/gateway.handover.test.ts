@@ -66,16 +66,16 @@ describe('two gateways on one folder', () => {
       const second = await gateway(settings);
       expect(second.stdout()).toContain('(run by another process)');
       const right = JSON.stringify((await askGateway(first.url, READ)).data);
-      const reading = readers(second.url);
+      const readContext = readers(second.url);
       await sleep(300);
       const exit = once(first.process, 'exit');
       first.process.kill(signal);
       await exit;
-      const before = reading.right(right);
+      const before = readContext.right(right);
       const ended = performance.now();
-      await vi.waitFor(() => expect(reading.right(right)).toBeGreaterThan(before + 20), 30_000);
+      await vi.waitFor(() => expect(readContext.right(right)).toBeGreaterThan(before + 20), 30_000);
       expect(performance.now() - ended).toBeLessThan(5_000);
-      for (const answer of await reading.end()) expect([right, UNAVAILABLE]).toContain(answer);
+      for (const answer of await readContext.end()) expect([right, UNAVAILABLE]).toContain(answer);
       expect(await second.stop()).toBe(0);
     },
   );

@@ -28,14 +28,14 @@ describe('broadsheet serve', () => {
     async (signal) => {
       const gateway = await startGateway();
       onTestFinished(async () => void (await gateway.stop()));
-      let answered = 0;
+      let mapUnavailable = 0;
       const client = async () => {
         const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-        while ((await ask(agent, gateway.url)) === 'STAYS') answered += 1;
+        while ((await ask(agent, gateway.url)) === 'STAYS') mapUnavailable += 1;
         agent.destroy();
       };
       const clients = Promise.all(Array.from({ length: 20 }, client));
-      await vi.waitFor(() => expect(answered).toBeGreaterThan(100), 30_000);
+      await vi.waitFor(() => expect(mapUnavailable).toBeGreaterThan(100), 30_000);
 
       const exit = once(gateway.process, 'exit');
       gateway.process.kill(signal);

@@ -204,10 +204,10 @@ describe('broadsheet import --watch', () => {
     const watch = startCli(['import', server.address, '--watch', '1', '--json'], settings);
     await vi.waitFor(() => expect(watch.stdout()).toContain('\n'), 20_000);
     await sleep(50);
-    const told = performance.now();
+    const declared = performance.now();
     watch.process.kill('SIGTERM');
     const { code, stdout, stderr } = await watch.ended;
-    expect(performance.now() - told).toBeLessThan(1000);
+    expect(performance.now() - declared).toBeLessThan(1000);
     expect([code, JSON.parse(stdout), server.looks.length]).toMatchObject([0, { created: 2 }, 1]);
     expect(stderr).toMatch(/^Read 2: 2 created, .*\n$/);
   });

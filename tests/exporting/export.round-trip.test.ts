@@ -23,7 +23,7 @@ async function imported(path: string): Promise<Stage> {
 const ORIGINS = new Set(['entryHash', 'readerHash']);
 
 /** The documents on which two databases must agree. */
-async function told(on: Stage) {
+async function declared(on: Stage) {
   const { listCounts: _counts, settings: _site, bodies = [], ...rest } = await contentOf(on.db);
   const revisions = new Map(rest.articles?.map(({ _id, revision }) => [_id, revision]));
   // Bodies of earlier revisions are unused, and a body id contains the hash of its source.
@@ -82,7 +82,7 @@ describe.each([
   });
 
   it('gives the same documents, whatever their status', async () => {
-    expect(await told(copy)).toEqual(await told(original));
+    expect(await declared(copy)).toEqual(await declared(original));
   });
 
   it('exports the same bytes again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
+import { systemContext } from '../../src/database/read-context.js';
 import { inGroups } from '../../src/exporting/articles.js';
 import { exportedText } from '../../src/exporting/export.js';
 import { articleKey, authorKey } from '../../src/publishing/identity.js';
@@ -75,7 +75,7 @@ describe('exportedText', () => {
     const on = await stage({ articles: [article({ title: 'First', authors: [author('Ada')] })] });
     const onLine = () => {};
     let text = '';
-    for await (const piece of exportedText(on.stores, houseReading(new Date()), { onLine })) {
+    for await (const piece of exportedText(on.stores, systemContext(new Date()), { onLine })) {
       if (text === '') {
         await on.publish([
           article({ title: 'Second', authors: [author('Bo')], topics: [category('Air', 'world')] }),
@@ -120,15 +120,15 @@ describe('an article whose related posts are not found yet', () => {
     const id = articleKey({ identity: 'test:Article 0' });
     await db.collection('articles').updateMany({}, { $set: { related: [] } });
     await db
-      .collection<{ _id: string }>('signals')
+      .collection<{ _id: string }>('features')
       .updateOne({ _id: id }, { $set: { staleness: 'CHANGED' } });
 
     const { text } = await exportOf(db);
     const copy = await publishingDatabase();
     await importExport(text, copy);
 
-    const told = (await exportedLines(db)).filter(({ kind }) => kind === 'article');
-    expect(told.map((line) => line.isRelated === (line.id !== id))).toEqual([true, true]);
+    const declared = (await exportedLines(db)).filter(({ kind }) => kind === 'article');
+    expect(declared.map((line) => line.isRelated === (line.id !== id))).toEqual([true, true]);
     expect((await exportedLines(copy)).find((line) => line.id === id)).toMatchObject({
       relatedPosts: [{ sharedTerms: expect.arrayContaining(['tides']) }],
       isRelated: true,
@@ -169,7 +169,7 @@ describe('an article that is published between the export and the import', () =>
     await importExport((await exportOf(original.db, NOW)).text, copy.db);
     original.setNow(new Date());
     const before = await original.ask(RELATED);
-    await new Clock(original.stores).advance(houseReading(new Date()));
+    await new Clock(original.stores).advance(systemContext(new Date()));
     const related = (...nodes: object[]) => ({ data: { article: { relatedPosts: { nodes } } } });
     expect([before, await original.ask(RELATED), await copy.ask(RELATED)]).toEqual([
       related(),

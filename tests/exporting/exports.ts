@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
-import { houseReading } from '../../src/database/reading.js';
+import { systemContext } from '../../src/database/read-context.js';
 import { type ExportedLine, exportedText } from '../../src/exporting/export.js';
 import type { ImportAccount } from '../../src/importing/account.js';
 import { createStores } from '../../src/stores.js';
@@ -16,7 +16,7 @@ export async function exportOf(
   const lines: ExportedLine[] = [];
   let text = '';
   const onLine = (line: ExportedLine) => lines.push(line);
-  for await (const piece of exportedText(createStores(db), houseReading(now), { onLine })) {
+  for await (const piece of exportedText(createStores(db), systemContext(now), { onLine })) {
     text += piece;
   }
   return { text, lines };

@@ -8,9 +8,9 @@ describe('authorLine', () => {
     ['past', NOW, NOW.toISOString()],
     ['to come', new Date(NOW.getTime() + 1), undefined],
     ['none', undefined, undefined],
-  ])('writes the date from which readers see the author if it is %s', (_when, from, told) => {
+  ])('writes the date from which readers see the author if it is %s', (_when, from, declared) => {
     const author = { _id: 'a', slug: 'a', name: 'A', sortName: 'a' };
     const document = from === undefined ? author : { ...author, shownFrom: from };
-    expect(authorLine(document, NOW).shownFrom).toBe(told);
+    expect(authorLine(document, NOW).shownFrom).toBe(declared);
   });
 });

@@ -122,19 +122,19 @@ describe('an export to a target that is not a regular file', () => {
   it('writes to a named pipe, which stays a pipe', async () => {
     const path = join(await temporaryFolder(), 'pipe');
     await run('mkfifo', [path]);
-    const reading = run('cat', [path]);
+    const readContext = run('cat', [path]);
     await exported(path);
-    expect((await reading).stdout).toBe('firstsecond');
+    expect((await readContext).stdout).toBe('firstsecond');
     expect((await stat(path)).isFIFO()).toBe(true);
   });
 
   it('writes all of a text that is larger than the buffer of a pipe', async () => {
     const path = join(await temporaryFolder(), 'pipe');
     await run('mkfifo', [path]);
-    const reading = run('sh', ['-c', `sleep 0.2; wc -c < '${path}'`]);
+    const readContext = run('sh', ['-c', `sleep 0.2; wc -c < '${path}'`]);
     const text = pieces(...Array.from({ length: 300 }, () => 'x'.repeat(10_000)));
     await writeExport(await targetAt(path, { isForced: false }), text, never);
-    expect(Number((await reading).stdout)).toBe(3_000_000);
+    expect(Number((await readContext).stdout)).toBe(3_000_000);
   });
 
   it('can be aborted while the pipe has no reader', async () => {

@@ -16,9 +16,9 @@ const TABS = [
 if (!installedBrowser) console.warn(`GraphiQL in a browser${NO_BROWSER}`);
 
 /** GraphiQL is 5 MB of script: it takes seconds to open where two cores run all tests at once. */
-const PATIENCE = { timeout: 30_000 };
+const MAX_WAIT_MS = { timeout: 30_000 };
 
-describe.skipIf(!installedBrowser)(`GraphiQL in a browser${NO_BROWSER}`, PATIENCE, () => {
+describe.skipIf(!installedBrowser)(`GraphiQL in a browser${NO_BROWSER}`, MAX_WAIT_MS, () => {
   let gateway: GatewayProcess;
   let browser: Browser;
   let page: Page;

@@ -4,9 +4,9 @@ import { installedBrowser, launchBrowser, NO_BROWSER } from '../support/browser.
 import { type GatewayProcess, startGateway } from '../support/gateway-process.js';
 
 /** GraphiQL is 5 MB of script: it takes seconds to open on a busy machine. */
-const PATIENCE = { timeout: 60_000 };
+const MAX_WAIT_MS = { timeout: 60_000 };
 
-describe.skipIf(!installedBrowser)(`GraphiQL, opened${NO_BROWSER}`, PATIENCE, () => {
+describe.skipIf(!installedBrowser)(`GraphiQL, opened${NO_BROWSER}`, MAX_WAIT_MS, () => {
   let gateway: GatewayProcess;
   let browser: Browser;
 
@@ -23,12 +23,12 @@ describe.skipIf(!installedBrowser)(`GraphiQL, opened${NO_BROWSER}`, PATIENCE, ()
     const page = await browser.newPage();
     await page.goto(gateway.url);
     await page.waitForFunction(() => document.activeElement?.closest('.graphiql-query-editor'));
-    const answered = page.waitForResponse(
+    const mapUnavailable = page.waitForResponse(
       (response) => response.request().postDataJSON()?.operationName === 'ArticlePage',
     );
 
     await page.keyboard.press('Control+Enter');
 
-    expect(await (await answered).json()).toMatchObject({ data: { article: {} } });
+    expect(await (await mapUnavailable).json()).toMatchObject({ data: { article: {} } });
   });
 });

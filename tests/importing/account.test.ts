@@ -58,10 +58,15 @@ describe('ImportAccount', () => {
           else if (event === 'fail') account.fail({ place: 'x', reason: 'y' });
           else account.took(event);
         }
-        const told = JSON.parse(account.toJsonLine());
-        const parts = told.created + told.updated + told.unchanged + told.skipped + told.failed;
-        expect([told.read, account.hasFailed]).toEqual([parts, told.failed > 0]);
-        expect(told.read).toBe(happened.length);
+        const declared = JSON.parse(account.toJsonLine());
+        const parts =
+          declared.created +
+          declared.updated +
+          declared.unchanged +
+          declared.skipped +
+          declared.failed;
+        expect([declared.read, account.hasFailed]).toEqual([parts, declared.failed > 0]);
+        expect(declared.read).toBe(happened.length);
       }),
     );
   });

@@ -44,9 +44,9 @@ describe('fetchSource', () => {
       response.setHeader('Last-Modified', 'Wed, 01 May 2024 07:30:00 GMT');
       response.end('<rss/>');
     });
-    const { path, remove, ...told } = await fetched(`${site}/feed`);
+    const { path, remove, ...declared } = await fetched(`${site}/feed`);
     expect(await readFile(path, 'utf8')).toBe('<rss/>');
-    expect(told).toEqual({
+    expect(declared).toEqual({
       contentType: 'application/rss+xml; charset=utf-8',
       etag: '"v1"',
       lastModified: 'Wed, 01 May 2024 07:30:00 GMT',

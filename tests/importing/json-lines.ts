@@ -6,7 +6,7 @@ import { collect, ofKind, temporaryFile } from './records.js';
 export const NOW = new Date('2024-05-15T00:00:00Z');
 
 /** Options of reading a file in a test. */
-interface Reading {
+interface ReadContext {
   readonly namespace?: string;
   readonly maxLineBytes?: number;
 }
@@ -14,21 +14,24 @@ interface Reading {
 /** All records of a file with this content. */
 export async function recordsIn(
   content: string | Uint8Array,
-  { maxLineBytes, ...told }: Reading = {},
+  { maxLineBytes, ...declared }: ReadContext = {},
 ): Promise<SourceRecord[]> {
   const path = await temporaryFile('articles.jsonl', content);
-  const input = { path, name: path, now: NOW, onBytes: () => {}, ...told };
+  const input = { path, name: path, now: NOW, onBytes: () => {}, ...declared };
   return collect(jsonLinesSource(input, maxLineBytes));
 }
 
 /** All records of these lines. */
-export function recordsOfLines(lines: readonly unknown[], reading?: Reading) {
-  return recordsIn(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), reading);
+export function recordsOfLines(lines: readonly unknown[], readContext?: ReadContext) {
+  return recordsIn(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), readContext);
 }
 
 /** The article of a line, which must be the only record. */
-export async function articleOfLine(line: object, reading?: Reading): Promise<ArticleEntry> {
-  const records = await recordsOfLines([line], reading);
+export async function articleOfLine(
+  line: object,
+  readContext?: ReadContext,
+): Promise<ArticleEntry> {
+  const records = await recordsOfLines([line], readContext);
   const [article] = ofKind(records, 'ARTICLE');
   if (article === undefined || records.length > 1) {
     throw new Error(`expected one article, found ${JSON.stringify(records)}`);

@@ -23,7 +23,7 @@ export async function articlesOfExport(...elements: readonly string[]): Promise<
 
 /** A published post, with these values in place of the usual ones; `more` is added as written. */
 export function post(
-  told: Readonly<Record<string, string>>,
+  declared: Readonly<Record<string, string>>,
   content = 'Text.',
   ...more: readonly string[]
 ): string {
@@ -35,7 +35,7 @@ export function post(
     'wp:post_name': 'one',
     'wp:status': 'publish',
     'wp:post_type': 'post',
-    ...told,
+    ...declared,
   };
   const written = Object.entries(fields).map(
     ([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`,

@@ -2,8 +2,8 @@ import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../src/editorial/article/article.document.js';
 import { importRecords } from '../../src/importing/import-source.js';
+import { type Analyse, analyseHere, HERE } from '../../src/publishing/analysis/analysis.js';
 import type { ArticleEntry, SourceRecord } from '../../src/publishing/entry.js';
-import { HERE, type Measuring, measureHere } from '../../src/publishing/measuring/measuring.js';
 import { Publisher } from '../../src/publishing/publisher.js';
 import { createStores } from '../../src/stores.js';
 import { bytesOf, restore } from '../support/dump.js';
@@ -155,9 +155,9 @@ describe('Publisher', () => {
   });
 
   it('rejects a failed batch without an unhandled rejection while the one before is still written', async () => {
-    const measure: Measuring = async (entries) => {
+    const measure: Analyse = async (entries) => {
       if (entries.some(({ title }) => title === 'Broken')) throw new Error('no core left');
-      return measureHere(entries);
+      return analyseHere(entries);
     };
     const stores = createStores(db);
     await asWriter(stores, async (writer) => {

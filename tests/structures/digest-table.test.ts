@@ -8,13 +8,13 @@ const number = integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 describe('DigestTable', () => {
   it('returns the last value of each text, and undefined for an unknown text', () => {
     assert(
-      property(dictionary(string(), number), string(), (told, other) => {
+      property(dictionary(string(), number), string(), (declared, other) => {
         const table = new DigestTable();
-        for (const text of Object.keys(told)) table.set(text, 7);
-        for (const [text, value] of Object.entries(told)) table.set(text, value);
-        expect(table.size).toBe(Object.keys(told).length);
-        for (const [text, value] of Object.entries(told)) expect(table.get(text)).toBe(value);
-        if (!Object.hasOwn(told, other)) expect(table.get(other)).toBeUndefined();
+        for (const text of Object.keys(declared)) table.set(text, 7);
+        for (const [text, value] of Object.entries(declared)) table.set(text, value);
+        expect(table.size).toBe(Object.keys(declared).length);
+        for (const [text, value] of Object.entries(declared)) expect(table.get(text)).toBe(value);
+        if (!Object.hasOwn(declared, other)) expect(table.get(other)).toBeUndefined();
       }),
     );
   });

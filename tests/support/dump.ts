@@ -18,7 +18,7 @@ export async function bytesOf(db: Db): Promise<string> {
 }
 
 /** Fields that depend on when and how often something was changed, counted or related. */
-const MARKS = new Set(['mark', 'changedAt', 'relatedAt', 'countedAsOf']);
+const MARKS = new Set(['version', 'changedAt', 'relatedAt', 'countedAsOf']);
 
 /** A dump without versions, times and leases: it is equal after two imports of the same sources. */
 export async function contentOf(db: Db): Promise<Record<string, Document[]>> {

@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.js';
 import type { References } from '../../src/context.js';
-import { readerReading } from '../../src/database/reading.js';
+import { readerContext } from '../../src/database/read-context.js';
 import { ReferenceCache } from '../../src/database/reference-cache.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { createHandler } from '../../src/http/handler.js';
@@ -23,7 +23,7 @@ export async function magazine(): Promise<Stage> {
   const entries = Array.from({ length: ON_THE_FRONT + BEHIND }, (_, index) => entryAt(index));
   const built = await stage({ articles: entries });
   await built.stores.article.setRelated(
-    new Map(entries.map(({ identity }, index) => [articleIdOf(identity), relativesOf(index)])),
+    new Map(entries.map(({ identity }, index) => [articleIdOf(identity), relatedOf(index)])),
   );
   return built;
 }
@@ -50,7 +50,7 @@ export async function askCold(
     costOf: () => undefined,
     isReady: async () => true,
     context: ({ signal }) => ({
-      reading: readerReading(new Date(), signal),
+      readContext: readerContext(new Date(), signal),
       stores: on.stores,
       references,
       siteUrl: SITE_URL,
@@ -120,7 +120,7 @@ function said(identity: string, minute: number): CommentEntry {
   };
 }
 
-function relativesOf(index: number) {
+function relatedOf(index: number) {
   return Array.from({ length: 5 }, (_, step) => (index + step + 1) % BEHIND)
     .filter((other) => other !== index)
     .map((other, place) => ({

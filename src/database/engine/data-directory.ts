@@ -118,7 +118,7 @@ async function refuseOtherFiles(path: string): Promise<void> {
 /** The package listens on a socket in the temporary directory, and its failure cannot be caught. */
 async function refuseUnusableSocketPlace(): Promise<void> {
   const socket = join(tmpdir(), 'embedded-mongodb-XXXXXX', 'mongodb.sock');
-  const isTooLong = Buffer.byteLength(socket) > LONGEST_SOCKET_PATH;
+  const isTooLong = Buffer.byteLength(socket) > MAX_SOCKET_PATH_BYTES;
   const isWritable = await access(tmpdir(), constants.W_OK | constants.X_OK).then(
     () => true,
     () => false,
@@ -132,7 +132,7 @@ async function refuseUnusableSocketPlace(): Promise<void> {
 }
 
 /** In bytes; macOS allows 103, Linux 107. */
-const LONGEST_SOCKET_PATH = 103;
+const MAX_SOCKET_PATH_BYTES = 103;
 
 function refusal(path: string, reason: string): EngineUnavailable {
   return new EngineUnavailable(

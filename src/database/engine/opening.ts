@@ -54,7 +54,7 @@ export async function openOrAttach(
   const path = await prepareDataDirectory(directory);
   if (await wasLeftOpen(path)) await tryInChild(engine, path, needs);
   const deadline = performance.now() + PATIENCE_MS;
-  for (let pause = 50; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  for (let pause = 50; ; pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
     const opening = (await own(engine, path, options.cacheMegabytes)) ?? (await attach(path));
     if (opening) return opening;
     if (performance.now() > deadline) throw await inUse(path);
@@ -69,7 +69,7 @@ export async function answers(uri: string, directory: string): Promise<boolean> 
 }
 
 const PATIENCE_MS = 10_000;
-const LONGEST_PAUSE_MS = 400;
+const MAX_PAUSE_MS = 400;
 /** A ping of a running engine takes 30 ms; an engine that is busy for longer is asked again. */
 const ANSWER_WITHIN_MS = 2_000;
 /** Our own engine always answers; only an overloaded machine takes this long. */

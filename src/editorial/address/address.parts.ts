@@ -51,10 +51,10 @@ export function askedAddress(url: string): AskedAddress | undefined {
   if (parsed === undefined) return undefined;
   const path = pathOf(parsed.pathname);
   const bare = withoutEnding(path);
-  const told = telling(parsed);
+  const declared = telling(parsed);
   const candidates = [
-    path + queryOf(told),
-    ...told.slice(0, MOST_PARAMETERS).flatMap((each) => [path + queryOf([each])]),
+    path + queryOf(declared),
+    ...declared.slice(0, MAX_PARAMETERS).flatMap((each) => [path + queryOf([each])]),
     ...(path === '/' ? [] : [path]),
     ...(bare === path || bare === '/' ? [] : [bare]),
   ];
@@ -81,8 +81,8 @@ export function spellingsOf({ url, candidates }: AskedAddress, siteUrl: string):
   if (exact === '/') return [];
   const { href, host, pathname, search } = new URL(url, siteUrl);
   const path = withoutEnd(pathname, '/');
-  const told = [path + search, ...(path === '' ? [] : [path]), exact, barest];
-  const ways = told.flatMap((each) => [each, each.replace(/\/?(?=\?|$)/, '/')]);
+  const declared = [path + search, ...(path === '' ? [] : [path]), exact, barest];
+  const ways = declared.flatMap((each) => [each, each.replace(/\/?(?=\?|$)/, '/')]);
   const bareHost = host.replace(/^www\./, '');
   const spellings = ['https', 'http'].flatMap((scheme) =>
     [bareHost, `www.${bareHost}`].flatMap((name) => ways.map((way) => `${scheme}://${name}${way}`)),
@@ -102,7 +102,7 @@ const NOWHERE = 'path.invalid';
 const LONGEST = 4_000;
 
 /** The maximum number of query parameters that are tried individually. */
-const MOST_PARAMETERS = 8;
+const MAX_PARAMETERS = 8;
 
 function parsedAddress(url: string): URL | undefined {
   const text = url.trim();

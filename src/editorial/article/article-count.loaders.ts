@@ -28,19 +28,19 @@ export const keptListCount = createContextCache(
 );
 
 /** Lists up to this length are counted by the request; for longer ones the stored count is used. */
-const COUNTED_AT_MOST = 10_000;
+const MAX_COUNTED = 10_000;
 
 async function countSelections(
   context: Context,
   selections: readonly ArticleSelection[],
 ): Promise<number[]> {
-  const { reading, stores } = context;
+  const { readContext, stores } = context;
   const counts = await stores.article.count(
-    reading,
-    selections.map((each) => (isWholeList(each) ? { ...each, limit: COUNTED_AT_MOST + 1 } : each)),
+    readContext,
+    selections.map((each) => (isWholeList(each) ? { ...each, limit: MAX_COUNTED + 1 } : each)),
   );
   const long = selections.filter(
-    (each, index) => isWholeList(each) && (counts[index] ?? 0) > COUNTED_AT_MOST,
+    (each, index) => isWholeList(each) && (counts[index] ?? 0) > MAX_COUNTED,
   );
   if (long.length === 0) return counts;
   const keys = [...new Set(long.flatMap((each) => each.keys))];
@@ -51,7 +51,7 @@ async function countSelections(
       if (each.keys.every((key) => kept.has(key))) {
         return each.keys.reduce((sum, key) => sum + (kept.get(key) ?? 0), 0);
       }
-      return (await stores.article.count(reading, [each]))[0] ?? 0;
+      return (await stores.article.count(readContext, [each]))[0] ?? 0;
     }),
   );
 }
@@ -68,13 +68,13 @@ function isWholeList({ from, until, withoutIds }: ArticleSelection): boolean {
  * run.
  */
 async function keptCounts(
-  { reading, stores }: Context,
+  { readContext, stores }: Context,
   keys: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
-  const kept = await stores.listCount.findByKeys(reading, keys);
+  const kept = await stores.listCount.findByKeys(readContext, keys);
   const sinceThen = await stores.article.count(
-    reading,
-    kept.map(({ _id, countedAsOf = reading.asOf }) => ({
+    readContext,
+    kept.map(({ _id, countedAsOf = readContext.asOf }) => ({
       keys: [_id],
       from: new Date(countedAsOf.getTime() + 1),
     })),

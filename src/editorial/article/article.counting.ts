@@ -1,6 +1,6 @@
 import type { Collection, Document } from 'mongodb';
 import { rangeOf } from '../../database/keyset.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { countSlices } from '../../database/slices.js';
 import { publicationBounds } from '../visibility/visibility.js';
 import type { ArticleDocument } from './article.document.js';
@@ -17,19 +17,19 @@ export interface CountRequest extends ArticleSelection {
  * It is computed from the index only; no document is examined.
  */
 export function countArticles(
-  reading: Reading,
+  readContext: ReadContext,
   cards: Collection<ArticleDocument>,
   requests: readonly CountRequest[],
 ): Promise<number[]> {
   return countSlices(
-    reading,
+    readContext,
     cards,
-    requests.map((request) => pipelineOf(reading, request)),
+    requests.map((request) => pipelineOf(readContext, request)),
   );
 }
 
-function pipelineOf(reading: Reading, request: CountRequest): Document[] {
-  const range = rangeOf(publicationBounds(reading, request));
+function pipelineOf(readContext: ReadContext, request: CountRequest): Document[] {
+  const range = rangeOf(publicationBounds(readContext, request));
   const withoutIds = request.withoutIds ?? [];
   return [
     {

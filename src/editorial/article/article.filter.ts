@@ -7,7 +7,7 @@ import { AuthorBy, authorInFilter } from '../author/author.queries.js';
 import { TopicBy, topicInFilter } from '../topic/topic.queries.js';
 import { refuseUnknownLanguage, wantedLanguage } from './article.language.js';
 import type { ArticleSelection } from './article.list-request.js';
-import { type ListName, LONGEST_CLASS, listKey } from './article.lists.js';
+import { type ListName, listKey, MAX_CLASS_MINUTES } from './article.lists.js';
 
 const PublicationWindow = builder.inputType('PublicationWindow', {
   description:
@@ -94,7 +94,7 @@ export type ArticleChoice =
   | { readonly kind: 'IDS'; readonly ids: readonly string[] }
   | { readonly kind: 'SLUGS'; readonly slugs: readonly string[] };
 
-const NAMES_AT_MOST = 100;
+const MAX_NAMES = 100;
 
 /**
  * Resolves a filter. Throws `UNSUPPORTED_FILTER` for a combination that is not supported; its
@@ -170,8 +170,9 @@ function listNames(
 
 /** One list for each whole minute of a range; the engine merges them in order. */
 function minuteClasses(range: typeof ReadingTimeRange.$inferInput): number[] {
-  const least = minutesWithin('minMinutes', range.minMinutes, LONGEST_CLASS) ?? 1;
-  const most = minutesWithin('maxMinutes', range.maxMinutes, LONGEST_CLASS - 1) ?? LONGEST_CLASS;
+  const least = minutesWithin('minMinutes', range.minMinutes, MAX_CLASS_MINUTES) ?? 1;
+  const most =
+    minutesWithin('maxMinutes', range.maxMinutes, MAX_CLASS_MINUTES - 1) ?? MAX_CLASS_MINUTES;
   if (least > most) {
     throw new BroadsheetError(
       'BAD_USER_INPUT',
@@ -195,10 +196,10 @@ function articleKeys(name: string, ids: readonly string[]): string[] {
 }
 
 function atMost(name: string, list: readonly string[]): readonly string[] {
-  if (list.length <= NAMES_AT_MOST) return list;
+  if (list.length <= MAX_NAMES) return list;
   throw new BroadsheetError(
     'BAD_USER_INPUT',
-    `Expected at most ${NAMES_AT_MOST} ${name}, found ${list.length}.`,
+    `Expected at most ${MAX_NAMES} ${name}, found ${list.length}.`,
   );
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * Each list is one key on the card, so one index serves all of them: all articles; those of one
  * language, author, reading time or topic (with its descendants, or only those assigned to the
  * topic itself); and a topic combined with one of the others. A reading time is a number of whole
- * minutes, or `LONGEST_CLASS` for everything longer.
+ * minutes, or `MAX_CLASS_MINUTES` for everything longer.
  */
 export type ListName =
   | { readonly kind: 'ALL' }
@@ -20,7 +20,7 @@ export type ListName =
   | { readonly kind: 'TOPIC_MINUTES'; readonly topicId: string; readonly minutes: number };
 
 /** The minutes class of everything that takes more than an hour to read. */
-export const LONGEST_CLASS = 61;
+export const MAX_CLASS_MINUTES = 61;
 
 /**
  * The key of a list: an integer of 52 bits, the first bits of the SHA-256 of its name.
@@ -72,9 +72,9 @@ export function primaryLanguage(tag: string): string {
   return tag.split('-', 1)[0]?.toLowerCase() ?? tag;
 }
 
-/** The class of a reading time: its whole minutes, at most `LONGEST_CLASS`. */
+/** The class of a reading time: its whole minutes, at most `MAX_CLASS_MINUTES`. */
 function minutesClass(minutes: number): number {
-  return Math.min(Math.max(Math.trunc(minutes), 1), LONGEST_CLASS);
+  return Math.min(Math.max(Math.trunc(minutes), 1), MAX_CLASS_MINUTES);
 }
 
 function listText(list: ListName): string {

@@ -8,17 +8,17 @@ import type { ArticleListRequest } from './article.list-request.js';
 
 /** Visible articles by id; an article that is not visible loads as `null`. */
 export const articleById = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (ids) =>
-      inKeyOrder(ids, await stores.article.findByIds(reading, ids), (article) => article._id),
+      inKeyOrder(ids, await stores.article.findByIds(readContext, ids), (article) => article._id),
     ),
 );
 
 /** Visible articles by slug, current or earlier. */
 export const articleBySlug = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<string, PublishedArticle | null>(async (slugs) => {
-      const articles = await stores.article.findBySlugs(reading, slugs);
+      const articles = await stores.article.findBySlugs(readContext, slugs);
       return slugs.map((slug) => articles.find((each) => each.slugs.includes(slug)) ?? null);
     }),
 );
@@ -28,11 +28,11 @@ export const articleBySlug = createContextCache(
  *
  * `Query.article` and `Query.resolve` share this loader, so that both together cost one command.
  */
-export const standingsAt = createContextCache(
-  ({ reading, stores, siteUrl }: Context) =>
+export const addressMatchesAt = createContextCache(
+  ({ readContext, stores, siteUrl }: Context) =>
     new DataLoader(
       (addresses: readonly AskedAddress[]) =>
-        stores.resolution.findStandings(reading, addresses, siteUrl),
+        stores.resolution.findAddressMatches(readContext, addresses, siteUrl),
       { cacheKeyFn: ({ url }) => url },
     ),
 );
@@ -44,17 +44,17 @@ export const standingsAt = createContextCache(
  * depends only on its shape, and not on whether a related article is also on the same page.
  */
 export const articleStretch = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<ArticleListRequest, readonly PublishedArticle[], string>(
-      (requests) => stores.article.findStretches(reading, requests),
+      (requests) => stores.article.findStretches(readContext, requests),
       { cacheKeyFn: JSON.stringify },
     ),
 );
 
 /** Bodies by key (`bodyId`); `null` if there is none. */
 export const bodyById = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<string, BodyDocument | null>(async (ids) =>
-      inKeyOrder(ids, await stores.body.findByIds(reading, ids), (body) => body._id),
+      inKeyOrder(ids, await stores.body.findByIds(readContext, ids), (body) => body._id),
     ),
 );

@@ -5,7 +5,7 @@ import { pageComplexity } from '../../graphql/paging.js';
 import { requestedAddress } from '../address/address.parts.js';
 import type { PublishedArticle } from './article.document.js';
 import { ArticleFilter, readArticleFilter } from './article.filter.js';
-import { articleById, articleBySlug, standingsAt } from './article.loaders.js';
+import { addressMatchesAt, articleById, articleBySlug } from './article.loaders.js';
 import { choicePage } from './article.page.js';
 import { Article, ArticleConnection } from './article.type.js';
 import { articlePageArgs } from './article-order.type.js';
@@ -58,6 +58,6 @@ function articleNamed(
 }
 
 async function articleAt(url: string, context: Context): Promise<PublishedArticle | null> {
-  const [first] = await standingsAt(context).load(requestedAddress(url));
+  const [first] = await addressMatchesAt(context).load(requestedAddress(url));
   return first?.article ?? null;
 }

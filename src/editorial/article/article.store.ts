@@ -3,7 +3,7 @@ import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findAfterId, findByIds, findEach, findMany } from '../../database/find.js';
 import { keysetSlice } from '../../database/keyset.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { readSlices } from '../../database/slices.js';
 import { publicationBounds, visibleArticles } from '../visibility/visibility.js';
 import { type CountRequest, countArticles } from './article.counting.js';
@@ -27,34 +27,37 @@ export const articlePlan: CollectionPlan = {
 /** All reads and writes of article cards. */
 export interface ArticleStore extends CardWriting {
   /** The visible articles with these ids, in no particular order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<PublishedArticle[]>;
+  findByIds(readContext: ReadContext, ids: readonly string[]): Promise<PublishedArticle[]>;
   /** The visible articles with these slugs, current or earlier, in no particular order. */
-  findBySlugs(reading: Reading, slugs: readonly string[]): Promise<PublishedArticle[]>;
+  findBySlugs(readContext: ReadContext, slugs: readonly string[]): Promise<PublishedArticle[]>;
   /** One page per request, in the order of the requests, in one command. */
   findStretches(
-    reading: Reading,
+    readContext: ReadContext,
     requests: readonly ArticleListRequest[],
   ): Promise<PublishedArticle[][]>;
   /**
    * The number of visible articles in each selection, in the order of the requests; from the index
    * only.
    */
-  count(reading: Reading, requests: readonly CountRequest[]): Promise<number[]>;
+  count(readContext: ReadContext, requests: readonly CountRequest[]): Promise<number[]>;
   /** The list keys of each visible article, to count all lists in one pass. */
-  listsOfAll(reading: Reading): AsyncIterable<readonly number[]>;
+  listsOfAll(readContext: ReadContext): AsyncIterable<readonly number[]>;
   /** Those of the given slugs that belong to an article in any state. */
-  findTakenSlugs(reading: Reading, slugs: readonly string[]): Promise<string[]>;
+  findTakenSlugs(readContext: ReadContext, slugs: readonly string[]): Promise<string[]>;
   /** The cards with these ids in any state; for the pipeline only. */
-  findCards(reading: Reading, ids: readonly string[]): Promise<ArticleDocument[]>;
+  findCards(readContext: ReadContext, ids: readonly string[]): Promise<ArticleDocument[]>;
   /** The cards after an id, sorted by id, in any state; for exports only. */
-  findAfter(reading: Reading, id: string, limit: number): Promise<ArticleDocument[]>;
+  findAfter(readContext: ReadContext, id: string, limit: number): Promise<ArticleDocument[]>;
   /**
    * Sets topic paths and lists of articles whose card was not changed since it was read. Returns
    * whether this was true for all; a changed card is skipped.
    */
   setPlaces(places: readonly ArticlePlace[]): Promise<boolean>;
   /** The stored numbers of visible comments of these articles, in any state. */
-  findCommentCounts(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  findCommentCounts(
+    readContext: ReadContext,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
   /** Sets only the numbers of visible comments. */
   setCommentCounts(counts: ReadonlyMap<string, number>): Promise<void>;
   /** Sets only the related articles. */
@@ -75,27 +78,27 @@ export function articleStore(db: Db): ArticleStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
     ...cardWriting(cards),
-    findByIds: (reading, ids) =>
-      findVisible(reading, cards, { _id: { $in: [...ids] } }, '_id_', ids.length),
-    findBySlugs: (reading, slugs) =>
-      findVisible(reading, cards, { slugs: { $in: [...slugs] } }, 'slugs', slugs.length),
-    findStretches: (reading, requests) => findStretches(reading, cards, requests),
-    count: (reading, requests) => countArticles(reading, cards, requests),
-    findTakenSlugs: async (reading, slugs) => {
+    findByIds: (readContext, ids) =>
+      findVisible(readContext, cards, { _id: { $in: [...ids] } }, '_id_', ids.length),
+    findBySlugs: (readContext, slugs) =>
+      findVisible(readContext, cards, { slugs: { $in: [...slugs] } }, 'slugs', slugs.length),
+    findStretches: (readContext, requests) => findStretches(readContext, cards, requests),
+    count: (readContext, requests) => countArticles(readContext, cards, requests),
+    findTakenSlugs: async (readContext, slugs) => {
       const filter = { slugs: { $in: [...slugs] } };
       const plan = { filter, hint: 'slugs', projection: { _id: 0, slugs: 1 } };
       const asked = new Set(slugs);
-      const found = await findMany(reading, cards, plan);
+      const found = await findMany(readContext, cards, plan);
       return found.flatMap((card) => card.slugs.filter((slug) => asked.has(slug)));
     },
-    listsOfAll: (reading) => listsOfAll(reading, cards),
-    findCards: (reading, ids) => findByIds(reading, cards, ids),
-    findAfter: (reading, id, limit) => findAfterId(reading, cards, id, limit),
+    listsOfAll: (readContext) => listsOfAll(readContext, cards),
+    findCards: (readContext, ids) => findByIds(readContext, cards, ids),
+    findAfter: (readContext, id, limit) => findAfterId(readContext, cards, id, limit),
     setPlaces: (places) => setPlaces(cards, places),
-    findCommentCounts: async (reading, ids) => {
+    findCommentCounts: async (readContext, ids) => {
       const filter = { _id: { $in: [...ids] } };
       const plan = { filter, hint: '_id_', projection: { commentCount: 1 } };
-      const found = await findMany(reading, cards, { ...plan, batchSize: ids.length });
+      const found = await findMany(readContext, cards, { ...plan, batchSize: ids.length });
       return new Map(found.map(({ _id, commentCount }) => [_id, commentCount]));
     },
     setCommentCounts: (counts) => setEach(cards, counts, (commentCount) => ({ commentCount })),
@@ -104,15 +107,15 @@ export function articleStore(db: Db): ArticleStore {
 }
 
 async function findVisible(
-  reading: Reading,
+  readContext: ReadContext,
   cards: Collection<ArticleDocument>,
   filter: Filter<ArticleDocument>,
   hint: string,
   batchSize: number,
 ): Promise<PublishedArticle[]> {
   if (batchSize === 0) return [];
-  const found = await findMany(reading, cards, {
-    filter: { $and: [filter, visibleArticles(reading)] },
+  const found = await findMany(readContext, cards, {
+    filter: { $and: [filter, visibleArticles(readContext)] },
     hint,
     batchSize,
   });
@@ -120,19 +123,19 @@ async function findVisible(
 }
 
 async function* listsOfAll(
-  reading: Reading,
+  readContext: ReadContext,
   cards: Collection<ArticleDocument>,
 ): AsyncGenerator<readonly number[]> {
   const plan = {
     hint: 'lists',
     projection: { _id: 0, lists: 1 },
-    filter: visibleArticles(reading),
+    filter: visibleArticles(readContext),
   };
-  for await (const { lists } of findEach(reading, cards, plan)) yield lists;
+  for await (const { lists } of findEach(readContext, cards, plan)) yield lists;
 }
 
 async function findStretches(
-  reading: Reading,
+  readContext: ReadContext,
   cards: Collection<ArticleDocument>,
   requests: readonly ArticleListRequest[],
 ): Promise<PublishedArticle[][]> {
@@ -142,10 +145,10 @@ async function findStretches(
       lists: request.keys.map((key) => ({ lists: key })),
       sortField: 'publishedAt',
       direction: request.order === 'NEWEST_FIRST' ? -1 : 1,
-      bounds: publicationBounds(reading, request),
+      bounds: publicationBounds(readContext, request),
     }),
   );
-  const stretches = await readSlices(reading, cards, slices, 'lists');
+  const stretches = await readSlices(readContext, cards, slices, 'lists');
   return stretches.map((stretch) => stretch.filter(isDated));
 }
 

@@ -64,7 +64,7 @@ builder.node(Article, {
     status: t.field({
       type: ArticleStatusType,
       description: 'Publication status.',
-      resolve: (article, _args, { reading }) => statusAt(article, reading.asOf),
+      resolve: (article, _args, { readContext }) => statusAt(article, readContext.asOf),
     }),
     publishedAt: t.expose('publishedAt', {
       type: 'DateTime',

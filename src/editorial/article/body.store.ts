@@ -3,7 +3,7 @@ import { string, wholeNumber } from '../../database/bson-types.js';
 import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { ArticleDocument, BodyDocument } from './article.document.js';
 
 /** The bodies of articles, one per revision. */
@@ -46,7 +46,7 @@ export function bodyId({ _id, readerHash }: Pick<ArticleDocument, '_id' | 'reade
  */
 export interface BodyStore {
   /** The bodies with these ids (`bodyId`), in no particular order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<BodyDocument[]>;
+  findByIds(readContext: ReadContext, ids: readonly string[]): Promise<BodyDocument[]>;
   /** Upserts bodies by id. */
   put(bodies: readonly BodyDocument[]): Promise<void>;
 }
@@ -55,7 +55,7 @@ export interface BodyStore {
 export function bodyStore(db: Db): BodyStore {
   const bodies = collectionOf<BodyDocument>(db, bodyPlan);
   return {
-    findByIds: (reading, ids) => findByIds(reading, bodies, ids),
+    findByIds: (readContext, ids) => findByIds(readContext, bodies, ids),
     put: (all) => putAll(db, bodyPlan, all),
   };
 }

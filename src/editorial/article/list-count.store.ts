@@ -4,7 +4,7 @@ import { boolean, date, string, wholeNumber } from '../../database/bson-types.js
 import { insertNew, UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds, findMany } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 
 /** The number of articles in a list that readers could see at the last count. */
 export interface ListCountDocument {
@@ -54,7 +54,7 @@ export const listCountPlan: CollectionPlan = {
  */
 export interface ListCountStore {
   /** The stored counts of these lists, in no particular order. */
-  findByKeys(reading: Reading, keys: readonly number[]): Promise<ListCountDocument[]>;
+  findByKeys(readContext: ReadContext, keys: readonly number[]): Promise<ListCountDocument[]>;
   /** Marks lists as stale that are about to change. */
   markStale(keys: readonly number[]): Promise<void>;
   /** Marks lists as stale that have changed; lists without a stored count are skipped. */
@@ -64,7 +64,7 @@ export interface ListCountStore {
    * that is given.
    */
   beginCount(
-    reading: Reading,
+    readContext: ReadContext,
     counter: string,
     limit: number,
     among?: readonly number[],
@@ -79,14 +79,14 @@ export interface ListCountStore {
 export function listCountStore(db: Db): ListCountStore {
   const counts = collectionOf<ListCountDocument>(db, listCountPlan);
   return {
-    findByKeys: (reading, keys) => findByIds(reading, counts, keys),
+    findByKeys: (readContext, keys) => findByIds(readContext, counts, keys),
     markStale: (keys) => markStale(counts, keys),
     markAgain: (keys) => markKnown(counts, keys),
-    beginCount: async (reading, counter, limit, among) => {
+    beginCount: async (readContext, counter, limit, among) => {
       const these = among === undefined ? {} : { _id: { $in: [...among] } };
       const filter = { isStale: true, ...these };
       const plan = { filter, hint: 'stale', limit, projection: { _id: 1 } };
-      const keys = (await findMany(reading, counts, plan)).map(({ _id }) => _id);
+      const keys = (await findMany(readContext, counts, plan)).map(({ _id }) => _id);
       await counts.updateMany({ _id: { $in: keys } }, { $set: { counter } }, BY_ID);
       return keys;
     },

@@ -56,10 +56,10 @@ export function authorStore(db: Db): AuthorStore {
 }
 
 function writeOf({ _id, previous, bio, shownFrom, ...rest }: AuthorDescription) {
-  const told =
+  const declared =
     bio === undefined ? { $set: rest, $unset: { bio: '' as const } } : { $set: { ...rest, bio } };
   const earlier = shownFrom === undefined ? {} : { $min: { shownFrom } };
   const bioBefore = previous.bio ?? { $exists: false };
   const filter = { _id, name: previous.name, bio: bioBefore };
-  return { updateOne: { filter, update: { ...told, ...earlier } } };
+  return { updateOne: { filter, update: { ...declared, ...earlier } } };
 }

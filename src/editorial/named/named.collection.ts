@@ -3,7 +3,7 @@ import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findAfterId, findByField, findByIds } from '../../database/find.js';
 import { keysetSlice, type ListRequest } from '../../database/keyset.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { countSlices, readSlices } from '../../database/slices.js';
 import { insertWithFreeSlugs, type SlugClaim } from '../../database/slug-claim.js';
 import { shownTo } from '../visibility/visibility.js';
@@ -18,15 +18,15 @@ export type NamedListRequest = ListRequest<Document>;
 /** The reads and writes that the stores of topics and authors share. */
 export interface NamedCollection<T extends NamedDocument> {
   /** The documents with these ids, visible or not, in no particular order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<T[]>;
+  findByIds(readContext: ReadContext, ids: readonly string[]): Promise<T[]>;
   /** The documents with these slugs, visible or not, in no particular order. */
-  findBySlugs(reading: Reading, slugs: readonly string[]): Promise<T[]>;
+  findBySlugs(readContext: ReadContext, slugs: readonly string[]): Promise<T[]>;
   /** The documents after an id, sorted by id, visible or not; for exports only. */
-  findAfter(reading: Reading, id: string, limit: number): Promise<T[]>;
+  findAfter(readContext: ReadContext, id: string, limit: number): Promise<T[]>;
   /** One page per request, in one command; only documents that are visible in the read context. */
-  findStretches(reading: Reading, requests: readonly NamedListRequest[]): Promise<T[][]>;
+  findStretches(readContext: ReadContext, requests: readonly NamedListRequest[]): Promise<T[][]>;
   /** The number of visible documents in each list, in one command, from the index only. */
-  count(reading: Reading, lists: readonly Document[]): Promise<number[]>;
+  count(readContext: ReadContext, lists: readonly Document[]): Promise<number[]>;
   /**
    * Inserts documents, each with the first of its slugs that is free, and returns the slugs by id.
    * An existing document is not changed and is missing from the result.
@@ -57,24 +57,27 @@ export function namedCollection<T extends NamedDocument>(
   const collection = collectionOf<T>(db, plan);
   const named = collectionOf<NamedDocument>(db, plan);
   return {
-    findByIds: (reading, ids) => findByIds(reading, collection, ids),
-    findBySlugs: (reading, slugs) => findByField(reading, collection, 'slug', slugs, 'slug'),
-    findAfter: (reading, id, limit) => findAfterId(reading, collection, id, limit),
-    findStretches: (reading, requests) => {
+    findByIds: (readContext, ids) => findByIds(readContext, collection, ids),
+    findBySlugs: (readContext, slugs) =>
+      findByField(readContext, collection, 'slug', slugs, 'slug'),
+    findAfter: (readContext, id, limit) => findAfterId(readContext, collection, id, limit),
+    findStretches: (readContext, requests) => {
       const slices = requests.map(({ list, ...stretch }) =>
         keysetSlice<T>({
-          lists: [{ ...list, ...shownTo(reading) }],
+          lists: [{ ...list, ...shownTo(readContext) }],
           sortField: 'sortName',
           ...stretch,
         }),
       );
-      return readSlices(reading, collection, slices, listIndex);
+      return readSlices(readContext, collection, slices, listIndex);
     },
-    count: (reading, lists) =>
+    count: (readContext, lists) =>
       countSlices(
-        reading,
+        readContext,
         collection,
-        lists.map((list) => [{ $match: { sortName: { $gte: '' }, ...list, ...shownTo(reading) } }]),
+        lists.map((list) => [
+          { $match: { sortName: { $gte: '' }, ...list, ...shownTo(readContext) } },
+        ]),
       ),
     insert: (claims) =>
       insertWithFreeSlugs<Omit<NamedDocument, 'slug'>>(claims, {

@@ -18,13 +18,13 @@ export function namedLoaders<T extends NamedDocument>(
   sourceOf: (context: Context) => NamedSource<T>,
 ) {
   const byId = createContextCache((context: Context) => {
-    const { reading } = context;
+    const { readContext } = context;
     const { store, kept } = sourceOf(context);
     return new DataLoader<string, T | null>(async (ids) => {
       const found = await kept.read(
         ids,
-        (missing) => store.findByIds(reading, missing),
-        (each) => isShown(reading, each),
+        (missing) => store.findByIds(readContext, missing),
+        (each) => isShown(readContext, each),
       );
       return inKeyOrder(ids, found, ({ _id }) => _id);
     });
@@ -32,7 +32,7 @@ export function namedLoaders<T extends NamedDocument>(
   const bySlug = createContextCache((context: Context) => {
     const { store } = sourceOf(context);
     return new DataLoader<string, T | null>(async (slugs) =>
-      inKeyOrder(slugs, await store.findBySlugs(context.reading, slugs), ({ slug }) => slug),
+      inKeyOrder(slugs, await store.findBySlugs(context.readContext, slugs), ({ slug }) => slug),
     );
   });
   return {
@@ -49,7 +49,7 @@ export function namedLoaders<T extends NamedDocument>(
     stretch: createContextCache(
       (context: Context) =>
         new DataLoader<NamedListRequest, readonly T[], string>(
-          (requests) => sourceOf(context).store.findStretches(context.reading, requests),
+          (requests) => sourceOf(context).store.findStretches(context.readContext, requests),
           { cacheKeyFn: JSON.stringify },
         ),
     ),
@@ -57,7 +57,7 @@ export function namedLoaders<T extends NamedDocument>(
     count: createContextCache(
       (context: Context) =>
         new DataLoader<NamedListRequest['list'], number, string>(
-          (lists) => sourceOf(context).store.count(context.reading, lists),
+          (lists) => sourceOf(context).store.count(context.readContext, lists),
           { cacheKeyFn: JSON.stringify },
         ),
     ),
@@ -69,9 +69,9 @@ export type NamedLoaders<T extends NamedDocument> = ReturnType<typeof namedLoade
 
 /** The loaded document if it is visible, otherwise `null`, as for a missing document. */
 export async function ifShown<T extends NamedDocument>(
-  { reading }: Context,
+  { readContext }: Context,
   loading: Promise<T | null>,
 ): Promise<T | null> {
   const found = await loading;
-  return found !== null && isShown(reading, found) ? found : null;
+  return found !== null && isShown(readContext, found) ? found : null;
 }

@@ -1,13 +1,13 @@
 import type { RelatedDocument } from '../article/article.document.js';
-import { FULL_WEIGHT, readSignalName } from './related.signals.js';
-import type { Candidate } from './related.table.js';
-import type { SignalDocument } from './signal.document.js';
+import type { FeaturesDocument } from './features.document.js';
+import { FULL_WEIGHT, readFeatureName } from './related.features.js';
+import type { Candidate } from './related.inverted-index.js';
 
 /**
  * Number of related posts stored per article. It exceeds what is shown, because some may be
  * withdrawn later.
  */
-export const KEPT_RELATIVES = 20;
+export const MAX_RELATED = 20;
 
 /** Weights of the score's parts: terms, topics and closeness in time. They add up to 1. */
 const TERM_SHARE = 0.55;
@@ -17,7 +17,7 @@ const TIME_SHARE = 0.05;
 /** Days after which closeness in time has fallen to 1/e (37 %). */
 const DAYS_OF_CLOSENESS = 180;
 
-const MOST_REASONS = 5;
+const MAX_REASONS = 5;
 
 /** A term that more than this fraction of all articles have is ignored. */
 const COMMON_PART = 0.1;
@@ -59,12 +59,12 @@ export interface OwnKey {
  * Ties are broken by the key, so that the same articles always give the same list.
  */
 export function ownKeysOf(
-  { keys, names, weights }: Pick<SignalDocument, 'keys' | 'names' | 'weights'>,
+  { keys, names, weights }: Pick<FeaturesDocument, 'keys' | 'names' | 'weights'>,
   articles: number,
   countOf: (key: number) => number,
 ): OwnKey[] {
   const all = keys.map((key, index): OwnKey => {
-    const { kind, value } = readSignalName(names[index] ?? '');
+    const { kind, value } = readFeatureName(names[index] ?? '');
     const weight = (weights[index] ?? 0) / FULL_WEIGHT;
     const count = countOf(key);
     return { key, kind, value, weight, count, telling: weight * rarity(kind, articles, count) };
@@ -81,8 +81,8 @@ export function ownKeysOf(
  * without topics is related by its terms, and one without terms by its topics. Closeness in time
  * alone makes no article related. Ties are broken by id.
  */
-export function relativesAmong(
-  article: Pick<SignalDocument, '_id' | 'publishedAt'>,
+export function relatedAmong(
+  article: Pick<FeaturesDocument, '_id' | 'publishedAt'>,
   own: readonly OwnKey[],
   candidates: readonly Candidate[],
 ): RelatedDocument[] {
@@ -97,7 +97,7 @@ export function relativesAmong(
   }
   return scored
     .sort((a, b) => b.score - a.score || (a.candidate.articleId < b.candidate.articleId ? -1 : 1))
-    .slice(0, KEPT_RELATIVES)
+    .slice(0, MAX_RELATED)
     .map(({ candidate, score }) => withReasons(byKey, candidate, score));
 }
 
@@ -108,7 +108,7 @@ interface Scored {
 
 /** A score between 0 and 1, rounded to four decimals; 0 if no key is shared. */
 function scoreOf(
-  article: Pick<SignalDocument, 'publishedAt'>,
+  article: Pick<FeaturesDocument, 'publishedAt'>,
   byKey: ReadonlyMap<number, OwnKey>,
   wholes: Readonly<Record<'TERM' | 'TOPIC', number>>,
   { keys, weights, start, end, publishedAt }: Candidate,
@@ -175,7 +175,7 @@ function reasons(shared: readonly Shared[], kind: 'TERM' | 'TOPIC'): string[] {
   return shared
     .filter(({ own }) => own.kind === kind)
     .sort((a, b) => b.product - a.product || (a.own.value < b.own.value ? -1 : 1))
-    .slice(0, MOST_REASONS)
+    .slice(0, MAX_REASONS)
     .map(({ own }) => own.value);
 }
 

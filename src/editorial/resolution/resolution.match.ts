@@ -20,7 +20,7 @@ export type Resolution =
   | { readonly since: Date };
 
 /** A possible match of an address. */
-export interface Standing {
+export interface AddressMatch {
   /**
    * `null` for an article's original on another site: the article matches, but there is no
    * redirect.
@@ -43,11 +43,11 @@ export interface Standing {
  * queried by this address. Addresses that a site reported for itself take precedence over those of
  * another site.
  */
-export function standings(
+export function addressMatches(
   asked: AskedAddress,
   found: AddressFindings,
   siteUrl: string,
-): readonly Standing[] {
+): readonly AddressMatch[] {
   const place = new Place(asked, siteUrl);
   const { articles, topics, authors, withdrawn } = found;
   const to = pointersAt(siteUrl);
@@ -65,15 +65,15 @@ export function standings(
   ];
 }
 
-function itself(article: PublishedArticle): Standing {
+function itself(article: PublishedArticle): AddressMatch {
   return { answer: article, article };
 }
 
-function thing(answer: TopicDocument | AuthorDocument): Standing {
+function thing(answer: TopicDocument | AuthorDocument): AddressMatch {
   return { answer, article: null };
 }
 
-function gone({ withdrawnAt }: WithdrawnArticle): Standing {
+function gone({ withdrawnAt }: WithdrawnArticle): AddressMatch {
   return { answer: { since: withdrawnAt }, article: null };
 }
 
@@ -81,7 +81,7 @@ type Pointers = ReturnType<typeof pointersAt>;
 
 /** Creates redirects to the current addresses. */
 function pointersAt(siteUrl: string) {
-  const redirect = (to: string, article: PublishedArticle | null = null): Standing => ({
+  const redirect = (to: string, article: PublishedArticle | null = null): AddressMatch => ({
     answer: { to },
     article,
   });
@@ -96,7 +96,7 @@ function pointersAt(siteUrl: string) {
 /**
  * Objects with the last segment of the address as their name; first those of the kind in its path.
  */
-function namedAt(place: Place, found: AddressFindings, to: Pointers): Standing[] {
+function namedAt(place: Place, found: AddressFindings, to: Pointers): AddressMatch[] {
   const isArticle = place.isNamed('article') || !place.isNamed('category', 'tag', 'author');
   const articles = place.named(found.articles).map(to.article);
   return [

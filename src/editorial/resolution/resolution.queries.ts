@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.js';
 import { requestedAddress } from '../address/address.parts.js';
-import { standingsAt } from '../article/article.loaders.js';
+import { addressMatchesAt } from '../article/article.loaders.js';
 import { Article } from '../article/article.type.js';
 import { Author } from '../author/author.type.js';
 import { Topic } from '../topic/topic.type.js';
@@ -66,8 +66,8 @@ builder.queryField('resolve', (t) =>
       }),
     },
     resolve: async (_root, { url }, context) => {
-      const standings = await standingsAt(context).load(requestedAddress(url));
-      return standings.find(({ answer }) => answer !== null)?.answer ?? null;
+      const addressMatches = await addressMatchesAt(context).load(requestedAddress(url));
+      return addressMatches.find(({ answer }) => answer !== null)?.answer ?? null;
     },
   }),
 );

@@ -1,7 +1,7 @@
 import type { Collection, Db, Document } from 'mongodb';
 import { collectionOf } from '../../database/collections.js';
 import { aggregateMany } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { type AskedAddress, spellingsOf } from '../address/address.parts.js';
 import type { ArticleDocument } from '../article/article.document.js';
 import { articlePlan } from '../article/article.store.js';
@@ -16,7 +16,7 @@ import {
   withdrawnSince,
 } from '../visibility/visibility.js';
 import type { AddressFindings, WithdrawnArticle } from './resolution.findings.js';
-import { type Standing, standings } from './resolution.match.js';
+import { type AddressMatch, addressMatches } from './resolution.match.js';
 
 /** Finds what addresses refer to. */
 export interface ResolutionStore {
@@ -26,11 +26,11 @@ export interface ResolutionStore {
    * One command for all addresses. If one address matches so many documents that those of another
    * may be missing, one more command for each address.
    */
-  findStandings(
-    reading: Reading,
+  findAddressMatches(
+    readContext: ReadContext,
     addresses: readonly AskedAddress[],
     siteUrl: string,
-  ): Promise<(readonly Standing[])[]>;
+  ): Promise<(readonly AddressMatch[])[]>;
 }
 
 /** What to search for: stored addresses, names in addresses, and addresses of sources. */
@@ -52,20 +52,20 @@ type Row =
  * The maximum number of documents per address. Two sites may have used the same address, but a
  * source that gives one address to thousands of articles must not make a request expensive.
  */
-const MOST_AT_ONE_ADDRESS = 20;
+const MAX_AT_ONE_ADDRESS = 20;
 
 /** Creates the store of addresses in a database. */
 export function resolutionStore(db: Db): ResolutionStore {
   const cards = collectionOf<ArticleDocument>(db, articlePlan);
   return {
-    findStandings: async (reading, addresses, siteUrl) => {
+    findAddressMatches: async (readContext, addresses, siteUrl) => {
       const find = (asked: readonly AskedAddress[]) =>
-        findAt(reading, cards, requestFor(asked, siteUrl));
+        findAt(readContext, cards, requestFor(asked, siteUrl));
       const together = await find(addresses);
       const isWhole = !together.isCut || addresses.length === 1;
       return Promise.all(
         addresses.map(async (asked) =>
-          standings(asked, isWhole ? together : await find([asked]), siteUrl),
+          addressMatches(asked, isWhole ? together : await find([asked]), siteUrl),
         ),
       );
     },
@@ -85,13 +85,18 @@ function distinct(texts: readonly string[]): string[] {
 }
 
 async function findAt(
-  reading: Reading,
+  readContext: ReadContext,
   cards: Collection<ArticleDocument>,
   request: AddressRequest,
 ): Promise<AddressFindings> {
   const size = request.paths.length + request.slugs.length;
-  const rows = await aggregateMany<ArticleDocument, Row>(reading, cards, pipelineOf(request), size);
-  return { ...findingsIn(reading, rows), isCut: isCut(rows, mostFor(request)) };
+  const rows = await aggregateMany<ArticleDocument, Row>(
+    readContext,
+    cards,
+    pipelineOf(request),
+    size,
+  );
+  return { ...findingsIn(readContext, rows), isCut: isCut(rows, mostFor(request)) };
 }
 
 /** Each branch uses exactly one index. */
@@ -116,7 +121,7 @@ function pipelineOf(request: AddressRequest): Document[] {
 }
 
 function mostFor({ paths }: AddressRequest): number {
-  return MOST_AT_ONE_ADDRESS * paths.length;
+  return MAX_AT_ONE_ADDRESS * paths.length;
 }
 
 /**
@@ -144,26 +149,29 @@ function branchOf(kind: string, filter: Document, limit: number, fields?: Docume
   ];
 }
 
-function findingsIn(reading: Reading, rows: readonly Row[]): Omit<AddressFindings, 'isCut'> {
+function findingsIn(
+  readContext: ReadContext,
+  rows: readonly Row[],
+): Omit<AddressFindings, 'isCut'> {
   const once = [...new Map(rows.map((row) => [`${row.kind} ${row.document._id}`, row])).values()];
   const moved = once.flatMap((row) => (row.kind === 'MOVED' ? [row.document] : []));
   const whole = once.flatMap((row) => (row.kind === 'ARTICLE' ? [row.document] : []));
   const cards = [...new Map([...moved, ...whole].map((card) => [card._id, card])).values()];
   return {
-    articles: cards.flatMap((card) => asVisible(reading, card) ?? []),
-    withdrawn: cards.flatMap((card) => asWithdrawn(reading, card)),
-    topics: once.flatMap((row) => (row.kind === 'TOPIC' ? shown(reading, row.document) : [])),
-    authors: once.flatMap((row) => (row.kind === 'AUTHOR' ? shown(reading, row.document) : [])),
+    articles: cards.flatMap((card) => asVisible(readContext, card) ?? []),
+    withdrawn: cards.flatMap((card) => asWithdrawn(readContext, card)),
+    topics: once.flatMap((row) => (row.kind === 'TOPIC' ? shown(readContext, row.document) : [])),
+    authors: once.flatMap((row) => (row.kind === 'AUTHOR' ? shown(readContext, row.document) : [])),
   };
 }
 
-function shown<T extends ShownDocument>(reading: Reading, document: T): T[] {
-  return isShown(reading, document) ? [document] : [];
+function shown<T extends ShownDocument>(readContext: ReadContext, document: T): T[] {
+  return isShown(readContext, document) ? [document] : [];
 }
 
-function asWithdrawn(reading: Reading, card: ArticleDocument): WithdrawnArticle[] {
+function asWithdrawn(readContext: ReadContext, card: ArticleDocument): WithdrawnArticle[] {
   const { _id, slugs, addresses } = card;
-  const withdrawnAt = withdrawnSince(reading, card);
+  const withdrawnAt = withdrawnSince(readContext, card);
   if (withdrawnAt === undefined) return [];
   return [{ _id, slugs, ...(addresses === undefined ? {} : { addresses }), withdrawnAt }];
 }

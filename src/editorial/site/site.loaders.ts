@@ -2,6 +2,6 @@ import { createContextCache } from '@pothos/core';
 import type { Context } from '../../context.js';
 
 /** The magazine's settings, read once per request. */
-export const siteSettings = createContextCache(({ stores, reading }: Context) =>
-  stores.site.read(reading),
+export const siteSettings = createContextCache(({ stores, readContext }: Context) =>
+  stores.site.read(readContext),
 );

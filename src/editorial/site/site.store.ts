@@ -7,7 +7,7 @@ import {
   hasCode,
 } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { SiteDocument } from './site.document.js';
 
 /** The settings of the magazine: one document. */
@@ -33,7 +33,7 @@ export const sitePlan: CollectionPlan = {
 /** All reads and writes of the magazine's settings. */
 export interface SiteStore {
   /** The settings; without values if none were ever set. */
-  read(reading: Reading): Promise<SiteDocument>;
+  read(readContext: ReadContext): Promise<SiteDocument>;
   /** Sets the origin of the content; `OWN` is never changed back to `DEMO`. */
   markOrigin(origin: 'DEMO' | 'OWN'): Promise<void>;
   /** Notes that the demo was imported completely. */
@@ -46,21 +46,21 @@ export interface SiteStore {
    * Applies the magazine's description from a source of a whole site. `host` is the host of that
    * site, if known.
    */
-  describe(site: ToldSite, host?: string): Promise<void>;
+  describe(site: DeclaredSite, host?: string): Promise<void>;
   /** Applies the description of a feed, unless another site has already named the magazine. */
-  describeByFeed(site: ToldSite, host?: string): Promise<void>;
+  describeByFeed(site: DeclaredSite, host?: string): Promise<void>;
 }
 
 /** A source's description of the magazine. */
-export type ToldSite = Pick<SiteDocument, 'name' | 'description' | 'language'>;
+export type DeclaredSite = Pick<SiteDocument, 'name' | 'description' | 'language'>;
 
 /** Creates the store of the magazine's settings in a database. */
 export function siteStore(db: Db): SiteStore {
   const settings = collectionOf<SiteDocument>(db, sitePlan);
   return {
-    read: async (reading) => {
+    read: async (readContext) => {
       const plan = { filter: { _id: 'site' }, hint: '_id_', limit: 1 } as const;
-      const [site] = await findMany<SiteDocument>(reading, settings, plan);
+      const [site] = await findMany<SiteDocument>(readContext, settings, plan);
       return site ?? { _id: 'site' };
     },
     markOrigin: async (origin) => {
@@ -102,7 +102,7 @@ export function siteStore(db: Db): SiteStore {
 }
 
 /** A source's description, with the host as `namedBy` if it contains a name. */
-function namedBy(site: ToldSite, host: string | undefined): Omit<Partial<SiteDocument>, '_id'> {
+function namedBy(site: DeclaredSite, host: string | undefined): Omit<Partial<SiteDocument>, '_id'> {
   return site.name === undefined || host === undefined ? site : { ...site, namedBy: host };
 }
 

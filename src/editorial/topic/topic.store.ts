@@ -3,7 +3,7 @@ import { date, string, strings } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByField } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { addressesSchema } from '../address/address.schema.js';
 import { type NamedCollection, namedCollection } from '../named/named.collection.js';
 import { TAXONOMIES, type TopicDocument } from './topic.document.js';
@@ -55,7 +55,7 @@ export interface TopicChange {
  */
 export interface TopicStore extends NamedCollection<TopicDocument> {
   /** All descendants of these topics, in no particular order. */
-  findDescendants(reading: Reading, ids: readonly string[]): Promise<TopicDocument[]>;
+  findDescendants(readContext: ReadContext, ids: readonly string[]): Promise<TopicDocument[]>;
   /** Applies changes to topics. */
   update(changes: readonly TopicChange[]): Promise<void>;
 }
@@ -65,8 +65,8 @@ export function topicStore(db: Db): TopicStore {
   const topics = collectionOf<TopicDocument>(db, topicPlan);
   return {
     ...namedCollection<TopicDocument>(db, topicPlan, 'lists', { isDescribed: { $exists: false } }),
-    findDescendants: (reading, ids) =>
-      findByField(reading, topics, 'ancestorIds', ids, 'ancestors'),
+    findDescendants: (readContext, ids) =>
+      findByField(readContext, topics, 'ancestorIds', ids, 'ancestors'),
     update: async (changes) => {
       if (changes.length > 0) await topics.bulkWrite(changes.map(writeOf), UNORDERED);
     },

@@ -1,6 +1,6 @@
 import type { Filter } from 'mongodb';
 import type { Bounds } from '../../database/keyset.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { ArticleDocument } from '../article/article.document.js';
 import type { ArticleSelection } from '../article/article.list-request.js';
 import { EVERYTHING } from '../article/article.lists.js';
@@ -22,32 +22,33 @@ export function canEverBeRead(
  * A scheduled article is in its lists with a date in the future, so it becomes visible at that
  * moment without a job.
  */
-export function visibleArticles(reading: Reading): Filter<ArticleDocument> {
-  switch (reading.reader.kind) {
-    case 'HOUSE':
+export function visibleArticles(readContext: ReadContext): Filter<ArticleDocument> {
+  switch (readContext.reader.kind) {
+    case 'SYSTEM':
       return {};
     case 'READER':
-      return { lists: EVERYTHING, publishedAt: { $lte: reading.asOf } };
+      return { lists: EVERYTHING, publishedAt: { $lte: readContext.asOf } };
     default:
-      return reading.reader satisfies never;
+      return readContext.reader satisfies never;
   }
 }
 
 /** A card that was read without this filter: the card if it is visible, otherwise `undefined`. */
 export function asVisible<Card extends Pick<ArticleDocument, 'publishedAt' | 'lists'>>(
-  reading: Reading,
+  readContext: ReadContext,
   card: Card,
 ): (Card & { readonly publishedAt: Date }) | undefined {
   const { publishedAt, lists } = card;
   if (publishedAt === undefined) return undefined;
   const isVisible =
-    reading.reader.kind === 'HOUSE' || (lists.includes(EVERYTHING) && publishedAt <= reading.asOf);
+    readContext.reader.kind === 'SYSTEM' ||
+    (lists.includes(EVERYTHING) && publishedAt <= readContext.asOf);
   return isVisible ? { ...card, publishedAt } : undefined;
 }
 
 /** The moment of an article's withdrawal; `undefined` if it is not withdrawn at that time. */
 export function withdrawnSince(
-  { asOf }: Reading,
+  { asOf }: ReadContext,
   { withdrawnAt }: Pick<ArticleDocument, 'withdrawnAt'>,
 ): Date | undefined {
   return withdrawnAt !== undefined && withdrawnAt <= asOf ? withdrawnAt : undefined;
@@ -61,12 +62,12 @@ export function withdrawnSince(
  * position where a page begins.
  */
 export function publicationBounds(
-  reading: Reading,
+  readContext: ReadContext,
   { from, until }: Pick<ArticleSelection, 'from' | 'until'>,
 ): Bounds {
   const ends = [
     ...(until === undefined ? [] : [until.getTime() - 1]),
-    ...(reading.reader.kind === 'READER' ? [reading.asOf.getTime()] : []),
+    ...(readContext.reader.kind === 'READER' ? [readContext.asOf.getTime()] : []),
   ];
   return {
     ...(from === undefined ? {} : { from }),
@@ -80,20 +81,20 @@ export interface ShownDocument {
 }
 
 /** Whether a topic or an author is visible in a read context. */
-export function isShown({ reader, asOf }: Reading, { shownFrom }: ShownDocument): boolean {
-  if (reader.kind === 'HOUSE') return true;
+export function isShown({ reader, asOf }: ReadContext, { shownFrom }: ShownDocument): boolean {
+  if (reader.kind === 'SYSTEM') return true;
   return shownFrom !== undefined && shownFrom <= asOf;
 }
 
 /** The filter for topics or authors that are visible in a read context. */
-export function shownTo({ reader, asOf }: Reading): Filter<ShownDocument> {
-  return reader.kind === 'HOUSE' ? {} : { shownFrom: { $lte: asOf } };
+export function shownTo({ reader, asOf }: ReadContext): Filter<ShownDocument> {
+  return reader.kind === 'SYSTEM' ? {} : { shownFrom: { $lte: asOf } };
 }
 
 /** Whether a source's description makes a topic or an author visible earlier than it is stored. */
-export function isShownEarlier(told: ShownDocument, known: ShownDocument): boolean {
-  if (told.shownFrom === undefined) return false;
-  return known.shownFrom === undefined || told.shownFrom < known.shownFrom;
+export function isShownEarlier(declared: ShownDocument, known: ShownDocument): boolean {
+  if (declared.shownFrom === undefined) return false;
+  return known.shownFrom === undefined || declared.shownFrom < known.shownFrom;
 }
 
 /**

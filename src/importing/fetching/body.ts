@@ -26,12 +26,12 @@ export function bodyOf(
   onBytes: (bytes: number) => void = () => {},
 ): Readable {
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const measured = Readable.from(limited(response, maxBytes, onBytes));
+  const analysis = Readable.from(limited(response, maxBytes, onBytes));
   const decoders = decodersOf(response);
-  if (decoders.length === 0) return measured;
-  const last = decoders.at(-1) ?? measured;
+  if (decoders.length === 0) return analysis;
+  const last = decoders.at(-1) ?? analysis;
   // The last stream emits the errors of all streams.
-  pipeline([measured, ...decoders], () => {});
+  pipeline([analysis, ...decoders], () => {});
   return Readable.from(limited(last, maxBytes));
 }
 

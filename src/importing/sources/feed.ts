@@ -5,7 +5,6 @@ import type { FileInput } from '../file-input.js';
 import { SourceUnreadable } from '../source-unreadable.js';
 import { recordOf } from './feed/article.js';
 import { byteText, encodingOf } from './feed/bytes.js';
-import { FeedCutter, type FeedPiece } from './feed/cutter.js';
 import { decodeBytes } from './feed/decode.js';
 import { elementText, withoutCdata } from './feed/element-text.js';
 import { refusedEntity } from './feed/entities.js';
@@ -14,6 +13,7 @@ import type { FeedItem } from './feed/item.js';
 import { FeedParser } from './feed/parse.js';
 import { feedRootOf } from './feed/root.js';
 import { SharedIds, writtenIdentity } from './feed/shared-ids.js';
+import { type FeedPiece, FeedSplitter } from './feed/splitter.js';
 import { commentsOf, Threads } from './feed/thread.js';
 import { titleText } from './feed/title.js';
 
@@ -29,7 +29,7 @@ export async function* feedSource(input: FileInput): AsyncGenerator<SourceRecord
   const site = new FeedSite(parser.facts(), input);
   yield { kind: 'SITE', ...site.entry() };
   try {
-    for await (const { number, line, bytes, broken } of piecesOf(input, new FeedCutter())) {
+    for await (const { number, line, bytes, broken } of piecesOf(input, new FeedSplitter())) {
       const place = `item ${number}, line ${line}`;
       const text = decodeBytes(bytes, encoding);
       const item = broken === undefined ? parser.item(text) : undefined;
@@ -75,17 +75,17 @@ async function withComments(
 /** The first pass: reads everything but the items. */
 async function readAround(input: FileInput) {
   const { path, name } = input;
-  const cutter = new FeedCutter();
+  const splitter = new FeedSplitter();
   const shared = new SharedIds();
   const threads = new Threads(path);
   const encoding = await encodingOf(path);
   // UTF-16 was converted, so its characters are not bytes of the file and have no offset in it.
   const isFindable = !/^utf-16/.test(encoding);
-  for await (const piece of piecesOf(input, cutter)) {
+  for await (const piece of piecesOf(input, splitter)) {
     shared.note(writtenIdentity(piece.bytes));
-    if (isFindable && cutter.root?.format === 'ATOM') threads.note(piece);
+    if (isFindable && splitter.root?.format === 'ATOM') threads.note(piece);
   }
-  const shell = decodeBytes(cutter.shell, encoding);
+  const shell = decodeBytes(splitter.shell, encoding);
   const root = feedRootOf(shell);
   if (root === undefined) throw notAFeed(name);
   const refusal = refusedEntity(shell.slice(0, root.start));
@@ -93,19 +93,19 @@ async function readAround(input: FileInput) {
   return { parser: new FeedParser(root, shell), shared, threads, encoding };
 }
 
-async function* piecesOf(input: FileInput, cutter: FeedCutter): AsyncGenerator<FeedPiece> {
+async function* piecesOf(input: FileInput, splitter: FeedSplitter): AsyncGenerator<FeedPiece> {
   let failure: string | undefined;
   try {
     for await (const bytes of byteText(input)) {
-      yield* cutter.write(bytes);
-      if (cutter.isHopeless) break;
+      yield* splitter.write(bytes);
+      if (splitter.isHopeless) break;
     }
   } catch (error) {
-    if (cutter.root === undefined) throw error;
+    if (splitter.root === undefined) throw error;
     failure = `the file cannot be read further (${reasonOf(error)})`;
   }
-  if (cutter.root === undefined) throw notAFeed(input.name);
-  yield* cutter.end(failure);
+  if (splitter.root === undefined) throw notAFeed(input.name);
+  yield* splitter.end(failure);
 }
 
 function notAFeed(name: string): SourceUnreadable {

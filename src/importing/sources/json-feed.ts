@@ -10,8 +10,8 @@ import { decodeBytes } from './feed/decode.js';
 import { FeedSite } from './feed/feed-site.js';
 import type { FeedFacts, FeedItem } from './feed/item.js';
 import { SharedIds, type WrittenIdentity } from './feed/shared-ids.js';
-import { JsonFeedCutter, type JsonPiece } from './json-feed/cutter.js';
 import { jsonFacts, jsonItem } from './json-feed/item.js';
+import { JsonFeedSplitter, type JsonPiece } from './json-feed/splitter.js';
 import { titleIn } from './title-in-json.js';
 
 const VERSION = /"version"\s*:\s*"https?:(?:\\?\/){2}(?:www\.)?jsonfeed\.org/i;
@@ -37,7 +37,7 @@ export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRe
   const { envelope, shared } = await readAround(input);
   const site = new FeedSite(factsOf(envelope), input);
   yield { kind: 'SITE', ...site.entry() };
-  for await (const { number, line, bytes, broken } of piecesOf(input, new JsonFeedCutter())) {
+  for await (const { number, line, bytes, broken } of piecesOf(input, new JsonFeedSplitter())) {
     const place = `item ${number}, line ${line}`;
     const text = decodeBytes(bytes, 'utf-8');
     const item = broken === undefined ? itemOf(text) : undefined;
@@ -50,26 +50,26 @@ export async function* jsonFeedSource(input: FileInput): AsyncGenerator<SourceRe
 
 /** The first pass: reads everything except the content of the items. */
 async function readAround(input: FileInput) {
-  const cutter = new JsonFeedCutter();
+  const splitter = new JsonFeedSplitter();
   const shared = new SharedIds();
-  for await (const { bytes, broken } of piecesOf(input, cutter)) {
+  for await (const { bytes, broken } of piecesOf(input, splitter)) {
     const item = broken === undefined ? itemOf(decodeBytes(bytes, 'utf-8')) : undefined;
     if (item !== undefined) shared.note(identityOf(item));
   }
-  return { envelope: decodeBytes(cutter.envelope, 'utf-8'), shared };
+  return { envelope: decodeBytes(splitter.envelope, 'utf-8'), shared };
 }
 
-async function* piecesOf(input: FileInput, cutter: JsonFeedCutter): AsyncGenerator<JsonPiece> {
+async function* piecesOf(input: FileInput, splitter: JsonFeedSplitter): AsyncGenerator<JsonPiece> {
   let failure: string | undefined;
   try {
-    for await (const bytes of byteText(input)) yield* cutter.write(bytes);
+    for await (const bytes of byteText(input)) yield* splitter.write(bytes);
   } catch (error) {
-    if (!cutter.hasItems) throw error;
+    if (!splitter.hasItems) throw error;
     failure = `the file cannot be read further (${reasonOf(error)})`;
   }
-  if (!cutter.hasItems) {
+  if (!splitter.hasItems) {
     const found =
-      'items' in (jsonObject(decodeBytes(cutter.envelope, 'utf-8')) ?? {})
+      'items' in (jsonObject(decodeBytes(splitter.envelope, 'utf-8')) ?? {})
         ? '"items" that is not a list'
         : 'no "items"';
     throw new SourceUnreadable(
@@ -77,7 +77,7 @@ async function* piecesOf(input: FileInput, cutter: JsonFeedCutter): AsyncGenerat
       `expected a JSON Feed (an object with a list of "items"), found ${found}. Check that the file is the complete feed.`,
     );
   }
-  yield* cutter.end(failure);
+  yield* splitter.end(failure);
 }
 
 function factsOf(envelope: string): FeedFacts {

@@ -114,14 +114,14 @@ async function recordIn(bytes: Buffer, place: string, file: JsonLinesFile): Prom
   const line = readLine(bytes);
   switch (line.kind) {
     case 'article':
-      return { kind: 'ARTICLE', ...(await articleOf(line.told, place, file)) };
+      return { kind: 'ARTICLE', ...(await articleOf(line.declared, place, file)) };
     case 'site':
-      file.site.read(line.told);
-      return { kind: 'SITE', ...siteOf(line.told) };
+      file.site.read(line.declared);
+      return { kind: 'SITE', ...siteOf(line.declared) };
     case 'author':
-      return { kind: 'AUTHOR', ...file.authors.describe(line.told) };
+      return { kind: 'AUTHOR', ...file.authors.describe(line.declared) };
     case 'topic':
-      return { kind: 'TOPIC', ...file.topics.describe(line.told) };
+      return { kind: 'TOPIC', ...file.topics.describe(line.declared) };
     default:
       return line satisfies never;
   }

@@ -9,7 +9,7 @@ import { readConfiguration } from './markdown/configuration.js';
 import { textField } from './markdown/fields.js';
 import { markdownFiles } from './markdown/files.js';
 import { cannotOpen, readFrontMatter } from './markdown/front-matter.js';
-import { Habits } from './markdown/habits.js';
+import { GeneratorConventions } from './markdown/generator-conventions.js';
 import { type Inherited, inheritedIn, withInherited } from './markdown/inherited.js';
 import { permalinksOf } from './markdown/permalinks.js';
 import { readRegisters } from './markdown/registers.js';
@@ -51,7 +51,7 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
     taxonomies: taxonomiesIn(fields),
     time: { now: input.now, local: localTimeOf(fields) },
     inherited: inheritedIn(root, configuration),
-    habits: new Habits(root, generator),
+    conventions: new GeneratorConventions(root, generator),
   };
   const mainLanguage = mainLanguageOf(fields) ?? (generator === 'HUGO' ? 'en' : undefined);
   const paths = isFolder ? markdownFiles(root, mainLanguage) : [basename(input.path)];
@@ -60,7 +60,7 @@ export async function* markdownSource(input: MarkdownInput): AsyncGenerator<Sour
 
 interface ReadFolder extends MarkdownFolder {
   readonly inherited: Inherited;
-  readonly habits: Habits;
+  readonly conventions: GeneratorConventions;
 }
 
 async function* recordsOf(
@@ -72,7 +72,7 @@ async function* recordsOf(
   const skipped = (reason: string) =>
     withoutUndefined({ kind: 'SKIPPED', place: path, title, reason });
   try {
-    const outOfPlace = await folder.habits.byPlace(path);
+    const outOfPlace = await folder.conventions.byPlace(path);
     if (outOfPlace !== undefined) {
       onBytes?.((await stat(join(folder.root, path)).catch(cannotOpen)).size);
       yield skipped(outOfPlace);
@@ -81,7 +81,7 @@ async function* recordsOf(
     const file = readFrontMatter(await textOf(join(folder.root, path), onBytes));
     title = textField(file.data, 'title');
     const fields = withInherited(file.data, await folder.inherited(path));
-    const noArticle = await folder.habits.byMatter(path, file, fields);
+    const noArticle = await folder.conventions.byMatter(path, file, fields);
     if (noArticle !== undefined) {
       yield skipped(noArticle);
       return;

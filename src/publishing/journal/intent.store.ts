@@ -2,7 +2,7 @@ import type { Collection, Db } from 'mongodb';
 import { string, strings, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findMany } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { IntentDocument } from './intent.document.js';
 
 /**
@@ -29,9 +29,9 @@ export const intentPlan: CollectionPlan = {
 /** All reads and writes of the write-intent log. */
 export interface IntentStore {
   /** The unrepaired intents of holders of the lease before this counter. */
-  findLeft(reading: Reading, leaseCounter: number): Promise<IntentDocument[]>;
+  findLeft(readContext: ReadContext, leaseCounter: number): Promise<IntentDocument[]>;
   /** The intents that contain any of these articles, in no particular order. */
-  findByArticles(reading: Reading, ids: readonly string[]): Promise<IntentDocument[]>;
+  findByArticles(readContext: ReadContext, ids: readonly string[]): Promise<IntentDocument[]>;
   /** Stores an intent, and deletes the completed ones in `endedIds`. Can be repeated. */
   begin(intent: IntentDocument, endedIds?: readonly string[]): Promise<void>;
   /** Deletes completed intents. */
@@ -49,13 +49,13 @@ export interface IntentStore {
 export function intentStore(db: Db): IntentStore {
   const intents = collectionOf<IntentDocument>(db, intentPlan);
   return {
-    findLeft: (reading, leaseCounter) =>
-      findMany(reading, intents, {
+    findLeft: (readContext, leaseCounter) =>
+      findMany(readContext, intents, {
         filter: { leaseCounter: { $lt: leaseCounter }, isRepaired: { $exists: false } },
         hint: '_id_',
       }),
-    findByArticles: (reading, ids) =>
-      findMany(reading, intents, {
+    findByArticles: (readContext, ids) =>
+      findMany(readContext, intents, {
         filter: { articleIds: { $in: [...ids] } },
         hint: 'articles',
         batchSize: ids.length,

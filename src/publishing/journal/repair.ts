@@ -1,5 +1,5 @@
 import { allOf } from '../../database/all-of.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 import type { Writer } from '../lease/writer.js';
 import { AuthorRegister } from '../names/author-register.js';
@@ -20,30 +20,30 @@ import type { IntentDocument } from './intent.document.js';
  */
 export async function repairInterrupted(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   writer: Writer,
 ): Promise<void> {
-  const intents = await stores.intent.findLeft(reading, writer.lease.counter);
+  const intents = await stores.intent.findLeft(readContext, writer.lease.counter);
   if (intents.length === 0) return;
   const articleIds = [...new Set(intents.flatMap((each) => each.articleIds))];
   const topicIds = [...new Set(intents.flatMap((each) => each.topicIds))];
-  await repairTopics({ stores, reading, lease: writer.lease }, topicIds);
+  await repairTopics({ stores, readContext, lease: writer.lease }, topicIds);
   const registers = {
-    authors: new AuthorRegister(stores, reading),
-    topics: new TopicRegister(stores, reading, writer),
+    authors: new AuthorRegister(stores, readContext),
+    topics: new TopicRegister(stores, readContext, writer),
   };
-  await showNames(registers, await stores.article.findCards(reading, articleIds));
-  await refreshCommentCounts(stores, reading, articleIds);
+  await showNames(registers, await stores.article.findCards(readContext, articleIds));
+  await refreshCommentCounts(stores, readContext, articleIds);
   await markStale(stores, intents);
   await stores.intent.markRepaired(intents.map(({ _id }) => _id));
 }
 
 /** Marks the lists and related posts of intents as stale, so that they are computed again. */
 export async function markStale(
-  stores: Pick<Stores, 'listCount' | 'signal'>,
+  stores: Pick<Stores, 'listCount' | 'features'>,
   intents: readonly Pick<IntentDocument, 'lists' | 'unrelatedIds'>[],
 ): Promise<void> {
   const lists = [...new Set(intents.flatMap((intent) => intent.lists))];
   const articleIds = [...new Set(intents.flatMap((intent) => intent.unrelatedIds))];
-  await allOf([stores.listCount.markAgain(lists), stores.signal.markChanged(articleIds)]);
+  await allOf([stores.listCount.markAgain(lists), stores.features.markChanged(articleIds)]);
 }

@@ -5,7 +5,7 @@ import {
   type ProcessIdentity,
   thisProcess,
 } from '../../database/process-identity.js';
-import { steadily } from '../../database/steadily.js';
+import { withRetry } from '../../database/with-retry.js';
 import { ExitError } from '../../errors.js';
 import type { Stores } from '../../stores.js';
 import type { LeaseDocument, LeaseHolder, LeasePurpose } from './lease.document.js';
@@ -125,7 +125,7 @@ export class Lease {
    */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await steadily(async () => {
+      return await withRetry(async () => {
         // A lease that was renewed recently cannot have expired yet.
         if (performance.now() - this.#renewedAt > this.#ttlMs / 2) await this.confirm();
         this.signal.throwIfAborted();
@@ -185,7 +185,7 @@ async function acquire(
   for (;;) {
     const isEnded = other !== undefined && (await isProcessEnded(other));
     const ended = other !== undefined && isEnded ? { endedHolderId: other.id } : {};
-    const lease = await steadily(() => stores.lease.acquire({ holder, ttlMs, ...ended }));
+    const lease = await withRetry(() => stores.lease.acquire({ holder, ttlMs, ...ended }));
     if (lease.holder?.id === holder.id) return lease;
     const isKnown = lease.holder?.id === other?.id;
     other = lease.holder;

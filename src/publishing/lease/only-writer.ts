@@ -1,4 +1,4 @@
-import { houseReading } from '../../database/reading.js';
+import { systemContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 import { IntentLog } from '../journal/intent-log.js';
 import { repairInterrupted } from '../journal/repair.js';
@@ -19,9 +19,9 @@ export function asOnlyWriter<T>(
 ): Promise<T> {
   return withLease(stores, options, async (lease) => {
     const writer = { lease, intents: new IntentLog(stores, lease) };
-    const reading = houseReading(new Date(), lease.signal);
+    const readContext = systemContext(new Date(), lease.signal);
     try {
-      await lease.attempt(() => repairInterrupted(stores, reading, writer));
+      await lease.attempt(() => repairInterrupted(stores, readContext, writer));
       return await work(writer);
     } catch (error) {
       if (lease.signal.aborted) await writer.intents.recordOpen().catch(() => {});

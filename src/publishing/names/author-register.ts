@@ -1,5 +1,5 @@
 import { sortName } from '../../content/sort-name.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { ReferenceCache } from '../../database/reference-cache.js';
 import type { AddressDocument } from '../../editorial/address/address.document.js';
 import type { AuthorDocument } from '../../editorial/author/author.document.js';
@@ -31,24 +31,24 @@ const TOLD_AT_ONCE = 500;
  */
 export class AuthorRegister {
   readonly #stores: Stores;
-  readonly #reading: Reading;
-  readonly #told = new Map<string, AuthorEntry>();
+  readonly #readContext: ReadContext;
+  readonly #declared = new Map<string, AuthorEntry>();
   readonly #known = new ReferenceCache<KnownAuthor>(KNOWN);
 
-  constructor(stores: Stores, reading: Reading) {
+  constructor(stores: Stores, readContext: ReadContext) {
     this.#stores = stores;
-    this.#reading = reading;
+    this.#readContext = readContext;
   }
 
   /** Collects a description of an author; written with the next `ensure` at the latest. */
   async describe(entry: AuthorEntry): Promise<void> {
-    this.#told.set(authorKey(entry), entry);
-    if (this.#told.size >= TOLD_AT_ONCE) await this.ensure([]);
+    this.#declared.set(authorKey(entry), entry);
+    if (this.#declared.size >= TOLD_AT_ONCE) await this.ensure([]);
   }
 
   /** Writes the collected descriptions, and creates the mentioned authors that do not exist yet. */
   async ensure(mentioned: readonly AuthorEntry[]): Promise<void> {
-    const entries = new Map([...mentioned.map(byKey), ...this.#told]);
+    const entries = new Map([...mentioned.map(byKey), ...this.#declared]);
     const known = await this.#read([...entries.keys()]);
     const missing = [...entries].filter(([id]) => !known.has(id));
     await this.#stores.author.insert(
@@ -59,14 +59,14 @@ export class AuthorRegister {
     );
     this.#known.keep(missing.map(([_id]) => ({ _id })));
     await this.#describeKnown();
-    this.#told.clear();
+    this.#declared.clear();
   }
 
   /** Makes authors visible from these moments on. */
   async show(moments: Moments): Promise<void> {
     const known = await this.#read([...moments.keys()]);
     // An author who is already visible stays visible; no article can delay it.
-    const hidden = [...moments].filter(([id]) => !isPast(known.get(id), this.#reading));
+    const hidden = [...moments].filter(([id]) => !isPast(known.get(id), this.#readContext));
     await this.#stores.author.show(new Map(hidden));
     this.#known.keep(hidden.map(([_id, shownFrom]) => ({ _id, shownFrom })));
   }
@@ -76,18 +76,20 @@ export class AuthorRegister {
    * them.
    */
   async #describeKnown(): Promise<void> {
-    if (this.#told.size === 0) return;
-    const found = await this.#stores.author.findByIds(this.#reading, [...this.#told.keys()]);
+    if (this.#declared.size === 0) return;
+    const found = await this.#stores.author.findByIds(this.#readContext, [
+      ...this.#declared.keys(),
+    ]);
     const changed = found.flatMap((author): AuthorDescription[] => {
-      const entry = this.#told.get(author._id);
+      const entry = this.#declared.get(author._id);
       if (entry === undefined) return [];
-      const told = described(entry, author.addresses);
+      const declared = described(entry, author.addresses);
       const isSame =
-        told.name === author.name &&
-        told.bio === author.bio &&
-        told.addresses?.length === author.addresses?.length &&
-        !isShownEarlier(told, author);
-      return isSame ? [] : [{ _id: author._id, previous: author, ...told }];
+        declared.name === author.name &&
+        declared.bio === author.bio &&
+        declared.addresses?.length === author.addresses?.length &&
+        !isShownEarlier(declared, author);
+      return isSame ? [] : [{ _id: author._id, previous: author, ...declared }];
     });
     await this.#stores.author.describe(changed);
     this.#known.keep(found.map(remembered));
@@ -95,7 +97,7 @@ export class AuthorRegister {
 
   async #read(ids: readonly string[]): Promise<ReadonlyMap<string, KnownAuthor>> {
     const authors = await this.#known.read(ids, async (missing) =>
-      (await this.#stores.author.findByIds(this.#reading, missing)).map(remembered),
+      (await this.#stores.author.findByIds(this.#readContext, missing)).map(remembered),
     );
     return new Map(authors.map((author) => [author._id, author]));
   }
@@ -109,7 +111,7 @@ function remembered({ _id, shownFrom }: AuthorDocument): KnownAuthor {
   return { _id, ...(shownFrom === undefined ? {} : { shownFrom }) };
 }
 
-function isPast(author: KnownAuthor | undefined, { asOf }: Reading): boolean {
+function isPast(author: KnownAuthor | undefined, { asOf }: ReadContext): boolean {
   return author?.shownFrom !== undefined && author.shownFrom <= asOf;
 }
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { ArticleDocument } from '../../editorial/article/article.document.js';
 import { listKey } from '../../editorial/article/article.lists.js';
 import type { Moments } from '../../editorial/named/named.document.js';
@@ -11,7 +11,7 @@ import type { AuthorRegister } from './author-register.js';
 /** What updating the visibility of authors and topics needs. */
 export interface NameTools {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
   readonly authors: AuthorRegister;
   readonly topics: TopicRegister;
 }
@@ -65,11 +65,11 @@ function earliest(
  * there is none.
  */
 async function putOffNames(
-  { stores, reading }: NameTools,
+  { stores, readContext }: NameTools,
   prepared: readonly Prepared[],
 ): Promise<void> {
   const cards = prepared.flatMap(({ card, previous }) =>
-    previous !== undefined && isPutOff(card, previous, reading.asOf) ? [previous] : [],
+    previous !== undefined && isPutOff(card, previous, readContext.asOf) ? [previous] : [],
   );
   if (cards.length === 0) return;
   const without = cards.map(({ _id }) => _id);
@@ -79,11 +79,11 @@ async function putOffNames(
     ...topicIds.map((topicId) => listKey({ kind: 'TOPIC', topicId })),
     ...authorIds.map((authorId) => listKey({ kind: 'AUTHOR', authorId })),
   ];
-  const moments = await firstMoments(stores, reading, lists, without);
+  const moments = await firstMoments(stores, readContext, lists, without);
   const ofTopics = topicIds.map((id, index) => [id, moments[index]] as const);
   const ofAuthors = authorIds.map((id, index) => [id, moments[topicIds.length + index]] as const);
-  await stores.topic.putOff(new Map(ofTopics), reading.asOf);
-  await stores.author.putOff(new Map(ofAuthors), reading.asOf);
+  await stores.topic.putOff(new Map(ofTopics), readContext.asOf);
+  await stores.author.putOff(new Map(ofAuthors), readContext.asOf);
 }
 
 /** Whether a scheduled article is delayed or withdrawn, or loses an author or topic. */
@@ -102,12 +102,12 @@ function isPutOff(card: ArticleDocument, previous: ArticleDocument, asOf: Date):
  */
 async function firstMoments(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   lists: readonly number[],
   withoutIds: readonly string[],
 ): Promise<(Date | undefined)[]> {
   const stretches = await stores.article.findStretches(
-    reading,
+    readContext,
     lists.map((key) => ({ keys: [key], order: 'OLDEST_FIRST', withoutIds, limit: 1 })),
   );
   return stretches.map(([first]) => first?.publishedAt);

@@ -3,9 +3,9 @@ import type { ArticleEntry } from '../entry.js';
 import { articleKey } from '../identity.js';
 import type { IntentDocument } from '../journal/intent.document.js';
 import type { Outcome } from '../outcome.js';
+import { hashOf, outcomeWithoutWriting } from './change-detection.js';
 import { recognised } from './recognise.js';
-import type { ToldArticles } from './told-articles.js';
-import { hashOf, verdictOn } from './verdict.js';
+import type { SeenArticles } from './seen-articles.js';
 
 /** An entry that must be written, with what it was compared with. */
 export interface PlannedEntry {
@@ -33,7 +33,7 @@ export interface PlanningTools {
   /** Reads the intents that interrupted imports have left for these articles. */
   readonly findIntents: (ids: readonly string[]) => Promise<readonly IntentDocument[]>;
   /** The articles that this import has contained so far. */
-  readonly told: ToldArticles;
+  readonly declared: SeenArticles;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface PlanningTools {
  */
 export async function planEntries(
   given: readonly ArticleEntry[],
-  { findCards, findIntents, told }: PlanningTools,
+  { findCards, findIntents, declared }: PlanningTools,
 ): Promise<Plan> {
   const entries = await recognised(given, findCards);
   const ids = entries.map(articleKey);
@@ -52,14 +52,14 @@ export async function planEntries(
   const cards = new Map(found.map((card) => [card._id, card]));
   const interrupted = new Set(intents.flatMap(({ articleIds }) => articleIds));
   const hashes = new Map(entries.map((entry) => [entry, hashOf(entry)]));
-  const outcomes = told.repeated(hashes);
+  const outcomes = declared.repeated(hashes);
   const toWrite: PlannedEntry[] = [];
   for (const [entry, hash] of hashes) {
     if (outcomes.has(entry)) continue;
     const id = articleKey(entry);
     const previous = cards.get(id);
     const isWrittenAgain = previous?.entryHash === hash && interrupted.has(id);
-    const outcome = isWrittenAgain ? undefined : verdictOn(entry, hash, previous);
+    const outcome = isWrittenAgain ? undefined : outcomeWithoutWriting(entry, hash, previous);
     if (outcome === undefined) toWrite.push({ entry, hash, previous });
     else outcomes.set(entry, outcome);
   }

@@ -24,17 +24,17 @@ export function sourceOf({ source, baseUrl }: ArticleEntry): SourceDocument | un
 }
 
 /** Maximum addresses kept per article, author or topic, because every card carries them. */
-const MOST_ADDRESSES = 200;
+const MAX_ADDRESSES = 200;
 
 /**
  * All addresses at the source, of this import and of earlier ones, without duplicates; `undefined`
  * if there are none.
  */
 export function addressesOf(
-  told: readonly string[] = [],
+  declared: readonly string[] = [],
   known: readonly AddressDocument[] = [],
 ): readonly AddressDocument[] | undefined {
-  const all = [...known, ...told.flatMap((url) => addressOf(url) ?? [])];
+  const all = [...known, ...declared.flatMap((url) => addressOf(url) ?? [])];
   const once = [...new Map(all.map((each) => [`${each.host ?? ''}${each.path}`, each])).values()];
-  return once.length === 0 ? undefined : once.slice(0, MOST_ADDRESSES);
+  return once.length === 0 ? undefined : once.slice(0, MAX_ADDRESSES);
 }

@@ -6,11 +6,11 @@ import type {
 } from '../../editorial/article/article.document.js';
 import { listKeys } from '../../editorial/article/article.lists.js';
 import { bodyId } from '../../editorial/article/body.store.js';
-import { KEPT_RELATIVES } from '../../editorial/related/related.score.js';
+import { MAX_RELATED } from '../../editorial/related/related.score.js';
 import { canEverBeRead } from '../../editorial/visibility/visibility.js';
+import type { ArticleAnalysis } from '../analysis/analyse.js';
 import type { ArticleEntry, RelatedEntry } from '../entry.js';
 import { articleKey, contentHash } from '../identity.js';
-import type { MeasuredArticle } from '../measuring/measure.js';
 import { addressesOf, sourceOf } from './addresses.js';
 
 /** The ids that the names in an entry resolve to, and what else its card needs. */
@@ -48,13 +48,13 @@ export interface MadeArticle {
  */
 export function makeArticle(
   entry: ArticleEntry,
-  measured: MeasuredArticle,
+  analysis: ArticleAnalysis,
   resolved: ResolvedEntry,
   slugs: readonly string[],
   previous: ArticleDocument | undefined,
   moment: Moment,
 ): MadeArticle {
-  const { html, text, links, keyTerms: _, ...shown } = measured;
+  const { html, text, links, keyTerms: _, ...shown } = analysis;
   const { articleId, commentCount, entryHash, ...ids } = resolved;
   const source = sourceOf(entry);
   const seen = {
@@ -78,7 +78,7 @@ export function makeArticle(
     slugs,
     ...(addresses === undefined ? {} : { addresses }),
     ...seen,
-    related: foundRelatives(entry) ?? previous?.related ?? [],
+    related: foundRelated(entry) ?? previous?.related ?? [],
     commentCount,
     ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     updatedAt: updatedAt(entry, previous, isSame, moment.now),
@@ -94,8 +94,8 @@ export function makeArticle(
 }
 
 /** Whether the source states another update time than the stored one. */
-function isTouched({ updatedAt: told }: ArticleEntry, previous: ArticleDocument): boolean {
-  return told !== undefined && told.getTime() !== previous.updatedAt.getTime();
+function isTouched({ updatedAt: declared }: ArticleEntry, previous: ArticleDocument): boolean {
+  return declared !== undefined && declared.getTime() !== previous.updatedAt.getTime();
 }
 
 /**
@@ -138,12 +138,12 @@ function isPast(moment: Date | undefined, now: Date): boolean {
 }
 
 /** The related posts in an entry that a gateway has computed; `undefined` if there are none. */
-function foundRelatives({
+function foundRelated({
   relatedPosts = [],
   isRelated = false,
 }: ArticleEntry): RelatedDocument[] | undefined {
   if (!isRelated && !relatedPosts.some(({ score }) => score !== undefined)) return undefined;
-  return relatedPosts.slice(0, KEPT_RELATIVES).map((each) => ({
+  return relatedPosts.slice(0, MAX_RELATED).map((each) => ({
     articleId: relatedId(each),
     score: each.score ?? 1,
     sharedTopicIds: each.sharedTopicIds ?? [],
@@ -152,16 +152,16 @@ function foundRelatives({
 }
 
 /** Whether an entry contains all related posts, so that they need not be computed. */
-export function bringsAllRelatives(entry: ArticleEntry): boolean {
-  return entry.isRelated ?? foundRelatives(entry) !== undefined;
+export function bringsAllRelated(entry: ArticleEntry): boolean {
+  return entry.isRelated ?? foundRelated(entry) !== undefined;
 }
 
 /** The ids of the related posts that an editor chose. */
-export function chosenRelatives(entry: ArticleEntry): string[] {
+export function chosenRelated(entry: ArticleEntry): string[] {
   const chosen = (entry.relatedPosts ?? []).filter(({ score }) => score === undefined);
   const ids = new Set(chosen.map(relatedId));
   ids.delete(articleKey(entry));
-  return [...ids].slice(0, KEPT_RELATIVES);
+  return [...ids].slice(0, MAX_RELATED);
 }
 
 function relatedId({ id, identity = '' }: RelatedEntry): string {

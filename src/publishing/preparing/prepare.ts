@@ -1,16 +1,16 @@
 import type { ArticleDocument, BodyDocument } from '../../editorial/article/article.document.js';
-import { inColumns, signalsOf } from '../../editorial/related/related.signals.js';
-import type { NewSignals } from '../../editorial/related/signal.writing.js';
+import type { NewFeatures } from '../../editorial/related/features.writing.js';
+import { featuresOf, inColumns } from '../../editorial/related/related.features.js';
 import { canEverBeRead } from '../../editorial/visibility/visibility.js';
 import type { CommentDocument } from '../../readers/comment/comment.document.js';
 import type { ShareCountDocument } from '../../readers/share/share.document.js';
+import type { ArticleAnalysis } from '../analysis/analyse.js';
+import type { AnalysisResult } from '../analysis/analysis.js';
 import type { ArticleEntry } from '../entry.js';
 import { articleKey, authorKey, topicKey } from '../identity.js';
-import type { MeasuredArticle } from '../measuring/measure.js';
-import type { Measured } from '../measuring/measuring.js';
 import type { PlannedEntry } from '../planning/plan.js';
 import { articleSlugs } from '../slugs/asked-slug.js';
-import { bringsAllRelatives, chosenRelatives, makeArticle } from './card.js';
+import { bringsAllRelated, chosenRelated, makeArticle } from './card.js';
 import { makeComments } from './comments.js';
 
 /** All documents of one entry that are to be written. */
@@ -23,7 +23,7 @@ export interface Prepared {
   readonly body: BodyDocument;
   readonly comments: readonly CommentDocument[];
   readonly shares: ShareCountDocument | undefined;
-  readonly signals: NewSignals;
+  readonly features: NewFeatures;
 }
 
 /**
@@ -50,12 +50,12 @@ export interface Surroundings {
 }
 
 /** MongoDB limits a document to 16 MiB; the fields besides the text need little. */
-const LARGEST_BODY_BYTES = 15_000_000;
+const MAX_BODY_BYTES = 15_000_000;
 
 /** Makes all documents of an analysed entry. Writes nothing. */
 export function prepareArticle(
   { entry, hash: entryHash, previous }: PlannedEntry,
-  measuring: Measured,
+  measuring: AnalysisResult,
   surroundings: Surroundings,
 ): Prepared | Refused {
   if (entry.publishedAt === undefined && entry.status !== 'DRAFT') {
@@ -69,10 +69,10 @@ export function prepareArticle(
       `Expected an article that can be analysed, found content that fails: ${reason}.`,
     );
   }
-  const { article: measured } = measuring;
-  const bytes = Buffer.byteLength(measured.html) + Buffer.byteLength(measured.text);
-  if (bytes > LARGEST_BODY_BYTES) {
-    return refused(`Expected a text of at most ${LARGEST_BODY_BYTES} bytes, found ${bytes}.`);
+  const { article: analysis } = measuring;
+  const bytes = Buffer.byteLength(analysis.html) + Buffer.byteLength(analysis.text);
+  if (bytes > MAX_BODY_BYTES) {
+    return refused(`Expected a text of at most ${MAX_BODY_BYTES} bytes, found ${bytes}.`);
   }
   const articleId = articleKey(entry);
   const comments = makeComments(articleId, entry.comments ?? []);
@@ -85,9 +85,9 @@ export function prepareArticle(
     topicPathIds: surroundings.topicPathIds(topicIds),
     commentCount: comments.filter(({ list }) => list !== undefined).length,
   };
-  const slugs = articleSlugs(entry, measured, previous);
+  const slugs = articleSlugs(entry, analysis, previous);
   const dated = withKeptDate(entry, previous);
-  const made = makeArticle(dated, measured, resolved, slugs, previous, surroundings);
+  const made = makeArticle(dated, analysis, resolved, slugs, previous, surroundings);
   return {
     kind: 'PREPARED',
     entry,
@@ -95,7 +95,7 @@ export function prepareArticle(
     ...made,
     comments,
     shares: entry.shares === undefined ? undefined : { _id: articleId, channels: entry.shares },
-    signals: signalsFor(entry, made.card, measured),
+    features: featuresFor(entry, made.card, analysis),
   };
 }
 
@@ -112,25 +112,25 @@ function withKeptDate(entry: ArticleEntry, previous: ArticleDocument | undefined
   return known === undefined ? entry : { ...entry, publishedAt: known };
 }
 
-function signalsFor(
+function featuresFor(
   entry: ArticleEntry,
   card: ArticleDocument,
-  measured: MeasuredArticle,
-): NewSignals {
-  const chosenIds = chosenRelatives(entry);
-  const signals = canEverBeRead(card)
-    ? signalsOf({
+  analysis: ArticleAnalysis,
+): NewFeatures {
+  const chosenIds = chosenRelated(entry);
+  const features = canEverBeRead(card)
+    ? featuresOf({
         language: card.language,
-        terms: measured.keyTerms,
+        terms: analysis.keyTerms,
         topicIds: card.topicIds,
         topicPathIds: card.topicPathIds,
       })
     : [];
   return {
     _id: card._id,
-    ...inColumns(signals),
+    ...inColumns(features),
     ...(chosenIds.length === 0 ? {} : { chosenIds }),
-    ...(bringsAllRelatives(entry) ? { isRelated: true } : {}),
+    ...(bringsAllRelated(entry) ? { isRelated: true } : {}),
     ...(card.publishedAt === undefined ? {} : { publishedAt: card.publishedAt }),
   };
 }

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allOf } from '../../database/all-of.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { RelatedDocument } from '../../editorial/article/article.document.js';
-import {
-  KEPT_RELATIVES,
-  ownKeysOf,
-  relativesAmong,
-} from '../../editorial/related/related.score.js';
-import type { SignalDocument } from '../../editorial/related/signal.document.js';
+import type { FeaturesDocument } from '../../editorial/related/features.document.js';
+import { MAX_RELATED, ownKeysOf, relatedAmong } from '../../editorial/related/related.score.js';
 import type { Stores } from '../../stores.js';
 import {
   type Archive,
@@ -15,7 +11,7 @@ import {
   candidatesFor,
   type WholeArchive,
   wholeArchives,
-} from './relatives.js';
+} from './related-candidates.js';
 
 /** Articles per round if their candidates are looked up by index. */
 const ROUND = 10;
@@ -24,10 +20,10 @@ const ROUND = 10;
 const LARGE_ROUND = 100;
 
 /** Maximum milliseconds of a random delay, after another process has related the same articles. */
-const LONGEST_STEP_ASIDE = 50;
+const MAX_STEP_ASIDE_MS = 50;
 
 /** Maximum number of related articles of a changed article that are computed again as well. */
-const NEIGHBOURS_AT_MOST = 22;
+const MAX_NEIGHBOURS = 22;
 
 /**
  * Number of articles whose features can be read in the time of looking up the candidates of one
@@ -47,7 +43,7 @@ const SIGNALS_PER_LOOKUP = 400;
  */
 export async function relateWaiting(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   onRelated: (articles: number) => void = () => {},
 ): Promise<number> {
   let done = 0;
@@ -56,21 +52,21 @@ export async function relateWaiting(
     done += found.waiting.length;
     onRelated(found.waiting.length);
   };
-  const all = await stores.signal.countAll();
+  const all = await stores.features.countAll();
   const enough = Math.max(2 * ROUND, Math.ceil(all / SIGNALS_PER_LOOKUP));
-  while ((await stores.signal.countStale(enough)) >= enough) {
+  while ((await stores.features.countStale(enough)) >= enough) {
     const before = done;
-    for await (const whole of wholeArchives(stores, reading, all)) {
-      await oneBehind(roundsOf(stores, reading, whole), write);
+    for await (const whole of wholeArchives(stores, readContext, all)) {
+      await oneBehind(roundsOf(stores, readContext, whole), write);
     }
     // The remaining articles are scheduled, or have no date.
     if (done === before) break;
   }
   for (;;) {
-    const waiting = await stores.signal.findStale(reading, ROUND);
+    const waiting = await stores.features.findStale(readContext, ROUND);
     if (waiting.length === 0) return done;
     const begun = new Date();
-    await write(foundFor(waiting, await archiveAround(stores, reading, waiting, all), begun));
+    await write(foundFor(waiting, await archiveAround(stores, readContext, waiting, all), begun));
   }
 }
 
@@ -80,21 +76,21 @@ export async function relateWaiting(
  */
 export async function relateThese(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   ids: readonly string[],
 ): Promise<void> {
-  const all = await stores.signal.countAll();
+  const all = await stores.features.countAll();
   const relate = async (left: Set<string>): Promise<readonly string[]> => {
     const neighbourIds: string[] = [];
     while (left.size > 0) {
       const asked = [...left].slice(0, ROUND);
-      const signals = await stores.signal.findByIds(reading, asked);
-      const waiting = signals.filter(({ staleness }) => staleness !== undefined);
+      const features = await stores.features.findByIds(readContext, asked);
+      const waiting = features.filter(({ staleness }) => staleness !== undefined);
       const waitingIds = new Set(waiting.map(({ _id }) => _id));
       for (const id of asked) if (!waitingIds.has(id)) left.delete(id);
       if (waiting.length === 0) continue;
       const begun = new Date();
-      const archive = await archiveAround(stores, reading, waiting, all);
+      const archive = await archiveAround(stores, readContext, waiting, all);
       const found = foundFor(waiting, archive, begun);
       await writeRound(stores, found);
       neighbourIds.push(...found.neighbourIds);
@@ -106,7 +102,7 @@ export async function relateThese(
 
 /** Stale articles, with the related posts that were found for them. */
 interface Round {
-  readonly waiting: readonly SignalDocument[];
+  readonly waiting: readonly FeaturesDocument[];
   readonly related: ReadonlyMap<string, readonly RelatedDocument[]>;
   /** Related articles that must be computed again as well. */
   readonly neighbourIds: readonly string[];
@@ -117,13 +113,13 @@ interface Round {
 /** Computes the related posts of all stale articles of an archive, in rounds. */
 async function* roundsOf(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   { archive, stale, begun }: WholeArchive,
 ): AsyncGenerator<Round> {
   for (let start = 0; start < stale.length; start += LARGE_ROUND) {
     const ids = stale.slice(start, start + LARGE_ROUND);
-    const signals = await stores.signal.findByIds(reading, ids);
-    const waiting = signals.filter(({ staleness }) => staleness !== undefined);
+    const features = await stores.features.findByIds(readContext, ids);
+    const waiting = features.filter(({ staleness }) => staleness !== undefined);
     if (waiting.length > 0) yield foundFor(waiting, archive, begun);
   }
 }
@@ -147,15 +143,15 @@ async function oneBehind<T>(
   }
 }
 
-function foundFor(waiting: readonly SignalDocument[], archive: Archive, begun: Date): Round {
+function foundFor(waiting: readonly FeaturesDocument[], archive: Archive, begun: Date): Round {
   const related = new Map<string, readonly RelatedDocument[]>();
   const neighbours = new Set<string>();
-  for (const signal of waiting) {
-    const own = ownKeysOf(signal, archive.articles, archive.countOf);
-    const relatives = relativesAmong(signal, own, candidatesFor(own, archive.table));
-    related.set(signal._id, withChosen(signal, relatives));
-    if (signal.staleness !== 'CHANGED') continue;
-    for (const { articleId } of relatives.slice(0, NEIGHBOURS_AT_MOST)) neighbours.add(articleId);
+  for (const features of waiting) {
+    const own = ownKeysOf(features, archive.articles, archive.countOf);
+    const relatedPosts = relatedAmong(features, own, candidatesFor(own, archive.table));
+    related.set(features._id, withChosen(features, relatedPosts));
+    if (features.staleness !== 'CHANGED') continue;
+    for (const { articleId } of relatedPosts.slice(0, MAX_NEIGHBOURS)) neighbours.add(articleId);
   }
   return { waiting, related, neighbourIds: [...neighbours], begun };
 }
@@ -164,21 +160,21 @@ async function writeRound(
   stores: Stores,
   { waiting, related, neighbourIds, begun }: Round,
 ): Promise<void> {
-  const changedAt = latest(waiting.map((signal) => signal.changedAt));
+  const changedAt = latest(waiting.map((features) => features.changedAt));
   await allOf([
-    stores.signal.markNeighbours(neighbourIds, changedAt),
+    stores.features.markNeighbours(neighbourIds, changedAt),
     stores.article.setRelated(related),
   ]);
-  if (await stores.signal.settle(waiting, begun)) return;
+  if (await stores.features.settle(waiting, begun)) return;
   // Another process relates these articles too, and may have read newer features: its results may
   // just have been overwritten, so they are computed again.
-  await stores.signal.markChanged([...related.keys()]);
-  await sleep(Math.random() * LONGEST_STEP_ASIDE);
+  await stores.features.markChanged([...related.keys()]);
+  await sleep(Math.random() * MAX_STEP_ASIDE_MS);
 }
 
 /** Lists the articles that an editor chose first, in the editor's order. */
 function withChosen(
-  { chosenIds = [] }: SignalDocument,
+  { chosenIds = [] }: FeaturesDocument,
   found: readonly RelatedDocument[],
 ): readonly RelatedDocument[] {
   if (chosenIds.length === 0) return found;
@@ -188,7 +184,7 @@ function withChosen(
     return { articleId, score: 1, sharedTopicIds, sharedTerms };
   });
   const others = found.filter(({ articleId }) => !chosenIds.includes(articleId));
-  return [...chosen, ...others].slice(0, KEPT_RELATIVES);
+  return [...chosen, ...others].slice(0, MAX_RELATED);
 }
 
 function latest(moments: readonly Date[]): Date {

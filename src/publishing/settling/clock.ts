@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { PublishedArticle } from '../../editorial/article/article.document.js';
 import { EVERYTHING } from '../../editorial/article/article.lists.js';
 import type { Stores } from '../../stores.js';
@@ -56,11 +56,11 @@ export class Clock {
    *
    * If there is no work, it costs one command, which finds nothing in an index.
    */
-  async advance(reading: Reading): Promise<number> {
-    const { asOf } = reading;
-    const since = this.#settledUpTo ?? (await this.#begin(reading));
-    const [first] = await dueCards(this.#stores, reading, { since, until: asOf }, undefined, 1);
-    const count = first === undefined ? 0 : await this.#settle(reading, since, asOf);
+  async advance(readContext: ReadContext): Promise<number> {
+    const { asOf } = readContext;
+    const since = this.#settledUpTo ?? (await this.#begin(readContext));
+    const [first] = await dueCards(this.#stores, readContext, { since, until: asOf }, undefined, 1);
+    const count = first === undefined ? 0 : await this.#settle(readContext, since, asOf);
     if (count === 'BUSY') return 0;
     this.#kept ??= since;
     if (asOf.getTime() - this.#kept.getTime() > KEPT_EACH) {
@@ -75,17 +75,17 @@ export class Clock {
    * The stored moment. If there is none, the current moment is stored: no import has scheduled
    * anything yet.
    */
-  async #begin(reading: Reading): Promise<Date> {
-    const { settledUpTo } = await this.#stores.site.read(reading);
+  async #begin(readContext: ReadContext): Promise<Date> {
+    const { settledUpTo } = await this.#stores.site.read(readContext);
     if (settledUpTo !== undefined) return settledUpTo;
-    await this.#stores.site.beginClock(reading.asOf);
-    return reading.asOf;
+    await this.#stores.site.beginClock(readContext.asOf);
+    return readContext.asOf;
   }
 
   /** Settles a time window under the lease of the import, or under one acquired for it. */
-  async #settle(reading: Reading, begin: Date, until: Date): Promise<number | 'BUSY'> {
+  async #settle(readContext: ReadContext, begin: Date, until: Date): Promise<number | 'BUSY'> {
     const { lease, process } = this.#options;
-    if (lease !== undefined) return this.#settleWindow(reading, begin, until);
+    if (lease !== undefined) return this.#settleWindow(readContext, begin, until);
     const options: LeaseOptions = {
       purpose: 'CLOCK',
       waits: false,
@@ -93,7 +93,7 @@ export class Clock {
     };
     try {
       return await asOnlyWriter(this.#stores, options, () =>
-        this.#settleWindow(reading, begin, until),
+        this.#settleWindow(readContext, begin, until),
       );
     } catch (error) {
       if (error instanceof LeaseBusy) return 'BUSY';
@@ -101,20 +101,20 @@ export class Clock {
     }
   }
 
-  async #settleWindow(reading: Reading, begin: Date, until: Date): Promise<number> {
+  async #settleWindow(readContext: ReadContext, begin: Date, until: Date): Promise<number> {
     // Another gateway may have settled a part already.
-    const { settledUpTo = begin } = await this.#stores.site.read(reading);
+    const { settledUpTo = begin } = await this.#stores.site.read(readContext);
     const window = { since: later(begin, settledUpTo), until };
     const articleIds: string[] = [];
     const lists = new Set<number>();
-    for await (const cards of markOut(this.#stores, reading, window)) {
+    for await (const cards of markOut(this.#stores, readContext, window)) {
       for (const card of cards) {
         articleIds.push(card._id);
         for (const key of card.lists) lists.add(key);
       }
     }
     if (articleIds.length > 0) {
-      await settleTouched(this.#stores, reading, { articleIds, lists: [...lists] });
+      await settleTouched(this.#stores, readContext, { articleIds, lists: [...lists] });
       await this.#stores.site.advanceClock(until);
     }
     return articleIds.length;
@@ -134,12 +134,12 @@ interface Interval {
  */
 export async function* markOut(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   window: Interval,
 ): AsyncGenerator<readonly PublishedArticle[]> {
   let last: PublishedArticle | undefined;
   do {
-    const cards = await dueCards(stores, reading, window, last, CARDS_AT_ONCE);
+    const cards = await dueCards(stores, readContext, window, last, CARDS_AT_ONCE);
     await markDue(stores, cards);
     yield cards;
     last = cards.at(-1);
@@ -149,7 +149,7 @@ export async function* markOut(
 /** The articles that become public in a window after the article `last`, oldest first. */
 async function dueCards(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   { since, until }: Interval,
   last: PublishedArticle | undefined,
   limit: number,
@@ -159,7 +159,7 @@ async function dueCards(
     position: { value: last.publishedAt, id: last._id },
     isInclusive: false,
   };
-  const [cards = []] = await stores.article.findStretches(reading, [
+  const [cards = []] = await stores.article.findStretches(readContext, [
     {
       keys: [EVERYTHING],
       order: 'OLDEST_FIRST',
@@ -174,7 +174,7 @@ async function dueCards(
 
 async function markDue(stores: Stores, cards: readonly PublishedArticle[]): Promise<void> {
   await stores.listCount.markStale([...new Set(cards.flatMap(({ lists }) => lists))]);
-  if (cards.length > 0) await stores.signal.markOut(cards.map(({ _id }) => _id));
+  if (cards.length > 0) await stores.features.markOut(cards.map(({ _id }) => _id));
 }
 
 function later(a: Date, b: Date): Date {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 
 /** Lists per round if each is counted by a walk of the index. */
@@ -21,17 +21,17 @@ const CARDS_PER_LIST = 12;
  */
 export async function recountWaiting(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   among?: readonly number[],
 ): Promise<number> {
   // All rounds count as of one moment, even if that of the read context moves on.
-  const asReader: Reading = { ...reading, reader: { kind: 'READER' } };
-  const cards = await stores.signal.countAll();
+  const asReader: ReadContext = { ...readContext, reader: { kind: 'READER' } };
+  const cards = await stores.features.countAll();
   const round = cards > LARGE_ROUND * CARDS_PER_LIST ? ROUND : LARGE_ROUND;
   const counter = randomUUID();
   let done = 0;
   for (;;) {
-    const waiting = await stores.listCount.beginCount(reading, counter, round, among);
+    const waiting = await stores.listCount.beginCount(readContext, counter, round, among);
     if (waiting.length === 0) return done;
     const isMany = waiting.length * CARDS_PER_LIST > cards;
     const counts = isMany
@@ -44,7 +44,7 @@ export async function recountWaiting(
 
 async function countedByIndex(
   stores: Stores,
-  asReader: Reading,
+  asReader: ReadContext,
   waiting: readonly number[],
 ): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
@@ -61,7 +61,7 @@ async function countedByIndex(
 
 async function countedInCards(
   stores: Stores,
-  asReader: Reading,
+  asReader: ReadContext,
   waiting: readonly number[],
 ): Promise<Map<number, number>> {
   const counts = new Map(waiting.map((key) => [key, 0]));

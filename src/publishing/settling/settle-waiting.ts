@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 import { relateThese, relateWaiting } from '../related/relate.js';
 import { recountWaiting } from './recount.js';
@@ -20,11 +20,11 @@ export interface Settled {
  */
 export async function settleWaiting(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   onRelated?: (articles: number) => void,
 ): Promise<Settled> {
-  const counted = await recountWaiting(stores, reading);
-  const related = await relateWaiting(stores, reading, onRelated);
+  const counted = await recountWaiting(stores, readContext);
+  const related = await relateWaiting(stores, readContext, onRelated);
   return { counted, related };
 }
 
@@ -40,14 +40,14 @@ export interface Touched {
  */
 export async function settleTouched(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   { articleIds, lists }: Touched,
 ): Promise<void> {
   const isMuch = articleIds.length >= FEW;
   if (!isMuch) {
-    await recountWaiting(stores, reading, lists);
-    await relateThese(stores, reading, articleIds);
+    await recountWaiting(stores, readContext, lists);
+    await relateThese(stores, readContext, articleIds);
   }
-  const isLittleLeft = isMuch || (await stores.signal.countStale(FEW)) < FEW;
-  if (isLittleLeft) await settleWaiting(stores, reading);
+  const isLittleLeft = isMuch || (await stores.features.countStale(FEW)) < FEW;
+  if (isLittleLeft) await settleWaiting(stores, readContext);
 }

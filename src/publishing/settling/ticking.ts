@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { goingReading } from '../../database/reading.js';
+import { advancingContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 import { Clock, type ClockOptions } from './clock.js';
 
@@ -50,7 +50,7 @@ async function tick(
   let isTroubled = false;
   while (!signal.aborted) {
     try {
-      await clock.advance(goingReading(new Date(), signal));
+      await clock.advance(advancingContext(new Date(), signal));
       isTroubled = false;
     } catch (error) {
       if (!signal.aborted && !isTroubled) onTrouble(error);

@@ -1,7 +1,7 @@
 import { slugify } from '../../content/slug.js';
 import type { ArticleDocument } from '../../editorial/article/article.document.js';
+import type { ArticleAnalysis } from '../analysis/analyse.js';
 import type { ArticleEntry } from '../entry.js';
-import type { MeasuredArticle } from '../measuring/measure.js';
 
 /**
  * The slug that an entry asks for: `text` turned into a slug.
@@ -25,11 +25,11 @@ export function askedSlug(
  */
 export function articleSlugs(
   entry: ArticleEntry,
-  measured: Pick<MeasuredArticle, 'title' | 'language'>,
+  analysis: Pick<ArticleAnalysis, 'title' | 'language'>,
   previous: ArticleDocument | undefined,
 ): string[] {
-  const slugIn = (text: string) => askedSlug(entry, text, measured.language);
-  const wished = slugIn(entry.slug ?? measured.title);
+  const slugIn = (text: string) => askedSlug(entry, text, analysis.language);
+  const wished = slugIn(entry.slug ?? analysis.title);
   const old = (entry.oldSlugs ?? []).map(slugIn);
   const slugs = [
     ...(previous?.slugs ?? []),

@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { WriteOutcome } from '../../editorial/article/article.writing.js';
 import type { Stores } from '../../stores.js';
 
@@ -8,10 +8,10 @@ import type { Stores } from '../../stores.js';
 export function* slugCandidates(...wished: readonly string[]): Generator<string> {
   yield* wished;
   const last = wished.at(-1) ?? 'untitled';
-  for (let number = 2; number < MOST_ATTEMPTS; number += 1) yield `${last}-${number}`;
+  for (let number = 2; number < MAX_ATTEMPTS; number += 1) yield `${last}-${number}`;
 }
 
-const MOST_ATTEMPTS = 10_000;
+const MAX_ATTEMPTS = 10_000;
 
 /**
  * Calls `write` until its slugs are free. If the current slug belongs to another article, a number
@@ -19,7 +19,7 @@ const MOST_ATTEMPTS = 10_000;
  */
 export async function withFreeSlugs(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   slugs: readonly string[],
   write: (slugs: readonly string[]) => Promise<WriteOutcome>,
 ): Promise<WriteOutcome> {
@@ -31,16 +31,16 @@ export async function withFreeSlugs(
     const outcome = await write([current, ...earlier.filter((slug) => slug !== current)]);
     if (outcome.kind !== 'SLUG_TAKEN') return outcome;
     if (outcome.slug === current) {
-      number = number === 1 ? await firstFree(stores, reading, wished) : number + 1;
+      number = number === 1 ? await firstFree(stores, readContext, wished) : number + 1;
       current = `${wished}-${number}`;
     } else earlier = earlier.filter((slug) => slug !== outcome.slug);
   }
 }
 
-function firstFree(stores: Stores, reading: Reading, wished: string): Promise<number> {
+function firstFree(stores: Stores, readContext: ReadContext, wished: string): Promise<number> {
   return firstFreeNumber(async (numbers) => {
     const slugs = numbers.map((number) => `${wished}-${number}`);
-    const taken = await stores.article.findTakenSlugs(reading, slugs);
+    const taken = await stores.article.findTakenSlugs(readContext, slugs);
     return new Set(taken.map((slug) => Number(slug.slice(wished.length + 1))));
   });
 }

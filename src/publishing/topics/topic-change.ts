@@ -14,7 +14,7 @@ import { ancestorsOf, closesCircle, pathOf } from './topic-tree.js';
  * A topic as declared by a source. A description replaces what is stored; a mention only creates a
  * topic that is missing.
  */
-export interface ToldTopic {
+export interface DeclaredTopic {
   readonly entry: TopicEntry;
   readonly isDescription: boolean;
 }
@@ -26,20 +26,24 @@ export type Topics = ReadonlyMap<string, TopicDocument>;
  * The parents of declared topics that are not declared themselves, by id. The value is `undefined`
  * if only the parent's id is known.
  */
-export function untoldParents(
-  told: ReadonlyMap<string, ToldTopic>,
-): ReadonlyMap<string, ToldTopic | undefined> {
-  const parents = new Map<string, ToldTopic | undefined>();
-  for (const { entry } of told.values()) {
+export function undeclaredParents(
+  declared: ReadonlyMap<string, DeclaredTopic>,
+): ReadonlyMap<string, DeclaredTopic | undefined> {
+  const parents = new Map<string, DeclaredTopic | undefined>();
+  for (const { entry } of declared.values()) {
     const id = parentKey(entry);
-    if (id === undefined || told.has(id)) continue;
+    if (id === undefined || declared.has(id)) continue;
     parents.set(id, parents.get(id) ?? mentionOfParent(entry));
   }
   return parents;
 }
 
 /** A parent that no source describes becomes a topic named by its slug. */
-function mentionOfParent({ taxonomy, parent, parentId: id }: TopicEntry): ToldTopic | undefined {
+function mentionOfParent({
+  taxonomy,
+  parent,
+  parentId: id,
+}: TopicEntry): DeclaredTopic | undefined {
   if (parent === undefined) return undefined;
   const entry = { taxonomy, slug: parent, name: parent, ...(id === undefined ? {} : { id }) };
   return { entry, isDescription: false };
@@ -53,11 +57,11 @@ function parentKey({ taxonomy, parent, parentId }: TopicEntry): string | undefin
  * Merges declared topics into the known ones. A parent link that would close a cycle is dropped.
  */
 export function hung(
-  told: ReadonlyMap<string, ToldTopic>,
+  declared: ReadonlyMap<string, DeclaredTopic>,
   known: Topics,
 ): Map<string, TopicDocument> {
   const next = new Map(known);
-  const merged = [...told].map(([id, { entry }]) => mergedTopic(entry, known.get(id)));
+  const merged = [...declared].map(([id, { entry }]) => mergedTopic(entry, known.get(id)));
   for (const { parentId: _, ...root } of merged) next.set(root._id, root);
   for (const topic of merged) if (!closesCircle(topic, next)) next.set(topic._id, topic);
   return next;

@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { ReferenceCache } from '../../database/reference-cache.js';
 import type { Moments } from '../../editorial/named/named.document.js';
 import type { TopicDocument } from '../../editorial/topic/topic.document.js';
@@ -6,7 +6,13 @@ import type { Stores } from '../../stores.js';
 import type { TopicEntry } from '../entry.js';
 import { topicKey } from '../identity.js';
 import type { Writer } from '../lease/writer.js';
-import { changeOf, settled, type ToldTopic, type Topics, untoldParents } from './topic-change.js';
+import {
+  changeOf,
+  type DeclaredTopic,
+  settled,
+  type Topics,
+  undeclaredParents,
+} from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
 import { type TopicTools, writeTopics } from './topic-writing.js';
 
@@ -25,37 +31,37 @@ const TOLD_AT_ONCE = 500;
  */
 export class TopicRegister {
   readonly #stores: Stores;
-  readonly #reading: Reading;
+  readonly #readContext: ReadContext;
   readonly #writer: Writer;
-  readonly #told = new Map<string, ToldTopic>();
+  readonly #declared = new Map<string, DeclaredTopic>();
   readonly #known = new ReferenceCache<TopicDocument>(KNOWN);
   /** The topics of the last `ensure`, and all their ancestors. */
   #ensured: Topics = new Map();
 
-  constructor(stores: Stores, reading: Reading, writer: Writer) {
+  constructor(stores: Stores, readContext: ReadContext, writer: Writer) {
     this.#stores = stores;
-    this.#reading = reading;
+    this.#readContext = readContext;
     this.#writer = writer;
   }
 
   /** Whether collected descriptions are not written yet. */
-  get isTold(): boolean {
-    return this.#told.size > 0;
+  get hasDeclared(): boolean {
+    return this.#declared.size > 0;
   }
 
   /** Whether so many descriptions are collected that they should be written first. */
   get isFull(): boolean {
-    return this.#told.size >= TOLD_AT_ONCE;
+    return this.#declared.size >= TOLD_AT_ONCE;
   }
 
   /** Collects a description of a topic; written with the next `ensure`. */
   describe(entry: TopicEntry): void {
-    this.#told.set(topicKey(entry), { entry, isDescription: true });
+    this.#declared.set(topicKey(entry), { entry, isDescription: true });
   }
 
   /** Writes the collected descriptions, and creates the mentioned topics that do not exist yet. */
   async ensure(mentioned: readonly TopicEntry[]): Promise<void> {
-    const named = new Map(this.#told);
+    const named = new Map(this.#declared);
     for (const entry of mentioned) {
       const id = topicKey(entry);
       if (!named.has(id)) named.set(id, { entry, isDescription: false });
@@ -64,7 +70,7 @@ export class TopicRegister {
     while (written === undefined) written = await this.#write(named);
     this.#ensured = written;
     this.#known.keep(written.values());
-    this.#told.clear();
+    this.#declared.clear();
   }
 
   /**
@@ -91,32 +97,32 @@ export class TopicRegister {
   }
 
   #isPast(topic: TopicDocument | undefined): boolean {
-    return topic?.shownFrom !== undefined && topic.shownFrom <= this.#reading.asOf;
+    return topic?.shownFrom !== undefined && topic.shownFrom <= this.#readContext.asOf;
   }
 
   /**
    * One attempt to write topics; `undefined` if it must be repeated. Topics that are only mentioned
    * and exist already stay unchanged.
    */
-  async #write(named: ReadonlyMap<string, ToldTopic>): Promise<Topics | undefined> {
-    await this.#refresh([...this.#told.keys()]);
+  async #write(named: ReadonlyMap<string, DeclaredTopic>): Promise<Topics | undefined> {
+    await this.#refresh([...this.#declared.keys()]);
     const known = await this.#load([...named.keys()]);
-    const told = new Map(
+    const declared = new Map(
       [...named].filter(([id, { isDescription }]) => isDescription || !known.has(id)),
     );
     const orphans = [...named].filter(([id]) => isOrphan(known.get(id), known));
-    if (told.size + orphans.length === 0 && areSettled(known)) return known;
-    const parents = untoldParents(new Map([...orphans, ...told]));
+    if (declared.size + orphans.length === 0 && areSettled(known)) return known;
+    const parents = undeclaredParents(new Map([...orphans, ...declared]));
     const above = await this.#load([...parents.keys()].filter((id) => !known.has(id)));
     for (const [id, topic] of above) known.set(id, topic);
-    for (const [id, parent] of parents) if (parent && !known.has(id)) told.set(id, parent);
-    return writeTopics(this.#tools, told, known);
+    for (const [id, parent] of parents) if (parent && !known.has(id)) declared.set(id, parent);
+    return writeTopics(this.#tools, declared, known);
   }
 
   get #tools(): TopicTools {
     return {
       stores: this.#stores,
-      reading: this.#reading,
+      readContext: this.#readContext,
       ...this.#writer,
       load: (ids) => this.#load(ids),
     };
@@ -125,7 +131,7 @@ export class TopicRegister {
   /** Reads the described topics again, since they must be compared with what is stored now. */
   async #refresh(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    this.#known.keep(await this.#stores.topic.findByIds(this.#reading, ids));
+    this.#known.keep(await this.#stores.topic.findByIds(this.#readContext, ids));
   }
 
   /** The topics of these ids that exist, and all their ancestors. */
@@ -143,7 +149,9 @@ export class TopicRegister {
   }
 
   #read(ids: readonly string[]): Promise<TopicDocument[]> {
-    return this.#known.read(ids, (missing) => this.#stores.topic.findByIds(this.#reading, missing));
+    return this.#known.read(ids, (missing) =>
+      this.#stores.topic.findByIds(this.#readContext, missing),
+    );
   }
 }
 

@@ -1,15 +1,15 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { TopicDocument } from '../../editorial/topic/topic.document.js';
 import type { Stores } from '../../stores.js';
 import type { Lease } from '../lease/lease.js';
-import { refile } from './refile.js';
+import { reindex } from './reindex.js';
 import { changeOf, settled, type Topics } from './topic-change.js';
 import { withAncestors } from './topic-tree.js';
 
 /** What repairing topics needs. */
 interface RepairTools {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
   readonly lease: Lease;
 }
 
@@ -19,8 +19,8 @@ interface RepairTools {
  */
 export async function repairTopics(tools: RepairTools, topicIds: readonly string[]): Promise<void> {
   if (topicIds.length === 0) return;
-  const { stores, reading } = tools;
-  const below = await stores.topic.findDescendants(reading, topicIds);
+  const { stores, readContext } = tools;
+  const below = await stores.topic.findDescendants(readContext, topicIds);
   const movedIds = [...new Set([...topicIds, ...below.map(({ _id }) => _id)])];
   const stored = await withAllAbove(tools, movedIds);
   const tree = new Map([...stored].map(([id, topic]) => [id, settled(topic, stored)]));
@@ -29,7 +29,7 @@ export async function repairTopics(tools: RepairTools, topicIds: readonly string
     return (old && changeOf(topic, old)) || [];
   });
   await stores.topic.update(changes);
-  await refile(tools, movedIds, async (ids) => {
+  await reindex(tools, movedIds, async (ids) => {
     const others = await withAllAbove(
       tools,
       ids.filter((id) => !tree.has(id)),
@@ -43,12 +43,12 @@ export async function repairTopics(tools: RepairTools, topicIds: readonly string
  * be wrong.
  */
 async function withAllAbove(
-  { stores, reading }: Pick<RepairTools, 'stores' | 'reading'>,
+  { stores, readContext }: Pick<RepairTools, 'stores' | 'readContext'>,
   ids: readonly string[],
 ): Promise<Topics> {
   const found = new Map<string, TopicDocument>();
   for (let next = ids; next.length > 0; ) {
-    const topics = await stores.topic.findByIds(reading, next);
+    const topics = await stores.topic.findByIds(readContext, next);
     for (const topic of topics) found.set(topic._id, topic);
     const above = topics.flatMap(({ parentId }) => parentId ?? []);
     next = [...new Set(above)].filter((id) => !found.has(id));

@@ -1,23 +1,23 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { TopicDocument } from '../../editorial/topic/topic.document.js';
 import type { Stores } from '../../stores.js';
 import type { Writer } from '../lease/writer.js';
 import { slugCandidates } from '../slugs/free-slug.js';
-import { type FilingTools, refile } from './refile.js';
+import { type ReindexTools, reindex } from './reindex.js';
 import {
   changeOf,
+  type DeclaredTopic,
   describedAt,
   hung,
   isMoved,
   settled,
   shownAt,
-  type ToldTopic,
   type Topics,
 } from './topic-change.js';
 import { ancestorsOf, withAncestors } from './topic-tree.js';
 
 /** What writing topics needs. */
-export interface TopicTools extends FilingTools, Writer {
+export interface TopicTools extends ReindexTools, Writer {
   /** Reads the topics of these ids, and all their ancestors. */
   readonly load: (ids: readonly string[]) => Promise<Topics>;
 }
@@ -34,16 +34,18 @@ export interface TopicTools extends FilingTools, Writer {
  */
 export async function writeTopics(
   tools: TopicTools,
-  told: ReadonlyMap<string, ToldTopic>,
+  declared: ReadonlyMap<string, DeclaredTopic>,
   known: Topics,
 ): Promise<Topics | undefined> {
-  const { stores, reading } = tools;
-  const next = hung(told, known);
-  const rehung = [...told.keys()].filter((id) => isRehung(id, known, next));
-  const below = (await descendants(stores, reading, rehung)).filter(({ _id }) => !told.has(_id));
+  const { stores, readContext } = tools;
+  const next = hung(declared, known);
+  const rehung = [...declared.keys()].filter((id) => isRehung(id, known, next));
+  const below = (await descendants(stores, readContext, rehung)).filter(
+    ({ _id }) => !declared.has(_id),
+  );
   for (const topic of below) next.set(topic._id, topic);
-  announceDescribed(told, next, reading.asOf);
-  const fresh = [...told.keys()].filter((id) => !known.has(id));
+  announceDescribed(declared, next, readContext.asOf);
+  const fresh = [...declared.keys()].filter((id) => !known.has(id));
   const made = await insert(stores, fresh, next);
   if (made === undefined) return undefined;
   for (const topic of next.values()) next.set(topic._id, settled(topic, next));
@@ -68,7 +70,7 @@ async function moving(
   const { intents, lease, load } = tools;
   if (movedIds.length === 0) return write();
   const intent = await intents.begin({ topicIds: movedIds });
-  await refile(tools, movedIds, async (ids) => {
+  await reindex(tools, movedIds, async (ids) => {
     const others = await load(ids.filter((id) => !next.has(id)));
     return (topicIds) => withAncestors(topicIds, { get: (id) => next.get(id) ?? others.get(id) });
   });
@@ -84,11 +86,11 @@ async function moving(
  * becomes visible later, its ancestors become visible at the same moment.
  */
 function announceDescribed(
-  told: ReadonlyMap<string, ToldTopic>,
+  declared: ReadonlyMap<string, DeclaredTopic>,
   next: Map<string, TopicDocument>,
   asOf: Date,
 ): void {
-  const shown = [...told].flatMap(([id, { entry, isDescription }]) => {
+  const shown = [...declared].flatMap(([id, { entry, isDescription }]) => {
     const { shownFrom } = next.get(id) ?? {};
     const isShown = entry.isShown !== false || (shownFrom !== undefined && shownFrom <= asOf);
     return isDescription && isShown ? [id] : [];
@@ -97,7 +99,7 @@ function announceDescribed(
     const topic = next.get(id);
     if (topic !== undefined) next.set(id, describedAt(topic, asOf));
   }
-  for (const [id, { isDescription }] of told) {
+  for (const [id, { isDescription }] of declared) {
     const topic = next.get(id);
     if (isDescription && topic?.shownFrom !== undefined) showAbove(topic, topic.shownFrom, next);
   }
@@ -117,10 +119,10 @@ function isRehung(id: string, known: Topics, next: Topics): boolean {
 
 async function descendants(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   ids: readonly string[],
 ): Promise<readonly TopicDocument[]> {
-  return ids.length === 0 ? [] : stores.topic.findDescendants(reading, ids);
+  return ids.length === 0 ? [] : stores.topic.findDescendants(readContext, ids);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { Stores } from '../../stores.js';
 
 /**
@@ -10,13 +10,13 @@ import type { Stores } from '../../stores.js';
  */
 export async function refreshCommentCounts(
   stores: Pick<Stores, 'article' | 'comment'>,
-  reading: Reading,
+  readContext: ReadContext,
   articleIds: readonly string[],
 ): Promise<void> {
   for (let left = articleIds; left.length > 0; ) {
     const [stored, counted] = await Promise.all([
-      stores.article.findCommentCounts(reading, left),
-      stores.comment.countReadable(reading, left),
+      stores.article.findCommentCounts(readContext, left),
+      stores.comment.countReadable(readContext, left),
     ]);
     const wrong = new Map<string, number>();
     for (const [id, count] of stored) {

@@ -1,5 +1,5 @@
 import { isConnectionLost } from '../../database/connection-loss.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { refusalOf } from '../../database/refusal.js';
 import type { ArticleDocument } from '../../editorial/article/article.document.js';
 import type { WriteOutcome } from '../../editorial/article/article.writing.js';
@@ -12,7 +12,7 @@ import { withFreeSlugs } from '../slugs/free-slug.js';
 /** What writing cards needs. */
 interface CardTools {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
   readonly lease: Lease;
 }
 
@@ -85,7 +85,7 @@ async function together(
 
 /** Writes one card. An earlier attempt with an unknown result may already have written it. */
 async function writeCard(
-  { stores, reading, lease }: CardTools,
+  { stores, readContext, lease }: CardTools,
   one: Prepared,
   isAttempted: boolean,
 ): Promise<Outcome> {
@@ -99,9 +99,9 @@ async function writeCard(
   let isRepeat = isAttempted;
   try {
     const outcome = await lease.attempt(async (): Promise<WriteOutcome> => {
-      if (isRepeat && (await isThere(stores, reading, card))) return { kind: 'WRITTEN' };
+      if (isRepeat && (await isThere(stores, readContext, card))) return { kind: 'WRITTEN' };
       isRepeat = true;
-      return withFreeSlugs(stores, reading, card.slugs, write);
+      return withFreeSlugs(stores, readContext, card.slugs, write);
     });
     if (outcome.kind === 'WRITTEN') return done(one);
   } catch (error) {
@@ -113,7 +113,11 @@ async function writeCard(
   throw new LeaseLost();
 }
 
-async function isThere(stores: Stores, reading: Reading, card: ArticleDocument): Promise<boolean> {
-  const [found] = await stores.article.findCards(reading, [card._id]);
+async function isThere(
+  stores: Stores,
+  readContext: ReadContext,
+  card: ArticleDocument,
+): Promise<boolean> {
+  const [found] = await stores.article.findCards(readContext, [card._id]);
   return found?.entryHash === card.entryHash;
 }

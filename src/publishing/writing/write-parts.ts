@@ -1,5 +1,5 @@
 import { allOf } from '../../database/all-of.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type { CommentDocument } from '../../readers/comment/comment.document.js';
 import { repliesTo } from '../../readers/comment/comment.lists.js';
 import type { Stores } from '../../stores.js';
@@ -12,7 +12,7 @@ const COMMENTS_AT_ONCE = 1_000;
 /** What writing the parts needs. */
 interface PartTools {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
 }
 
 /**
@@ -20,13 +20,13 @@ interface PartTools {
  * stale. Can be repeated.
  */
 export async function writeParts(
-  { stores, reading }: PartTools,
+  { stores, readContext }: PartTools,
   prepared: readonly Prepared[],
 ): Promise<void> {
   await allOf([
     stores.listCount.markStale(listsOf(prepared)),
-    stores.signal.put(prepared.map(({ signals }) => signals)),
-    putComments(stores, reading, prepared),
+    stores.features.put(prepared.map(({ features }) => features)),
+    putComments(stores, readContext, prepared),
     stores.share.raise(prepared.flatMap(({ shares }) => shares ?? [])),
     stores.body.put(prepared.map(({ body }) => body)),
   ]);
@@ -47,7 +47,7 @@ export function listsOf(prepared: readonly Prepared[]): number[] {
  */
 async function putComments(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   prepared: readonly Prepared[],
 ): Promise<void> {
   await stores.comment.put(prepared.flatMap(({ comments }) => comments));
@@ -58,27 +58,27 @@ async function putComments(
   );
   if (noTops.length === 0) return;
   const lengths = await stores.comment.count(
-    reading,
+    readContext,
     noTops.map(({ _id }) => repliesTo(_id)),
   );
   const concerned = new Set(
     noTops.flatMap(({ articleId }, index) => (lengths[index] ? [articleId] : [])),
   );
   for (const articleId of concerned) {
-    await stores.comment.put(rehung(await allComments(stores, reading, articleId)));
+    await stores.comment.put(rehung(await allComments(stores, readContext, articleId)));
   }
 }
 
 async function allComments(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   articleId: string,
 ): Promise<readonly CommentDocument[]> {
   const all: CommentDocument[] = [];
   for (;;) {
     const last = all.at(-1);
     const request = { articleId, ...(last === undefined ? {} : { last }) };
-    const [found = []] = await stores.comment.findAfter(reading, [request], COMMENTS_AT_ONCE);
+    const [found = []] = await stores.comment.findAfter(readContext, [request], COMMENTS_AT_ONCE);
     all.push(...found);
     if (found.length < COMMENTS_AT_ONCE) return all;
   }

@@ -1,7 +1,7 @@
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { refusalOf } from '../../database/refusal.js';
 import type { ArticleDocument } from '../../editorial/article/article.document.js';
-import { inColumns } from '../../editorial/related/related.signals.js';
+import { inColumns } from '../../editorial/related/related.features.js';
 import type { Stores } from '../../stores.js';
 import type { ArticleEntry } from '../entry.js';
 import type { IntentDocument } from '../journal/intent.document.js';
@@ -17,7 +17,7 @@ import { listsOf, writeParts } from './write-parts.js';
 /** What writing articles needs. */
 export interface WriteTools extends NameTools, Writer {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
 }
 
 /** Articles of which everything except the cards is written. */
@@ -46,7 +46,7 @@ export async function layFoundations(
   const intent = await tools.intents.begin({
     articleIds: idsOf(prepared),
     lists: listsOf(prepared),
-    unrelatedIds: prepared.flatMap(({ card, signals }) => (signals.isRelated ? [] : [card._id])),
+    unrelatedIds: prepared.flatMap(({ card, features }) => (features.isRelated ? [] : [card._id])),
   });
   const articles = await writeDivided(tools, prepared, async (one, reason) => {
     refused.set(one.entry, { kind: 'FAILED', reason });
@@ -82,7 +82,7 @@ export async function writeArticles(
  * with the next import.
  */
 export async function finishArticles(
-  { stores, reading, lease, intents, ...names }: WriteTools,
+  { stores, readContext, lease, intents, ...names }: WriteTools,
   { intent, articles }: Founded,
   written: ReadonlyMap<ArticleEntry, Outcome>,
   leftIntents: readonly IntentDocument[],
@@ -90,15 +90,15 @@ export async function finishArticles(
   if (intent === undefined) return;
   const isFailed = ({ entry }: Prepared) => written.get(entry)?.kind === 'FAILED';
   const failed = articles.filter((one) => isFailed(one) && one.previous !== undefined);
-  const standing = articles.filter((one) => !isFailed(one));
+  const match = articles.filter((one) => !isFailed(one));
   await lease.attempt(async () => {
     await showNames(names, previousOf(failed));
-    await refreshCommentCounts(stores, reading, idsOf(articles.filter(isKnown)));
+    await refreshCommentCounts(stores, readContext, idsOf(articles.filter(isKnown)));
     await markStale(stores, [intent]);
-    await stores.intent.endArticles(leftIntents, idsOf(standing));
+    await stores.intent.endArticles(leftIntents, idsOf(match));
   });
   if (failed.length === 0) intents.end(intent);
-  else await intents.keepFor(intent, idsOf(standing));
+  else await intents.keepFor(intent, idsOf(match));
 }
 
 /**
@@ -137,7 +137,7 @@ async function withdraw(
   { card, previous }: Prepared,
 ): Promise<void> {
   if (previous !== undefined) return;
-  await lease.attempt(() => stores.signal.put([{ _id: card._id, ...inColumns([]) }]));
+  await lease.attempt(() => stores.features.put([{ _id: card._id, ...inColumns([]) }]));
 }
 
 function isKnown({ previous }: Prepared): boolean {

@@ -10,7 +10,7 @@ import type { CommentListRequest } from './comment.store.js';
 export const commentById = createContextCache(
   (context: Context) =>
     new DataLoader<string, CommentDocument | null>(async (ids) => {
-      const comments = await context.stores.comment.findByIds(context.reading, ids);
+      const comments = await context.stores.comment.findByIds(context.readContext, ids);
       const visible = await Promise.all(
         comments.map(async (comment) =>
           (await articleById(context).load(comment.articleId)) === null ? [] : [comment],
@@ -22,15 +22,15 @@ export const commentById = createContextCache(
 
 /** Pages of lists of comments. */
 export const commentStretch = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<CommentListRequest, readonly CommentDocument[], string>(
-      (requests) => stores.comment.findStretches(reading, requests),
+      (requests) => stores.comment.findStretches(readContext, requests),
       { cacheKeyFn: JSON.stringify },
     ),
 );
 
 /** Lengths of lists of comments, by list. */
 export const commentCount = createContextCache(
-  ({ reading, stores }: Context) =>
-    new DataLoader<string, number>((lists) => stores.comment.count(reading, lists)),
+  ({ readContext, stores }: Context) =>
+    new DataLoader<string, number>((lists) => stores.comment.count(readContext, lists)),
 );

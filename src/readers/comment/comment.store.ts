@@ -4,7 +4,7 @@ import { putAll } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { aggregateMany, findMany } from '../../database/find.js';
 import { keysetSlice, type ListRequest } from '../../database/keyset.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { readSlices } from '../../database/slices.js';
 import { VISIBLE_COMMENT_STATUS } from '../../editorial/visibility/visibility.js';
 import { COMMENT_STATUSES, type CommentDocument } from './comment.document.js';
@@ -45,17 +45,17 @@ export interface CommentsAfter {
 /** All reads and writes of comments. The caller must check that their article is visible. */
 export interface CommentStore {
   /** The visible comments with these ids, in no particular order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<CommentDocument[]>;
+  findByIds(readContext: ReadContext, ids: readonly string[]): Promise<CommentDocument[]>;
   /** One page per request, in the order of the requests, in one command. */
   findStretches(
-    reading: Reading,
+    readContext: ReadContext,
     requests: readonly CommentListRequest[],
   ): Promise<CommentDocument[][]>;
   /** The length of each list, in one command, from the index only. */
-  count(reading: Reading, lists: readonly string[]): Promise<number[]>;
+  count(readContext: ReadContext, lists: readonly string[]): Promise<number[]>;
   /** The number of visible comments of each article; articles without comments are missing. */
   countReadable(
-    reading: Reading,
+    readContext: ReadContext,
     articleIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
   /**
@@ -63,7 +63,7 @@ export interface CommentStore {
    * in one command. For exports and the pipeline only, never for a reader.
    */
   findAfter(
-    reading: Reading,
+    readContext: ReadContext,
     requests: readonly CommentsAfter[],
     limit: number,
   ): Promise<CommentDocument[][]>;
@@ -75,32 +75,32 @@ export interface CommentStore {
 export function commentStore(db: Db): CommentStore {
   const comments = collectionOf<CommentDocument>(db, commentPlan);
   return {
-    findByIds: (reading, ids) =>
-      findMany(reading, comments, {
+    findByIds: (readContext, ids) =>
+      findMany(readContext, comments, {
         filter: { _id: { $in: [...ids] }, list: { $exists: true } },
         hint: '_id_',
         batchSize: ids.length,
       }),
-    findStretches: (reading, requests) => {
+    findStretches: (readContext, requests) => {
       const slices = requests.map(({ list, ...stretch }) =>
         keysetSlice<CommentDocument>({ ...stretch, lists: [{ list }], sortField: 'createdAt' }),
       );
-      return readSlices(reading, comments, slices, 'list');
+      return readSlices(readContext, comments, slices, 'list');
     },
-    count: async (reading, lists) => {
+    count: async (readContext, lists) => {
       const match = { list: { $in: [...lists] } };
-      const counts = await countBy('list', reading, comments, match, lists.length);
+      const counts = await countBy('list', readContext, comments, match, lists.length);
       return lists.map((list) => counts.get(list) ?? 0);
     },
-    countReadable: (reading, articleIds) => {
+    countReadable: (readContext, articleIds) => {
       // By state and not by list, because an index has the article and the state.
       const match = { articleId: { $in: [...articleIds] }, status: VISIBLE_COMMENT_STATUS };
-      return countBy('articleId', reading, comments, match, articleIds.length);
+      return countBy('articleId', readContext, comments, match, articleIds.length);
     },
-    findAfter: (reading, requests, limit) => {
+    findAfter: (readContext, requests, limit) => {
       const sort = { status: 1, _id: 1 } as const;
       const slices = requests.map((request) => ({ filter: filterAfter(request), sort, limit }));
-      return readSlices(reading, comments, slices, 'article');
+      return readSlices(readContext, comments, slices, 'article');
     },
     put: (all) => putAll(db, commentPlan, all),
   };
@@ -120,14 +120,14 @@ function filterAfter({ articleId, last }: CommentsAfter): Filter<CommentDocument
 /** The number of matching comments, by the value of a field. */
 async function countBy(
   field: 'list' | 'articleId',
-  reading: Reading,
+  readContext: ReadContext,
   comments: Collection<CommentDocument>,
   match: Filter<CommentDocument>,
   batchSize: number,
 ): Promise<ReadonlyMap<string, number>> {
   const pipeline = [{ $match: match }, { $group: { _id: `$${field}`, count: { $sum: 1 } } }];
   const rows = await aggregateMany<CommentDocument, { _id: string; count: number }>(
-    reading,
+    readContext,
     comments,
     pipeline,
     batchSize,

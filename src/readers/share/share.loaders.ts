@@ -6,8 +6,8 @@ import type { ShareCountDocument } from './share.document.js';
 
 /** Share counts by article id; an article that was never shared loads as `null`. */
 export const sharesOfArticle = createContextCache(
-  ({ reading, stores }: Context) =>
+  ({ readContext, stores }: Context) =>
     new DataLoader<string, ShareCountDocument | null>(async (ids) =>
-      inKeyOrder(ids, await stores.share.findByArticles(reading, ids), (count) => count._id),
+      inKeyOrder(ids, await stores.share.findByArticles(readContext, ids), (count) => count._id),
     ),
 );

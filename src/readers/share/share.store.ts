@@ -3,11 +3,11 @@ import { string, wholeNumber } from '../../database/bson-types.js';
 import { UNORDERED } from '../../database/bulk.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import { SHARE_CHANNELS, type ShareCountDocument } from './share.document.js';
 
 /** The maximum per channel; the sum over all channels still fits into GraphQL's `Int`. */
-const LARGEST_COUNT = 100_000_000;
+const MAX_COUNT = 100_000_000;
 
 /** The share counts of articles. They are not on the card, because they change with every click. */
 export const sharePlan: CollectionPlan = {
@@ -20,7 +20,7 @@ export const sharePlan: CollectionPlan = {
       channels: {
         bsonType: 'object',
         properties: Object.fromEntries(
-          SHARE_CHANNELS.map((channel) => [channel, { ...wholeNumber, maximum: LARGEST_COUNT }]),
+          SHARE_CHANNELS.map((channel) => [channel, { ...wholeNumber, maximum: MAX_COUNT }]),
         ),
         additionalProperties: false,
       },
@@ -35,7 +35,10 @@ export interface ShareStore {
    * The counts of these articles, in no particular order; articles that were never shared are
    * missing.
    */
-  findByArticles(reading: Reading, articleIds: readonly string[]): Promise<ShareCountDocument[]>;
+  findByArticles(
+    readContext: ReadContext,
+    articleIds: readonly string[],
+  ): Promise<ShareCountDocument[]>;
   /**
    * Raises counts to those of a source. A count is never lowered, so that readers' clicks are kept.
    */
@@ -46,7 +49,7 @@ export interface ShareStore {
 export function shareStore(db: Db): ShareStore {
   const counts = collectionOf<ShareCountDocument>(db, sharePlan);
   return {
-    findByArticles: (reading, articleIds) => findByIds(reading, counts, articleIds),
+    findByArticles: (readContext, articleIds) => findByIds(readContext, counts, articleIds),
     raise: async (all) => {
       if (all.length === 0) return;
       await counts.bulkWrite(
@@ -60,7 +63,7 @@ export function shareStore(db: Db): ShareStore {
 }
 
 function raising(channels: ShareCountDocument['channels']): UpdateFilter<ShareCountDocument> {
-  const told = Object.entries(channels);
-  if (told.length === 0) return { $setOnInsert: { channels: {} } };
-  return { $max: Object.fromEntries(told.map(([name, count]) => [`channels.${name}`, count])) };
+  const declared = Object.entries(channels);
+  if (declared.length === 0) return { $setOnInsert: { channels: {} } };
+  return { $max: Object.fromEntries(declared.map(([name, count]) => [`channels.${name}`, count])) };
 }

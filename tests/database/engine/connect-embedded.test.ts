@@ -67,10 +67,10 @@ describe.each(Object.entries(ENDINGS))('when the process that runs the engine %s
     const { db, failed } = await open();
     await db.collection('texts').insertMany(texts.map((each) => ({ ...each })));
     if (failed === undefined) throw new Error('expected an attached database, which has `failed`');
-    const told = once(failed, 'abort');
+    const declared = once(failed, 'abort');
     const begun = performance.now();
     await end(owner);
-    await told;
+    await declared;
     await expect(db.collection('texts').findOne()).rejects.toThrow();
     expect(performance.now() - begun).toBeLessThan(3_000);
     expect(failed.reason).toMatchObject({

@@ -43,9 +43,9 @@ export async function startChild(environment: NodeJS.ProcessEnv = {}): Promise<E
     inserted: () => inserted,
     async ask(call, ...parameters) {
       const id = waiting.size;
-      const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
+      const mapUnavailable = new Promise<Answer>((resolve) => waiting.set(id, resolve));
       child.send({ id, call, parameters });
-      const { result, error } = await Promise.race([answered, ended.then(refuseEnd)]);
+      const { result, error } = await Promise.race([mapUnavailable, ended.then(refuseEnd)]);
       if (error) throw new ChildError(error.name, error.code, error.message);
       return result;
     },

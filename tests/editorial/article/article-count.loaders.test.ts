@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { houseReading } from '../../../src/database/reading.js';
+import { systemContext } from '../../../src/database/read-context.js';
 import type { ArticleDocument } from '../../../src/editorial/article/article.document.js';
 import { EVERYTHING } from '../../../src/editorial/article/article.lists.js';
 import { recountWaiting } from '../../../src/publishing/settling/recount.js';
@@ -116,6 +116,6 @@ describe('totalCount of more than 10,000 articles', () => {
 
   async function keepCounts(): Promise<void> {
     await built.stores.listCount.markStale([EVERYTHING]);
-    await recountWaiting(built.stores, houseReading(ARCHIVE_NOW));
+    await recountWaiting(built.stores, systemContext(ARCHIVE_NOW));
   }
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askedAddress } from '../../../src/editorial/address/address.parts.js';
 import { articleUrl } from '../../../src/editorial/article/article.address.js';
-import { standings } from '../../../src/editorial/resolution/resolution.match.js';
+import { addressMatches } from '../../../src/editorial/resolution/resolution.match.js';
 import { plainCard } from '../../support/archive.js';
 
 const SITE = 'https://magazine.example';
@@ -15,7 +15,7 @@ function answer(siteUrl: string, slug: string, url: string) {
   const asked = askedAddress(url);
   if (asked === undefined) return null;
   const found = { articles, withdrawn: [], topics: [], authors: [], isCut: false };
-  const [first] = standings(asked, found, siteUrl);
+  const [first] = addressMatches(asked, found, siteUrl);
   if (first?.answer == null) return null;
   return 'to' in first.answer ? first.answer.to : 'itself';
 }

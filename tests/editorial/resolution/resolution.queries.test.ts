@@ -33,7 +33,7 @@ async function resolve(url: string) {
 }
 
 /** The result for a URL as a short text. */
-async function standing(url: string): Promise<string | null> {
+async function match(url: string): Promise<string | null> {
   const found = await resolve(url);
   if (found === null) return null;
   return found.to ?? (found.slug === undefined ? 'gone' : `${found.__typename} ${found.slug}`);
@@ -105,12 +105,12 @@ describe('resolve of an article', () => {
     }
     const answers = await Promise.all(
       ['flood', 'ebb', 'neap', 'surge'].flatMap((name) => [
-        standing(`${OLD}/2024/${name}/`),
-        standing(`/x/${name}`),
+        match(`${OLD}/2024/${name}/`),
+        match(`/x/${name}`),
       ]),
     );
     expect(new Set(answers)).toEqual(new Set([`${SITE_URL}/flood`]));
-    expect(await standing('/ebb')).toBe(`${SITE_URL}/flood`);
+    expect(await match('/ebb')).toBe(`${SITE_URL}/flood`);
   });
 
   it('uses the host if two sites had the same path', async () => {
@@ -118,8 +118,8 @@ describe('resolve of an article', () => {
       article({ title: 'One', addresses: ['https://one.example/?p=1'] }),
       article({ title: 'Two', addresses: ['https://two.example/?p=1'] }),
     );
-    expect(await standing('https://one.example/?p=1')).toBe(`${SITE_URL}/one`);
-    expect(await standing('https://two.example/?p=1')).toBe(`${SITE_URL}/two`);
+    expect(await match('https://one.example/?p=1')).toBe(`${SITE_URL}/one`);
+    expect(await match('https://two.example/?p=1')).toBe(`${SITE_URL}/two`);
   });
 
   it('is null for an article that readers cannot see', async () => {
@@ -144,8 +144,8 @@ describe('resolve of an article', () => {
       expect(await resolve(url)).toBeNull();
     }
     page.setNow(new Date('2024-06-02T00:00:00Z'));
-    expect(await standing('/later')).toBe('Article later');
-    expect(await standing(`${OLD}/later/`)).toBe(`${SITE_URL}/later`);
+    expect(await match('/later')).toBe('Article later');
+    expect(await match(`${OLD}/later/`)).toBe(`${SITE_URL}/later`);
   });
 
   it('is Gone with the time of withdrawal for an article that was withdrawn', async () => {
@@ -157,7 +157,7 @@ describe('resolve of an article', () => {
       expect(await resolve(url)).toEqual({ __typename: 'Gone', since: withdrawn.toISOString() });
     }
     await deliver(page.db, { articles: [tides] }, new Date('2024-06-05T00:00:00Z'));
-    expect(await standing('/tides')).toBe('Article tides');
+    expect(await match('/tides')).toBe('Article tides');
   });
 
   it('is Gone for an imported article that was archived at its source', async () => {
@@ -186,7 +186,7 @@ describe('resolve of a topic or an author', () => {
     ['/tag/harbours/', 'Topic harbours'],
     ['/author/ada/', 'Author ada'],
   ])('returns the object for its current URL: %s', async (url, thing) => {
-    expect(await standing(url)).toBe(thing);
+    expect(await match(url)).toBe(thing);
   });
 
   it.each([
@@ -200,14 +200,13 @@ describe('resolve of a topic or an author', () => {
     ['/?author=3', `${SITE_URL}/author/ada`],
     ['/people/ada', `${SITE_URL}/author/ada`],
   ])('returns a redirect for an earlier or inexact URL: %s', async (url, to) => {
-    expect(await standing(url)).toBe(to);
+    expect(await match(url)).toBe(to);
   });
 
   it('returns the object at its own url', async () => {
     const { data } = await page.ask('{ topics { nodes { slug url } } authors { nodes { url } } }');
-    for (const { url, slug } of data.topics.nodes)
-      expect(await standing(url)).toBe(`Topic ${slug}`);
-    expect(await standing(data.authors.nodes[0].url)).toBe('Author ada');
+    for (const { url, slug } of data.topics.nodes) expect(await match(url)).toBe(`Topic ${slug}`);
+    expect(await match(data.authors.nodes[0].url)).toBe('Author ada');
   });
 
   it('is null while readers cannot see the topic or author', async () => {

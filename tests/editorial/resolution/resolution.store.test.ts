@@ -70,8 +70,8 @@ async function said(url: string): Promise<readonly [string | null, string | null
   const { data, errors } = await page.ask(BOTH, { url });
   expect(errors).toBeUndefined();
   const { resolve, article: named } = data;
-  const standing = resolve?.slug ?? resolve?.to?.replace(SITE_URL, '→ ') ?? resolve?.__typename;
-  return [standing ?? null, named?.slug ?? null];
+  const match = resolve?.slug ?? resolve?.to?.replace(SITE_URL, '→ ') ?? resolve?.__typename;
+  return [match ?? null, named?.slug ?? null];
 }
 
 type Row = readonly [what: string, url: string, resolve: string | null, article: string | null];
@@ -153,8 +153,8 @@ const HIDDEN_ELSEWHERE = [
 ];
 
 describe('resolve and article(by: { url })', () => {
-  it.each(TABLE)('return consistent results for %s: %s', async (_what, url, standing, slug) => {
-    expect(await said(url)).toEqual([standing, slug]);
+  it.each(TABLE)('return consistent results for %s: %s', async (_what, url, match, slug) => {
+    expect(await said(url)).toEqual([match, slug]);
   });
 
   it.each([...HIDDEN, ...HIDDEN_ELSEWHERE])('find no article at %s', async (url) => {

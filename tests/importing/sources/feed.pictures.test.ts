@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArticle } from '../../../src/publishing/measuring/measure.js';
+import { analyseArticle } from '../../../src/publishing/analysis/analyse.js';
 import { articlesOfItems } from '../feeds.js';
 
 /** The only article of a feed with this item. */
@@ -49,7 +49,7 @@ describe('a thumbnail', () => {
     ['one with a small size in its address', text, thumbnail('img/s72-c/a.jpg')],
     ['one with its size at the end', text, thumbnail('img/abc=w72-h72-p-k-no-nu')],
   ])('is used after an image in the text: %s', async (_, words, written) => {
-    expect(measureArticle(await articleOf(words + written)).image?.url).toBe(LARGE);
+    expect(analyseArticle(await articleOf(words + written)).image?.url).toBe(LARGE);
   });
 
   it.each([

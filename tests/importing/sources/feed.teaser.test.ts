@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArticle } from '../../../src/publishing/measuring/measure.js';
+import { analyseArticle } from '../../../src/publishing/analysis/analyse.js';
 import { articlesOfItems } from '../feeds.js';
 
 /** The visible parts of an item with this text, or with this summary of another text. */
@@ -8,7 +8,7 @@ async function shown(description: string, full = '') {
   const [article] = await articlesOfItems(
     `<item><title>One</title><description><![CDATA[${description}]]></description>${encoded}</item>`,
   );
-  return article && measureArticle(article);
+  return article && analyseArticle(article);
 }
 
 const FOOTER =

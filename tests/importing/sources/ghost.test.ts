@@ -309,10 +309,10 @@ describe('ghostSource, of addresses', () => {
       ['/one/'],
     ],
     ['as paths if the site is unknown', { slug: 'größe' }, '', ['/gr%C3%B6%C3%9Fe/']],
-  ])('yields those %s', async (_, told, url, paths) => {
+  ])('yields those %s', async (_, declared, url, paths) => {
     const settings = [{ key: 'url', value: url }];
     const [article] = ofKind(
-      await recordsOf({ settings, posts: [{ ...POST, ...told }] }),
+      await recordsOf({ settings, posts: [{ ...POST, ...declared }] }),
       'ARTICLE',
     );
     expect(article?.addresses).toEqual(paths.map((path) => url + path));

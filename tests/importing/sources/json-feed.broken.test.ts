@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceUnreadable } from '../../../src/importing/source-unreadable.js';
-import { JsonFeedCutter, type JsonPiece } from '../../../src/importing/sources/json-feed/cutter.js';
+import {
+  JsonFeedSplitter,
+  type JsonPiece,
+} from '../../../src/importing/sources/json-feed/splitter.js';
 import { importHere } from '../../support/import-here.js';
 import { publishingDatabase } from '../../support/publishing.js';
 import { recordsOf } from '../feeds.js';
@@ -157,10 +160,10 @@ describe('the report of a JSON Feed', () => {
 });
 
 function piecesOf(feed: string, size: number): JsonPiece[] {
-  const cutter = new JsonFeedCutter();
+  const splitter = new JsonFeedSplitter();
   const pieces: JsonPiece[] = [];
   for (let at = 0; at < feed.length; at += size) {
-    pieces.push(...cutter.write(feed.slice(at, at + size)));
+    pieces.push(...splitter.write(feed.slice(at, at + size)));
   }
-  return [...pieces, ...cutter.end()];
+  return [...pieces, ...splitter.end()];
 }

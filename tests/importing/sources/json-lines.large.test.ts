@@ -33,7 +33,7 @@ async function fileOf(pieces: Iterable<string>): Promise<string> {
 }
 
 /** The first records of a file, and the maximum memory used to read it. */
-async function measured(path: string) {
+async function analysis(path: string) {
   const input = { path, name: path, now: NOW, onBytes: () => note() };
   const before = process.memoryUsage().rss;
   let most = 0;
@@ -69,7 +69,7 @@ describe('a line of JSON Lines', () => {
       for (let count = 0; count < 200; count += 1) yield 'x'.repeat(MB);
       yield '"}\n{"title":"Next","text":"b"}\n';
     }
-    const { records, most } = await measured(await fileOf(pieces()));
+    const { records, most } = await analysis(await fileOf(pieces()));
     expect(records).toMatchObject([
       {
         kind: 'FAILED',

@@ -180,8 +180,8 @@ describe('the status of a line', () => {
       { status: 'PUBLISHED', publishedAt: '2024-06-01' },
       { status: 'PUBLISHED', publishedAt: new Date('2024-06-01') },
     ],
-  ])('%j is %j', async (told, state) => {
-    const { status, publishedAt, isDateAssumed } = await articleOfLine({ ...STORY, ...told });
+  ])('%j is %j', async (declared, state) => {
+    const { status, publishedAt, isDateAssumed } = await articleOfLine({ ...STORY, ...declared });
     expect({ status, publishedAt, isDateAssumed }).toEqual({
       publishedAt: undefined,
       isDateAssumed: undefined,
@@ -196,8 +196,8 @@ describe('the identity of a line', () => {
     ['its slug', { slug: 's', source: { guid: 'g' } }, 'json-lines:one:slug:s'],
     ['its source’s guid', { source: { guid: 'g', url: 'u' } }, 'json-lines:one:source:g'],
     ['its source’s address', { source: { url: 'u' } }, 'json-lines:one:source:u'],
-  ])('is %s', async (_fact, told, identity) => {
-    const article = await articleOfLine({ ...STORY, ...told }, { namespace: 'one' });
+  ])('is %s', async (_fact, declared, identity) => {
+    const article = await articleOfLine({ ...STORY, ...declared }, { namespace: 'one' });
     expect([article.identity, article.id]).toEqual([identity, undefined]);
   });
 
@@ -240,8 +240,8 @@ describe('the authors and topics of a line', () => {
   const ada = { identity: 'json-lines::author:ada', slug: 'ada-l', name: 'Ada Lovelace' };
   const sea = { taxonomy: 'CATEGORY', slug: 'sea', name: 'Sea' };
   const salt = { id: OWN_ID, taxonomy: 'TAG', slug: 'the-salt', name: 'Salt' };
-  const named = async (told: object) => {
-    const records = await recordsOfLines([...described, { ...STORY, ...told }]);
+  const named = async (declared: object) => {
+    const records = await recordsOfLines([...described, { ...STORY, ...declared }]);
     const [article] = ofKind(records, 'ARTICLE');
     return article ?? records.at(-1);
   };
@@ -257,11 +257,11 @@ describe('the authors and topics of a line', () => {
   });
 
   it('refer to an author of an export by id alone, whatever its line contains', async () => {
-    const told = { kind: 'author', name: 'Ada', shownFrom: '2024-05-01T08:00:00.000Z' };
+    const declared = { kind: 'author', name: 'Ada', shownFrom: '2024-05-01T08:00:00.000Z' };
     const records = await recordsOfLines([
-      { ...told, id: OWN_ID },
+      { ...declared, id: OWN_ID },
       { ...STORY, authors: [{ id: OWN_ID }] },
-      { ...STORY, id: 2, authors: [{ ...told, id: 3 }] },
+      { ...STORY, id: 2, authors: [{ ...declared, id: 3 }] },
     ]);
     const shownFrom = new Date('2024-05-01T08:00:00Z');
     const named = { id: OWN_ID, identity: `json-lines::author:${OWN_ID}`, name: 'Ada' };

@@ -1,6 +1,6 @@
 import { assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PassingOver } from '../../../src/importing/sources/wordpress/passing-over.js';
+import { OversizeSkipper } from '../../../src/importing/sources/wordpress/oversize-skipper.js';
 import { wordpressSource } from '../../../src/importing/sources/wordpress.js';
 import type { SourceRecord } from '../../../src/publishing/entry.js';
 import { collect, ofKind, temporaryFile } from '../records.js';
@@ -132,7 +132,7 @@ describe('PassingOver', () => {
     assert(
       property(cuts, cuts, (one, other) => {
         const [first, second] = one < other ? [one, other] : [other, one];
-        const rest = new PassingOver(hidden, '');
+        const rest = new OversizeSkipper(hidden, '');
         const pieces = [text.slice(0, first), text.slice(first, second), text.slice(second)];
         const found = pieces.map((piece, at) => {
           const after = rest.goOver(piece);
@@ -148,6 +148,6 @@ describe('PassingOver', () => {
     ['<![CDATA[ text]', 'CDATA', ']></item>behind'],
     ['<b>]]></b><!', undefined, '[CDATA[</item>]]></item>behind'],
   ] as const)('recognises a token that began before it: %s', (before, hidden, text) => {
-    expect(new PassingOver(hidden, before).goOver(text)).toBe('behind');
+    expect(new OversizeSkipper(hidden, before).goOver(text)).toBe('behind');
   });
 });

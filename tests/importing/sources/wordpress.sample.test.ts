@@ -83,9 +83,9 @@ describe.skipIf(!isThere)(
 
     it('yields one post whose address is ?p=568, and a copy with its guid', () => {
       const guid = 'https://wpthemetestdata.wordpress.com/?p=568';
-      const told = articles().filter(({ source }) => source?.guid === guid);
+      const declared = articles().filter(({ source }) => source?.guid === guid);
       const placed = articles().filter(({ addresses }) => addresses?.includes(guid));
-      expect([told.length, placed.length]).toEqual([2, 1]);
+      expect([declared.length, placed.length]).toEqual([2, 1]);
     });
 
     it('yields no failure', () => {

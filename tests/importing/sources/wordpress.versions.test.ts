@@ -36,8 +36,8 @@ describe('wordpressSource, of what other programs write', () => {
     [{ link: 'https://one.example/2024/one/' }, 'one.example/2024/one/'],
     [{}, 'one.example:one@2024-05-07 08:30:00'],
     [{ 'wp:post_name': '', 'wp:post_date': '' }, 'one.example:One'],
-  ])('knows a post without a number by %j', async (told, identity) => {
-    const [article] = await articlesOfExport('\n', post({ 'wp:post_id': '', ...told }));
+  ])('knows a post without a number by %j', async (declared, identity) => {
+    const [article] = await articlesOfExport('\n', post({ 'wp:post_id': '', ...declared }));
     expect(article?.identity).toBe(`wordpress:${identity}`);
   });
 });

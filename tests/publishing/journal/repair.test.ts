@@ -36,7 +36,7 @@ const dies = async () => {
 function dyingAfterCards(): Stores {
   return {
     ...stores,
-    signal: { ...stores.signal, markChanged: dies },
+    features: { ...stores.features, markChanged: dies },
     listCount: { ...stores.listCount, markAgain: dies },
   };
 }
@@ -66,8 +66,8 @@ async function deliverPaused(delivery: Delivery, meanwhile: Delivery): Promise<v
 
 async function namesOf(slug: string): Promise<readonly string[]> {
   const card = await db.collection('articles').findOne({ slugs: slug });
-  const signals = await db.collection('signals').find().toArray();
-  return signals.find(({ _id }) => `${_id}` === `${card?._id}`)?.names;
+  const features = await db.collection('features').find().toArray();
+  return features.find(({ _id }) => `${_id}` === `${card?._id}`)?.names;
 }
 
 /** The stored article count of a tag's list. */

@@ -282,7 +282,7 @@ describe('topics and authors of a scheduled article', () => {
 });
 
 describe('an author with `shownFrom` in an export', () => {
-  const told = { ...whistle, shownFrom: NOW };
+  const declared = { ...whistle, shownFrom: NOW };
   const AUTHORS =
     '{ authors { totalCount nodes { name } } author(by: { slug: "whistle" }) { name } }';
   const known = async ({ ask }: Stage) => (await ask(AUTHORS)).data;
@@ -292,9 +292,9 @@ describe('an author with `shownFrom` in an export', () => {
   };
 
   it('becomes visible at that moment, whether new or stored', async () => {
-    const fresh = await stage({ authors: [told], now: MAY });
+    const fresh = await stage({ authors: [declared], now: MAY });
     const there = await stage({ articles: [draft], now: MAY });
-    await deliver(there.db, { authors: [told] });
+    await deliver(there.db, { authors: [declared] });
     for (const built of [fresh, there]) {
       expect((await known(built)).author).toBeNull();
       built.setNow(NOW);
@@ -303,17 +303,17 @@ describe('an author with `shownFrom` in an export', () => {
   });
 
   it('stays visible if a later export has a later moment, or none', async () => {
-    const built = await stage({ authors: [told], now: NOW });
-    await deliver(built.db, { authors: [{ ...told, shownFrom: LATER }] });
+    const built = await stage({ authors: [declared], now: NOW });
+    await deliver(built.db, { authors: [{ ...declared, shownFrom: LATER }] });
     await deliver(built.db, { authors: [{ ...whistle, bio: 'Tells.' }] });
 
     expect(await known(built)).toEqual(shown);
   });
 
   it('is not written again by the same export', async () => {
-    const { db } = await stage({ authors: [told] });
+    const { db } = await stage({ authors: [declared] });
     const content = await bytesOf(db);
-    await deliver(db, { authors: [told] });
+    await deliver(db, { authors: [declared] });
 
     expect(await bytesOf(db)).toBe(content);
   });

@@ -1,8 +1,8 @@
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { houseReading } from '../../../src/database/reading.js';
+import { systemContext } from '../../../src/database/read-context.js';
+import { DryRun } from '../../../src/publishing/dry-run.js';
 import type { ArticleEntry } from '../../../src/publishing/entry.js';
-import { Rehearsal } from '../../../src/publishing/rehearsal.js';
 import { createStores } from '../../../src/stores.js';
 import { articlesOfItems } from '../../importing/feeds.js';
 import { contentOf, restore } from '../../support/dump.js';
@@ -23,7 +23,7 @@ const fog = item('Fog', 'fog', 'post');
 /** The outcomes that a dry run reports. */
 async function rehearsed(articles: readonly ArticleEntry[]): Promise<string[]> {
   const { findCards } = createStores(db).article;
-  return kinds(await new Rehearsal(findCards, houseReading(new Date())).publish(articles));
+  return kinds(await new DryRun(findCards, systemContext(new Date())).publish(articles));
 }
 
 describe('a feed whose items get a shared id after the first import', () => {

@@ -19,7 +19,7 @@ it('finds related posts although the killed engine estimates an empty collection
 
   const database = await openEmbedded(home.directory, 64);
   const more = articles(5, () => ({ topics: [category('Oceans')] }));
-  await createStores(database.db).signal.markChanged();
+  await createStores(database.db).features.markChanged();
   await deliver(database.db, { articles: more });
   const cards = await database.db.collection('articles').find().toArray();
   await database.close();

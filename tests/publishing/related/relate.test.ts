@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { houseReading } from '../../../src/database/reading.js';
+import { systemContext } from '../../../src/database/read-context.js';
 import type { ArticleEntry } from '../../../src/publishing/entry.js';
 import { relateWaiting } from '../../../src/publishing/related/relate.js';
 import type { Stores } from '../../../src/stores.js';
@@ -168,11 +168,11 @@ describe('related posts', () => {
     );
     await bring(...all);
     const together = await relatedById(page.db);
-    const { signal } = page.stores;
+    const { features } = page.stores;
     const ids = [...together.keys()];
     for (let start = 0; start < ids.length; start += 9) {
-      await signal.markChanged(ids.slice(start, start + 9));
-      await relateWaiting(page.stores, houseReading(NOW));
+      await features.markChanged(ids.slice(start, start + 9));
+      await relateWaiting(page.stores, systemContext(NOW));
     }
     expect(await relatedById(page.db)).toEqual(together);
     for (const related of together.values()) expect(related).toHaveLength(20);
@@ -187,17 +187,17 @@ describe('related posts', () => {
     );
     await bring(plain('Shown', { topics: [tag('A1')] }), ...drafts);
     const together = await relatedById(page.db);
-    const { signal } = page.stores;
+    const { features } = page.stores;
     const ids = [...together.keys()];
 
-    await signal.markChanged(ids);
+    await features.markChanged(ids);
     page.log.clear();
-    await relateWaiting(page.stores, houseReading(NOW));
+    await relateWaiting(page.stores, systemContext(NOW));
     expect(page.log.commands.length).toBeLessThan(15);
     expect(await relatedById(page.db)).toEqual(together);
 
-    await signal.markChanged(ids.slice(0, 9));
-    await relateWaiting(page.stores, houseReading(NOW));
+    await features.markChanged(ids.slice(0, 9));
+    await relateWaiting(page.stores, systemContext(NOW));
     expect(await relatedById(page.db)).toEqual(together);
     const found = [...together.values()].filter((each) => Array.isArray(each) && each.length === 1);
     // Drafts have no features; of the scheduled articles, ten have the topic of the published one.
@@ -256,7 +256,7 @@ describe('an article that is written while the clock of the same import relates 
     const html = '<p>Spring tides and neap tides at the harbour wall.</p>';
     const { stores } = page;
     await deliver(page.db, { articles: [article({ title: 'Tides', html })] });
-    const [related, marked, settled] = [moment(), moment(), moment()];
+    const [related, ofVersion, settled] = [moment(), moment(), moment()];
     const here: Stores = {
       ...stores,
       article: {
@@ -266,32 +266,32 @@ describe('an article that is written while the clock of the same import relates 
           return stores.article.insertAll(cards);
         },
       },
-      signal: {
-        ...stores.signal,
+      features: {
+        ...stores.features,
         markChanged: async (ids) => {
-          await stores.signal.markChanged(ids);
-          marked.happen();
+          await stores.features.markChanged(ids);
+          ofVersion.happen();
           await settled.come;
         },
       },
     };
     const there: Stores = {
       ...stores,
-      signal: {
-        ...stores.signal,
-        settle: async (signals, begun) => {
+      features: {
+        ...stores.features,
+        settle: async (features, begun) => {
           related.happen();
-          await marked.come;
-          const isSettled = await stores.signal.settle(signals, begun);
+          await ofVersion.come;
+          const isSettled = await stores.features.settle(features, begun);
           settled.happen();
           return isSettled;
         },
       },
     };
     const publishing = deliverBy(here, { articles: [article({ title: 'Neaps', html })] });
-    const isWaiting = () => stores.signal.countStale(9);
+    const isWaiting = () => stores.features.countStale(9);
     while ((await isWaiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    await Promise.all([relateWaiting(there, houseReading(NOW)), publishing]);
+    await Promise.all([relateWaiting(there, systemContext(NOW)), publishing]);
     const cards = await page.db.collection('articles').find().toArray();
     expect(cards.map((card) => card.related.length)).toEqual([1, 1]);
   });

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DURABLE_ON_ENGINE } from '../../../src/database/engine/embedded-engine.js';
-import { houseReading } from '../../../src/database/reading.js';
+import { systemContext } from '../../../src/database/read-context.js';
 import type { ArticleEntry } from '../../../src/publishing/entry.js';
 import { Publisher } from '../../../src/publishing/publisher.js';
 import { Clock } from '../../../src/publishing/settling/clock.js';
@@ -58,7 +58,7 @@ async function advanceUntil(commands: number): Promise<boolean> {
   line.cutAfter(commands, () => void process.close());
   const stores = createStores(process.db(page.db.databaseName));
   const isWhole = await new Clock(stores, { process: await endedProcess() })
-    .advance(houseReading(AFTER))
+    .advance(systemContext(AFTER))
     .then(
       () => true,
       () => false,
@@ -73,7 +73,7 @@ async function advanceUntil(commands: number): Promise<boolean> {
  */
 async function advance(by: Clock, moment: Date): Promise<number> {
   page.setNow(moment);
-  return by.advance(houseReading(moment));
+  return by.advance(systemContext(moment));
 }
 
 async function relatedTo(slug: string): Promise<string[]> {
@@ -154,14 +154,14 @@ describe('Clock.advance', () => {
   it('costs one command, which examines nothing, if nothing becomes public', async () => {
     await bring(ebb, flood, surge);
     const ticking = new Clock(page.stores);
-    await ticking.advance(houseReading(new Date(NOW.getTime() + 1)));
+    await ticking.advance(systemContext(new Date(NOW.getTime() + 1)));
     page.log.clear();
-    const reading = { ...houseReading(new Date(NOW.getTime() + 2)), commands: [] };
+    const readContext = { ...systemContext(new Date(NOW.getTime() + 2)), commands: [] };
 
-    await ticking.advance(reading);
+    await ticking.advance(readContext);
 
     expect(page.log.commands).toEqual(['find articles']);
-    expect(reading.commands).toMatchObject([{ returned: 0 }]);
+    expect(readContext.commands).toMatchObject([{ returned: 0 }]);
   });
 
   it('settles articles that became public while no gateway ran, on its first call', async () => {
@@ -245,7 +245,7 @@ describe('Clock.advance', () => {
       topics: [category(`Section ${n % 7}`)],
     }));
     await bring(ebb, flood, surge, ...others);
-    await page.stores.signal.markChanged();
+    await page.stores.features.markChanged();
     await page.db.collection('listCounts').updateMany({}, { $set: { isStale: true } });
 
     await advance(clock(), AFTER);
@@ -254,7 +254,7 @@ describe('Clock.advance', () => {
       ['flood', 'surge'],
       ['ebb', 'flood'],
     ]);
-    const waiting = await page.db.collection('signals').countDocuments({ staleness: 'CHANGED' });
+    const waiting = await page.db.collection('features').countDocuments({ staleness: 'CHANGED' });
     expect(waiting).toBeGreaterThanOrEqual(200);
     const surging = await page.db.collection('articles').findOne({ slugs: 'surge' });
     const counts = page.db.collection('listCounts');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { houseReading } from '../../../src/database/reading.js';
+import { systemContext } from '../../../src/database/read-context.js';
 import { articleIdOf } from '../../../src/publishing/identity.js';
 import { refreshCommentCounts } from '../../../src/publishing/writing/comment-counts.js';
 import type { CommentDocument } from '../../../src/readers/comment/comment.document.js';
@@ -21,7 +21,7 @@ beforeEach(() => restore(db, {}));
 
 const ID = articleIdOf('test:Tides');
 const tides = article({ title: 'Tides', identity: 'test:Tides' });
-const context = houseReading(new Date());
+const context = systemContext(new Date());
 
 /** Writes a comment as a reader does, and updates the count. */
 async function comment(): Promise<void> {
@@ -61,8 +61,8 @@ describe('refreshCommentCounts', () => {
       ...stores,
       comment: {
         ...stores.comment,
-        countReadable: async (reading, ids) => {
-          const counts = await stores.comment.countReadable(reading, ids);
+        countReadable: async (readContext, ids) => {
+          const counts = await stores.comment.countReadable(readContext, ids);
           if (isFirst) {
             isFirst = false;
             await comment();

@@ -61,15 +61,15 @@ function subjectGraph(files: readonly SourceFile[]): Graph {
 
 /** One cycle for each node that has one and is in none of the cycles found before. */
 function circlesIn(graph: Graph): string[][] {
-  const told = new Set<string>();
+  const declared = new Set<string>();
   return [...graph.keys()].flatMap((start) => {
-    if (told.has(start)) return [];
+    if (declared.has(start)) return [];
     const next = graph.get(start) ?? [];
     const [way] = next.flatMap((node) => {
       const back = node === start ? [] : wayTo(graph, node, start);
       return back === undefined ? [] : [[start, node, ...back]];
     });
-    for (const node of way ?? []) told.add(node);
+    for (const node of way ?? []) declared.add(node);
     return way === undefined ? [] : [way];
   });
 }

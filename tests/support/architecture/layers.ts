@@ -9,7 +9,7 @@ import type { SourceFile } from './source.js';
 const REACH: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   DOCUMENT: [],
   IDEA: [
-    ...['content/', 'database/bson-types.ts', 'database/keyset.ts', 'database/reading.ts'],
+    ...['content/', 'database/bson-types.ts', 'database/keyset.ts', 'database/read-context.ts'],
     'errors.ts',
   ],
   STORE: ['database/', 'errors.ts'],

@@ -1,17 +1,17 @@
 import { placeOf } from './places.js';
 import { type Rule, rulePerFile } from './rule.js';
 
-const MOST_LINES = 400;
+const MAX_LINES = 400;
 const MOST_LINES_OF_A_FUNCTION = 50;
 const MOST_COLUMNS = 100;
 
 /** Limits the length of a file. */
 export const fileSizes = rulePerFile(
-  `files of at most ${MOST_LINES} lines`,
+  `files of at most ${MAX_LINES} lines`,
   'a longer file has more than one purpose: consider splitting it from 250 lines on',
   ({ text }) => {
     const lineCount = text.replace(/\n$/, '').split('\n').length;
-    return lineCount > MOST_LINES ? [{ found: `has ${lineCount} lines` }] : [];
+    return lineCount > MAX_LINES ? [{ found: `has ${lineCount} lines` }] : [];
   },
 );
 

@@ -9,11 +9,11 @@ import { textHtml, withBelongings } from './body.js';
 import type { FeedSite } from './feed-site.js';
 import { itemIdentity } from './identity.js';
 import type { FeedItem } from './item.js';
-import { withoutOrnaments } from './ornaments.js';
 import { picturesOf } from './pictures.js';
 import { stateOf } from './state.js';
 import { excerptWithoutTeaser, standfirstOf } from './summary.js';
 import { titleText } from './title.js';
+import { withoutOrnaments } from './tracking-pixels.js';
 import { addresses } from './written.js';
 
 /** The place of an item for messages, and whether other items of its feed have the same id. */
@@ -29,19 +29,19 @@ export function recordOf(
   { place, isShared }: ItemPlace,
 ): SourceRecord {
   const title = item.title === undefined ? '' : titleText(item.title);
-  const told = withoutUndefined({ place, title: title || undefined });
-  if (item.otherKind !== undefined) return { kind: 'SKIPPED', ...told, reason: item.otherKind };
+  const declared = withoutUndefined({ place, title: title || undefined });
+  if (item.otherKind !== undefined) return { kind: 'SKIPPED', ...declared, reason: item.otherKind };
   const base = site.baseOf(item);
   const address = addressOf(item, base);
   const text = readable(item);
   const html = htmlOf(item, text, base);
   if (title === '' && html.html === '') {
     const reason = 'expected a title or a text, found neither';
-    return { kind: 'FAILED', ...told, reason };
+    return { kind: 'FAILED', ...declared, reason };
   }
   const standfirst = standfirstOf(item.summaries, text);
   const article: ArticleEntry = withoutUndefined({
-    ...itemIdentity(item, site.identity, addressOf(item, site.toldBaseOf(item)), isShared),
+    ...itemIdentity(item, site.identity, addressOf(item, site.declaredBaseOf(item)), isShared),
     place,
     title,
     html: html.html,

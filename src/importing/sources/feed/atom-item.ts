@@ -102,8 +102,8 @@ function topicsOf({ categories = [], dc }: ReadEntry): string[] {
 }
 
 function kindOf({ categories = [], thr }: ReadEntry): string | undefined {
-  const told = categories.find(({ scheme = '' }) => BLOGGER_KIND.test(scheme))?.term;
-  const kind = told?.split('#').at(-1);
+  const declared = categories.find(({ scheme = '' }) => BLOGGER_KIND.test(scheme))?.term;
+  const kind = declared?.split('#').at(-1);
   if (kind !== undefined) return kind === 'post' ? undefined : kind;
   return (thr?.inReplyTos ?? []).length > 0 ? 'comment' : undefined;
 }

@@ -30,7 +30,7 @@ export class FeedSite {
   readonly #address: string | undefined;
   readonly #base: string | undefined;
   /** The base according to the feed itself, independent of where it was fetched from. */
-  readonly #toldBase: string | undefined;
+  readonly #declaredBase: string | undefined;
   readonly #hasOwnBase: boolean;
   readonly #description: string;
 
@@ -44,9 +44,9 @@ export class FeedSite {
     this.dates = facts.dates;
     this.now = now;
     const self = webAddress(facts.self ?? '');
-    const told = webAddress(facts.link ?? '', self ?? facts.base);
-    this.#address = told ?? webAddress(facts.link ?? '', address);
-    this.#toldBase = baseAddress([facts.base, told ?? self]);
+    const declared = webAddress(facts.link ?? '', self ?? facts.base);
+    this.#address = declared ?? webAddress(facts.link ?? '', address);
+    this.#declaredBase = baseAddress([facts.base, declared ?? self]);
     this.#base = baseAddress([facts.base, this.#address ?? self ?? address]);
     this.#hasOwnBase = facts.base !== undefined;
   }
@@ -60,8 +60,8 @@ export class FeedSite {
    * The same base according to the feed alone: the identity of an item must not depend on whether
    * the feed was fetched or read from a file.
    */
-  toldBaseOf({ base }: FeedItem): string | undefined {
-    return baseAddress([base, this.#toldBase]);
+  declaredBaseOf({ base }: FeedItem): string | undefined {
+    return baseAddress([base, this.#declaredBase]);
   }
 
   /**
@@ -76,7 +76,7 @@ export class FeedSite {
 
   /** Whether an address is on the site itself. */
   owns(address: string): boolean {
-    const own = this.#toldBase;
+    const own = this.#declaredBase;
     return own === undefined || bareHost(own) === bareHost(address);
   }
 

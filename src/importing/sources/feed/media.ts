@@ -17,8 +17,8 @@ export interface WrittenFile {
 
 /** The kind of a file, by its declared type or else by its extension. */
 function kindOfFile({ url = '', type = '', medium = '' }: WrittenFile): string {
-  const told = /^(image|audio|video)\//i.exec(type)?.[1];
-  if (told !== undefined) return told.toLowerCase();
+  const declared = /^(image|audio|video)\//i.exec(type)?.[1];
+  if (declared !== undefined) return declared.toLowerCase();
   // "application/octet-stream" says nothing; any other type means a different kind of file.
   if (type !== '' && !/octet-stream$/i.test(type)) return 'other';
   if (PICTURE_FILE.test(url)) return 'image';

@@ -3,8 +3,8 @@ import { withoutUndefined } from '../../absence.js';
 import { webAddress } from './addresses.js';
 import { pictureKey } from './body.js';
 import type { WrittenPicture } from './item.js';
-import { isOrnament, isPixel } from './ornaments.js';
 import { areaOf } from './picture-size.js';
+import { isOrnament, isPixel } from './tracking-pixels.js';
 
 /** Blogger and other Google services write the size into the address. */
 const SIZE_IN_ADDRESS = /(?:\/|=)(?:s|w)(\d{2,4})(?:-[a-z]\w*)*(?:\/|$)/;
@@ -63,10 +63,10 @@ function withWordsOf(picture: WrittenPicture, other: WrittenPicture): WrittenPic
 }
 
 function isSmall({ url, width, height }: WrittenPicture): boolean {
-  const told = Number(SIZE_IN_ADDRESS.exec(url)?.[1] ?? SMALL);
+  const declared = Number(SIZE_IN_ADDRESS.exec(url)?.[1] ?? SMALL);
   return Math.max(width ?? 0, height ?? 0) > 0
     ? Math.max(width ?? 0, height ?? 0) < SMALL
-    : told < SMALL;
+    : declared < SMALL;
 }
 
 function entryOf({ isThumbnail: _, width, height, ...picture }: WrittenPicture): ImageEntry {

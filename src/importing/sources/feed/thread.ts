@@ -4,10 +4,10 @@ import { circlesIn } from '../../../publishing/preparing/circles.js';
 import { DigestTable } from '../../../structures/digest-table.js';
 import { withoutUndefined } from '../../absence.js';
 import { textHtml } from './body.js';
-import type { FeedPiece } from './cutter.js';
 import { feedDate } from './dates.js';
 import type { FeedItem } from './item.js';
 import { writtenIdentity } from './shared-ids.js';
+import type { FeedPiece } from './splitter.js';
 import { titleText } from './title.js';
 
 const COMMENT = /#comment["']/;
@@ -38,7 +38,7 @@ export class Threads {
 
   /** Registers an item, in the first pass. */
   note({ bytes, offset, broken }: FeedPiece): void {
-    const post = answered(bytes);
+    const post = mapUnavailable(bytes);
     if (broken !== undefined) return;
     if (post !== undefined) {
       const places = this.#places.get(post) ?? [];
@@ -49,7 +49,7 @@ export class Threads {
 
   /** Whether an item is a comment on a post of the file; valid after the first pass. */
   has(bytes: string): boolean {
-    const post = answered(bytes);
+    const post = mapUnavailable(bytes);
     return post !== undefined && this.#posts.get(post) !== undefined;
   }
 
@@ -104,7 +104,7 @@ function numberOf({ id = '' }: FeedItem): string {
 }
 
 /** The id of the post that a comment belongs to, as written; `undefined` for other items. */
-function answered(bytes: string): string | undefined {
+function mapUnavailable(bytes: string): string | undefined {
   const post = COMMENT.test(bytes) ? ANSWERS.exec(bytes)?.[1] : undefined;
   // Copied, because a slice would keep the whole text of the item in memory.
   return post === undefined ? undefined : Buffer.from(post, 'latin1').toString('latin1').trim();

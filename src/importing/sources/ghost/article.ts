@@ -32,17 +32,17 @@ export function recordOf(
   register: GhostRegister,
 ): SourceRecord {
   const title = titleOf(post);
-  const told = withoutUndefined({ place: `post ${number}`, title: title || undefined });
+  const declared = withoutUndefined({ place: `post ${number}`, title: title || undefined });
   if (textOf(post, 'type') === 'page' || isYes(post.page)) {
-    return { kind: 'SKIPPED', ...told, reason: 'page' };
+    return { kind: 'SKIPPED', ...declared, reason: 'page' };
   }
   const reason = excess ?? whyNot(post);
-  if (reason !== undefined) return { kind: 'FAILED', ...told, reason };
+  if (reason !== undefined) return { kind: 'FAILED', ...declared, reason };
   try {
-    return { kind: 'ARTICLE', place: told.place, title, ...articleOf(post, register) };
+    return { kind: 'ARTICLE', place: declared.place, title, ...articleOf(post, register) };
   } catch (error) {
     if (!(error instanceof BrokenRecord)) throw error;
-    return { kind: 'FAILED', ...told, reason: error.message };
+    return { kind: 'FAILED', ...declared, reason: error.message };
   }
 }
 

@@ -53,7 +53,7 @@ export async function articleOf(
     source: line.source && withoutUndefined(line.source),
     image: imageOf(line),
     comments: someOf(commentsOf(line.comments ?? [])),
-    relatedPosts: relativesOf(line, identities),
+    relatedPosts: relatedOf(line, identities),
     isRelated: line.isRelated,
     shares: line.shares && withoutUndefined(line.shares),
     revision: line.revision,
@@ -109,7 +109,7 @@ function imageOf({ image }: ArticleLine): ImageEntry | undefined {
   return typeof image === 'string' ? { url: image } : image && withoutUndefined(image);
 }
 
-function relativesOf(
+function relatedOf(
   { relatedPosts }: ArticleLine,
   identities: Identities,
 ): RelatedEntry[] | undefined {

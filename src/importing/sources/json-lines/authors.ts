@@ -21,10 +21,10 @@ export class Authors {
   }
 
   /** Registers the author of a line, and returns the entry. */
-  describe(told: AuthorObject & { readonly name: string }): AuthorEntry {
-    const entry = this.#entryOf(told, told.name);
+  describe(declared: AuthorObject & { readonly name: string }): AuthorEntry {
+    const entry = this.#entryOf(declared, declared.name);
     const { bio: _bio, addresses: _addresses, shownFrom: _shownFrom, ...named } = entry;
-    this.#described.add(namesOf(told), named);
+    this.#described.add(namesOf(declared), named);
     return entry;
   }
 
@@ -32,21 +32,21 @@ export class Authors {
   of(references: readonly AuthorReference[]): AuthorEntry[] {
     return references.map((reference, index) => {
       const isText = typeof reference === 'string';
-      const told = isText ? { name: reference } : reference;
+      const declared = isText ? { name: reference } : reference;
       const names = isText
         ? namesOf({ id: reference, name: reference })
-        : namesOf(told).slice(0, 1);
+        : namesOf(declared).slice(0, 1);
       const known = this.#described.find(names);
       if (known !== undefined) return known;
-      if (told.name !== undefined) return this.#entryOf(told, told.name);
+      if (declared.name !== undefined) return this.#entryOf(declared, declared.name);
       throw new BrokenRecord(
         `expected \`authors[${index}]\` to have a name, or the id of an author on an earlier line, found neither`,
       );
     });
   }
 
-  #entryOf(told: AuthorObject, name: string): AuthorEntry {
-    const { id, slug, bio, addresses, shownFrom } = told;
+  #entryOf(declared: AuthorObject, name: string): AuthorEntry {
+    const { id, slug, bio, addresses, shownFrom } = declared;
     const key = id ?? (slug === undefined ? foldedName(name) : `slug:${slug}`);
     return withoutUndefined({
       id: isOwnId(id) ? id : undefined,

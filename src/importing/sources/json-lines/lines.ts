@@ -29,13 +29,13 @@ export async function* linesOf(
   stream: AsyncIterable<Buffer>,
   maxBytes: number,
 ): AsyncGenerator<WholeLine | LongLine> {
-  const cutter = new LineCutter(maxBytes);
-  for await (const bytes of stream) yield* cutter.take(bytes);
-  yield* cutter.end();
+  const splitter = new LineSplitter(maxBytes);
+  for await (const bytes of stream) yield* splitter.take(bytes);
+  yield* splitter.end();
 }
 
 /** Joins the chunks of lines. */
-class LineCutter {
+class LineSplitter {
   readonly #maxBytes: number;
   #number = 1;
   #pieces: Buffer[] = [];

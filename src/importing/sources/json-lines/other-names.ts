@@ -31,6 +31,6 @@ const MEANT: ReadonlyMap<string, string> = new Map(
  */
 export function meantBy(name: string, value: unknown): string | undefined {
   if (name === 'published' && typeof value === 'boolean') return value ? undefined : 'status';
-  const isTold = Array.isArray(value) ? value.length > 0 : Boolean(value);
-  return isTold ? MEANT.get(name) : undefined;
+  const hasDeclared = Array.isArray(value) ? value.length > 0 : Boolean(value);
+  return hasDeclared ? MEANT.get(name) : undefined;
 }

@@ -5,13 +5,15 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** Maximum number of problems reported per line; further ones are counted. */
-const MOST_TOLD = 3;
+const MAX_DECLARED = 3;
 
 /** The problems of a value in one sentence: where, what was expected, and what was found. */
 export function problemsOf(value: unknown, issues: readonly Issue[]): string {
   const all = issues.map((issue) => problem(value, issue, []));
-  const told = all.slice(0, MOST_TOLD).join('; ');
-  return all.length > MOST_TOLD ? `${told}; and ${all.length - MOST_TOLD} more` : told;
+  const declared = all.slice(0, MAX_DECLARED).join('; ');
+  return all.length > MAX_DECLARED
+    ? `${declared}; and ${all.length - MAX_DECLARED} more`
+    : declared;
 }
 
 /** A short description of a value, for a message. */

@@ -40,13 +40,13 @@ function lineOf(value: Fields): Line {
   const kind = value.kind ?? 'article';
   switch (kind) {
     case 'article':
-      return { kind: 'article', told: checked(LINES.article, value) };
+      return { kind: 'article', declared: checked(LINES.article, value) };
     case 'site':
-      return { kind: 'site', told: checked(LINES.site, value) };
+      return { kind: 'site', declared: checked(LINES.site, value) };
     case 'author':
-      return { kind: 'author', told: checked(LINES.author, value) };
+      return { kind: 'author', declared: checked(LINES.author, value) };
     case 'topic':
-      return { kind: 'topic', told: checked(LINES.topic, value) };
+      return { kind: 'topic', declared: checked(LINES.topic, value) };
     default: {
       const expected = Object.keys(LINES).join(', ');
       throw new BrokenRecord(`expected \`kind\` to be one of ${expected}, found ${foundIn(kind)}`);

@@ -19,30 +19,30 @@ export class Topics {
   }
 
   /** Registers the topic of a line, and returns the entry. */
-  describe(told: Omit<TopicLine, 'kind'>): TopicEntry {
-    const entry = this.#entryOf(told, told.name);
+  describe(declared: Omit<TopicLine, 'kind'>): TopicEntry {
+    const entry = this.#entryOf(declared, declared.name);
     const { description: _description, addresses: _addresses, ...named } = entry;
-    this.#described.add(namesOf(told), named);
-    return withoutUndefined({ ...entry, isShown: told.isShown });
+    this.#described.add(namesOf(declared), named);
+    return withoutUndefined({ ...entry, isShown: declared.isShown });
   }
 
   /** The topics of an article, in its order; throws `BrokenRecord` for one without a name. */
   of(references: readonly TopicReference[]): TopicEntry[] {
     return references.map((reference, index) => {
-      const told = typeof reference === 'string' ? { name: reference } : reference;
+      const declared = typeof reference === 'string' ? { name: reference } : reference;
       const known = this.#described.find(
         typeof reference === 'string' ? meantBy(reference) : namesOf(reference).slice(0, 1),
       );
       if (known !== undefined) return known;
-      if (told.name !== undefined) return this.#entryOf(told, told.name);
+      if (declared.name !== undefined) return this.#entryOf(declared, declared.name);
       throw new BrokenRecord(
         `expected \`topics[${index}]\` to have a name, or the id of a topic on an earlier line, found neither`,
       );
     });
   }
 
-  #entryOf(told: TopicObject, name: string): TopicEntry {
-    const { id, taxonomy = 'TAG', slug, description, parent, addresses } = told;
+  #entryOf(declared: TopicObject, name: string): TopicEntry {
+    const { id, taxonomy = 'TAG', slug, description, parent, addresses } = declared;
     return withoutUndefined({
       id: isOwnId(id) ? id : undefined,
       taxonomy,

@@ -20,12 +20,12 @@ export interface Addresses {
  */
 export function addressesOf(fields: Fields, path: string): Addresses {
   const { name, language } = nameOf(path);
-  const told = ['slug', 'permalink', 'url']
+  const declared = ['slug', 'permalink', 'url']
     // Eleventy's `permalink: false` is not an address.
     .map((key) => (typeof fields[key] === 'boolean' ? undefined : textField(fields, key)))
     .find((address) => address !== undefined && !isPattern(address));
   const old = ['aliases', 'redirect_from'].flatMap((key) => listField(fields, key));
-  const slug = lastSegment(told ?? '') || name;
+  const slug = lastSegment(declared ?? '') || name;
   const oldSlugs = old.filter(isScalar).map((address) => lastSegment(String(address)));
   return { slug, oldSlugs: oldSlugs.filter((one) => one !== '' && one !== slug), language };
 }

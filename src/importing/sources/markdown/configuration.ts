@@ -40,10 +40,10 @@ export async function readConfiguration(root: string): Promise<Configuration> {
   let generator: Generator | undefined;
   let fields: Fields = {};
   for (const path of DATA_FILES) {
-    const told = await dataIn(root, path);
-    if (told === undefined) continue;
-    fields = { ...told, ...fields };
-    generator ??= generatorOf(path, told);
+    const declared = await dataIn(root, path);
+    if (declared === undefined) continue;
+    fields = { ...declared, ...fields };
+    generator ??= generatorOf(path, declared);
   }
   for (const program of PROGRAMS) {
     for (const path of program.files) {

@@ -35,10 +35,10 @@ export function withFencedHighlights(prose: string, fence = fenced): string {
 }
 
 function shown(name: string, written: string): string {
-  const told = argumentsOf(written);
-  if (/^(?:rel)?ref$/.test(name)) return reference(told.values[0] ?? told.named.path ?? '');
-  if (PICTURES.test(name)) return figureMark(told) ?? '';
-  return embedMark(name, told) ?? titleMark(name, told) ?? '';
+  const declared = argumentsOf(written);
+  if (/^(?:rel)?ref$/.test(name)) return reference(declared.values[0] ?? declared.named.path ?? '');
+  if (PICTURES.test(name)) return figureMark(declared) ?? '';
+  return embedMark(name, declared) ?? titleMark(name, declared) ?? '';
 }
 
 /** The link target for a `ref` to a page: the path of its file. */

@@ -34,9 +34,9 @@ export async function imageOf(
   findPicture: PictureFinder,
 ): Promise<ImageEntry | undefined> {
   for (const key of KEYS) {
-    const told = toldUnder(key, firstOf(fields, key));
-    const src = textField(told, ...ADDRESS_KEYS);
-    if (src !== undefined) return pictureOf(fields, key, told, await findPicture(src));
+    const declared = declaredUnder(key, firstOf(fields, key));
+    const src = textField(declared, ...ADDRESS_KEYS);
+    if (src !== undefined) return pictureOf(fields, key, declared, await findPicture(src));
   }
   return undefined;
 }
@@ -45,7 +45,7 @@ export async function imageOf(
  * The value under a key as an object. It is empty for a boolean. A theme's layout options
  * (`header: { overlay_color: … }`) contain no image address.
  */
-function toldUnder(key: string, value: unknown): Fields {
+function declaredUnder(key: string, value: unknown): Fields {
   const written = Array.isArray(value) ? value[0] : value;
   if (written === undefined || typeof written === 'boolean') return {};
   if (isObject(written)) return written;
@@ -56,16 +56,16 @@ function toldUnder(key: string, value: unknown): Fields {
 function pictureOf(
   fields: Fields,
   key: string,
-  told: Fields,
+  declared: Fields,
   { url, size }: FoundPicture,
 ): ImageEntry {
-  const width = countField(told, 'width') ?? size?.width;
-  const height = countField(told, 'height') ?? size?.height;
+  const width = countField(declared, 'width') ?? size?.width;
+  const height = countField(declared, 'height') ?? size?.height;
   return withoutUndefined({
     url,
-    alt: textField(told, 'alt') ?? textField(fields, `${key}Alt`, `${key}_alt`),
-    caption: textField(told, 'caption'),
-    credit: textField(told, 'credit'),
+    alt: textField(declared, 'alt') ?? textField(fields, `${key}Alt`, `${key}_alt`),
+    caption: textField(declared, 'caption'),
+    credit: textField(declared, 'credit'),
     ...(width && height ? { width, height } : {}),
   });
 }

@@ -26,19 +26,19 @@ export function inheritedIn(root: string, { generator, fields: site }: Configura
   const matter = (path: string) => once(path, (each) => matterIn(root, each));
   const data = (path: string) => once(path, (each) => dataIn(root, each));
   return async (path) => {
-    const told = [jekyllDefaults(site, path), cascaded(site, path)];
+    const declared = [jekyllDefaults(site, path), cascaded(site, path)];
     const language = languageInName(path);
     for (const folder of foldersAbove(path)) {
       const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-      told.push(cascaded(await matter(at('_index.md')), path));
+      declared.push(cascaded(await matter(at('_index.md')), path));
       if (language !== undefined) {
-        told.push(cascaded(await matter(at(`_index.${language}.md`)), path));
+        declared.push(cascaded(await matter(at(`_index.${language}.md`)), path));
       }
-      told.push(await data(at(`${posix.basename(folder)}.11tydata.json`)));
+      declared.push(await data(at(`${posix.basename(folder)}.11tydata.json`)));
       // In other folders, a file with this name can contain anything.
-      if (generator === 'ELEVENTY') told.push(await data(at(`${posix.basename(folder)}.json`)));
+      if (generator === 'ELEVENTY') declared.push(await data(at(`${posix.basename(folder)}.json`)));
     }
-    const merged = Object.entries(Object.assign({}, ...told));
+    const merged = Object.entries(Object.assign({}, ...declared));
     return Object.fromEntries(merged.filter(([key]) => !OWN_KEYS.has(key.toLowerCase())));
   };
 }

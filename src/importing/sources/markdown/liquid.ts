@@ -43,24 +43,30 @@ function shownRaw(raw: string): string {
 }
 
 function shown(name: string, written: string): string {
-  const told = argumentsOf(written.trim());
-  const [first = ''] = told.values;
+  const declared = argumentsOf(written.trim());
+  const [first = ''] = declared.values;
   switch (name) {
     case 'include':
     case 'include_cached':
     case 'include_relative':
-      return embedMark(first, { ...told, values: told.values.slice(1) }) ?? figureMark(told) ?? '';
+      return (
+        embedMark(first, { ...declared, values: declared.values.slice(1) }) ??
+        figureMark(declared) ??
+        ''
+      );
     case 'link':
     case 'post_url':
     case 'post_path':
       return `/${nameIn(first)}`;
     case 'post_link':
-      return `[${told.values.slice(1).join(' ') || first}](/${nameIn(first)})`;
+      return `[${declared.values.slice(1).join(' ') || first}](/${nameIn(first)})`;
     case 'asset_img':
     case 'img':
-      return figureMark({ ...told, named: { alt: altIn(told.values), ...told.named } }) ?? '';
+      return (
+        figureMark({ ...declared, named: { alt: altIn(declared.values), ...declared.named } }) ?? ''
+      );
     default:
-      return embedMark(name, told) ?? '';
+      return embedMark(name, declared) ?? '';
   }
 }
 

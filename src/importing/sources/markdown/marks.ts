@@ -43,12 +43,12 @@ export function figureMark({ named, values }: Arguments): string | undefined {
 }
 
 /** Maximum length of a caption that is parsed as Markdown. */
-const LONGEST_CAPTION = 5000;
+const MAX_CAPTION = 5000;
 
 /** Renders a line of Markdown as HTML; a longer text is only escaped. */
 function inlineHtml(markdown: string): string {
   const line = markdown.trim().replace(/\s+/g, ' ');
-  if (line.length > LONGEST_CAPTION) return escapeHtml(line);
+  if (line.length > MAX_CAPTION) return escapeHtml(line);
   return new Marked({ gfm: true }).parseInline(line, { async: false });
 }
 

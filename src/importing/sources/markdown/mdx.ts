@@ -39,13 +39,13 @@ function withoutStatements(prose: string, pictures: Map<string, string>): string
 }
 
 /** Maximum number of lines of one statement. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 
 /** The blank line after a statement; blank lines inside its brackets do not end it. */
 function endOfStatement(lines: readonly string[], start: number): number {
   let depth = 0;
   let firstEmpty: number | undefined;
-  const last = Math.min(lines.length, start + MOST_LINES);
+  const last = Math.min(lines.length, start + MAX_LINES);
   for (let index = start; index < last; index += 1) {
     const line = lines[index] ?? '';
     if (line.trim() === '') {

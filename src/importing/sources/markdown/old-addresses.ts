@@ -25,15 +25,15 @@ export function oldAddresses(
   const folders = path.replace(CONTENT, '').split('/').slice(0, -1);
   const parts = partsOf(fields, path, folders, slug);
   const section = sectionOf(folders, path);
-  const told = TOLD.flatMap((key) => listField(fields, key))
+  const declared = TOLD.flatMap((key) => listField(fields, key))
     .filter((written) => isScalar(written) && typeof written !== 'boolean')
-    .flatMap((written) => toldAddresses(String(written).trim(), section, parts));
+    .flatMap((written) => declaredAddresses(String(written).trim(), section, parts));
   const made = isJekyll(path)
     ? jekyllAddresses(parts, permalinks)
     : [sectionAddress(path, section, parts, permalinks)];
   const prefix = language === undefined || folders[0] === language ? '' : `/${language}`;
   const placed = made.map((address) => address && prefix + address);
-  const all = [...told, ...placed].filter((address) => address !== undefined);
+  const all = [...declared, ...placed].filter((address) => address !== undefined);
   return [...new Set(all.map((address) => atSite(address, siteUrl)))];
 }
 
@@ -81,7 +81,7 @@ function sectionOf(folders: readonly string[], path: string): string {
 }
 
 /** In Hugo, an alias without a leading slash is relative to the section; elsewhere, to the site. */
-function toldAddresses(written: string, section: string, parts: Parts): string[] {
+function declaredAddresses(written: string, section: string, parts: Parts): string[] {
   if (/^https?:\/\//i.test(written)) return [written];
   // The templates of Eleventy are not evaluated.
   if (written === '' || /\{[{%]/.test(written) || /^[a-z][a-z\d+.-]*:/i.test(written)) return [];

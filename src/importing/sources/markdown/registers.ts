@@ -35,7 +35,7 @@ const PLACES = ['', 'data/', '_data/', 'blog/', '_'];
 export async function readRegisters(
   root: string,
   identityPrefix: string,
-  told?: SiteEntry,
+  declared?: SiteEntry,
 ): Promise<Registers> {
   const broken: BrokenRegister[] = [];
   const read = async <Entry>(name: string, entryOf: (key: string, value: unknown) => Entry) => {
@@ -55,7 +55,7 @@ export async function readRegisters(
   const authors = await read('authors', (key, value) => authorOf(key, value, identityPrefix));
   const topics = await read('topics', topicOf);
   const own = siteOf(await read('site', (_key, value) => value));
-  const site = own === undefined ? told : { ...told, ...own };
+  const site = own === undefined ? declared : { ...declared, ...own };
   const tags = await tagsOf(root);
   return { site, authors, topics: new Map([...tags, ...topics]), broken };
 }
@@ -126,11 +126,11 @@ function topicOf(key: string, value: unknown): TopicEntry {
 
 function siteOf(fields: ReadonlyMap<string, unknown>): SiteEntry | undefined {
   if (fields.size === 0) return undefined;
-  const told = Object.fromEntries(fields);
+  const declared = Object.fromEntries(fields);
   return withoutUndefined({
-    name: textField(told, 'name', 'title'),
-    description: textField(told, 'description', 'tagline'),
-    url: textField(told, 'url'),
-    language: textField(told, 'language', 'lang', 'locale'),
+    name: textField(declared, 'name', 'title'),
+    description: textField(declared, 'description', 'tagline'),
+    url: textField(declared, 'url'),
+    language: textField(declared, 'language', 'lang', 'locale'),
   });
 }

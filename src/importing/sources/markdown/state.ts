@@ -77,8 +77,8 @@ export function stateOf(fields: Fields, path: string, time: ImportTime): Article
 
 /** Whether a file has no publication date and is not a draft. */
 export function isUndated(fields: Fields, path: string): boolean {
-  const told = DATE_KEYS.map((key) => anyCase(fields, key) ?? '').filter((each) => each !== '');
-  const isDated = told.some((each) => !isAnswer(each)) || dateInPath(path) !== undefined;
+  const declared = DATE_KEYS.map((key) => anyCase(fields, key) ?? '').filter((each) => each !== '');
+  const isDated = declared.some((each) => !isAnswer(each)) || dateInPath(path) !== undefined;
   return !isDated && !isDraft(fields, wordIn(fields, 'status'), path);
 }
 
@@ -109,21 +109,21 @@ function statusOf(
   path: string,
   { isExpired, isAhead }: { readonly isExpired: boolean; readonly isAhead: boolean },
 ): ArticleStatus {
-  const told = textField(fields, 'status')?.toLowerCase() ?? '';
-  if (isDraft(fields, told, path)) return 'DRAFT';
-  if (told === 'archived' || isExpired) return 'ARCHIVED';
-  if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(told)) {
-    throw wrong('status', 'draft, scheduled, published, private or archived', told);
+  const declared = textField(fields, 'status')?.toLowerCase() ?? '';
+  if (isDraft(fields, declared, path)) return 'DRAFT';
+  if (declared === 'archived' || isExpired) return 'ARCHIVED';
+  if (!['', 'published', 'publish', 'scheduled', 'future', 'private'].includes(declared)) {
+    throw wrong('status', 'draft, scheduled, published, private or archived', declared);
   }
   return isAhead ? 'SCHEDULED' : 'PUBLISHED';
 }
 
-function isDraft(fields: Fields, told: string, path: string): boolean {
+function isDraft(fields: Fields, declared: string, path: string): boolean {
   return (
     DRAFT_KEYS.some((key) => isMarked(fields, key)) ||
     isDenied(anyCase(fields, 'published')) ||
-    told === 'draft' ||
-    told === 'pending' ||
+    declared === 'draft' ||
+    declared === 'pending' ||
     /(?:^|\/)_drafts\//.test(path)
   );
 }

@@ -19,9 +19,9 @@ const USUAL = ['series'] as const;
 
 /** The front matter keys of a site's custom taxonomies; they are imported as tags. */
 export function taxonomiesIn(site: Fields): readonly string[] {
-  const told = anyCase(site, 'taxonomies');
-  const names = isObject(told)
-    ? Object.values(told).filter((name) => typeof name === 'string')
+  const declared = anyCase(site, 'taxonomies');
+  const names = isObject(declared)
+    ? Object.values(declared).filter((name) => typeof name === 'string')
     : [];
   const known = new Set<string>([...KEYS.map(({ key }) => key), 'authors', 'author']);
   return [...new Set([...USUAL, ...names])].filter((name) => !known.has(name.toLowerCase()));

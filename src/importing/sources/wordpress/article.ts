@@ -33,17 +33,17 @@ const MAX_TITLE = 4000;
 export function recordOf(item: XmlElement, site: WordpressSite, ahead: ReadAhead): SourceRecord {
   const place = `line ${item.line}`;
   const title = titleOf(item);
-  const told = title === '' ? { place } : { place, title };
+  const declared = title === '' ? { place } : { place, title };
   const type = textOf(item, 'wp:post_type') || 'post';
   const status = textOf(item, 'wp:status');
-  if (type !== 'post') return { kind: 'SKIPPED', ...told, reason: type };
-  if (NO_ARTICLE.has(status)) return { kind: 'SKIPPED', ...told, reason: `post in ${status}` };
+  if (type !== 'post') return { kind: 'SKIPPED', ...declared, reason: type };
+  if (NO_ARTICLE.has(status)) return { kind: 'SKIPPED', ...declared, reason: `post in ${status}` };
   const article = articleOf(item, site, ahead, title);
   if (status === 'trash') return trashed(article);
   if (article.status !== 'DRAFT' && article.publishedAt === undefined) {
     const reason =
       'expected a valid date in <wp:post_date_gmt>, <wp:post_date> or <pubDate> because it is published, found none';
-    return { kind: 'FAILED', ...told, reason };
+    return { kind: 'FAILED', ...declared, reason };
   }
   return { kind: 'ARTICLE', ...article };
 }
@@ -114,8 +114,8 @@ function identityOf(item: XmlElement, site: WordpressSite, url: string): string 
   if (postId !== '') return `${site.identity}:${postId}`;
   const known = guid || url.replace(/^https?:\/\//i, '');
   if (known !== '') return known;
-  const told = [slug || titleOf(item), date].filter((one) => one !== '').join('@');
-  return `${site.identity}:${told === '' ? `line-${item.line}` : told}`;
+  const declared = [slug || titleOf(item), date].filter((one) => one !== '').join('@');
+  return `${site.identity}:${declared === '' ? `line-${item.line}` : declared}`;
 }
 
 /** Titles in CDATA are HTML. Outside of CDATA, older versions had already removed the tags. */

@@ -151,12 +151,12 @@ function keptHtml(
   { start, end, close }: { start: number; end: number; close: number },
 ): string {
   if (Object.keys(shortcode.attributes).length === 0) return '';
-  const isTold =
+  const hasDeclared =
     close >= 0 && close - end <= MAX_INNER && !reopened(html, shortcode.name, end, close);
   const { before, behind } = keep(shortcode, {
     textBefore: html.slice(Math.max(0, start - 60), start),
     isEnclosing: close >= 0,
-    inner: isTold ? html.slice(end, close) : undefined,
+    inner: hasDeclared ? html.slice(end, close) : undefined,
   });
   if (behind !== '') ends.set(close, behind);
   return before;

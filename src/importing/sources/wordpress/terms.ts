@@ -31,8 +31,8 @@ export class Terms {
 
   /** The topic with the slug of its parent, even if the export has the parent's name. */
   withParent(topic: TopicEntry): TopicEntry {
-    const { parent: told, ...others } = topic;
-    const parent = this.#slugOf(topic.taxonomy, told);
+    const { parent: declared, ...others } = topic;
+    const parent = this.#slugOf(topic.taxonomy, declared);
     return parent === undefined || parent === topic.slug ? others : { ...others, parent };
   }
 
@@ -56,10 +56,10 @@ export class Terms {
     return this.#slugOf(topic.taxonomy, this.#terms.get(keyOf(topic))?.parent);
   }
 
-  #slugOf(taxonomy: TopicEntry['taxonomy'], told: string | undefined): string | undefined {
-    if (told === undefined || taxonomy !== 'CATEGORY') return told;
-    const isSlug = this.#terms.has(keyOf({ taxonomy, slug: told }));
-    return isSlug ? told : (this.#slugs.get(nameKey(told)) ?? told);
+  #slugOf(taxonomy: TopicEntry['taxonomy'], declared: string | undefined): string | undefined {
+    if (declared === undefined || taxonomy !== 'CATEGORY') return declared;
+    const isSlug = this.#terms.has(keyOf({ taxonomy, slug: declared }));
+    return isSlug ? declared : (this.#slugs.get(nameKey(declared)) ?? declared);
   }
 }
 

@@ -1,6 +1,6 @@
 import sax from 'sax';
 import { ItemSize } from './item-size.js';
-import { type Hidden, PassingOver } from './passing-over.js';
+import { type Hidden, OversizeSkipper } from './oversize-skipper.js';
 import type { XmlElement } from './xml-element.js';
 
 /** Elements that contain other elements; markup inside any other element is unescaped text. */
@@ -30,7 +30,7 @@ interface Oversized {
   readonly name: string;
   readonly line: number;
   readonly title: string | undefined;
-  readonly rest: PassingOver;
+  readonly rest: OversizeSkipper;
 }
 
 /** A complete child of `<channel>`, or the place of an incomplete one. */
@@ -131,7 +131,7 @@ export class XmlReader {
     if (!this.#size.isTooLarge || this.rootName === undefined) return undefined;
     const { name = 'channel', line = this.#parser.line + 1 } = this.#open[0] ?? {};
     if (this.#open.length === 0) this.#start = this.#parser.position;
-    const rest = new PassingOver(this.#hidden, text);
+    const rest = new OversizeSkipper(this.#hidden, text);
     this.#passing = { name, line, title: titleIn(this.#open), rest };
     // The part that was already read is no longer needed.
     this.#open.length = 0;

@@ -24,11 +24,11 @@ describe('Relation', () => {
       size: 'max',
     });
     assert(
-      property(links, (told) => {
+      property(links, (declared) => {
         const relation = new Relation();
-        for (const link of told) relation.add(...link);
+        for (const link of declared) relation.add(...link);
         for (const each of ['a', 'b', 'c']) {
-          const linked = told.filter(([to]) => to === each).map(([, one]) => one);
+          const linked = declared.filter(([to]) => to === each).map(([, one]) => one);
           expect([...relation.idsOf(each)].sort()).toEqual(linked.sort());
         }
       }),

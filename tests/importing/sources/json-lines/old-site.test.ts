@@ -42,11 +42,11 @@ describe('OldSite', () => {
 
   it('is the last that was given, and is kept by a line without an address', () => {
     const site = new OldSite();
-    const told = ['https://a.example', 'https://b.example', undefined].map((url) => {
+    const declared = ['https://a.example', 'https://b.example', undefined].map((url) => {
       site.read({ kind: 'site', ...(url === undefined ? {} : { url }) });
       return site.placed(['/x']);
     });
-    expect(told).toEqual([
+    expect(declared).toEqual([
       ['https://a.example/x'],
       ['https://b.example/x'],
       ['https://b.example/x'],

@@ -204,9 +204,9 @@ describe('markdownSource, of taxonomies in addition to categories and tags', () 
       'blog/tags.yml': tags,
       'blog/2024-05-01-a.md': text('tags: [hi, Hello, other]'),
     });
-    const told = { taxonomy: 'TAG', slug: 'hi', name: 'Hello', description: 'All greetings.' };
-    expect(ofKind(records, 'TOPIC')).toMatchObject([{ ...told, isShown: false }]);
-    expect(ofKind(records, 'ARTICLE')[0]?.topics).toMatchObject([told, { name: 'other' }]);
+    const declared = { taxonomy: 'TAG', slug: 'hi', name: 'Hello', description: 'All greetings.' };
+    expect(ofKind(records, 'TOPIC')).toMatchObject([{ ...declared, isShown: false }]);
+    expect(ofKind(records, 'ARTICLE')[0]?.topics).toMatchObject([declared, { name: 'other' }]);
   });
 
   it('ignores a tags.yml with other content', async () => {

@@ -109,12 +109,12 @@ describe('wordpressSource, of the addresses of posts', () => {
     const filed = '<category domain="category" nicename="walks">Walks</category>'.concat(
       '<category domain="category" nicename="tides">Tides</category>',
     );
-    const told = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
+    const declared = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
     const addresses = await addressesOf(
       category(9, 'walks'),
       category(5, 'tides', 'coast'),
       post({ link: `${SITE}/coast/tides/one/` }, 'Text.', filed),
-      post(told, 'Text.', filed),
+      post(declared, 'Text.', filed),
       category(4, 'coast'),
     );
     expect(addresses).toEqual([`${SITE}/coast/tides/two/`, `${SITE}/?p=14`]);
@@ -144,11 +144,11 @@ describe('wordpressSource, of the primary category', () => {
   it('is part of the addresses that contain a category', async () => {
     const link = `${SITE}/coast/one/`;
     const primary = meta('_yoast_wpseo_primary_category', '2');
-    const told = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
+    const declared = { 'wp:post_id': '14', 'wp:post_name': 'two', 'wp:status': 'future' };
     const articles = await articlesOfExport(
       ...categories,
       post({ link }, 'Text.', filed),
-      post(told, 'Text.', filed, primary),
+      post(declared, 'Text.', filed, primary),
     );
     expect(articles[1]?.addresses?.[0]).toBe(`${SITE}/tides/two/`);
   });

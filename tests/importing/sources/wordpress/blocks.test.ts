@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArticle } from '../../../../src/publishing/measuring/measure.js';
+import { analyseArticle } from '../../../../src/publishing/analysis/analyse.js';
 import { articlesOfExport, meta, post } from '../../wxr.js';
 
 const fail = (): never => {
@@ -109,7 +109,7 @@ describe('wordpressSource, of data outside of a text', () => {
     '<!-- wp:paragraph --><p>One.</p><p>Two.</p><!-- /wp:paragraph --><!-- wp:more {"customText":"On"} -->\n<!--more On-->\n<!-- /wp:more --><p>Three.</p>',
   ])('makes the teaser from what comes before the mark: %s', async (content) => {
     const [article] = await articlesOfExport(post({}, content));
-    expect(measureArticle(article ?? fail()).excerpt).toBe('One. Two.');
+    expect(analyseArticle(article ?? fail()).excerpt).toBe('One. Two.');
   });
 
   it.each([
@@ -122,9 +122,9 @@ describe('wordpressSource, of data outside of a text', () => {
     ],
     ['nothing before the mark', {}, '<p> </p><!--more-->One. Two.', 'One. Two.'],
     ['no mark', {}, 'One. Two.', 'One. Two.'],
-  ])('makes no teaser if there is %s', async (_, told, content, excerpt) => {
-    const [article] = await articlesOfExport(post(told, content));
-    expect(measureArticle(article ?? fail()).excerpt).toBe(excerpt);
+  ])('makes no teaser if there is %s', async (_, declared, content, excerpt) => {
+    const [article] = await articlesOfExport(post(declared, content));
+    expect(analyseArticle(article ?? fail()).excerpt).toBe(excerpt);
   });
 
   it('removes shortcodes from an excerpt, and keeps their text', async () => {

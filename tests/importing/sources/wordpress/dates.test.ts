@@ -14,8 +14,8 @@ describe('wordpressSource, of dates', () => {
   });
 
   it('gives a draft none that it was not given', async () => {
-    const told = { pubDate: 'Tue, 07 May 2024 04:30:00 +0000', 'wp:status': 'draft' };
-    const [article] = await articlesOfExport(post({ ...told, 'wp:post_date_gmt': none }));
+    const declared = { pubDate: 'Tue, 07 May 2024 04:30:00 +0000', 'wp:status': 'draft' };
+    const [article] = await articlesOfExport(post({ ...declared, 'wp:post_date_gmt': none }));
     expect(article?.publishedAt).toBeUndefined();
   });
 });

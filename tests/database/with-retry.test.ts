@@ -1,6 +1,6 @@
 import { MongoNetworkError } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { setPatience, steadily } from '../../src/database/steadily.js';
+import { setPatience, withRetry } from '../../src/database/with-retry.js';
 
 describe('setPatience', () => {
   it('is how long lost connections are tried again, as BROADSHEET_RETRY_SECONDS says', async () => {
@@ -9,7 +9,7 @@ describe('setPatience', () => {
     const begun = performance.now();
 
     await expect(
-      steadily(() => Promise.reject(new MongoNetworkError('closed'))),
+      withRetry(() => Promise.reject(new MongoNetworkError('closed'))),
     ).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',
       message: expect.stringContaining('within 1 seconds'),

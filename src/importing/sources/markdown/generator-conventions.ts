@@ -30,7 +30,7 @@ const POSTS = /(?:^|\/)(?:posts?|blogs?|articles?|news|stories|journal)(?:\/|$)/
  * Decides which files of a folder are not articles, by the conventions of its generator. Both
  * methods return the reason for skipping a file, or `undefined` if it can be an article.
  */
-export class Habits {
+export class GeneratorConventions {
   readonly #root: string;
   readonly #generator: Generator | undefined;
   readonly #bundles = new Map<string, Promise<boolean>>();
@@ -86,7 +86,7 @@ export class Habits {
   /** Whether other files in the same folder have dates. */
   async #hasDates(section: string): Promise<boolean> {
     const entries = await readdir(join(this.#root, section), { withFileTypes: true });
-    for (const entry of entries.slice(0, MOST_NEIGHBOURS)) {
+    for (const entry of entries.slice(0, MAX_NEIGHBOURS)) {
       const path = `${section}/${entry.name}${entry.isDirectory() ? '/index.md' : ''}`;
       if (!/\.(?:md|markdown|mdx|html?)$/i.test(path) || entry.name.startsWith('_')) continue;
       const text = await ownText(this.#root, path).catch(() => '');
@@ -113,7 +113,7 @@ export class Habits {
 }
 
 /** Maximum number of files of a folder that are read to find out whether its files have dates. */
-const MOST_NEIGHBOURS = 200;
+const MAX_NEIGHBOURS = 200;
 
 function isDatedText(text: string, path: string): boolean {
   try {

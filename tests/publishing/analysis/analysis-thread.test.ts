@@ -1,14 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Measurer, measureHere } from '../../../src/publishing/measuring/measuring.js';
+import { type Analyser, analyseHere } from '../../../src/publishing/analysis/analysis.js';
 import { articles } from '../../support/entries.js';
 
 /** Loads the compiled class, because a worker thread runs compiled code. */
-async function thread(): Promise<Measurer & { end(): Promise<void> }> {
-  const built = new URL('../../../dist/publishing/measuring/measuring-thread.js', import.meta.url)
+async function thread(): Promise<Analyser & { end(): Promise<void> }> {
+  const built = new URL('../../../dist/publishing/analysis/analysis-thread.js', import.meta.url)
     .href;
-  const { MeasuringThread } = await import(built);
-  return new MeasuringThread();
+  const { AnalysisThread } = await import(built);
+  return new AnalysisThread();
 }
 
 const entries = articles(60, (n) => ({
@@ -42,7 +42,7 @@ it('returns the same results as the main thread', async () => {
   const built = await thread();
   const answers = await Promise.all([built.measure(entries), built.measure(entries.toReversed())]);
   await built.end();
-  const here = await measureHere(entries);
+  const here = await analyseHere(entries);
   expect(answers).toEqual([here, here.toReversed()]);
 });
 
@@ -53,7 +53,7 @@ it('starts a new thread after a rest', async () => {
   const again = await built.measure(entries);
   await built.end();
   expect(answersOfThreads).toEqual([1, 1]);
-  expect(again).toEqual(await measureHere(entries));
+  expect(again).toEqual(await analyseHere(entries));
 });
 
 it('does not rest while a batch is in progress', async () => {
@@ -61,7 +61,7 @@ it('does not rest while a batch is in progress', async () => {
   const [asked] = await Promise.all([built.measure(entries), built.rest()]);
   await built.end();
   expect(answersOfThreads).toEqual([1]);
-  expect(asked).toEqual(await measureHere(entries));
+  expect(asked).toEqual(await analyseHere(entries));
 });
 
 it('returns no results once it is ended', async () => {

@@ -7,7 +7,7 @@ import type { Outcome } from '../outcome.js';
  * Maximum number of articles remembered. Beyond it, duplicates are not detected, and the last one
  * is stored.
  */
-const MOST_ARTICLES = 2_000_000;
+const MAX_ARTICLES = 2_000_000;
 
 /**
  * The articles that one import has contained so far, to detect duplicates. Of several versions of
@@ -18,7 +18,7 @@ const MOST_ARTICLES = 2_000_000;
  * is rejected by mistake. Contents are compared by 32 bits of their hash, so 1 in 4 thousand
  * million duplicates with other content is not reported (the first version is stored all the same).
  */
-export class ToldArticles {
+export class SeenArticles {
   readonly #hashes = new DigestTable();
 
   /**
@@ -29,11 +29,11 @@ export class ToldArticles {
     const outcomes = new Map<ArticleEntry, Outcome>();
     for (const [entry, hash] of hashes) {
       const key = articleKey(entry);
-      const told = this.#hashes.get(key);
-      if (told === undefined && this.#hashes.size < MOST_ARTICLES) {
+      const declared = this.#hashes.get(key);
+      if (declared === undefined && this.#hashes.size < MAX_ARTICLES) {
         this.#hashes.set(key, numberOf(hash));
-      } else if (told !== undefined) {
-        outcomes.set(entry, told === numberOf(hash) ? UNCHANGED : CONTRADICTION);
+      } else if (declared !== undefined) {
+        outcomes.set(entry, declared === numberOf(hash) ? UNCHANGED : CONTRADICTION);
       }
     }
     return outcomes;

@@ -4,7 +4,7 @@ import type { Reachability } from './reachability.js';
 /**
  * Who reads: a reader sees only what is published, the system itself (imports, jobs) everything.
  */
-export type Reader = { readonly kind: 'READER' } | { readonly kind: 'HOUSE' };
+export type Reader = { readonly kind: 'READER' } | { readonly kind: 'SYSTEM' };
 
 /** An answered MongoDB command, noted to report what a response cost. */
 export interface CommandNote {
@@ -23,7 +23,7 @@ export interface CommandNote {
  * The reader decides what is visible, `asOf` decides what is already published, and the signal
  * cancels running commands.
  */
-export interface Reading {
+export interface ReadContext {
   readonly reader: Reader;
   readonly asOf: Date;
   readonly signal: AbortSignal;
@@ -40,11 +40,11 @@ export interface Reading {
 }
 
 /** The read context of a visitor of the site, who does not wait for an unresponsive database. */
-export function readerReading(
+export function readerContext(
   asOf: Date,
   given: AbortSignal,
   reachability?: Reachability,
-): Reading {
+): ReadContext {
   const silence = new AbortController();
   const signal = reachability ? AbortSignal.any([given, silence.signal]) : given;
   setMaxListeners(0, signal);
@@ -61,10 +61,10 @@ export function readerReading(
  * A read context of the system whose `asOf` advances with the time. For long jobs that count
  * articles or find related ones, as articles may be published in the meantime.
  */
-export function goingReading(asOf: Date, signal?: AbortSignal): Reading {
+export function advancingContext(asOf: Date, signal?: AbortSignal): ReadContext {
   const begun = performance.now();
   return {
-    ...houseReading(asOf, signal),
+    ...systemContext(asOf, signal),
     get asOf() {
       return new Date(asOf.getTime() + performance.now() - begun);
     },
@@ -72,11 +72,11 @@ export function goingReading(asOf: Date, signal?: AbortSignal): Reading {
 }
 
 /** The read context of the system, which sees drafts and scheduled articles. */
-export function houseReading(
+export function systemContext(
   asOf: Date,
   signal: AbortSignal = new AbortController().signal,
-): Reading {
+): ReadContext {
   // Every running command of a long import listens to the signal.
   setMaxListeners(0, signal);
-  return { reader: { kind: 'HOUSE' }, asOf, signal };
+  return { reader: { kind: 'SYSTEM' }, asOf, signal };
 }

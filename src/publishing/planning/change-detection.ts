@@ -22,15 +22,15 @@ export function hashOf({ place: _, formerIdentity: _former, ...entry }: ArticleE
   const { publishedAt, isDateAssumed } = entry;
   const isByDate = entry.status === 'SCHEDULED' && publishedAt !== undefined;
   const status = isByDate ? 'PUBLISHED' : entry.status;
-  const told = { ...entry, status, ...(isDateAssumed ? { publishedAt: undefined } : {}) };
-  return contentHash({ ...told, pipeline: PIPELINE_VERSION });
+  const declared = { ...entry, status, ...(isDateAssumed ? { publishedAt: undefined } : {}) };
+  return contentHash({ ...declared, pipeline: PIPELINE_VERSION });
 }
 
 /**
  * The outcome of an entry that need not be written: it is unchanged, was deleted at the source
  * before its first import, or exceeds a limit. `undefined` for an entry that must be written.
  */
-export function verdictOn(
+export function outcomeWithoutWriting(
   entry: ArticleEntry,
   hash: string,
   card: ArticleDocument | undefined,

@@ -1,17 +1,18 @@
 import type { Collection } from 'mongodb';
 import { groupedBy } from '../../database/batching.js';
 import { insertNew, UNORDERED } from '../../database/bulk.js';
-import type { SignalDocument } from './signal.document.js';
+import type { FeaturesDocument } from './features.document.js';
 
 /** Features to be written. */
-export interface NewSignals
-  extends Omit<SignalDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'mark'> {
+export interface NewFeatures
+  extends Omit<FeaturesDocument, 'staleness' | 'changedAt' | 'relatedAt' | 'version'> {
   /** Whether the entry contains the related posts, so that they need not be computed. */
   readonly isRelated?: boolean;
 }
 
 /** Features of an article after its topic paths changed, with the names that were read before. */
-export interface RefiledSignals extends Pick<SignalDocument, '_id' | 'keys' | 'names' | 'weights'> {
+export interface ReindexedFeatures
+  extends Pick<FeaturesDocument, '_id' | 'keys' | 'names' | 'weights'> {
   readonly previousNames: readonly string[];
 }
 
@@ -19,14 +20,14 @@ export interface RefiledSignals extends Pick<SignalDocument, '_id' | 'keys' | 'n
  * All writes of article features. Every write that sets or clears `staleness` increments the
  * version.
  */
-export interface SignalWriting {
+export interface FeaturesWriting {
   /** Writes features, and marks them as changed unless their related posts came with them. */
-  put(signals: readonly NewSignals[]): Promise<void>;
+  put(features: readonly NewFeatures[]): Promise<void>;
   /**
    * Replaces features after a change of topic paths, and marks them as changed. An article whose
    * features are not as they were read stays unchanged; returns true if there was none.
    */
-  refile(signals: readonly RefiledSignals[]): Promise<boolean>;
+  reindex(features: readonly ReindexedFeatures[]): Promise<boolean>;
   /**
    * Marks the related posts of articles as stale because a neighbour changed at `changedAt`, unless
    * they were computed after that.
@@ -45,55 +46,58 @@ export interface SignalWriting {
    * Clears the staleness flag of articles whose version is unchanged since they were read; returns
    * true if all were cleared.
    */
-  settle(signals: readonly SignalDocument[], relatedAt: Date): Promise<boolean>;
+  settle(features: readonly FeaturesDocument[], relatedAt: Date): Promise<boolean>;
 }
 
 /** Creates the writes of a collection of features. */
-export function signalWriting(signals: Collection<SignalDocument>): SignalWriting {
+export function featuresWriting(features: Collection<FeaturesDocument>): FeaturesWriting {
   return {
-    put: (all) => put(signals, all),
-    refile: (all) => refile(signals, all),
+    put: (all) => put(features, all),
+    reindex: (all) => reindex(features, all),
     markNeighbours: async (ids, changedAt) => {
-      await signals.updateMany(
+      await features.updateMany(
         { _id: { $in: [...ids] }, staleness: { $exists: false }, relatedAt: { $lt: changedAt } },
-        { $set: { staleness: 'NEIGHBOUR' }, $inc: { mark: 1 } },
+        { $set: { staleness: 'NEIGHBOUR' }, $inc: { version: 1 } },
         BY_ID,
       );
     },
     markOut: async (ids) => {
-      await signals.updateMany(
+      await features.updateMany(
         { _id: { $in: [...ids] } },
-        { $set: { staleness: 'CHANGED', changedAt: new Date() }, $inc: { mark: 1 } },
+        { $set: { staleness: 'CHANGED', changedAt: new Date() }, $inc: { version: 1 } },
         BY_ID,
       );
     },
     markChanged: async (ids) => {
       const which = ids === undefined ? {} : { _id: { $in: [...ids] } };
-      await signals.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { mark: 1 } });
+      await features.updateMany(which, { $set: { staleness: 'CHANGED' }, $inc: { version: 1 } });
     },
-    settle: (all, relatedAt) => settle(signals, all, relatedAt),
+    settle: (all, relatedAt) => settle(features, all, relatedAt),
   };
 }
 
 const BY_ID = { hint: '_id_' };
 
-async function put(signals: Collection<SignalDocument>, all: readonly NewSignals[]): Promise<void> {
+async function put(
+  features: Collection<FeaturesDocument>,
+  all: readonly NewFeatures[],
+): Promise<void> {
   const changedAt = new Date();
   const fresh = all.map(
-    ({ isRelated, ...each }): SignalDocument => ({
+    ({ isRelated, ...each }): FeaturesDocument => ({
       ...each,
       changedAt,
       ...(isRelated ? { relatedAt: changedAt } : { staleness: 'CHANGED' }),
-      mark: 1,
+      version: 1,
     }),
   );
-  const known = await insertNew(fresh, (added) => signals.insertMany(added, UNORDERED));
+  const known = await insertNew(fresh, (added) => features.insertMany(added, UNORDERED));
   if (known.length === 0) return;
-  await signals.bulkWrite(
-    known.map(({ _id, mark: _, ...rest }) => ({
+  await features.bulkWrite(
+    known.map(({ _id, version: _, ...rest }) => ({
       updateOne: {
         filter: { _id },
-        update: { $set: rest, $unset: withoutThese(rest), $inc: { mark: 1 } },
+        update: { $set: rest, $unset: withoutThese(rest), $inc: { version: 1 } },
         upsert: true,
       },
     })),
@@ -101,17 +105,17 @@ async function put(signals: Collection<SignalDocument>, all: readonly NewSignals
   );
 }
 
-async function refile(
-  signals: Collection<SignalDocument>,
-  all: readonly RefiledSignals[],
+async function reindex(
+  features: Collection<FeaturesDocument>,
+  all: readonly ReindexedFeatures[],
 ): Promise<boolean> {
   if (all.length === 0) return true;
   const changedAt = new Date();
-  const { matchedCount } = await signals.bulkWrite(
+  const { matchedCount } = await features.bulkWrite(
     all.map(({ _id, previousNames, ...about }) => ({
       updateOne: {
         filter: { _id, names: [...previousNames] },
-        update: { $set: { ...about, changedAt, staleness: 'CHANGED' }, $inc: { mark: 1 } },
+        update: { $set: { ...about, changedAt, staleness: 'CHANGED' }, $inc: { version: 1 } },
       },
     })),
     UNORDERED,
@@ -123,9 +127,9 @@ async function refile(
  * The optional fields that are absent, in the form of an `$unset`, so that the stored ones are
  * removed.
  */
-function withoutThese(signals: Partial<SignalDocument>): Partial<Record<OptionalField, true>> {
+function withoutThese(features: Partial<FeaturesDocument>): Partial<Record<OptionalField, true>> {
   return Object.fromEntries(
-    OPTIONAL_FIELDS.filter((field) => signals[field] === undefined).map((field) => [field, true]),
+    OPTIONAL_FIELDS.filter((field) => features[field] === undefined).map((field) => [field, true]),
   );
 }
 
@@ -137,15 +141,15 @@ type OptionalField = (typeof OPTIONAL_FIELDS)[number];
  * all of them.
  */
 async function settle(
-  signals: Collection<SignalDocument>,
-  all: readonly SignalDocument[],
+  features: Collection<FeaturesDocument>,
+  all: readonly FeaturesDocument[],
   relatedAt: Date,
 ): Promise<boolean> {
   let settled = 0;
-  for (const [mark, marked] of groupedBy(all, (signal) => signal.mark)) {
-    const { matchedCount } = await signals.updateMany(
-      { _id: { $in: marked.map(({ _id }) => _id) }, mark },
-      { $unset: { staleness: true }, $set: { relatedAt }, $inc: { mark: 1 } },
+  for (const [version, ofVersion] of groupedBy(all, (features) => features.version)) {
+    const { matchedCount } = await features.updateMany(
+      { _id: { $in: ofVersion.map(({ _id }) => _id) }, version },
+      { $unset: { staleness: true }, $set: { relatedAt }, $inc: { version: 1 } },
       BY_ID,
     );
     settled += matchedCount;

@@ -15,8 +15,8 @@ export function setPatience(milliseconds: number): void {
 }
 
 /** Pauses between two attempts, in milliseconds. */
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 2_000;
+const FIRST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 2_000;
 
 /**
  * Does work on the database, and does it again if the connection was lost under it.
@@ -26,9 +26,9 @@ const LONGEST_PAUSE = 2_000;
  * better told at once. Throws `DATABASE_UNAVAILABLE` when the database stays away for longer than
  * `setPatience` says, a minute by default.
  */
-export async function steadily<T>(work: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   let end = Number.POSITIVE_INFINITY;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
     const begun = performance.now();
     try {
       return await work();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { primaryLanguage } from '../article/article.lists.js';
 
 /** A feature of an article: a topic or key term, with its weight. */
-export interface Signal {
+export interface Feature {
   /** The key for lookup and comparison: a 32-bit integer, hashed from language and name. */
   readonly key: number;
   /** What the key stands for: `topic <id>` or `term <word>`. */
@@ -40,7 +40,7 @@ const ANCESTOR_WEIGHT = 128;
  * strings (measured). Among a million keys, about a hundred pairs collide, which only shifts a
  * score a little.
  */
-export function signalsOf({ language, terms, topicIds, topicPathIds }: Aboutness): Signal[] {
+export function featuresOf({ language, terms, topicIds, topicPathIds }: Aboutness): Feature[] {
   const prefix = primaryLanguage(language);
   const named = [
     ...topicPathIds.map((id) => ({
@@ -56,11 +56,11 @@ export function signalsOf({ language, terms, topicIds, topicPathIds }: Aboutness
 }
 
 /** Converts features to the stored form: keys, names and weights in parallel arrays. */
-export function inColumns(signals: readonly Signal[]) {
+export function inColumns(features: readonly Feature[]) {
   return {
-    keys: signals.map(({ key }) => key),
-    names: signals.map(({ name }) => name),
-    weights: signals.map(({ weight }) => weight),
+    keys: features.map(({ key }) => key),
+    names: features.map(({ name }) => name),
+    weights: features.map(({ weight }) => weight),
   };
 }
 
@@ -69,7 +69,7 @@ function keyOf(name: string): number {
 }
 
 /** Parses the name of a feature. */
-export function readSignalName(name: string): {
+export function readFeatureName(name: string): {
   readonly kind: 'TOPIC' | 'TERM';
   readonly value: string;
 } {

@@ -28,7 +28,7 @@ const OPENING = /[[{]/;
  * is reported with its place. A feed may have two lists of items; both are read. `envelope` is the
  * feed with empty lists of items.
  */
-export class JsonFeedCutter {
+export class JsonFeedSplitter {
   envelope = '';
   readonly #marks = new JsonMarks();
   readonly #loose = new LooseValues();

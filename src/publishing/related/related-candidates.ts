@@ -1,12 +1,15 @@
-import type { Reading } from '../../database/reading.js';
-import { type OwnKey, ownKeysOf } from '../../editorial/related/related.score.js';
+import type { ReadContext } from '../../database/read-context.js';
+import type { FeaturesDocument } from '../../editorial/related/features.document.js';
+import type {
+  CandidateFeatures,
+  PublicationPeriod,
+} from '../../editorial/related/features.store.js';
 import {
   type Candidate,
   type CandidateQuery,
-  SignalTable,
-} from '../../editorial/related/related.table.js';
-import type { SignalDocument } from '../../editorial/related/signal.document.js';
-import type { CandidateSignals, PublicationPeriod } from '../../editorial/related/signal.store.js';
+  InvertedIndex,
+} from '../../editorial/related/related.inverted-index.js';
+import { type OwnKey, ownKeysOf } from '../../editorial/related/related.score.js';
 import type { Stores } from '../../stores.js';
 
 /** The features among which related articles are searched. */
@@ -14,8 +17,8 @@ export interface Archive {
   /** Total number of articles. */
   readonly articles: number;
   /** The inverted index of the candidates. */
-  readonly table: SignalTable;
-  /** Number of articles that have a key, counted up to `COUNTED_AT_MOST`. */
+  readonly table: InvertedIndex;
+  /** Number of articles that have a key, counted up to `MAX_COUNTED`. */
   readonly countOf: (key: number) => number;
 }
 
@@ -28,13 +31,13 @@ export interface WholeArchive {
 }
 
 /** Limit for counting the articles of a key: a key that so many have says little. */
-const COUNTED_AT_MOST = 5_000;
+const MAX_COUNTED = 5_000;
 
 /** Candidates of one article: the total number of articles that its rarest keys may have. */
-const CANDIDATES_AT_MOST = 400;
+const MAX_CANDIDATES = 400;
 
 /** With fewer candidates, the newest articles of common keys are added. */
-const CANDIDATES_AT_LEAST = 60;
+const MIN_CANDIDATES = 60;
 
 /** Articles that are added per common key: the newest that have it. */
 const NEWEST_PER_KEY = 40;
@@ -46,7 +49,7 @@ const COMMON_KEYS = 3;
  * Articles held in memory at once. If there are more, only articles of about the same time are
  * compared.
  */
-const HELD_AT_MOST = 100_000;
+const MAX_HELD = 100_000;
 
 /**
  * The query for the candidates of an article: the most significant keys first, until the articles
@@ -55,7 +58,7 @@ const HELD_AT_MOST = 100_000;
 function queryOf(own: readonly OwnKey[]): CandidateQuery {
   const all: number[] = [];
   const common: number[] = [];
-  let budget = CANDIDATES_AT_MOST;
+  let budget = MAX_CANDIDATES;
   for (const { key, telling, count } of own) {
     if (telling === 0 || count === 0) continue;
     if (count <= budget) {
@@ -63,13 +66,13 @@ function queryOf(own: readonly OwnKey[]): CandidateQuery {
       budget -= count;
     } else common.push(key);
   }
-  const isEnough = CANDIDATES_AT_MOST - budget >= CANDIDATES_AT_LEAST;
+  const isEnough = MAX_CANDIDATES - budget >= MIN_CANDIDATES;
   const newest = isEnough ? [] : common.slice(0, COMMON_KEYS);
   return { all, newest, newestPerKey: NEWEST_PER_KEY };
 }
 
 /** The related candidates of an article with these keys. */
-export function candidatesFor(own: readonly OwnKey[], table: SignalTable): Candidate[] {
+export function candidatesFor(own: readonly OwnKey[], table: InvertedIndex): Candidate[] {
   return table.find(queryOf(own));
 }
 
@@ -79,22 +82,22 @@ export function candidatesFor(own: readonly OwnKey[], table: SignalTable): Candi
  */
 export async function archiveAround(
   stores: Stores,
-  reading: Reading,
-  waiting: readonly SignalDocument[],
+  readContext: ReadContext,
+  waiting: readonly FeaturesDocument[],
   articles: number,
 ): Promise<Archive> {
-  const keys = [...new Set(waiting.flatMap((signal) => signal.keys))];
-  const found = await stores.signal.countOf(reading, keys, COUNTED_AT_MOST);
+  const keys = [...new Set(waiting.flatMap((features) => features.keys))];
+  const found = await stores.features.countOf(readContext, keys, MAX_COUNTED);
   const counts = new Map(keys.map((key, index) => [key, found[index] ?? 0]));
   const countOf = (key: number) => counts.get(key) ?? 0;
-  const queries = waiting.map((signal) => queryOf(ownKeysOf(signal, articles, countOf)));
+  const queries = waiting.map((features) => queryOf(ownKeysOf(features, articles, countOf)));
   const all = [...new Set(queries.flatMap((query) => query.all))];
   const newest = [...new Set(queries.flatMap((query) => query.newest))];
-  const table = new SignalTable();
-  for (const signal of await stores.signal.findCarriers(reading, all)) add(table, signal);
-  const ids = await stores.signal.findNewest(reading, newest, NEWEST_PER_KEY);
-  for (const signal of await stores.signal.findByIds(reading, [...new Set(ids.flat())])) {
-    add(table, signal);
+  const table = new InvertedIndex();
+  for (const features of await stores.features.findCarriers(readContext, all)) add(table, features);
+  const ids = await stores.features.findNewest(readContext, newest, NEWEST_PER_KEY);
+  for (const features of await stores.features.findByIds(readContext, [...new Set(ids.flat())])) {
+    add(table, features);
   }
   table.seal();
   return { articles, table, countOf };
@@ -109,23 +112,23 @@ export async function archiveAround(
  */
 export async function* wholeArchives(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   articles: number,
 ): AsyncGenerator<WholeArchive> {
-  const windows = await windowsOf(stores, reading, articles);
+  const windows = await windowsOf(stores, readContext, articles);
   for (const window of windows) {
     const begun = new Date();
-    const table = new SignalTable();
+    const table = new InvertedIndex();
     const stale: string[] = [];
-    for await (const signal of stores.signal.each(reading, window)) {
-      if (signal.staleness !== undefined) stale.push(signal._id);
-      add(table, signal);
+    for await (const features of stores.features.each(readContext, window)) {
+      if (features.staleness !== undefined) stale.push(features._id);
+      add(table, features);
     }
     if (window === windows.at(-1)) {
-      for await (const id of stores.signal.eachStaleUnpublished(reading)) stale.push(id);
+      for await (const id of stores.features.eachStaleUnpublished(readContext)) stale.push(id);
     }
     table.seal();
-    const countOf = (key: number) => Math.min(table.countOf(key), COUNTED_AT_MOST);
+    const countOf = (key: number) => Math.min(table.countOf(key), MAX_COUNTED);
     yield { archive: { articles, table, countOf }, stale, begun };
   }
 }
@@ -133,14 +136,14 @@ export async function* wholeArchives(
 /** One period for all articles, or several with about equally many each. */
 async function windowsOf(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   articles: number,
 ): Promise<readonly (PublicationPeriod | undefined)[]> {
-  const parts = Math.ceil(articles / HELD_AT_MOST);
+  const parts = Math.ceil(articles / MAX_HELD);
   if (parts <= 1) return [undefined];
   const moments = new Float64Array(articles);
   let read = 0;
-  for await (const date of stores.signal.eachDate(reading)) {
+  for await (const date of stores.features.eachDate(readContext)) {
     moments[read] = date.getTime();
     read += 1;
   }
@@ -158,6 +161,6 @@ async function windowsOf(
 const EARLIEST = -8_640_000_000_000_000;
 const LATEST = 8_640_000_000_000_000;
 
-function add(table: SignalTable, { _id, publishedAt, keys, weights }: CandidateSignals): void {
+function add(table: InvertedIndex, { _id, publishedAt, keys, weights }: CandidateFeatures): void {
   if (publishedAt !== undefined) table.add(_id, publishedAt, keys, weights);
 }

@@ -4,7 +4,7 @@
  *
  * A key represents a term or a topic in the article's language (`related.signals.ts`).
  */
-export interface SignalDocument {
+export interface FeaturesDocument {
   /** The article's id. */
   readonly _id: string;
   /** Empty for an article that can never be read, so that no article is related to it. */
@@ -32,5 +32,5 @@ export interface SignalDocument {
    * The version, incremented whenever `staleness` is set or cleared, so that a computation that
    * began before a change does not clear the staleness flag.
    */
-  readonly mark: number;
+  readonly version: number;
 }

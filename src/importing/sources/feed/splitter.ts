@@ -36,7 +36,7 @@ const MAX_SHELL = 1024 * 1024;
  * Only the boundaries of items are searched, so an error inside an item does not affect others.
  * `root` is set once its tag was read; `shell` is the feed without its items.
  */
-export class FeedCutter {
+export class FeedSplitter {
   root: FeedRoot | undefined;
   shell = '';
   #buffer = '';

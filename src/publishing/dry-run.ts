@@ -1,18 +1,18 @@
-import type { Reading } from '../database/reading.js';
-import { steadily } from '../database/steadily.js';
+import type { ReadContext } from '../database/read-context.js';
+import { withRetry } from '../database/with-retry.js';
 import type { ArticleDocument } from '../editorial/article/article.document.js';
 import { SerialQueue } from '../structures/serial-queue.js';
+import { analysis } from './analysis/analysis.js';
 import type { ArticleEntry } from './entry.js';
-import { measured } from './measuring/measuring.js';
 import type { Outcome } from './outcome.js';
 import { type PlannedEntry, planEntries } from './planning/plan.js';
-import { ToldArticles } from './planning/told-articles.js';
+import { SeenArticles } from './planning/seen-articles.js';
 import { prepareArticle } from './preparing/prepare.js';
 import type { Publishing } from './publisher.js';
 
 /** How a dry run reads the stored cards of some ids. */
 export type FindCards = (
-  reading: Reading,
+  readContext: ReadContext,
   ids: readonly string[],
 ) => Promise<readonly ArticleDocument[]>;
 
@@ -23,15 +23,15 @@ export type FindCards = (
  * of an import. Only refusals by the database itself cannot be predicted. If two entries of one run
  * have the same identity, the second is compared with the first.
  */
-export class Rehearsal implements Publishing {
+export class DryRun implements Publishing {
   readonly #findCards: FindCards;
-  readonly #reading: Reading;
-  readonly #told = new ToldArticles();
+  readonly #readContext: ReadContext;
+  readonly #declared = new SeenArticles();
   readonly #judging = new SerialQueue();
 
-  constructor(findCards: FindCards, reading: Reading) {
+  constructor(findCards: FindCards, readContext: ReadContext) {
     this.#findCards = findCards;
-    this.#reading = reading;
+    this.#readContext = readContext;
   }
 
   /** Does nothing: a dry run reports only articles. */
@@ -56,9 +56,9 @@ export class Rehearsal implements Publishing {
 
   async #judge(given: readonly ArticleEntry[]): Promise<Outcome[]> {
     const plan = await planEntries(given, {
-      findCards: (ids) => steadily(() => this.#findCards(this.#reading, ids)),
+      findCards: (ids) => withRetry(() => this.#findCards(this.#readContext, ids)),
       findIntents: async () => [],
-      told: this.#told,
+      declared: this.#declared,
     });
     const written = plan.toWrite.map(
       (planned) => [planned.entry, this.#outcomeOf(planned)] as const,
@@ -68,9 +68,9 @@ export class Rehearsal implements Publishing {
   }
 
   #outcomeOf(planned: PlannedEntry): Outcome {
-    const made = prepareArticle(planned, measured(planned.entry), {
-      now: this.#reading.asOf,
-      readAsOf: this.#reading.asOf,
+    const made = prepareArticle(planned, analysis(planned.entry), {
+      now: this.#readContext.asOf,
+      readAsOf: this.#readContext.asOf,
       topicPathIds: (ids) => ids,
     });
     if (made.kind === 'REFUSED') return { kind: 'FAILED', reason: made.reason };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FeedCutter } from '../../../../src/importing/sources/feed/cutter.js';
+import { FeedSplitter } from '../../../../src/importing/sources/feed/splitter.js';
 import { fixture } from '../../records.js';
 
 const feed = readFileSync(fixture('feeds/broken-items.xml'), 'latin1');
@@ -8,12 +8,12 @@ const feed = readFileSync(fixture('feeds/broken-items.xml'), 'latin1');
 describe('FeedCutter', () => {
   it('finds the same items wherever the file is parted', () => {
     const cutAt = (size: number) => {
-      const cutter = new FeedCutter();
+      const splitter = new FeedSplitter();
       const pieces = [];
       for (let at = 0; at < feed.length; at += size) {
-        pieces.push(...cutter.write(feed.slice(at, at + size)));
+        pieces.push(...splitter.write(feed.slice(at, at + size)));
       }
-      return [...pieces, ...cutter.end()];
+      return [...pieces, ...splitter.end()];
     };
     const whole = cutAt(1_000_000);
     expect(whole).toHaveLength(8);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SignalTable } from '../../../src/editorial/related/related.table.js';
+import { InvertedIndex } from '../../../src/editorial/related/related.inverted-index.js';
 
 interface Row {
   readonly id: string;
@@ -17,8 +17,8 @@ const rows = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 40 },
 );
 
-function tableOf(all: readonly Row[]): SignalTable {
-  const table = new SignalTable();
+function tableOf(all: readonly Row[]): InvertedIndex {
+  const table = new InvertedIndex();
   for (const { id, day, keys } of all) {
     table.add(id, new Date(day * 86_400_000), keys, weightsOf(keys));
   }
@@ -29,9 +29,9 @@ function tableOf(all: readonly Row[]): SignalTable {
 /** Weights that differ for each key. */
 const weightsOf = (keys: readonly number[]) => keys.map((key) => key + 10);
 
-const carriersOf = (table: SignalTable, keys: readonly number[]) =>
+const carriersOf = (table: InvertedIndex, keys: readonly number[]) =>
   table.find({ all: keys, newest: [], newestPerKey: 0 });
-const newestOf = (table: SignalTable, newest: readonly number[], newestPerKey: number) =>
+const newestOf = (table: InvertedIndex, newest: readonly number[], newestPerKey: number) =>
   table.find({ all: [], newest, newestPerKey });
 
 const carriers = (all: readonly Row[], keys: readonly number[]) =>

@@ -1,33 +1,33 @@
 import { reasonOf } from '../../errors.js';
-import { type MeasurableEntry, type MeasuredArticle, measureArticle } from './measure.js';
+import { type AnalysableEntry, type ArticleAnalysis, analyseArticle } from './analyse.js';
 
 /** The result of analysing an entry, or the error that a library threw for its content. */
-export type Measured =
-  | { readonly kind: 'MEASURED'; readonly article: MeasuredArticle }
+export type AnalysisResult =
+  | { readonly kind: 'MEASURED'; readonly article: ArticleAnalysis }
   | { readonly kind: 'UNMEASURABLE'; readonly reason: string };
 
 /** Analyses a batch; returns one result per entry, in the order of the entries. */
-export type Measuring = (entries: readonly MeasurableEntry[]) => Promise<readonly Measured[]>;
+export type Analyse = (entries: readonly AnalysableEntry[]) => Promise<readonly AnalysisResult[]>;
 
 /** Analyses the entries of an import, in this thread or in another. */
-export interface Measurer {
-  readonly measure: Measuring;
+export interface Analyser {
+  readonly measure: Analyse;
   /** Frees memory until the next batch. */
   rest(): Promise<void>;
 }
 
 /** Analyses a batch in this thread. */
-export const measureHere: Measuring = async (entries) => entries.map(measured);
+export const analyseHere: Analyse = async (entries) => entries.map(analysis);
 
 /** An analyser that runs in this thread. */
-export const HERE: Measurer = { measure: measureHere, rest: async () => {} };
+export const HERE: Analyser = { measure: analyseHere, rest: async () => {} };
 
 /**
  * Analyses one entry. An error is returned as a result, so that one entry cannot stop the import.
  */
-export function measured(entry: MeasurableEntry): Measured {
+export function analysis(entry: AnalysableEntry): AnalysisResult {
   try {
-    return { kind: 'MEASURED', article: measureArticle(entry) };
+    return { kind: 'MEASURED', article: analyseArticle(entry) };
   } catch (error) {
     return { kind: 'UNMEASURABLE', reason: reasonOf(error) };
   }

@@ -11,7 +11,7 @@ import type { ArticleEntry } from '../entry.js';
 import { imageOf } from '../preparing/addresses.js';
 
 /** Everything that can be derived from an article's entry alone. */
-export interface MeasuredArticle {
+export interface ArticleAnalysis {
   readonly title: string;
   readonly standfirst?: string;
   readonly excerpt: string;
@@ -27,13 +27,13 @@ export interface MeasuredArticle {
 }
 
 /** The fields of an entry that the analysis needs. */
-export type MeasurableEntry = Pick<
+export type AnalysableEntry = Pick<
   ArticleEntry,
   'title' | 'html' | 'baseUrl' | 'language' | 'standfirst' | 'excerpt' | 'teaser' | 'image'
 >;
 
 /** Sanitises and analyses an article. A pure function, the same for every source. */
-export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
+export function analyseArticle(entry: AnalysableEntry): ArticleAnalysis {
   const html = sanitiseHtml(
     entry.html,
     entry.baseUrl === undefined ? {} : { baseUrl: entry.baseUrl },
@@ -67,7 +67,7 @@ export function measureArticle(entry: MeasurableEntry): MeasuredArticle {
 }
 
 /** Plain text of the part before an editor's "read more" mark; paragraphs stay separate. */
-function teaserText({ teaser }: MeasurableEntry): string {
+function teaserText({ teaser }: AnalysableEntry): string {
   return teaser === undefined ? '' : readBody(sanitiseHtml(teaser)).text.trim();
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../src/importing/detect.js';
 import { importRecords } from '../../../src/importing/import-source.js';
 import type { ArticleEntry } from '../../../src/publishing/entry.js';
-import { hashOf } from '../../../src/publishing/planning/verdict.js';
+import { hashOf } from '../../../src/publishing/planning/change-detection.js';
 import { Publisher } from '../../../src/publishing/publisher.js';
 import { exportOf, importExport } from '../../exporting/exports.js';
 import { temporaryFolder } from '../../support/cli-process.js';

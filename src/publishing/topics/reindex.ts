@@ -1,18 +1,18 @@
 import { readingMinutes } from '../../content/reading-time.js';
-import type { Reading } from '../../database/reading.js';
+import type { ReadContext } from '../../database/read-context.js';
 import type {
   ArticleDocument,
   PublishedArticle,
 } from '../../editorial/article/article.document.js';
 import { listKey, listKeys } from '../../editorial/article/article.lists.js';
+import type { FeaturesDocument } from '../../editorial/related/features.document.js';
+import type { ReindexedFeatures } from '../../editorial/related/features.writing.js';
 import {
   FULL_WEIGHT,
+  featuresOf,
   inColumns,
-  readSignalName,
-  signalsOf,
-} from '../../editorial/related/related.signals.js';
-import type { SignalDocument } from '../../editorial/related/signal.document.js';
-import type { RefiledSignals } from '../../editorial/related/signal.writing.js';
+  readFeatureName,
+} from '../../editorial/related/related.features.js';
 import type { Stores } from '../../stores.js';
 import { type Lease, LeaseLost } from '../lease/lease.js';
 
@@ -27,9 +27,9 @@ export type PathIds = (topicIds: readonly string[]) => readonly string[];
 export type FindPaths = (topicIds: readonly string[]) => Promise<PathIds>;
 
 /** What reindexing needs. */
-export interface FilingTools {
+export interface ReindexTools {
   readonly stores: Stores;
-  readonly reading: Reading;
+  readonly readContext: ReadContext;
   readonly lease: Lease;
 }
 
@@ -40,14 +40,14 @@ export interface FilingTools {
  * Reads the cards in batches of 200, so that memory stays bounded for a topic of a million
  * articles.
  */
-export async function refile(
-  tools: FilingTools,
+export async function reindex(
+  tools: ReindexTools,
   topicIds: Iterable<string>,
   findPaths: FindPaths,
 ): Promise<void> {
   for (const topicId of topicIds) {
     for await (const cards of cardsUnder(tools, topicId)) {
-      await fileAs(tools, cards, findPaths);
+      await reindexAs(tools, cards, findPaths);
     }
   }
 }
@@ -57,13 +57,13 @@ function topicsOf(cards: readonly ArticleDocument[]): readonly string[] {
 }
 
 async function* cardsUnder(
-  { stores, reading }: FilingTools,
+  { stores, readContext }: ReindexTools,
   topicId: string,
 ): AsyncGenerator<readonly PublishedArticle[]> {
   const key = listKey({ kind: 'TOPIC_ITSELF', topicId });
   let last: PublishedArticle | undefined;
   do {
-    const cards: PublishedArticle[] = await nextCards(stores, reading, key, last);
+    const cards: PublishedArticle[] = await nextCards(stores, readContext, key, last);
     yield cards;
     last = cards.at(-1);
   } while (last !== undefined);
@@ -71,7 +71,7 @@ async function* cardsUnder(
 
 async function nextCards(
   stores: Stores,
-  reading: Reading,
+  readContext: ReadContext,
   key: number,
   last: PublishedArticle | undefined,
 ): Promise<PublishedArticle[]> {
@@ -79,7 +79,7 @@ async function nextCards(
     position: { value: last.publishedAt, id: last._id },
     isInclusive: false,
   };
-  const [cards = []] = await stores.article.findStretches(reading, [
+  const [cards = []] = await stores.article.findStretches(readContext, [
     { keys: [key], order: 'OLDEST_FIRST', ...(start ? { start } : {}), limit: CARDS_AT_ONCE },
   ]);
   return cards;
@@ -89,8 +89,8 @@ async function nextCards(
  * Writes the new topic paths of a batch, features first. Throws `LeaseLost` if another process has
  * written one of the articles.
  */
-async function fileAs(
-  { stores, reading, lease }: FilingTools,
+async function reindexAs(
+  { stores, readContext, lease }: ReindexTools,
   cards: readonly ArticleDocument[],
   findPaths: FindPaths,
 ): Promise<void> {
@@ -99,11 +99,11 @@ async function fileAs(
   const places = cards.map((card) => placeOf(card, pathIds(card.topicIds)));
   const touched = [...new Set([...cards, ...places].flatMap(({ lists }) => lists))];
   await stores.listCount.markStale(touched);
-  const signals = await stores.signal.findByIds(
-    reading,
+  const features = await stores.features.findByIds(
+    readContext,
     cards.map(({ _id }) => _id),
   );
-  const isAbout = await stores.signal.refile(aboutIn(signals, cards, pathIds));
+  const isAbout = await stores.features.reindex(aboutIn(features, cards, pathIds));
   const isPlaced = isAbout && (await stores.article.setPlaces(places));
   // This process's clock may have counted between the first marking and the new lists.
   await stores.listCount.markStale(touched);
@@ -119,20 +119,20 @@ function placeOf(card: ArticleDocument, topicPathIds: readonly string[]) {
 
 /** The features of articles under their new ancestors; their terms stay. */
 function aboutIn(
-  signals: readonly SignalDocument[],
+  features: readonly FeaturesDocument[],
   cards: readonly ArticleDocument[],
   pathIds: PathIds,
-): RefiledSignals[] {
+): ReindexedFeatures[] {
   const byId = new Map(cards.map((card) => [card._id, card]));
-  return signals.flatMap(({ _id, names, weights }) => {
+  return features.flatMap(({ _id, names, weights }) => {
     const card = byId.get(_id);
     if (card === undefined) return [];
     const { language, topicIds } = card;
     const terms = names.flatMap((name, index) => {
-      const { kind, value } = readSignalName(name);
+      const { kind, value } = readFeatureName(name);
       return kind === 'TERM' ? [{ term: value, weight: (weights[index] ?? 0) / FULL_WEIGHT }] : [];
     });
-    const about = signalsOf({ language, terms, topicIds, topicPathIds: pathIds(topicIds) });
+    const about = featuresOf({ language, terms, topicIds, topicPathIds: pathIds(topicIds) });
     return [{ _id, previousNames: names, ...inColumns(about) }];
   });
 }

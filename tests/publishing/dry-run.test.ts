@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { houseReading } from '../../src/database/reading.js';
-import { Rehearsal } from '../../src/publishing/rehearsal.js';
+import { systemContext } from '../../src/database/read-context.js';
+import { DryRun } from '../../src/publishing/dry-run.js';
 import { article } from '../support/entries.js';
 import { kinds } from '../support/publishing.js';
 
@@ -12,11 +12,11 @@ describe('Rehearsal', () => {
       await setTimeout(waits.shift());
       return [];
     };
-    const rehearsal = new Rehearsal(findCards, houseReading(new Date()));
+    const dryRun = new DryRun(findCards, systemContext(new Date()));
     const ebb = article({ title: 'Ebb' });
     const batches = [[ebb], [{ ...ebb, html: '<p>Otherwise.</p>' }]];
 
-    const outcomes = await Promise.all(batches.map((batch) => rehearsal.publish(batch)));
+    const outcomes = await Promise.all(batches.map((batch) => dryRun.publish(batch)));
 
     expect(outcomes.map(kinds)).toEqual([['CREATED'], ['FAILED']]);
   });

@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { MeasurableEntry } from './measure.js';
-import { type Measured, type Measurer, type Measuring, measureHere } from './measuring.js';
+import type { AnalysableEntry } from './analyse.js';
+import { type Analyse, type Analyser, type AnalysisResult, analyseHere } from './analysis.js';
 
 /** A batch of entries, sent to the worker thread. */
-export interface MeasuringTask {
+export interface AnalysisTask {
   readonly number: number;
-  readonly entries: readonly MeasurableEntry[];
+  readonly entries: readonly AnalysableEntry[];
 }
 
 /** The results for the batch with the same number. */
-export interface MeasuringAnswer {
+export interface AnalysisAnswer {
   readonly number: number;
-  readonly measured: readonly Measured[];
+  readonly analysis: readonly AnalysisResult[];
 }
 
 /**
@@ -27,26 +27,26 @@ const WORTH_A_THREAD = 50;
  * The thread is started with the first large batch, and does not keep the process alive. If it
  * dies, its batches are analysed in the main thread.
  */
-export class MeasuringThread implements Measurer {
+export class AnalysisThread implements Analyser {
   #worker: Worker | undefined;
   #isEnded = false;
   #lastNumber = 0;
-  readonly #waiting = new Map<number, (measured: readonly Measured[] | undefined) => void>();
+  readonly #waiting = new Map<number, (analysis: readonly AnalysisResult[] | undefined) => void>();
 
   /** Analyses a batch, in the worker thread if it is large. */
-  readonly measure: Measuring = async (entries) => {
-    if (entries.length < WORTH_A_THREAD || this.#isEnded) return measureHere(entries);
+  readonly measure: Analyse = async (entries) => {
+    if (entries.length < WORTH_A_THREAD || this.#isEnded) return analyseHere(entries);
     const worker = this.#worker ?? this.#begin();
     this.#lastNumber += 1;
-    const task: MeasuringTask = { number: this.#lastNumber, entries: entries.map(measurable) };
-    const answer = new Promise<readonly Measured[] | undefined>((resolve) => {
+    const task: AnalysisTask = { number: this.#lastNumber, entries: entries.map(measurable) };
+    const answer = new Promise<readonly AnalysisResult[] | undefined>((resolve) => {
       this.#waiting.set(task.number, resolve);
     });
     worker.postMessage(task);
-    const measured = await answer;
-    if (measured !== undefined) return measured;
+    const analysis = await answer;
+    if (analysis !== undefined) return analysis;
     // After `end`, no caller needs the results, and none should wait for them.
-    return this.#isEnded ? entries.map(() => ENDED) : measureHere(entries);
+    return this.#isEnded ? entries.map(() => ENDED) : analyseHere(entries);
   };
 
   /**
@@ -64,10 +64,10 @@ export class MeasuringThread implements Measurer {
   }
 
   #begin(): Worker {
-    const worker = new Worker(fileURLToPath(new URL('measuring-worker.js', import.meta.url)));
+    const worker = new Worker(fileURLToPath(new URL('analysis-worker.js', import.meta.url)));
     worker.unref();
-    worker.on('message', ({ number, measured }: MeasuringAnswer) => {
-      this.#waiting.get(number)?.(measured);
+    worker.on('message', ({ number, analysis }: AnalysisAnswer) => {
+      this.#waiting.get(number)?.(analysis);
       this.#waiting.delete(number);
     });
     const giveUp = () => {
@@ -83,10 +83,10 @@ export class MeasuringThread implements Measurer {
   }
 }
 
-const ENDED: Measured = { kind: 'UNMEASURABLE', reason: 'the import was stopped' };
+const ENDED: AnalysisResult = { kind: 'UNMEASURABLE', reason: 'the import was stopped' };
 
 /** Selects the fields that the analysis needs, so that nothing else is copied to the thread. */
-function measurable(entry: MeasurableEntry): MeasurableEntry {
+function measurable(entry: AnalysableEntry): AnalysableEntry {
   const { title, html, baseUrl, language, standfirst, excerpt, teaser, image } = entry;
   return {
     title,

@@ -2,16 +2,16 @@ import type { Collection, Condition, Db, Document } from 'mongodb';
 import { date, number, string, strings, wholeNumber } from '../../database/bson-types.js';
 import { type CollectionPlan, collectionOf } from '../../database/collections.js';
 import { findByIds, findEach, findMany, joinMany } from '../../database/find.js';
-import type { Reading } from '../../database/reading.js';
-import type { SignalDocument } from './signal.document.js';
-import { type SignalWriting, signalWriting } from './signal.writing.js';
+import type { ReadContext } from '../../database/read-context.js';
+import type { FeaturesDocument } from './features.document.js';
+import { type FeaturesWriting, featuresWriting } from './features.writing.js';
 
 /** The collection of article features. */
-export const signalPlan: CollectionPlan = {
-  name: 'signals',
+export const featuresPlan: CollectionPlan = {
+  name: 'features',
   schema: {
     bsonType: 'object',
-    required: ['_id', 'keys', 'names', 'weights', 'changedAt', 'mark'],
+    required: ['_id', 'keys', 'names', 'weights', 'changedAt', 'version'],
     properties: {
       _id: string,
       keys: { bsonType: 'array', items: number },
@@ -22,7 +22,7 @@ export const signalPlan: CollectionPlan = {
       changedAt: date,
       relatedAt: date,
       staleness: { enum: ['CHANGED', 'NEIGHBOUR'] },
-      mark: wholeNumber,
+      version: wholeNumber,
     },
   },
   indexes: [
@@ -36,8 +36,8 @@ export const signalPlan: CollectionPlan = {
 };
 
 /** The fields needed to compare articles. */
-export type CandidateSignals = Pick<
-  SignalDocument,
+export type CandidateFeatures = Pick<
+  FeaturesDocument,
   '_id' | 'keys' | 'weights' | 'publishedAt' | 'staleness'
 >;
 
@@ -48,22 +48,22 @@ export interface PublicationPeriod {
 }
 
 /** All reads and writes of article features. */
-export interface SignalStore extends SignalWriting {
+export interface FeaturesStore extends FeaturesWriting {
   /** The features of these articles, in no particular order. */
-  findByIds(reading: Reading, ids: readonly string[]): Promise<SignalDocument[]>;
+  findByIds(readContext: ReadContext, ids: readonly string[]): Promise<FeaturesDocument[]>;
   /**
    * The ids of the newest published articles of each key, at most `limit` per key, in the order of
    * the keys. Reads only the index.
    */
-  findNewest(reading: Reading, keys: readonly number[], limit: number): Promise<string[][]>;
+  findNewest(readContext: ReadContext, keys: readonly number[], limit: number): Promise<string[][]>;
   /** The published articles that have one of these keys, in no particular order. */
-  findCarriers(reading: Reading, keys: readonly number[]): Promise<CandidateSignals[]>;
+  findCarriers(readContext: ReadContext, keys: readonly number[]): Promise<CandidateFeatures[]>;
   /** The number of published articles of each key, counted up to `limit`. */
-  countOf(reading: Reading, keys: readonly number[], limit: number): Promise<number[]>;
+  countOf(readContext: ReadContext, keys: readonly number[], limit: number): Promise<number[]>;
   /** All published articles, or those of a period, in no particular order. */
-  each(reading: Reading, period?: PublicationPeriod): AsyncIterable<CandidateSignals>;
+  each(readContext: ReadContext, period?: PublicationPeriod): AsyncIterable<CandidateFeatures>;
   /** The publication dates of all published articles, in no particular order. */
-  eachDate(reading: Reading): AsyncIterable<Date>;
+  eachDate(readContext: ReadContext): AsyncIterable<Date>;
   /**
    * The number of all articles. Reads only the index.
    *
@@ -74,56 +74,56 @@ export interface SignalStore extends SignalWriting {
   /** The number of articles whose related posts are stale, counted up to `limit`. */
   countStale(limit: number): Promise<number>;
   /** Articles whose related posts are stale, at most `limit`. */
-  findStale(reading: Reading, limit: number): Promise<SignalDocument[]>;
+  findStale(readContext: ReadContext, limit: number): Promise<FeaturesDocument[]>;
   /**
    * The ids of unpublished or scheduled articles whose related posts are stale, in no particular
    * order.
    */
-  eachStaleUnpublished(reading: Reading): AsyncIterable<string>;
+  eachStaleUnpublished(readContext: ReadContext): AsyncIterable<string>;
 }
 
 /** Creates the store of article features. */
-export function signalStore(db: Db): SignalStore {
-  const signals = collectionOf<SignalDocument>(db, signalPlan);
+export function featuresStore(db: Db): FeaturesStore {
+  const features = collectionOf<FeaturesDocument>(db, featuresPlan);
   return {
-    ...signalWriting(signals),
-    findByIds: (reading, ids) => findByIds(reading, signals, ids),
-    findNewest: (reading, keys, limit) => findNewest(reading, db, keys, limit),
-    findCarriers: (reading, keys) =>
-      findMany(reading, signals, {
-        filter: { keys: { $in: [...keys] }, publishedAt: { $lte: reading.asOf } },
+    ...featuresWriting(features),
+    findByIds: (readContext, ids) => findByIds(readContext, features, ids),
+    findNewest: (readContext, keys, limit) => findNewest(readContext, db, keys, limit),
+    findCarriers: (readContext, keys) =>
+      findMany(readContext, features, {
+        filter: { keys: { $in: [...keys] }, publishedAt: { $lte: readContext.asOf } },
         hint: 'keys',
         projection: COMPARED,
         batchSize: keys.length,
       }),
-    each: (reading, period) =>
-      findEach(reading, signals, {
-        filter: { publishedAt: published(reading, period) },
+    each: (readContext, period) =>
+      findEach(readContext, features, {
+        filter: { publishedAt: published(readContext, period) },
         hint: { $natural: 1 },
         projection: COMPARED,
       }),
-    eachDate: (reading) => eachDate(reading, signals),
-    countOf: (reading, keys, limit) => countOf(reading, db, keys, limit),
-    countAll: () => signals.countDocuments({ _id: { $gte: '' } }, { hint: '_id_' }),
+    eachDate: (readContext) => eachDate(readContext, features),
+    countOf: (readContext, keys, limit) => countOf(readContext, db, keys, limit),
+    countAll: () => features.countDocuments({ _id: { $gte: '' } }, { hint: '_id_' }),
     countStale: (limit) =>
-      signals.countDocuments({ staleness: { $exists: true } }, { hint: 'stale', limit }),
-    findStale: (reading, limit) =>
-      findMany(reading, signals, {
+      features.countDocuments({ staleness: { $exists: true } }, { hint: 'stale', limit }),
+    findStale: (readContext, limit) =>
+      findMany(readContext, features, {
         filter: { staleness: { $exists: true } },
         hint: 'stale',
         limit,
       }),
-    eachStaleUnpublished: (reading) => eachStaleUnpublished(reading, signals),
+    eachStaleUnpublished: (readContext) => eachStaleUnpublished(readContext, features),
   };
 }
 
 async function findNewest(
-  reading: Reading,
+  readContext: ReadContext,
   db: Db,
   keys: readonly number[],
   limit: number,
 ): Promise<string[][]> {
-  const found = await underKeys<{ readonly _id: string }>(reading, db, keys, [
+  const found = await underKeys<{ readonly _id: string }>(readContext, db, keys, [
     { $sort: { publishedAt: -1, _id: -1 } },
     { $limit: limit },
     { $project: { _id: 1 } },
@@ -132,12 +132,12 @@ async function findNewest(
 }
 
 async function countOf(
-  reading: Reading,
+  readContext: ReadContext,
   db: Db,
   keys: readonly number[],
   limit: number,
 ): Promise<number[]> {
-  const found = await underKeys<{ readonly count: number }>(reading, db, keys, [
+  const found = await underKeys<{ readonly count: number }>(readContext, db, keys, [
     { $limit: limit },
     { $count: 'count' },
   ]);
@@ -151,20 +151,20 @@ async function countOf(
  * fast as a union of fifty pipelines (measured). It reads only the index, up to the limit.
  */
 async function underKeys<Row extends Document>(
-  reading: Reading,
+  readContext: ReadContext,
   db: Db,
   keys: readonly number[],
   pipeline: readonly Document[],
 ): Promise<Row[][]> {
   if (keys.length === 0) return [];
   const rows = await joinMany<{ readonly index: number; readonly under: Row[] }>(
-    reading,
-    { db, name: signalPlan.name },
+    readContext,
+    { db, name: featuresPlan.name },
     keys.map((key, index) => ({ index, key })),
     {
       localField: 'key',
       foreignField: 'keys',
-      pipeline: [{ $match: { publishedAt: { $lte: reading.asOf } } }, ...pipeline],
+      pipeline: [{ $match: { publishedAt: { $lte: readContext.asOf } } }, ...pipeline],
       as: 'under',
     },
   );
@@ -179,33 +179,33 @@ async function underKeys<Row extends Document>(
  */
 const COMPARED = { keys: 1, weights: 1, publishedAt: 1, staleness: 1 };
 
-function published({ asOf }: Reading, period?: PublicationPeriod): Condition<Date> {
+function published({ asOf }: ReadContext, period?: PublicationPeriod): Condition<Date> {
   if (period === undefined) return { $lte: asOf };
   return { $lte: asOf, $gte: period.from, $lt: period.until };
 }
 
 async function* eachStaleUnpublished(
-  reading: Reading,
-  signals: Collection<SignalDocument>,
+  readContext: ReadContext,
+  features: Collection<FeaturesDocument>,
 ): AsyncGenerator<string> {
   const plan = {
-    filter: { staleness: { $exists: true }, publishedAt: { $not: published(reading) } },
+    filter: { staleness: { $exists: true }, publishedAt: { $not: published(readContext) } },
     hint: 'stale',
     projection: { _id: 1 },
   } as const;
-  for await (const { _id } of findEach(reading, signals, plan)) yield _id;
+  for await (const { _id } of findEach(readContext, features, plan)) yield _id;
 }
 
 async function* eachDate(
-  reading: Reading,
-  signals: Collection<SignalDocument>,
+  readContext: ReadContext,
+  features: Collection<FeaturesDocument>,
 ): AsyncGenerator<Date> {
   const plan = {
-    filter: { publishedAt: published(reading) },
+    filter: { publishedAt: published(readContext) },
     hint: { $natural: 1 },
     projection: { _id: 0, publishedAt: 1 },
   } as const;
-  for await (const { publishedAt } of findEach(reading, signals, plan)) {
+  for await (const { publishedAt } of findEach(readContext, features, plan)) {
     if (publishedAt !== undefined) yield publishedAt;
   }
 }

@@ -1,9 +1,9 @@
 import { assert, asyncProperty, integer, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  JsonFeedCutter,
+  JsonFeedSplitter,
   type JsonPiece,
-} from '../../../../src/importing/sources/json-feed/cutter.js';
+} from '../../../../src/importing/sources/json-feed/splitter.js';
 
 describe('JsonFeedCutter', () => {
   it('finds each item, whatever stands in its strings and wherever the file is cut', async () => {
@@ -15,15 +15,17 @@ describe('JsonFeedCutter', () => {
         async (text, name, size) => {
           const items = [{ id: '1', [name]: text }, { deep: [[{ text }]] }, {}];
           const feed = JSON.stringify({ title: text, items, behind: [text] });
-          const cutter = new JsonFeedCutter();
+          const splitter = new JsonFeedSplitter();
           const found: JsonPiece[] = [];
           for (let at = 0; at < feed.length; at += size) {
-            found.push(...cutter.write(feed.slice(at, at + size)));
+            found.push(...splitter.write(feed.slice(at, at + size)));
           }
-          expect([...found, ...cutter.end()].map(({ bytes }) => JSON.parse(bytes))).toEqual(
+          expect([...found, ...splitter.end()].map(({ bytes }) => JSON.parse(bytes))).toEqual(
             JSON.parse(JSON.stringify(items)),
           );
-          expect(cutter.envelope).toBe(JSON.stringify({ title: text, items: [], behind: [text] }));
+          expect(splitter.envelope).toBe(
+            JSON.stringify({ title: text, items: [], behind: [text] }),
+          );
         },
       ),
     );

@@ -19,7 +19,7 @@ const OVERLAP = 256;
  * `hidden` is the section in which the rest begins. `before` is the text before the rest, in which
  * a token may have begun.
  */
-export class PassingOver {
+export class OversizeSkipper {
   /** The numbers of lines, characters and comments that were skipped. */
   lines: number;
   characters: number;

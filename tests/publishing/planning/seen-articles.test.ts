@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ToldArticles } from '../../../src/publishing/planning/told-articles.js';
-import { hashOf } from '../../../src/publishing/planning/verdict.js';
+import { hashOf } from '../../../src/publishing/planning/change-detection.js';
+import { SeenArticles } from '../../../src/publishing/planning/seen-articles.js';
 import { article } from '../../support/entries.js';
 
 /** The outcomes of entries in consecutive batches; `NEW` if there is none. */
 function fates(...batches: readonly (readonly ReturnType<typeof article>[])[]) {
-  const told = new ToldArticles();
+  const declared = new SeenArticles();
   return batches.flatMap((entries) => {
-    const outcomes = told.repeated(new Map(entries.map((entry) => [entry, hashOf(entry)])));
+    const outcomes = declared.repeated(new Map(entries.map((entry) => [entry, hashOf(entry)])));
     return entries.map((entry) => outcomes.get(entry)?.kind ?? 'NEW');
   });
 }

@@ -29,7 +29,7 @@ export interface CandidateQuery {
  * Fill it with `add`, then call `seal`; only then can it be queried. If an article is added twice,
  * the first is kept.
  */
-export class SignalTable {
+export class InvertedIndex {
   readonly #articles: { readonly id: string; readonly publishedAt: number }[] = [];
   readonly #added = new Set<string>();
   #keys = new Int32Array(1024);

@@ -9,6 +9,7 @@ import { featuresPlan, featuresStore } from './editorial/related/features.store.
 import { resolutionStore } from './editorial/resolution/resolution.store.js';
 import { sitePlan, siteStore } from './editorial/site/site.store.js';
 import { topicPlan, topicStore } from './editorial/topic/topic.store.js';
+import { StartError } from './errors.js';
 import { intentPlan, intentStore } from './publishing/journal/intent.store.js';
 import { leasePlan, leaseStore } from './publishing/lease/lease.store.js';
 import { commentPlan, commentStore } from './readers/comment/comment.store.js';
@@ -31,10 +32,24 @@ const PLANS = [
 
 /**
  * Creates all missing collections, validators and indexes. If the connection is lost, retries for
- * up to a minute.
+ * up to a minute. Throws `StartError` for a database of an earlier version.
  */
 export function ensureAllCollections(db: Db): Promise<void> {
-  return withRetry(() => ensureCollections(db, PLANS));
+  return withRetry(async () => {
+    refuseEarlierVersion(await collectionNames(db));
+    await ensureCollections(db, PLANS);
+  });
+}
+
+/** A collection that only versions before 0.2 have created. */
+const EARLIER_COLLECTION = 'signals';
+
+function refuseEarlierVersion(names: ReadonlySet<string>): void {
+  if (!names.has(EARLIER_COLLECTION)) return;
+  throw new StartError(
+    'Expected a database of this version, found one of an earlier version. Set BROADSHEET_DATA ' +
+      'to an empty folder, or MONGODB_URI to an empty database, and import your archive again.',
+  );
 }
 
 /**
@@ -46,11 +61,13 @@ const FOUNDING_PLANS = [articlePlan, bodyPlan, sitePlan];
 /**
  * Updates the validators and indexes of existing collections; creates no collection.
  *
- * Returns false, and changes nothing, if the database does not belong to the gateway.
+ * Returns false, and changes nothing, if the database does not belong to the gateway. Throws
+ * `StartError` for a database of an earlier version.
  */
 export async function updateExistingCollections(db: Db): Promise<boolean> {
   const names = await withRetry(() => collectionNames(db));
   if (!FOUNDING_PLANS.every(({ name }) => names.has(name))) return false;
+  refuseEarlierVersion(names);
   const existing = PLANS.filter(({ name }) => names.has(name));
   await withRetry(() => ensureCollections(db, existing));
   return true;

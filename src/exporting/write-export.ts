@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, createWriteStream, open as openDescriptor } from 'node:fs';
+import { constants, open as openDescriptor } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { basename, dirname, join } from 'node:path';
@@ -63,9 +63,10 @@ async function writeWhole(
   signal: AbortSignal,
 ): Promise<void> {
   const growing = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
+  // Opened before the text begins: a stream that opens it itself could do so after the removal.
+  const file = await open(growing, 'wx', 0o600);
   try {
-    const file = createWriteStream(growing, { flags: 'wx', mode: 0o600, flush: true });
-    await pipeline(text, file, { signal });
+    await pipeline(text, file.createWriteStream({ flush: true }), { signal });
     // Another program may have created it in the meantime.
     if (!mayReplace && (await stat(path).catch(() => null)) !== null) throw alreadyThere(path);
     await rename(growing, path);

@@ -76,7 +76,8 @@ describe('npm start', () => {
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     const before = await timesBelow(join(folder, 'dist'));
 
-    const settings = { PORT: '0', BROADSHEET_DATA: await temporaryFolder() };
+    const data = await temporaryFolder();
+    const settings = { PORT: '0', BROADSHEET_DATA: data, BROADSHEET_DEMO: 'off' };
     const npm = startNpm(['start'], folder, settings);
     await vi.waitFor(() => expect(npm.stdout()).toMatch(/is ready at/), 60_000);
     npm.process.kill('SIGTERM');

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { uriOf } from '../support/database.js';
 import { startGateway } from '../support/gateway-process.js';
+import { publishingDatabase } from '../support/publishing.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -26,7 +28,8 @@ describe('broadsheet serve', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     'loses no request of 20 busy connections at %s, and ends with 0',
     async (signal) => {
-      const gateway = await startGateway();
+      const uri = uriOf(await publishingDatabase());
+      const gateway = await startGateway({ BROADSHEET_DEMO: 'off', MONGODB_URI: uri });
       onTestFinished(async () => void (await gateway.stop()));
       let mapUnavailable = 0;
       const client = async () => {

@@ -23,7 +23,7 @@ async function ask(url: string): Promise<{ status: number; milliseconds: number 
 
 describe('broadsheet serve', () => {
   it('answers 503 within two seconds while the process with the engine is stopped', async () => {
-    const settings = { BROADSHEET_DATA: await temporaryFolder() };
+    const settings = { BROADSHEET_DATA: await temporaryFolder(), BROADSHEET_DEMO: 'off' };
     const owner = await gateway(settings);
     const attached = await gateway(settings);
     onTestFinished(() => void owner.process.kill('SIGCONT'));
